@@ -1,0 +1,40 @@
+"""Checks published reports against the rules that they must obey, and shows its evidence.
+
+Everything that plugins and scripts may rely on is here; nothing else is public.
+"""
+
+from gouji.api import check, read_document, read_report
+from gouji.dates import find_date, find_year
+from gouji.decoding import decode
+from gouji.errors import (
+    GoujiError,
+    NotApplicable,
+    NotAReport,
+    NotChecked,
+    NothingToCheck,
+    PackInvalid,
+    PluginBroken,
+    RuleInvalid,
+    UnreadableReport,
+)
+from gouji.hookspecs import hookimpl, hookspec
+from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
+from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
+from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table, TextLine
+from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
+from gouji.model.rule import Rule, RuleKind, Severity
+from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
+from gouji.model.text import Language, Text
+from gouji.model.writer import Writer
+from gouji.rule import rule
+from gouji.wording import chinese_number, key, plain, similarity
+
+__all__ = [
+    "Block", "BlockForm", "Cell", "CheckedReport", "ColumnForm", "Component", "Document", "Doubt", "Evidence",
+    "EvidenceKind", "Figure", "Finding", "Form", "GoujiError", "Grid", "Heading", "Language", "Layout", "Location",
+    "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid",
+    "Paragraph", "Place", "PluginBroken", "PrintedLabel", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind",
+    "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Source", "State", "Status",
+    "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "check", "chinese_number", "decode",
+    "find_date", "find_year", "hookimpl", "hookspec", "key", "plain", "read_document", "read_report", "rule", "similarity",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""What scripts call: check files, or read one and look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gouji.model.document import Document
+from gouji.model.report import Report
+from gouji.model.run import Run
+from gouji.model.text import Language
+
+
+def check(
+    paths: Sequence[str | Path], *, packs: Sequence[str] = (), config: str | Path | None = None,
+    select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | None = None, jobs: int = 1,
+    language: str = "zh",
+) -> Run:  # fmt: skip
+    """Check files, folders and globs and return everything found; nothing is written.
+
+    Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with a single file stands in its CheckedReport.
+    """
+    from gouji.batch import Selection, check_files, find_files, make_run
+    from gouji.host import HostOptions
+
+    options = HostOptions(Path(plugins_dir) if plugins_dir else None, tuple(packs), Path(config) if config else None)
+    host, checked = check_files(find_files(paths), options, Selection(tuple(select), tuple(ignore)), jobs)
+    return make_run(host, checked, Language(language), "")
+
+
+def read_document(path: str | Path) -> Document:
+    """Read a file into blocks, before any form; UnreadableReport gives the reason."""
+    from gouji.batch import File, read_file
+    from gouji.host import HostOptions, make_host
+
+    return read_file(File(Path(path), Path(path).name), make_host(HostOptions()))
+
+
+def read_report(path: str | Path) -> Report:
+    """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport."""
+    from gouji.batch import File, bind_document, read_file
+    from gouji.host import HostOptions, make_host
+
+    host = make_host(HostOptions())
+    return bind_document(read_file(File(Path(path), Path(path).name), host), host)

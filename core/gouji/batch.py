@@ -1,0 +1,238 @@
+"""Many files: found, read, bound, checked and scored, one or several at a time, with the same result."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from gouji.binding import bind
+from gouji.engine import run_rules
+from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
+from gouji.host import Host, HostOptions, make_host
+from gouji.model.document import Document, Source
+from gouji.model.report import Report
+from gouji.model.rule import Rule, Severity
+from gouji.model.run import CheckedReport, Component, Run, Status
+from gouji.model.text import Language, Text
+from gouji.output import chosen_writers
+from gouji.scoring import score
+
+MAX_FILE_BYTES = 100_000_000
+_NOT_SLUG = re.compile(r"[^\w-]+")
+_BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to check and the name by which people see it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run: ids or beginnings of ids to take (none: all) and to leave out."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return the selected rules; NothingToCheck names a pattern that fits no rule, or says that none is left."""
+        rules = tuple(rules)
+        for pattern in (*self.select, *self.ignore):
+            if not any(_fits(rule, pattern) for rule in rules):
+                raise NothingToCheck(f"no rule is called {pattern}")
+        chosen = tuple(
+            rule
+            for rule in rules
+            if (not self.select or any(_fits(rule, p) for p in self.select))
+            and not any(_fits(rule, p) for p in self.ignore)
+        )
+        if not chosen:
+            raise NothingToCheck("no rule is left to run")
+        return chosen
+
+
+def _fits(rule: Rule, pattern: str) -> bool:
+    return pattern in (rule.id, rule.theme, rule.id.partition("/")[2]) or rule.id.startswith(pattern + "/")
+
+
+def find_files(paths: Sequence[str | Path]) -> list[File]:
+    """List the files at paths, folders (walked) and globs, each once, in a stable order.
+
+    Raises NothingToCheck, naming the path, where one leads to no file. Notes about a folder (README), hidden and lock files
+    are left out of folders.
+    """
+    found: dict[Path, File] = {}
+    for given in paths:
+        for file in _files_at(str(given)):
+            found.setdefault(file.path.resolve(), file)
+    return list(found.values())
+
+
+def _files_at(given: str) -> list[File]:
+    path = Path(given)
+    if path.is_dir():
+        base = path.resolve().name
+        inside = sorted(_walk(path), key=lambda p: p.relative_to(path).as_posix())
+        files = [File(p, f"{base}/{p.relative_to(path).as_posix()}") for p in inside]
+    elif path.exists():
+        files = [File(path, _shown(path))]
+    else:
+        files = [file for match in sorted(glob.glob(given, recursive=True)) for file in _files_at(match)]  # noqa: PTH207  absolute too
+        if not files:
+            raise NothingToCheck(f"{given}: no such file or folder")
+    if not files:
+        raise NothingToCheck(f"{given}: no files to check in this folder")
+    return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if not _BESIDE_REPORTS.match(name))
+
+
+def _shown(path: Path) -> str:
+    plain = not path.is_absolute() and ".." not in path.parts
+    return path.as_posix() if plain else path.name
+
+
+def read_file(file: File, host: Host) -> Document:
+    """Read a file into a document; UnreadableReport gives the reason."""
+    try:
+        if file.path.stat().st_size > MAX_FILE_BYTES:
+            limit = MAX_FILE_BYTES // 1_000_000
+            raise UnreadableReport(f"文件超过 {limit} MB / the file is larger than {limit} MB")
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(f"打不开文件：{error.strerror} / cannot be opened: {error.strerror}") from error
+    if not data.strip():
+        raise UnreadableReport("文件是空的 / the file is empty")
+    return host.read(Source(file.name, file.path.suffix.lower(), data))
+
+
+def bind_document(document: Document, host: Host) -> Report:
+    """Bind a document to the forms of the host's packs."""
+    forms = tuple(form for pack in host.packs for form in pack.forms)
+    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles))
+
+
+def check_file(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
+    """Check one file from bytes to score; whatever is wrong with it stays in the result."""
+    slug = _slug(file.name)
+    sha256 = ""
+    try:
+        document = read_file(file, host)
+        sha256 = document.sha256
+        report = _bound(document, host)
+    except NotAReport as reason:
+        return CheckedReport(file.name, sha256, Status.NOT_A_REPORT, slug, _both(reason))
+    except UnreadableReport as reason:
+        return CheckedReport(file.name, sha256 or _sha256(file.path), Status.UNREADABLE, slug, _both(reason))
+    results = run_rules(report, rules)
+    return CheckedReport(file.name, sha256, Status.CHECKED, slug, None, report, results, score(results, host.themes))
+
+
+def _bound(document: Document, host: Host) -> Report:
+    """Bind a document; a mistake of our own while binding is said as such, and the batch goes on."""
+    try:
+        return bind_document(document, host)
+    except (NotAReport, UnreadableReport):
+        raise
+    except Exception as error:
+        raise UnreadableReport(f"程序出错，未能识别：{error!r} / Gouji itself broke: {error!r}") from error
+
+
+def check_files(
+    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int = 1,
+    done: Callable[[CheckedReport], None] = lambda checked: None, formats: Sequence[str] = (),
+) -> tuple[Host, list[CheckedReport]]:  # fmt: skip
+    """Check files in order with up to `jobs` processes; `done` hears of each one.
+
+    Unknown `formats` are refused before the work begins.
+    """
+    host = make_host(options)
+    chosen_writers(host, formats)
+    rules = selection.of(host.rules)
+    checked: list[CheckedReport] = []
+    by_id = {rule.id: rule for rule in rules}
+    for result in _each(files, options, selection, min(jobs, len(files)), partial(check_file, host=host, rules=rules)):
+        result = replace(result, results=tuple(replace(r, rule=by_id[r.rule.id]) for r in result.results))
+        done(result)
+        checked.append(result)
+    return host, checked
+
+
+def _each(
+    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int,
+    alone: Callable[[File], CheckedReport],
+) -> Iterator[CheckedReport]:  # fmt: skip
+    if jobs <= 1:
+        yield from map(alone, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (options, selection)) as pool:
+        yield from pool.map(_work, files, chunksize=max(1, min(16, len(files) // (jobs * 4))))
+
+
+class _Worker:
+    """What a worker process keeps between files: made once by its initialiser, never shared."""
+
+    check: Callable[[File], CheckedReport]
+
+
+def _start_worker(options: HostOptions, selection: Selection) -> None:
+    host = make_host(options)
+    _Worker.check = staticmethod(partial(check_file, host=host, rules=selection.of(host.rules)))
+
+
+def _work(file: File) -> CheckedReport:
+    """Check a file in a worker; rules go back without their functions, which not every plugin lets travel."""
+    checked = _Worker.check(file)
+    results = tuple(replace(r, rule=replace(r.rule, check=_elsewhere, parameters={})) for r in checked.results)
+    return replace(checked, results=results)
+
+
+def _elsewhere(_: Report) -> tuple[()]:
+    return ()
+
+
+def make_run(
+    host: Host, checked: Iterable[CheckedReport], language: Language, started: str, fail_on: Severity = Severity.MAJOR
+) -> Run:
+    """Put the checked files together with what checked them."""
+    return Run(
+        reports=tuple(checked), plugins=host.components,
+        packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
+        language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
+        fail_on=fail_on,
+    )  # fmt: skip
+
+
+def _slug(name: str) -> str:
+    stem = _NOT_SLUG.sub("-", Path(name).stem).strip("-")[:60] or "report"
+    return f"{stem}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _both(error: Exception) -> Text:
+    """Split a reason written 中文 / English."""
+    zh, slash, en = str(error).partition(" / ")
+    return Text(zh, en if slash else zh)

@@ -1,0 +1,103 @@
+"""Which column a figure belongs to: decided by the layout, or said to be in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from gouji.model.document import Cell
+from gouji.wording import plain
+
+Placement = dict[str, Cell]
+"""Cells by column id."""
+
+MOST_CHOICES = 5000
+PROFILE_ROWS = 3
+BY_PROFILE = 0.9
+"""Confidence of a row placed by the columns that the other rows of its table use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A row's cells by column: `open_columns` are those that the layout leaves undecided."""
+
+    cells: Placement
+    open_columns: frozenset[str] = frozenset()
+    confidence: float = 1.0
+
+
+def by_lattice(cells: Sequence[Cell], header: Mapping[int, str]) -> Placement | None:
+    """Place cells under the header that covers their lattice columns; None where that is not one to one."""
+    placed: Placement = {}
+    for cell in cells:
+        blank = not plain(cell.text)
+        ids = dict.fromkeys(header[c] for c in range(cell.column, cell.column + cell.colspan) if c in header)
+        if not blank and len(ids) != 1:
+            return None
+        for column in ids:
+            if column not in placed or not plain(placed[column].text):
+                placed[column] = cell
+            elif not blank:
+                return None
+    return placed if set(placed) == set(header.values()) else None
+
+
+def in_order(cells: Sequence[Cell], columns: Sequence[str]) -> Placement | None:
+    """Place cells one by one where there are as many as columns."""
+    return dict(zip(columns, cells, strict=True)) if len(cells) == len(columns) else None
+
+
+def by_choice(cells: Sequence[Cell], columns: Sequence[str], used: frozenset[str]) -> Assignment | None:
+    """Place cells where some blank ones are spurious or missing.
+
+    All ways to leave out (or add) blanks are tried. Where they agree, the layout decides; else the ways that use only
+    columns `used` by the rows already placed; what then still differs is left open. None where no way fits.
+    """
+    ways = _ways(cells, columns)
+    if not ways:
+        return None
+    likely = [way for way in ways if set(way) <= used] if len(ways) > 1 else ways
+    chosen = (likely or ways)[0]
+    placed = {column: chosen.get(column, _blank_like(cells)) for column in columns}
+    if len(ways) == 1:
+        return Assignment(placed)
+    if len(likely) == 1:
+        return Assignment(placed, confidence=BY_PROFILE)
+    return Assignment(placed, _open(likely or ways), 0.5)
+
+
+def _ways(cells: Sequence[Cell], columns: Sequence[str]) -> list[Placement]:
+    """List the placements of the cells that are not blank, each a dict of columns in order."""
+    filled = [i for i, cell in enumerate(cells) if plain(cell.text)]
+    surplus = len(cells) - len(columns)
+    ways: dict[tuple[int, ...], Placement] = {}
+    if surplus >= 0:
+        blanks = [i for i in range(len(cells)) if i not in filled]
+        choices = (_left(filled, dropped) for dropped in combinations(blanks, surplus))
+    else:
+        spread = combinations(range(len(columns)), len(cells))
+        choices = (tuple(kept[i] for i in filled) for kept in spread)
+    for count, positions in enumerate(choices):
+        if count >= MOST_CHOICES:
+            break
+        ways.setdefault(positions, {columns[p]: cells[i] for p, i in zip(positions, filled, strict=True)})
+    return list(ways.values())
+
+
+def _left(filled: Sequence[int], dropped: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(i - sum(d < i for d in dropped) for i in filled)
+
+
+def _open(ways: Sequence[Placement]) -> frozenset[str]:
+    """Name the columns that hold different cells in different ways."""
+    columns = {column for way in ways for column in way}
+    return frozenset(c for c in columns if len({id(way[c]) if c in way else None for way in ways}) > 1)
+
+
+def _blank_like(cells: Sequence[Cell]) -> Cell:
+    blank = next((cell for cell in cells if not plain(cell.text)), None)
+    if blank is not None:
+        return blank
+    first = cells[0] if cells else Cell("", 0, 0)
+    return Cell("", first.row, first.column, at=first.at)

@@ -1,0 +1,90 @@
+"""The words of a form, indexed: which table, row or column a printed label means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
+from gouji.wording import key, most_similar
+
+_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
+_CAPTION = re.compile(r"^第?二十条第?[一二三四五六七八九\d]+项")
+_SHORTEST_UNNUMBERED = 4
+ALIKE_ROW = 0.6
+ALIKE_COLUMN = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class FormLabels:
+    """Keys of the row labels, the column labels and the other header words of each table."""
+
+    form: Form
+    rows: dict[str, tuple[TableForm, RowForm]]
+    columns: dict[str, dict[str, str]]
+    signs: dict[str, TableForm]
+
+    def row_of(self, label: str) -> tuple[TableForm, RowForm] | None:
+        """Return the row that a label names exactly, with or without its numbering or what stands before it."""
+        words = key(label)
+        if words in self.rows:
+            return self.rows[words]
+        end = next((k for k in self.rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k)), None)
+        return self.rows[end] if end else None
+
+    def table_by_header(self, words: Iterable[str]) -> TableForm | None:
+        """Return the table to which most header words of a printed row belong, None where there are none."""
+        votes: dict[str, int] = {}
+        for word in words:
+            if word in self.signs:
+                table = self.signs[word].id
+                votes[table] = votes.get(table, 0) + 1
+        return self.form.table(max(votes, key=lambda t: votes[t])) if votes else None
+
+
+def labels_of(form: Form) -> FormLabels:
+    """Index the words of a form."""
+    rows: dict[str, tuple[TableForm, RowForm]] = {}
+    columns: dict[str, dict[str, str]] = {}
+    signs: dict[str, TableForm] = {}
+    for table in form.tables:
+        columns[table.id] = {key(w): c.id for c in table.columns.values() for w in (c.label, *c.also)}
+        groups = table.rows.values() if table.layout is Layout.LINE else ()
+        words = [*table.signs, *(word for row in groups for word in (row.label, row.group) if word)]
+        signs.update({key(word): table for word in words})
+        for row in table.rows.values() if table.layout is not Layout.LINE else ():
+            rows.update(dict.fromkeys(_wordings(row), (table, row)))
+    return FormLabels(form, rows, columns, signs)
+
+
+def _wordings(row: RowForm) -> Iterable[str]:
+    for label in (row.label, *row.also):
+        words = key(label)
+        yield words
+        if row.group:
+            yield key(row.group) + words
+        bare = _NUMBERING.sub("", words)
+        if len(bare) >= _SHORTEST_UNNUMBERED:
+            yield bare
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a cell is the caption of a block (第二十条第（一）项)."""
+    return _CAPTION.match(key(text)) is not None
+
+
+def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm]) -> list[str | None]:
+    """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones."""
+    wordings = {key(word): column.id for column in columns for word in (column.label, *column.also)}
+    found = [wordings.get(key(text)) for text in printed]
+    for i, text in enumerate(printed):
+        if found[i] is None:
+            left = [words for words, column in wordings.items() if column not in found]
+            alike = most_similar(key(text), left, ALIKE_COLUMN)
+            found[i] = wordings[alike] if alike else None
+    open_ids = [column.id for column in columns if column.id not in found]
+    if found.count(None) == 1 and len(open_ids) == 1 and len(printed) == len(columns) > 1:
+        place = found.index(None)
+        found[place] = open_ids[0] if columns[place].id == open_ids[0] else None
+    return found

@@ -1,0 +1,95 @@
+"""What stands in a cell: the five states, the number, the unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gouji.model.form import ColumnForm, Measure
+from gouji.model.report import State
+from gouji.wording import plain
+
+DASHES = frozenset(
+    {"/", "\\", "-", "--", "---", "—", "——", "–", "−", "―", "─", "一一", "无", "不适用", "N/A", "n/a", "NA", "*"}
+)
+UNITS = (
+    "亿元",
+    "万元",
+    "元",
+    "万件",
+    "万",
+    "件",
+    "条",
+    "个",
+    "项",
+    "宗",
+    "份",
+    "次",
+    "户",
+    "人",
+    "起",
+    "例",
+    "部",
+    "家",
+)
+_NUMBER = re.compile(
+    rf"(?P<sign>[+\-−—]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?P<unit>{'|'.join(UNITS)})?"
+)
+_SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
+_PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cell's text read: value None where no number stands in it."""
+
+    value: Decimal | None
+    state: State
+    unit: str = ""
+
+
+def read_cell(raw: str, column: ColumnForm) -> Reading:
+    """Read a cell of a column; a printed unit of money is converted to the column's own, where that has one."""
+    words = plain(raw)
+    if not words:
+        return Reading(None, State.BLANK)
+    if words in DASHES:
+        return Reading(None, State.DASH)
+    signed = _signed(words) if column.measure is Measure.CHANGE else words
+    match = _NUMBER.fullmatch(signed)
+    if match:
+        value = _in_unit(_decimal(match), match["unit"] or "", column.unit)
+        return Reading(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
+    match = _NUMBER.match(words)
+    return Reading(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
+
+
+def looks_like_value(text: str) -> bool:
+    """Tell whether a cell holds what belongs into a number cell: a number, a dash or nothing."""
+    words = plain(text)
+    if not words or words in DASHES:
+        return True
+    match = _NUMBER.match(_signed(words))
+    return match is not None and (match.end() == len(_signed(words)) or _signed(words)[match.end()] in "(,，;；")
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    value = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
+    return -value if match["sign"] in ("-", "−", "—") and match["sign"] else value
+
+
+def _ends(words: str, end: int) -> bool:
+    # 12.3.4 or 1,23 is no number with words behind it: nothing is read from it.
+    return not (words[end : end + 1] in ("", ",", ".") and words[end + 1 : end + 2].isdigit())
+
+
+def _signed(words: str) -> str:
+    match = _SIGN_WORDS.match(words)
+    return words if not match else ("-" if match[1].startswith("减") else "+") + words[match.end() :]
+
+
+def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
+    if wanted == "万元" and unit in _PER_WAN_YUAN:
+        return value * _PER_WAN_YUAN[unit]
+    return value

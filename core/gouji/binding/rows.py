@@ -1,0 +1,86 @@
+"""Which prescribed row a printed row is, where its label does not say so exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gouji.binding.labels import ALIKE_ROW, FormLabels
+from gouji.binding.layout import PrintedRow
+from gouji.model.form import RowForm, TableForm
+from gouji.wording import key, plain, similarity
+
+_SHORTEST_ALIKE = 3
+
+
+def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
+    """Give damaged labels their row by likeness, else by being the only one between known neighbours.
+
+    Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
+    still missing between the nearest known neighbours, so that a damaged label cannot jump across the table.
+    """
+    by_place: set[int] = set()
+    order = list(table.rows)
+    for index, printed in enumerate(rows):
+        if printed.row is not None:
+            continue
+        before, after = _neighbours(rows, index, order)
+        taken = {row.row.id for row in rows if row.row is not None}
+        missing = [table.rows[i] for i in order[before + 1 : after] if i not in taken]
+        printed.row = _most_alike(printed, missing)
+        required = [row for row in missing if not row.accepted_for]
+        if printed.row is None and len(required) == 1 and _alone(rows, index) and _has_number(printed):
+            printed.row = required[0]
+            by_place.add(index)
+    return by_place
+
+
+def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:
+    """Join rows that a page cut in two: neighbours whose labels only together name a row of the form."""
+    mended: list[PrintedRow] = []
+    for printed in rows:
+        before = mended[-1] if mended else None
+        joined = _joined(before, printed, labels) if before is not None and printed.row is None else None
+        if joined is not None:
+            mended[-1] = joined
+        else:
+            mended.append(printed)
+    return mended
+
+
+def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> PrintedRow | None:
+    if not plain(printed.label) or (_has_number(before) and _has_number(printed)):
+        return None
+    label = before.label + printed.label
+    found = labels.rows.get(key(label))
+    if found is None:
+        return None
+    first = next(cell for cell in reversed(before.labels) if plain(cell.text))
+    values = printed.values if _has_number(printed) else before.values
+    header = before.header or printed.header
+    return PrintedRow([*before.labels[:-1], replace(first, text=label)], values, header, found[1])
+
+
+def _neighbours(rows: Sequence[PrintedRow], index: int, order: Sequence[str]) -> tuple[int, int]:
+    before = next((order.index(r.row.id) for r in reversed(rows[:index]) if r.row), -1)
+    after = next((order.index(r.row.id) for r in rows[index + 1 :] if r.row), len(order))
+    return before, after
+
+
+def _most_alike(printed: PrintedRow, missing: Sequence[RowForm]) -> RowForm | None:
+    words = key(printed.label)
+    if len(words) < _SHORTEST_ALIKE:
+        return None
+    scored = [(max(similarity(words, key(label)) for label in (row.label, *row.also)), row) for row in missing]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if score >= ALIKE_ROW else None
+
+
+def _alone(rows: Sequence[PrintedRow], index: int) -> bool:
+    """Tell whether the printed neighbours on both sides are known."""
+    sides = [rows[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+    return len(sides) == 2 and all(side.row is not None for side in sides)
+
+
+def _has_number(printed: PrintedRow) -> bool:
+    return any(plain(cell.text) for cell in printed.values)

@@ -1,0 +1,47 @@
+"""Dates as they are written in reports and on the pages round them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from gouji.wording import chinese_number, plain
+
+_CHINESE_YEAR = "[〇○零一二三四五六七八九]{4}"
+DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})(?!\d)\s*日?")
+_CHINESE_DATE = re.compile(rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({_CHINESE_YEAR})年")
+
+
+def find_date(text: str) -> date | None:
+    """Return the first full date in a text, None where there is none or it is not in the calendar."""
+    match = DATE.search(text)
+    if match:
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    match = _CHINESE_DATE.search(plain(text))
+    if match:
+        numbers = [chinese_number(part) for part in match.groups()]
+        return _date(*(number or 0 for number in numbers))
+    return None
+
+
+def is_only_date(text: str) -> bool:
+    """Tell whether a line holds a date and nothing else but brackets and the like."""
+    words = plain(text)
+    rest = _CHINESE_DATE.sub("", DATE.sub("", words, count=1), count=1)
+    return rest != words and not rest.strip("()（）【】[]:：,，。发布日期时间成文印")
+
+
+def find_year(text: str) -> int | None:
+    """Return the first year named in a text (2023年, 2023年度, 二〇二三年)."""
+    match = YEAR.search(text)
+    if not match:
+        return None
+    return int(match[1]) if match[1] else chinese_number(match[2])
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,39 @@
+"""What can go wrong, each named after what is wrong with what."""
+
+from __future__ import annotations
+
+
+class GoujiError(Exception):
+    """Any error that a user can act on; its text is one line."""
+
+
+class UnreadableReport(GoujiError):
+    """A file that no reader can turn into a document; the text is the reason, without the file's name."""
+
+
+class NotAReport(GoujiError):
+    """A readable file that is not a report of any form at hand; the text is the reason."""
+
+
+class PluginBroken(GoujiError):
+    """A plugin that fails to load or does not keep a hook's contract; the text names it."""
+
+
+class PackInvalid(GoujiError):
+    """A form, rule or pack file with a mistake; the text names file, place and mistake."""
+
+
+class RuleInvalid(PackInvalid):
+    """A rule whose kind, parameters or texts are wrong; the text names file, line and rule."""
+
+
+class NothingToCheck(GoujiError):
+    """No file was found at the given paths, or no rule was selected."""
+
+
+class NotApplicable(GoujiError):
+    """Raised inside a rule: the report has nothing that the rule speaks of."""
+
+
+class NotChecked(GoujiError):
+    """Raised inside a rule: something that the check needs is not at hand, such as a date."""

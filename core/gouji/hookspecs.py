@@ -1,0 +1,45 @@
+"""What a plugin may bring; one function without a body for each thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from gouji.model.document import Document, Source
+    from gouji.model.rule import Rule, RuleKind
+    from gouji.model.writer import Writer
+
+hookspec = pluggy.HookspecMarker("gouji")
+hookimpl = pluggy.HookimplMarker("gouji")
+
+
+@hookspec(firstresult=True)
+def read(source: Source) -> Document | None:
+    """Read a file; called for every file until one plugin answers.
+
+    Return None where the file is not of this reader's format (judge by content first, suffix second). Raise
+    UnreadableReport, with a reason for people, where it is of that format but cannot be read.
+    """
+
+
+@hookspec
+def rule_kinds() -> list[RuleKind]:  # type: ignore[empty-body]
+    """Return the kinds of rule that rule files may use by name; called once at start."""
+
+
+@hookspec
+def rules() -> list[Rule]:  # type: ignore[empty-body]
+    """Return rules written in Python; called once at start."""
+
+
+@hookspec
+def packs() -> list[Path]:  # type: ignore[empty-body]
+    """Return folders of rule packs, each with a pack.toml; called once at start."""
+
+
+@hookspec
+def writers() -> list[Writer]:  # type: ignore[empty-body]
+    """Return the output formats that this plugin writes; called once at start."""

@@ -1,0 +1,203 @@
+"""The host: loads plugins and packs, by name and completely, or not at all."""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points, version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from gouji import hookspecs
+from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
+from gouji.model.document import Document, Source
+from gouji.model.rule import Rule, RuleKind
+from gouji.model.run import Component
+from gouji.model.writer import Writer
+from gouji.rulebook import Pack, Settings, Theme, load_pack, unknown_rules
+
+GROUP = "gouji"
+OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
+
+
+@dataclass(frozen=True, slots=True)
+class HostOptions:
+    """What to load: a folder of plugin files besides the installed ones, packs by id or folder, a configuration file.
+
+    `plugins` limits the installed plugins to these names, None takes all; `own_only` leaves out what strangers installed.
+    """
+
+    plugins_dir: Path | None = None
+    packs: tuple[str, ...] = ()
+    config: Path | None = None
+    plugins: tuple[str, ...] | None = None
+    own_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Everything that plugins and packs bring, ready to use."""
+
+    manager: pluggy.PluginManager
+    components: tuple[Component, ...]
+    kinds: dict[str, tuple[RuleKind, str]] = field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    writers: dict[str, Writer] = field(default_factory=dict)
+
+    @property
+    def themes(self) -> dict[str, Theme]:
+        """All themes by id; a rule's theme that no pack describes is titled by its id."""
+        return {theme.id: theme for pack in self.packs for theme in pack.themes}
+
+    def read(self, source: Source) -> Document:
+        """Let the readers read a file; UnreadableReport where none knows it or its reader says so."""
+        try:
+            document: Document | None = self.manager.hook.read(source=source)
+        except UnreadableReport:
+            raise
+        except RecursionError as error:
+            raise UnreadableReport("嵌套过深 / nested too deeply") from error
+        except Exception as error:
+            raise UnreadableReport(f"读取器出错：{error!r} / the reader broke: {error!r}") from error
+        if document is None:
+            kind = source.suffix or "?"
+            raise UnreadableReport(f"没有读取器认识此文件（{kind}） / no reader knows this kind of file ({kind})")
+        return document
+
+
+def make_host(options: HostOptions) -> Host:
+    """Load plugins and packs; PluginBroken or PackInvalid names what is wrong."""
+    manager = pluggy.PluginManager("gouji")
+    manager.add_hookspecs(hookspecs)
+    components = [_register(manager, name, load, number) for name, load, number in _found(options)]
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginBroken(f"plugin {_plugin_of(error)}: {_one_line(error)}") from error
+    kinds = {kind.name: (kind, plugin) for plugin, kind in _brought(manager, "rule_kinds", RuleKind)}
+    writers = {writer.format: writer for _, writer in _brought(manager, "writers", Writer)}
+    packs = _packs(manager, options, kinds)
+    own = [_owned(rule, plugin) for plugin, rule in _brought(manager, "rules", Rule)]
+    rules = _distinct([*(rule for pack in packs for rule in pack.rules), *own])
+    return Host(manager, tuple(components), kinds, packs, rules, writers)
+
+
+def _found(options: HostOptions) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        if _wanted(point, options):
+            yield point.name, point.load, _version(point)
+    if options.plugins_dir is not None:
+        if not options.plugins_dir.is_dir():
+            raise PluginBroken(f"{options.plugins_dir.name}: no such folder of plugins")
+        for path in sorted(options.plugins_dir.glob("*.py")):
+            yield path.stem, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+
+
+def _wanted(point: EntryPoint, options: HostOptions) -> bool:
+    own = point.value.partition(".")[0] in OWN_PACKAGES
+    if options.own_only and not own:
+        return False
+    return options.plugins is None or point.name in options.plugins
+
+
+def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType], number: str) -> Component:
+    try:
+        manager.register(load(), name=name)
+    except Exception as error:
+        raise PluginBroken(f"plugin {name}: {type(error).__name__}: {_one_line(error)}") from error
+    return Component(name, number)
+
+
+def _load_file(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"gouji_local_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path.name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _version(point: EntryPoint) -> str:
+    return point.dist.version if point.dist else version("gouji")
+
+
+def _brought(manager: pluggy.PluginManager, hook: str, kind: type[Any]) -> Iterable[tuple[str, Any]]:
+    """Call a listing hook plugin by plugin, so that a mistake is named after its plugin."""
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        try:
+            things = list(implementation.function())
+        except GoujiError:
+            raise
+        except Exception as error:
+            raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {_one_line(error)}") from error
+        for thing in things:
+            if not isinstance(thing, kind):
+                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kind.__name__}")
+            yield implementation.plugin_name, thing
+
+
+def _packs(
+    manager: pluggy.PluginManager, options: HostOptions, kinds: dict[str, tuple[RuleKind, str]]
+) -> tuple[Pack, ...]:
+    settings = _settings(options.config)
+    installed = {_pack_id(folder): folder for _, folder in _brought(manager, "packs", Path)}
+    chosen = [_pack_folder(name, installed) for name in options.packs] or list(installed.values())
+    packs = tuple(load_pack(folder, kinds, settings, installed) for folder in chosen)
+    unknown = unknown_rules(settings, packs)
+    if unknown and options.config:
+        raise PackInvalid(f"{options.config.name}: no rule {unknown[0]}")
+    return packs
+
+
+def _pack_folder(name: str, installed: dict[str, Path]) -> Path:
+    folder = installed.get(name, Path(name))
+    if not (folder / "pack.toml").is_file():
+        raise PackInvalid(f"{name}: neither an installed pack ({', '.join(installed)}) nor a folder with a pack.toml")
+    return folder
+
+
+def _pack_id(folder: Path) -> str:
+    with (folder / "pack.toml").open("rb") as file:
+        return str(tomllib.load(file).get("id", folder.name))
+
+
+def _settings(config: Path | None) -> Settings:
+    if config is None:
+        return {}
+    try:
+        settings = tomllib.loads(config.read_text(encoding="utf-8-sig")).get("rules", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PackInvalid(f"{config.name}: {_one_line(error)}") from error
+    if not all(isinstance(change, dict) for change in settings.values()):
+        raise PackInvalid(f'{config.name}: write [rules."gid/zero-fill"] and below it what changes')
+    return dict(settings)
+
+
+def _owned(rule: Rule, plugin: str) -> Rule:
+    from dataclasses import replace
+
+    return replace(rule, plugin=plugin)
+
+
+def _distinct(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    known: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in known:
+            raise PluginBroken(f"plugin {rule.plugin}: rule {rule.id} exists already")
+        known[rule.id] = rule
+    return tuple(known.values())
+
+
+def _plugin_of(error: pluggy.PluginValidationError) -> str:
+    plugin = error.plugin
+    return str(getattr(plugin, "__name__", plugin)).removeprefix("gouji_local_")
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())

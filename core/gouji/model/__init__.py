@@ -1,0 +1,1 @@
+"""The nouns: frozen data that flow from file to scorecard."""

@@ -1,0 +1,110 @@
+"""What a file holds, before anyone knows which form it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points (1/72 inch) from the top left corner of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands in its source; what the format does not know is None.
+
+    Pages, lines and tables count from 1, grid rows and columns from 0.
+    """
+
+    page: int | None = None
+    bbox: Box | None = None
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+NOWHERE = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that the file itself marks as a heading, 1 the highest level."""
+
+    text: str
+    level: int
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose, its line breaks removed."""
+
+    text: str
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid; text keeps its inner line breaks as newlines."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    at: Location = NOWHERE
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed: cells on a lattice of rows × columns, in reading order.
+
+    `exact` tells whether a cell's column is known from the source (spans, ruling lines) or only its
+    order within the row (pasted text, where merged cells and lost tabs shift what follows).
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    exact: bool = True
+    at: Location = NOWHERE
+
+    def by_row(self) -> list[list[Cell]]:
+        """Return the cells that start in each row, from left to right."""
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return rows
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content in reading order.
+
+    `source` is the name shown to people, with forward slashes and never absolute. `title` is the title that
+    the file carries outside its text (an HTML title or meta tag, document properties). `metadata` holds what the file or
+    the page round it states: `published` (ISO date), `publisher`, `site`, `author`. `doubts` are the reader's own.
+    """
+
+    source: str
+    sha256: str
+    reader: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    pages: int | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file handed to the readers: its shown name, its lower-case suffix and its bytes."""
+
+    name: str
+    suffix: str
+    data: bytes

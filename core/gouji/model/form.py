@@ -1,0 +1,149 @@
+"""The prescribed form: which sections, tables, rows and columns a report of a year must have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Layout(StrEnum):
+    """How a table is printed."""
+
+    ROWS = "rows"
+    """Labelled rows under one header."""
+    BLOCKS = "blocks"
+    """Captioned blocks, each with a header and labelled rows of its own."""
+    LINE = "line"
+    """All rows side by side on one line, each under a header of its own."""
+
+
+class Measure(StrEnum):
+    """What a column counts."""
+
+    COUNT = "count"
+    CHANGE = "change"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True)
+class SectionForm:
+    """A prescribed section: `heading` as the template prints it, `also` what counts as right too."""
+
+    id: str
+    numeral: str
+    heading: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ColumnForm:
+    """A prescribed column; `group` is the header above it, `unit` the printed unit, if any."""
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+    group: str = ""
+    measure: Measure = Measure.COUNT
+    unit: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """A prescribed row; `group` is the label cell before it, `accepted_for` the rows that it stands in for.
+
+    `level` is the label column in which the template prints the label, from 0.
+    """
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+    group: str = ""
+    level: int = 0
+    total: bool = False
+    accepted_for: tuple[str, ...] = ()
+
+    @property
+    def full_label(self) -> str:
+        """The label with its group, as a person would cite the row."""
+        return f"{self.group}{self.label}" if self.group else self.label
+
+
+@dataclass(frozen=True)
+class BlockForm:
+    """Rows that share one header, under a caption where the form prints one."""
+
+    rows: tuple[RowForm, ...]
+    columns: tuple[ColumnForm, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """A prescribed table; `sums` names groups of rows or columns for the equations of rules.
+
+    `signs` are wordings of headers or labels by which the table is recognised where its own rows do not decide;
+    `label_columns` is the number of columns that labels take up before the first figure.
+    """
+
+    id: str
+    title: str
+    section: str
+    layout: Layout
+    blocks: tuple[BlockForm, ...]
+    sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
+    label_columns: int = 1
+
+    @cached_property
+    def rows(self) -> dict[str, RowForm]:
+        """All rows by id, in the order of the form."""
+        return {row.id: row for block in self.blocks for row in block.rows}
+
+    @cached_property
+    def required_rows(self) -> tuple[RowForm, ...]:
+        """The rows that a report must print: all but those that stand in for others."""
+        return tuple(row for row in self.rows.values() if not row.accepted_for)
+
+    @cached_property
+    def columns(self) -> dict[str, ColumnForm]:
+        """All columns by id, in the order of the form; an id that recurs in several blocks stands once."""
+        return {column.id: column for block in self.blocks for column in block.columns}
+
+    @cached_property
+    def block_of_row(self) -> dict[str, BlockForm]:
+        """The block in which each row stands, by row id."""
+        return {row.id: block for block in self.blocks for row in block.rows}
+
+    def column(self, row: str, column: str) -> ColumnForm:
+        """Return a column as it stands in the block of a row; KeyError where the block has none."""
+        found = next((c for c in self.block_of_row[row].columns if c.id == column), None)
+        if found is None:
+            raise KeyError(column)
+        return found
+
+
+@dataclass(frozen=True)
+class Form:
+    """A prescribed form and the years that it is in force for, both inclusive, `last_year` None if open."""
+
+    id: str
+    title: str
+    first_year: int
+    last_year: int | None
+    sections: tuple[SectionForm, ...]
+    tables: tuple[TableForm, ...]
+    titles: tuple[str, ...] = ()
+
+    def covers(self, year: int) -> bool:
+        """Tell whether reports on that year follow this form."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def table(self, table_id: str) -> TableForm:
+        """Return a table by id; KeyError where the form has none."""
+        return next(table for table in self.tables if table.id == table_id)
+
+    def section(self, section_id: str) -> SectionForm:
+        """Return a section by id; KeyError where the form has none."""
+        return next(section for section in self.sections if section.id == section_id)

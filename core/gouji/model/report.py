@@ -1,0 +1,179 @@
+"""A document bound to a form: what the report says, and where the reading is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from gouji.errors import NotApplicable
+from gouji.model.document import NOWHERE, Document, Location
+from gouji.model.form import Form, TableForm
+from gouji.model.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class State(StrEnum):
+    """What stands in a cell; blank and zero are never merged."""
+
+    NUMBER = "number"
+    ZERO = "zero"
+    BLANK = "blank"
+    DASH = "dash"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of a prescribed table.
+
+    `value` is the number read, None for blank, dash and words without a number. `unit` is what the cell prints
+    after the number. `confidence` runs from 0 to 1; a figure with a `doubt` never supports a `fail`.
+    """
+
+    table: str
+    row: str
+    column: str
+    raw: str
+    value: Decimal | None
+    state: State
+    at: Location = NOWHERE
+    confidence: float = 1.0
+    unit: str = ""
+    doubt: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that the reading could not decide, and the cell or table concerned."""
+
+    message: Text
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A paragraph of the report with its place."""
+
+    text: str
+    at: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A top-level section as printed; `id` is None for one that the form does not know.
+
+    `numeral` is the printed number (一), `heading` the words after it, `lines` the paragraphs, tables left out.
+    """
+
+    id: str | None
+    numeral: str
+    heading: str
+    lines: tuple[TextLine, ...] = ()
+    at: Location = NOWHERE
+
+    @property
+    def text(self) -> str:
+        """The prose of the section, a line for each paragraph."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A row or column label as printed; `id` is None where the form has no such row or column."""
+
+    id: str | None
+    label: str
+    at: Location = NOWHERE
+    doubt: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A prescribed table as printed: its figures by (row, column) and its labels in printed order.
+
+    `headers` holds the printed column headers of each block of the form, empty where none is printed. In a table printed
+    on one line their ids are written `row.column`.
+    """
+
+    form: TableForm
+    figures: Mapping[tuple[str, str], Figure]
+    rows: tuple[PrintedLabel, ...] = ()
+    headers: tuple[tuple[PrintedLabel, ...], ...] = ()
+    at: Location = NOWHERE
+
+    @property
+    def id(self) -> str:
+        """The table's id in the form."""
+        return self.form.id
+
+    def figure(self, row: str, column: str) -> Figure | None:
+        """Return a figure, None where the table prints no such row or column."""
+        return self.figures.get((row, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as read: who, for which year, what it says and what is doubtful.
+
+    `agency` is the name as the report gives it, `year` the year reported on, `published` the date on which it was
+    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated.
+    """
+
+    document: Document
+    form: Form
+    agency: str
+    year: int | None
+    title: str
+    published: date | None = None
+    published_as: TextLine | None = None
+    preamble: tuple[TextLine, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    title_at: Location = NOWHERE
+
+    def section(self, section_id: str) -> Section:
+        """Return a section; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        found = next((section for section in self.sections if section.id == section_id), None)
+        if found is None:
+            raise NotApplicable(f"no section {section_id}")
+        return found
+
+    def table(self, table_id: str) -> Table:
+        """Return a table; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        if table_id not in self.tables:
+            raise NotApplicable(f"no table {table_id}")
+        return self.tables[table_id]
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in the order of the form's tables."""
+        for table in self.tables.values():
+            yield from table.figures.values()
+
+    @property
+    def lines(self) -> Iterator[TextLine]:
+        """All prose, the preamble first."""
+        yield from self.preamble
+        for section in self.sections:
+            yield from section.lines
+
+    def frame(self, table_id: str) -> pd.DataFrame:
+        """Return a table's values, rows × columns of the form, as Decimal or None where no number stands."""
+        import pandas as pd
+
+        table = self.table(table_id)
+        values = {
+            column: [f.value if (f := table.figure(row, column)) else None for row in table.form.rows]
+            for column in table.form.columns
+        }
+        return pd.DataFrame(values, index=pd.Index(list(table.form.rows), name="row"), dtype="object")

@@ -1,0 +1,137 @@
+"""What a rule observed, and the outcome that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import InitVar, dataclass, field
+from enum import StrEnum
+
+from gouji.model.document import Box
+from gouji.model.report import Figure, Report, Section, Table, TextLine
+from gouji.model.rule import Rule, Severity
+from gouji.model.text import Text
+
+
+class Outcome(StrEnum):
+    """How a rule ended for a report."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+    ERROR = "error"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence shows."""
+
+    CELL = "cell"
+    TEXT = "text"
+    SECTION = "section"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the source with what stands there.
+
+    `raw` is the source's own text. `span` is the part of it that matters, as start and end in characters.
+    `doubt` says why the reading is uncertain, None where it is not.
+    """
+
+    kind: EvidenceKind
+    raw: str = ""
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    section: str | None = None
+    page: int | None = None
+    bbox: Box | None = None
+    line: int | None = None
+    span: tuple[int, int] | None = None
+    confidence: float = 1.0
+    doubt: Text | None = None
+
+    @classmethod
+    def of(cls, place: Place) -> Evidence:
+        """Take a figure, section, table, line or report as evidence."""
+        match place:
+            case Evidence():
+                return place
+            case Figure():
+                return cls(
+                    EvidenceKind.CELL, place.raw, place.table, place.row, place.column, page=place.at.page,
+                    bbox=place.at.bbox, line=place.at.line, confidence=place.confidence, doubt=place.doubt,
+                )  # fmt: skip
+            case Section():
+                words = f"{place.numeral}、{place.heading}" if place.numeral else place.heading
+                return cls(
+                    EvidenceKind.SECTION, words, section=place.id, page=place.at.page, bbox=place.at.bbox, line=place.at.line
+                )  # fmt: skip
+            case Table():
+                return cls(EvidenceKind.CELL, "", place.id, page=place.at.page, bbox=place.at.bbox, line=place.at.line)
+            case TextLine():
+                return cls(EvidenceKind.TEXT, place.text, page=place.at.page, bbox=place.at.bbox, line=place.at.line)
+            case Report():
+                return cls(EvidenceKind.DOCUMENT, place.title)
+
+
+Place = Evidence | Figure | Section | Table | TextLine | Report
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach, or with `review` one thing that a person must look at.
+
+    `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it.
+    """
+
+    message: Text | str
+    at: InitVar[Place | Iterable[Place] | None] = None
+    expected: str | None = None
+    actual: str | None = None
+    review: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    fingerprint: str = ""
+    evidence_fingerprint: str = ""
+
+    def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
+        if at is not None:
+            places = [at] if isinstance(at, Place) else list(at)
+            object.__setattr__(self, "evidence", tuple(Evidence.of(place) for place in places))
+
+    @property
+    def words(self) -> Text:
+        """The message in both languages."""
+        return Text.of(self.message)
+
+    @property
+    def doubtful(self) -> tuple[Evidence, ...]:
+        """The evidence whose reading is in doubt."""
+        return tuple(piece for piece in self.evidence if piece.doubt is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    """Checks that held; `note` says what the reader of the result must know, such as blanks counted as 0."""
+
+    checks: int = 1
+    note: Text | None = None
+
+
+Observation = Finding | Satisfied
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one rule ended for one report: `failed` of `checks` checks did not hold."""
+
+    rule: Rule
+    severity: Severity
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    checks: int = 0
+    failed: int = 0
+    note: Text | None = None
+    traceback: str = field(default="", compare=False)

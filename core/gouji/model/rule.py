@@ -1,0 +1,88 @@
+"""What must hold, in words first and machinery last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from gouji.model.report import Report
+from gouji.model.text import Text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from gouji.model.result import Observation
+
+
+class Severity(StrEnum):
+    """How much a breach weighs; advice is a lead for a person and weighs nothing."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    ADVICE = "advice"
+
+    @property
+    def weight(self) -> int:
+        """The weight in the score."""
+        return {"critical": 10, "major": 5, "minor": 2, "advice": 0}[self.value]
+
+    def at_least(self, other: Severity) -> bool:
+        """Tell whether this is as severe as another or more."""
+        order = list(Severity)
+        return order.index(self) <= order.index(other)
+
+
+Check = Callable[[Report], "Iterable[Observation]"]
+"""Reads a report and yields what it observed; raises NotApplicable or NotChecked where it cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule ready to run.
+
+    `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
+    `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
+    severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
+    `remedy` says what to do about a breach, `good` and `bad` are examples in words.
+    """
+
+    id: str
+    title: Text
+    rationale: Text
+    basis: str
+    theme: str
+    severity: Severity
+    check: Check
+    remedy: Text = field(default_factory=lambda: Text("", ""))
+    good: Text = field(default_factory=lambda: Text("", ""))
+    bad: Text = field(default_factory=lambda: Text("", ""))
+    forms: tuple[str, ...] = ()
+    severity_in: Mapping[int, Severity] = field(default_factory=dict)
+    may_fail: bool = True
+    kind: str = "python"
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    plugin: str = ""
+    since: str = ""
+
+    def severity_for(self, year: int | None) -> Severity:
+        """Return the severity for a report on that year."""
+        return self.severity if year is None else self.severity_in.get(year, self.severity)
+
+    def applies_to(self, form_id: str) -> bool:
+        """Tell whether the rule speaks of reports of that form."""
+        return not self.forms or form_id in self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKind:
+    """A parameterised check that rule files use by name.
+
+    `parameters` is the pydantic model that rule files are validated against; `check` gets the report and an instance of it.
+    """
+
+    name: str
+    parameters: type[BaseModel]
+    check: Callable[[Report, Any], Iterable[Observation]]

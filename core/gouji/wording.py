@@ -1,0 +1,49 @@
+"""Wordings compared as an inspector compares them: width, spaces, punctuation and 及/和/与 never matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
+
+
+def plain(text: str) -> str:
+    """Return text in half width without white space or zero-width characters."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c.isprintable())
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """Return what two equal wordings have in common: letters and digits, with 和 and 与 read as 及."""
+    words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text))
+    return words.replace("和", "及").replace("与", "及")
+
+
+def similarity(left: str, right: str) -> float:
+    """Return how alike two keys are, 0 to 1, as twice the shared characters over all characters."""
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def most_similar(words: str, choices: Iterable[str], at_least: float) -> str | None:
+    """Return the choice most like the words, None where none is alike enough."""
+    scored = [(similarity(words, choice), choice) for choice in choices]
+    best = max(scored, default=(0.0, ""))
+    return best[1] if best[0] >= at_least else None
+
+
+def chinese_number(words: str) -> int | None:
+    """Read a Chinese numeral up to 99 (十二) or a run of digits (二〇二〇)."""
+    if not words:
+        return None
+    if "十" not in words:
+        digits = [_CHINESE_DIGITS.get(c) for c in words]
+        return None if None in digits else int("".join(map(str, digits)))
+    tens, _, ones = words.partition("十")
+    high = _CHINESE_DIGITS.get(tens) if tens else 1
+    low = _CHINESE_DIGITS.get(ones) if ones else 0
+    return None if high is None or low is None else high * 10 + low

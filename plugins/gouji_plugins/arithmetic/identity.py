@@ -1,0 +1,237 @@
+"""The rule kind `identity`: an equation that must hold in every row or column of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
+
+from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji_plugins.arithmetic.equation import Condition, Equation
+
+_EMPTY = (State.BLANK, State.DASH)
+
+
+class Identity(BaseModel):
+    """Parameters: names in the equation are columns where `each` is row, rows where it is column, or sums of the form.
+
+    `when` limits the checks; `tolerance` is absolute, 0 unless declared. `blank_totals` names the rule that reports totals left
+    blank: an identity that breaks only because it reads such a cell ends in review and points to it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    table: str
+    each: Literal["row", "column"]
+    equation: str
+    when: str | None = None
+    only: tuple[str, ...] = ()
+    tolerance: Decimal = Decimal(0)
+    blank_totals: str | None = None
+    _equation: Equation = PrivateAttr()
+    _condition: Condition | None = PrivateAttr(default=None)
+
+    @field_validator("equation")
+    @classmethod
+    def _compares(cls, text: str) -> str:
+        Equation.parse(text)
+        return text
+
+    @field_validator("when")
+    @classmethod
+    def _is_condition(cls, text: str | None) -> str | None:
+        if text is not None:
+            Condition.parse(text)
+        return text
+
+    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
+        """Parse the equations once, when the rule file loads."""
+        self._equation = Equation.parse(self.equation)
+        self._condition = Condition.parse(self.when) if self.when else None
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A name of the equation in one row or column: its figures, and how many of its cells are not printed at all."""
+
+    name: str
+    figures: tuple[Figure, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def value(self) -> Decimal:
+        """The sum of its figures; blank, dash and absent cells count as 0."""
+        return sum((figure.value for figure in self.figures if figure.value is not None), Decimal(0))
+
+    @property
+    def unread(self) -> tuple[Figure, ...]:
+        """The figures whose words hold no number."""
+        return tuple(f for f in self.figures if f.state is State.TEXT and f.value is None)
+
+
+def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
+    """Check the equation in every row or column that the table prints.
+
+    Lines that cannot be decided are put together into one finding for review for each reason.
+    """
+    table = report.table(parameters.table)
+    undecided: dict[str, list[tuple[str, Finding]]] = {}
+    checked = 0
+    for line, operands in _checks(table, parameters):
+        checked += 1
+        reason, observation = _checked(table, parameters, line, operands)
+        if reason and isinstance(observation, Finding):
+            undecided.setdefault(reason, []).append((line, observation))
+        else:
+            yield observation
+    if not checked:
+        raise NotApplicable(Text("没有适用此关系的数字", "no figures to which the relation applies"))
+    for same in undecided.values():
+        yield _together(table, parameters, same)
+
+
+def _checks(table: Table, parameters: Identity) -> Iterator[tuple[str, dict[str, Operand]]]:
+    """Yield the lines to which the equation applies, with the operands of each."""
+    for line in _lines(table, parameters):
+        if parameters.only and line not in parameters.only:
+            continue
+        found = {name: _operand(table, parameters, line, name) for name in _names(parameters)}
+        operands = {name: operand for name, operand in found.items() if operand is not None}
+        printed = any(operand.figures for operand in operands.values())
+        if len(operands) == len(found) and printed and _applies(parameters, operands):
+            yield line, operands
+
+
+def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Finding]]) -> Finding:
+    """Put findings for review that have one reason into one."""
+    if len(same) == 1:
+        return same[0][1]
+    first = same[0][1].words
+    lines = [_label(table, parameters, line) for line, _ in same]
+    message = Text(
+        f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
+        f"{first.en} (the same in {len(lines)} places: {', '.join(line for line, _ in same)})",
+    )
+    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True)
+
+
+def _lines(table: Table, parameters: Identity) -> Sequence[str]:
+    return list(table.form.rows) if parameters.each == "row" else list(table.form.columns)
+
+
+def _names(parameters: Identity) -> tuple[str, ...]:
+    condition = parameters._condition.names if parameters._condition else ()
+    return tuple(dict.fromkeys((*parameters._equation.names, *condition)))
+
+
+def _operand(table: Table, parameters: Identity, line: str, name: str) -> Operand | None:
+    """Collect a name's figures; None where the form has no such cell in this line."""
+    members = table.form.sums.get(name, (name,))
+    cells = [(line, member) if parameters.each == "row" else (member, line) for member in members]
+    prescribed = [(row, column) for row, column in cells if _prescribed(table, row, column)]
+    if not prescribed:
+        return None
+    figures = tuple(f for row, column in prescribed if (f := table.figure(row, column)))
+    standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
+    required = [(row, column) for row, column in prescribed if not table.form.rows[row].accepted_for]
+    absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]
+    return Operand(name, figures, tuple(absent))
+
+
+def _prescribed(table: Table, row: str, column: str) -> bool:
+    block = table.form.block_of_row.get(row)
+    if block is None:
+        raise ValueError(f"table {table.id} has no row {row}")
+    return any(c.id == column for c in block.columns)
+
+
+def _applies(parameters: Identity, operands: dict[str, Operand]) -> bool:
+    condition = parameters._condition
+    return condition is None or condition.true_for({name: operand.value for name, operand in operands.items()})
+
+
+def _checked(table: Table, parameters: Identity, line: str, operands: dict[str, Operand]) -> tuple[str, Observation]:
+    """Check one line; returns why it cannot be decided, empty where it can, and what was observed."""
+    equation = parameters._equation
+    figures = [f for operand in operands.values() for f in operand.figures]
+    doubtful = [f for f in figures if f.doubt] or [f for operand in operands.values() for f in operand.unread]
+    if doubtful:
+        return "doubt", Finding(_unreadable(table, parameters, line, doubtful), at=doubtful, review=True)
+    if equation.holds({name: operand.value for name, operand in operands.items()}, parameters.tolerance):
+        return "", Satisfied(note=_note(figures))
+    return _broken(table, parameters, line, operands)
+
+
+def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, Operand]) -> tuple[str, Finding]:
+    equation = parameters._equation
+    left, right = equation.sides({name: operand.value for name, operand in operands.items()})
+    figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
+    places = figures or [f for operand in operands.values() for f in operand.figures]
+    zh = f"{_where(table, parameters, line)}：{_side(table, operands, equation.left, left)}，"
+    zh += f"应{equation.sign}{_side(table, operands, equation.right, right)}"
+    en = f"{_where_en(table, parameters, line)}: {equation.text}, but {_number(left)} against {_number(right)}"
+    blank = [f for f in figures if f.state in _EMPTY and _is_total(table, f)]
+    absent = [name for operand in operands.values() for name in operand.absent]
+    if blank and parameters.blank_totals:
+        zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
+        en += f"; only because a total is blank, see {parameters.blank_totals}"
+        return "blank", Finding(Text(zh, en), at=places, expected=_number(left), actual="", review=True)
+    if absent:
+        zh += f"；表中缺少行：{'、'.join(table.form.rows[name].full_label for name in absent)}"
+        en += f"; rows missing from the table: {', '.join(absent)}"
+        return "absent", Finding(Text(zh, en), at=places, review=True)
+    return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))
+
+
+def _is_total(table: Table, figure: Figure) -> bool:
+    return table.form.rows[figure.row].total or table.form.column(figure.row, figure.column).total
+
+
+def _note(figures: Iterable[Figure]) -> Text | None:
+    if any(figure.state in _EMPTY for figure in figures):
+        return Text("空白格按0计算", "blank cells counted as 0")
+    return None
+
+
+def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:
+    raws = "、".join(figure.raw or "空白" for figure in figures)
+    return Text(
+        f"{_where(table, parameters, line)}：所需单元格（{raws}）读取存疑，未作判定",
+        f"{_where_en(table, parameters, line)}: not decided, since cells it needs are in doubt ({raws})",
+    )
+
+
+def _label(table: Table, parameters: Identity, line: str) -> str:
+    return table.form.rows[line].full_label if parameters.each == "row" else table.form.columns[line].label
+
+
+def _where(table: Table, parameters: Identity, line: str) -> str:
+    return f"{table.form.title}“{_label(table, parameters, line)}”{'行' if parameters.each == 'row' else '列'}"
+
+
+def _where_en(table: Table, parameters: Identity, line: str) -> str:
+    return f"table {table.id}, {parameters.each} {line}"
+
+
+def _side(table: Table, operands: dict[str, Operand], names: Sequence[str], value: Decimal) -> str:
+    """Write a side out with its sum, which a single term states already."""
+    terms = "＋".join(_term(table, operands[name]) for name in names)
+    return terms if len(names) == 1 and names[0] not in table.form.sums else f"{terms}＝{_number(value)}"
+
+
+def _term(table: Table, operand: Operand) -> str:
+    """Write a term with its figures, so that the reader can add it up."""
+    form = table.form
+    if operand.name in form.sums:
+        parts = [_number(figure.value) for figure in operand.figures if figure.value]
+        return f"各项之和（{'＋'.join(parts) or '0'}）"
+    label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
+    shown = "空白" if all(f.state in _EMPTY for f in operand.figures) else _number(operand.value)
+    return f"{label} {shown}"
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

@@ -1,0 +1,60 @@
+"""Reads web pages: the article with its tables, without the site round it."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from gouji import Document, Source, UnreadableReport, decode, hookimpl
+
+MAX_BYTES = 50_000_000
+
+_SUFFIXES = {".html", ".htm", ".shtml", ".shtm", ".xhtml", ".mht", ".mhtml"}
+_BEGINNING = 4096
+_SURE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FRAGMENT = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:table|p|div|span|h[1-6]|font|center|section|article|main|style|script|meta|link|title)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANY_TAG = re.compile(r"<(?:!doctype|html|head|body|table|p|div|span|h[1-6]|br|font|center|meta)\b", re.IGNORECASE)
+_BINARY = (b"PK\x03\x04", b"%PDF")
+_MARKDOWN = {".md", ".markdown"}
+
+
+@hookimpl
+def read(source: Source) -> Document | None:
+    """Read HTML in any state of repair, and the page inside an MHTML file."""
+    from gouji_plugins.html.mhtml import html_part, is_mhtml
+
+    data = source.data
+    is_archive = is_mhtml(data)
+    if not is_archive and not _is_html(source):
+        return None
+    if len(data) > MAX_BYTES:
+        raise UnreadableReport("文件过大（超过 50 MB） / the file is larger than 50 MB")
+    from gouji_plugins.html.page import read_page
+
+    page = read_page(decode(html_part(data) if is_archive else data))
+    digest = sha256(data).hexdigest()
+    return Document(source.name, digest, "html", page.blocks, title=page.title, metadata=page.metadata)
+
+
+def _is_html(source: Source) -> bool:
+    """Judge by the first characters; a suffix only helps where markup stands further down."""
+    beginning = _beginning(source.data)
+    if "\0" in beginning or source.data.startswith(_BINARY):
+        return False
+    if _SURE.match(beginning):
+        return True
+    if _FRAGMENT.match(beginning):
+        return source.suffix not in _MARKDOWN
+    return source.suffix in _SUFFIXES and _ANY_TAG.search(beginning) is not None
+
+
+def _beginning(data: bytes) -> str:
+    head = data[:_BEGINNING]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")

@@ -1,0 +1,160 @@
+"""The article found in a page: the smallest stretch that holds the prose and the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from gouji_plugins.html.chrome import is_chrome_name, is_furniture, is_info, is_title_name
+from gouji_plugins.html.flow import Flow, Item, Line, Stretch, Table
+
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章部]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．])"
+)
+_INDEX_TABLE = re.compile(r"^(?:索\s*引\s*号|信息索引)")
+_SHARE_OF_PROSE = 0.97
+_SHARE_OF_FURNITURE = 0.25
+_LINKED = 0.6
+_LINKS_OF_A_LIST = 3
+_LONG = 25
+_BARE = 150
+_OPENING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article's items, its title line and the lines round it that state facts."""
+
+    items: tuple[Item, ...]
+    heading: str
+    info: tuple[str, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether so little stands here that the report must be elsewhere."""
+        prose = sum(len(item.text) for item in self.items if isinstance(item, Line) and not item.level)
+        return prose < _BARE and not any(isinstance(item, Table) for item in self.items)
+
+
+def find_article(flow: Flow, *titles: str) -> Article:
+    """Cut a page's flow down to its article."""
+    items = flow.items
+    dropped = [_is_dropped(item) for item in items]
+    _drop_lists(items, dropped)
+    weights = [0 if gone else _weight(item) for item, gone in zip(items, dropped, strict=True)]
+    _drop_furniture(flow.stretches, weights, dropped)
+    start, end = _stretch(flow.stretches, items, weights, dropped)
+    title = _title_before(items, start, [t for t in titles if t]) if start else None
+    body = [item for item, gone in zip(items[start:end], dropped[start:end], strict=True) if not gone]
+    body = [_as_title(item) if i < _OPENING else item for i, item in enumerate(body)]
+    kept = [title, *body] if title else body
+    heading = next((i.text for i in kept[:_OPENING] if isinstance(i, Line) and i.level == 1), "")
+    return Article(tuple(kept), heading, tuple(_info(items, start)))
+
+
+def _is_dropped(item: Item) -> bool:
+    if isinstance(item, Table):
+        return _is_index(item)
+    return not item.level and (is_info(item.text) or is_furniture(item.text))
+
+
+def _is_index(table: Table) -> bool:
+    """Tell the box of index number, issuer and date that portals put above an article."""
+    first = [cell.text for group in table.groups for row in group[:2] for cell in row[:2]]
+    return any(_INDEX_TABLE.match(text) for text in first)
+
+
+def _drop_lists(items: Sequence[Item], dropped: list[bool]) -> None:
+    """Drop runs of lines that are mostly links."""
+    start = 0
+    for end in range(len(items) + 1):
+        if end < len(items) and _is_linked(items[end]):
+            continue
+        if end - start >= _LINKS_OF_A_LIST:
+            dropped[start:end] = [True] * (end - start)
+        start = end + 1
+
+
+def _is_linked(item: Item) -> bool:
+    return isinstance(item, Line) and item.linked >= _LINKED * len(item.text)
+
+
+def _weight(item: Item) -> int:
+    """Weigh what an article has and a site's furniture has not: tables, sentences, numbered headings."""
+    if isinstance(item, Table):
+        return item.size + 20
+    if _is_linked(item):
+        return 0
+    is_sentence = len(item.text) >= _LONG and any(mark in item.text for mark in "，。；")
+    return len(item.text) if is_sentence or _NUMBERED.match(item.text) or item.text.endswith("。") else 0
+
+
+def _drop_furniture(stretches: Sequence[Stretch], weights: list[int], dropped: list[bool]) -> None:
+    """Drop what stands in menus, footers and the like by name, unless much of the prose stands there."""
+    sums = [0, *accumulate(weights)]
+    for stretch in stretches:
+        if is_chrome_name(stretch.tag, stretch.mark):
+            inside = sums[stretch.end] - sums[stretch.start]
+            if inside <= _SHARE_OF_FURNITURE * sums[-1]:
+                for index in range(stretch.start, stretch.end):
+                    dropped[index], weights[index] = True, 0
+
+
+def _stretch(
+    stretches: Sequence[Stretch], items: Sequence[Item], weights: Sequence[int], dropped: Sequence[bool]
+) -> tuple[int, int]:
+    """Return the smallest stretch that holds the prose, widened as long as nothing foreign comes in."""
+    sums = [0, *accumulate(weights)]
+    if not sums[-1]:
+        return 0, len(items)
+    holding = [s for s in stretches if sums[s.end] - sums[s.start] >= _SHARE_OF_PROSE * sums[-1]]
+    core = min(holding, key=lambda s: s.end - s.start, default=Stretch(0, len(items), "", ""))
+    for wider in sorted(holding, key=lambda s: s.end - s.start):
+        added = [*range(wider.start, core.start), *range(core.end, wider.end)]
+        if wider.start > core.start or wider.end < core.end or any(_is_foreign(items[i], dropped[i]) for i in added):
+            break
+        core = wider
+    return core.start, core.end
+
+
+def _is_foreign(item: Item, is_dropped: bool) -> bool:
+    if isinstance(item, Table):
+        return False
+    if is_info(item.text) or is_furniture(item.text):
+        return False
+    return is_dropped or _is_linked(item)
+
+
+def _title_before(items: Sequence[Item], start: int, titles: Sequence[str]) -> Line | None:
+    """Find the title line nearest before the article's text."""
+    for item in reversed(items[:start]):
+        if isinstance(item, Line) and not _is_linked(item) and not is_info(item.text):
+            is_named = item.level in (1, 2) or is_title_name(item.mark)
+            if is_named or any(title.startswith(item.text) and len(item.text) > 6 for title in titles):
+                return replace(item, level=1)
+    return None
+
+
+def _as_title(item: Item) -> Item:
+    if isinstance(item, Line) and not item.level and is_title_name(item.mark) and len(item.text) <= 80:
+        return replace(item, level=1)
+    return item
+
+
+def _info(items: Sequence[Item], start: int) -> list[str]:
+    """Return the lines that state publication, the nearest to the article's beginning first."""
+    found = []
+    for index, item in enumerate(items):
+        if isinstance(item, Line) and is_info(item.text):
+            found.append((abs(index - start), item.text))
+        elif isinstance(item, Table) and _is_index(item):
+            found.append((abs(index - start), _as_line(item)))
+    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+
+
+def _as_line(table: Table) -> str:
+    """Set an index box as one line of labels and values."""
+    texts = [cell.text.replace("\n", "") for group in table.groups for row in group for cell in row]
+    return " ".join(text if text.endswith(("：", ":")) or i % 2 else f"{text}：" for i, text in enumerate(texts))

@@ -1,0 +1,82 @@
+"""What a page states about its article: title, publication, publisher, site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from gouji import find_date
+from gouji_plugins.html.article import Article
+
+_PUBLISHED = (
+    "pubdate", "publishdate", "publish_date", "publish-date", "publishtime", "pubtime", "article:published_time",
+    "og:release_date", "datepublished", "firstpublishedtime", "releasedate",
+)  # fmt: skip
+_PUBLISHER = ("contentsource", "source", "article:source")
+_SITE = ("sitename", "og:site_name")
+_AUTHOR = ("articleauthor", "author", "article:author")
+_TITLE = ("articletitle", "og:title")
+
+_DATED = (
+    re.compile(r"(?:发布|公布|公开|上网)\s*(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+    re.compile(r"(?<![文生成新印])(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+    re.compile(r"(?:更新|生成)(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+)
+_SOURCE = re.compile(
+    r"(?:来\s*源|发布(?:机构|单位|者)|公开主体|信息提供(?:单位)?)\s*[:：]\s*(.+?)"
+    r"(?=\s|$|[【\[|｜]|(?:发布|公布|更新|生成|成文|公开)?(?:日期|时间)\s*[:：]|(?:浏览|点击|阅读|访问)|作者\s*[:：]|字[体号]|(?:责任)?编辑\s*[:：])"
+)
+_TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*--+\s*|(?<=[^\d\s])-(?=[^\d\s])")
+_NOBODY = {"本站", "本网", "本网站", "admin", "administrator"}
+
+
+def meta_of(root: etree._Element) -> dict[str, str]:
+    """Return the page's meta tags by lower-case name, the first that says something."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("name") or element.get("property") or ""
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def title_of(meta: Mapping[str, str], article: Article, page_title: str) -> str:
+    """Return the title stated in meta tags, else the article's heading, else the page's title without the site."""
+    parts = [part for part in _TITLE_PARTS.split(page_title) if part]
+    named = meta.get("articletitle") or article.heading
+    return named or (parts[0] if parts else "")
+
+
+def facts_of(meta: Mapping[str, str], article: Article) -> dict[str, str]:
+    """Return the facts known of the page; the site's meta tags come before its visible words."""
+    facts = {
+        "published": _first_date(_all(meta, _PUBLISHED)) or _stated_date(article.info),
+        "publisher": _first(_all(meta, _PUBLISHER)) or _stated_source(article.info),
+        "site": _first(_all(meta, _SITE)),
+        "author": _first(_all(meta, _AUTHOR)),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _all(meta: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    return [meta[name] for name in names if name in meta]
+
+
+def _first(values: Sequence[str]) -> str:
+    return next((value for value in values if value.lower() not in _NOBODY), "")
+
+
+def _first_date(values: Sequence[str]) -> str:
+    return next((found.isoformat() for value in values if (found := find_date(value))), "")
+
+
+def _stated_date(lines: Sequence[str]) -> str:
+    """Return the date of publication from the lines round the article; the date of signing is another thing."""
+    return _first_date([match[1] for label in _DATED for line in lines for match in label.finditer(line)])
+
+
+def _stated_source(lines: Sequence[str]) -> str:
+    return _first([match[1] for line in lines for match in _SOURCE.finditer(line)])

@@ -1,0 +1,85 @@
+"""Cells placed on the lattice of a table, as a browser places them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji import Cell, Grid, Location
+from gouji_plugins.html.flow import RawCell, Table
+
+MAX_COLSPAN = 1000
+MAX_ROWSPAN = 65534
+MAX_COLUMNS = 2000
+
+
+@dataclass(slots=True)
+class _Placed:
+    raw: RawCell
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+
+
+def grid_of(table: Table, number: int) -> Grid:
+    """Return the page's nth table; columns and rows in which no cell begins are closed up."""
+    placed: list[_Placed] = []
+    first = 0
+    for group in table.groups:
+        placed.extend(_place(group, first))
+        first += len(group)
+    rows = _closed_up({cell.row for cell in placed}, first)
+    width = max((cell.column + cell.colspan for cell in placed), default=0)
+    columns = _closed_up({cell.column for cell in placed}, width)
+    cells = tuple(_cell(cell, rows, columns, number) for cell in placed)
+    return Grid(cells, rows[-1], columns[-1], True, Location(line=table.line, table=number))
+
+
+def _place(group: list[list[RawCell]], first: int) -> list[_Placed]:
+    """Place a row group's cells: each goes to the next free slot, spans end with the group."""
+    placed: list[_Placed] = []
+    free_from: list[int] = []
+    for index, row in enumerate(group):
+        column = 0
+        for raw in row:
+            while column < len(free_from) and free_from[column] > index:
+                column += 1
+            colspan = _span(raw.colspan, MAX_COLSPAN) or 1
+            colspan = colspan if column + colspan <= MAX_COLUMNS else 1
+            rowspan = min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
+            free_from.extend([0] * (column + colspan - len(free_from)))
+            for covered in range(column, column + colspan):
+                free_from[covered] = max(free_from[covered], index + rowspan)
+            placed.append(_Placed(raw, first + index, column, rowspan, colspan))
+            column += colspan
+    return placed
+
+
+def _span(written: str | None, limit: int) -> int:
+    """Return a span as browsers read it: bogus ones are 1, huge ones the limit, 0 is 0."""
+    if written is None:
+        return 1
+    digits = ""
+    for character in written.strip().removeprefix("+"):
+        if character not in "0123456789":
+            break
+        digits += character
+    return min(int(digits[:9]), limit) if digits else 1
+
+
+def _closed_up(begun: set[int], end: int) -> list[int]:
+    """Return for each line of the lattice, and for its end, its number once lines where nothing begins are gone."""
+    numbers = []
+    count = 0
+    for line in range(end + 1):
+        numbers.append(count)
+        count += line in begun
+    return numbers
+
+
+def _cell(placed: _Placed, rows: list[int], columns: list[int], table: int) -> Cell:
+    row, column = rows[placed.row], columns[placed.column]
+    rowspan = rows[placed.row + placed.rowspan] - row
+    colspan = columns[placed.column + placed.colspan] - column
+    at = Location(line=placed.raw.line, table=table, row=row, column=column)
+    return Cell(placed.raw.text, row, column, rowspan, colspan, at)

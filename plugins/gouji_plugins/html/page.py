@@ -1,0 +1,129 @@
+"""A page parsed, freed from what nobody sees, and cut down to its article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gouji import Block, Grid, Heading, Location, Paragraph, UnreadableReport
+from gouji_plugins.html.article import Article, find_article
+from gouji_plugins.html.attachment import attachment_of
+from gouji_plugins.html.facts import facts_of, meta_of, title_of
+from gouji_plugins.html.flow import Flow, Line, Table
+from gouji_plugins.html.lattice import grid_of
+
+_UNSEEN = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "select",
+    "button",
+    "textarea",
+    "svg",
+    "audio",
+    "video",
+    "canvas",
+    "datalist",
+    "xml",
+)
+_WORDING = (
+    "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
+    "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
+)  # fmt: skip
+_MAY_HIDE = ("isplay", "ISPLAY", "isibility", "ISIBILITY", "mso-hide")
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_LONGEST_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: its article's blocks and the facts stated round it."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    metadata: dict[str, str]
+
+
+def read_page(text: str) -> Page:
+    """Read a page's article; raises UnreadableReport where there is none."""
+    root = _parse(text)
+    meta = meta_of(root)
+    page_title = " ".join((root.findtext(".//title") or "").split())
+    _remove_unseen(root, text)
+    flow = Flow()
+    flow.block(root, 0)
+    article = find_article(flow, meta.get("articletitle", ""), page_title)
+    if article.is_bare and (attachment := attachment_of(root)):
+        raise UnreadableReport(
+            f"正文是附件，页面本身没有报告内容：{attachment} / the report is an attachment: {attachment}"
+        )
+    blocks = _blocks(article)
+    if not blocks:
+        raise UnreadableReport("页面没有正文 / the page holds no text")
+    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article))
+
+
+def _parse(text: str) -> etree._Element:
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
+    if root is None:
+        raise UnreadableReport("页面没有内容 / the page is empty")
+    return root
+
+
+def _remove_unseen(root: etree._Element, text: str) -> None:
+    """Take out what a browser does not show, then dissolve the tags that only set type."""
+    if any(word in text for word in (*_MAY_HIDE, " hidden", "\nhidden", " HIDDEN")):
+        for element in [element for element in root.iter() if _is_hidden(element)]:
+            _remove(element)
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    etree.strip_tags(root, *_WORDING)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    style = element.get("style")
+    if style and any(word in style for word in _MAY_HIDE) and _HIDES.search(style):
+        return True
+    return element.get("hidden") is not None
+
+
+def _remove(element: etree._Element) -> None:
+    """Take out an element and leave the text that follows it."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _blocks(article: Article) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    tables = 0
+    for item in article.items:
+        if isinstance(item, Table):
+            tables += 1
+            blocks.append(grid_of(item, tables))
+        else:
+            blocks.append(_line(item))
+    return tuple(block for block in blocks if isinstance(block, Grid) or block.text)
+
+
+def _line(line: Line) -> Heading | Paragraph:
+    at = Location(line=line.line)
+    if line.level and len(line.text) <= _LONGEST_HEADING:
+        return Heading(line.text, line.level, at)
+    return Paragraph(line.text, at)

@@ -1,0 +1,90 @@
+"""Reads PDF files: text and rules by PDFium, tables by their rules, prose by its geometry."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from gouji import Document, Source, UnreadableReport, hookimpl
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from gouji_plugins.pdf.page import Page
+
+MAX_PAGES = 300
+_MAGIC = b"%PDF-"
+_MAGIC_WITHIN = 1024
+_DAMAGED = "文件已损坏 / the file is damaged"
+_CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is missing"
+_ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
+_EMPTY = "文件没有页面 / the file has no pages"
+_SCANNED = "扫描件，没有文字层，请安装 gouji[ocr] / scanned, install gouji[ocr]"
+_TOO_LONG = f"文件超过 {MAX_PAGES} 页 / more than {MAX_PAGES} pages"
+
+
+@hookimpl
+def read(source: Source) -> Document | None:
+    """Read a PDF; raises UnreadableReport where it is encrypted, damaged, scanned or too large."""
+    if _MAGIC not in source.data[:_MAGIC_WITHIN]:
+        return None
+    if source.data.rfind(b"%%EOF") < source.data.rfind(b"endobj"):
+        raise UnreadableReport(_CUT_OFF)
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableReport(_ENCRYPTED if "password" in str(error).lower() else _DAMAGED) from None
+    try:
+        return _read(source, document)
+    except pypdfium2.PdfiumError:
+        raise UnreadableReport(_DAMAGED) from None
+    finally:
+        document.close()
+
+
+def _read(source: Source, document: pypdfium2.PdfDocument) -> Document:
+    from gouji_plugins.pdf.assembly import blocks_of
+    from gouji_plugins.pdf.page import read_page
+
+    if len(document) == 0:
+        raise UnreadableReport(_EMPTY)
+    if len(document) > MAX_PAGES:
+        raise UnreadableReport(_TOO_LONG)
+    pages = [read_page(document, index) for index in range(len(document))]
+    if any(page.drawing.loses_text for page in pages):
+        from gouji_plugins.pdf.inkless import with_inkless_letters
+
+        pages = [with_inkless_letters(page, source.data) if page.drawing.loses_text else page for page in pages]
+    blocks = blocks_of(pages)
+    if not blocks:
+        raise UnreadableReport(_SCANNED)
+    return Document(
+        source=source.name,
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        reader="pdf",
+        blocks=blocks,
+        title=_property(document, "Title"),
+        metadata={"author": author} if (author := _property(document, "Author")) else {},
+        pages=len(pages),
+        doubts=tuple(_doubts(pages)),
+    )
+
+
+def _property(document: pypdfium2.PdfDocument, name: str) -> str:
+    from gouji_plugins.pdf.letters import mended, redecoded
+
+    return mended(redecoded(document.get_metadata_value(name))).strip()
+
+
+def _doubts(pages: list[Page]) -> list[str]:
+    doubts = [
+        f"第 {page.number} 页没有文字，可能是扫描页 / page {page.number} has no text and may be scanned"
+        for page in pages
+        if page.drawing.pictured and not page.runs
+    ]
+    unmapped = sum(page.unmapped for page in pages)
+    if unmapped:
+        doubts.append(f"有 {unmapped} 个字符无法识别 / {unmapped} characters have no Unicode value")
+    return doubts

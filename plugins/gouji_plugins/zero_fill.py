@@ -1,0 +1,113 @@
+"""Rule kinds for how empty cells are filled: with zeros, and the same way throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import (
+    Figure,
+    Finding,
+    NotApplicable,
+    Observation,
+    Report,
+    RuleKind,
+    Satisfied,
+    State,
+    Table,
+    Text,
+    hookimpl,
+)  # fmt: skip
+
+_EMPTY = (State.BLANK, State.DASH)
+
+
+class ZeroFill(BaseModel):
+    """Parameters: `state` is the state that should have been 0 (blank or dash), `tables` limits the check."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    state: State = State.BLANK
+    tables: tuple[str, ...] = ()
+
+
+class MixedFill(BaseModel):
+    """Parameters: `tables` limits the check, empty takes all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    tables: tuple[str, ...] = ()
+
+
+@hookimpl
+def rule_kinds() -> list[RuleKind]:
+    """Bring the kinds `zero_fill` and `mixed_fill`."""
+    return [RuleKind("zero_fill", ZeroFill, check_zero_fill), RuleKind("mixed_fill", MixedFill, check_mixed_fill)]
+
+
+def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observation]:
+    """Name every cell in that state, a finding for each table; totals beside parts other than 0 are another rule's."""
+    tables = _tables(report, parameters.tables)
+    for table in tables:
+        cells = [f for f in table.figures.values() if f.state is parameters.state and not _is_open_total(table, f)]
+        filled = len(table.figures) - len(cells)
+        if filled:
+            yield Satisfied(filled)
+        certain = [cell for cell in cells if cell.doubt is None]
+        doubted = [cell for cell in cells if cell.doubt is not None]
+        yield from (_empty(table, parameters.state, group) for group in (certain, doubted) if group)
+
+
+def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
+    rows = list(dict.fromkeys(table.form.rows[cell.row].full_label for cell in cells))
+    listed = "、".join(rows[:3]) + ("等" if len(rows) > 3 else "")
+    what, en = ("空白", "blank") if state is State.BLANK else (f"填“{cells[0].raw}”", f"filled with “{cells[0].raw}”")
+    return Finding(
+        Text(
+            f"{table.form.title}有 {len(cells)} 个单元格{what}，应填 0（涉及 {len(rows)} 行：{listed}）",
+            f"table {table.id}: {len(cells)} cells in {len(rows)} rows are {en} where 0 belongs",
+        ),
+        at=cells, expected="0", actual=cells[0].raw,
+    )  # fmt: skip
+
+
+def _is_open_total(table: Table, figure: Figure) -> bool:
+    """Tell whether a cell is a total left empty while the cells that it sums are not all 0."""
+    row, column = table.form.rows[figure.row], table.form.column(figure.row, figure.column)
+    if column.total and any(f.value for f in table.figures.values() if f.row == figure.row):
+        return True
+    return row.total and any(f.value for f in table.figures.values() if f.column == figure.column)
+
+
+def check_mixed_fill(report: Report, parameters: MixedFill) -> Iterator[Observation]:
+    """Compare the tables that leave every zero blank with those that print every zero."""
+    tables = _tables(report, parameters.tables)
+    blank, zeros = [], []
+    for table in tables:
+        states = {figure.state for figure in table.figures.values()}
+        if State.BLANK in states and State.ZERO not in states:
+            blank.append(table)
+        elif State.ZERO in states and State.BLANK not in states:
+            zeros.append(table)
+    if not blank or not zeros:
+        yield Satisfied()
+        return
+    names = ["、".join(table.form.title for table in group) for group in (blank, zeros)]
+    message = Text(
+        f"同一报告填法不一：{names[0]}留空，{names[1]}填 0",
+        f"zeros are left blank in {', '.join(t.id for t in blank)} and printed in {', '.join(t.id for t in zeros)}",
+    )
+    first = [_first(table, State.BLANK) for table in blank] + [_first(table, State.ZERO) for table in zeros]
+    yield Finding(message, at=first, expected="0", actual="")
+
+
+def _first(table: Table, state: State) -> Figure:
+    return next(figure for figure in table.figures.values() if figure.state is state)
+
+
+def _tables(report: Report, only: tuple[str, ...]) -> list[Table]:
+    tables = [table for table in report.tables.values() if table.figures and (not only or table.id in only)]
+    if not tables:
+        raise NotApplicable(Text("没有读到表格数字", "no figures were read"))
+    return tables

@@ -1,0 +1,26 @@
+"""What tests share: the host with the plugins of this distribution, and the folder of real reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gouji.host import Host, HostOptions, make_host
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def host() -> Host:
+    """Load this distribution's plugins and no others."""
+    return make_host(HostOptions(own_only=True))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of real published reports and of the figures read from them."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "reports").is_dir():
+        pytest.skip("the real reports (../shared/reports) are not at hand")
+    return folder

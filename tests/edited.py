@@ -1,0 +1,67 @@
+"""Reports with one thing changed, as the case files of the rules describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+from lawful import Agency, Kind, LawfulReport, compose, to_html
+
+BUREAU = Agency("示例市审计局", Kind.DEPARTMENT, "示例市", "shili.gov.cn", "我局")
+
+
+def base(case: Mapping[str, Any]) -> LawfulReport:
+    """Return the lawful report that a case starts from: a bureau's, or that of the case's own agency, for its year."""
+    agency = replace(BUREAU, name=case["agency"]) if "agency" in case else BUREAU
+    return compose(agency, case.get("year", 2023), Random(case.get("seed", 1)))
+
+
+def edited(case: Mapping[str, Any]) -> str:
+    """Return the page of a case's report with its changes.
+
+    `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these tables
+    as `as`; `drop_sections`, `drop_rows`, `headings`, `labels`, `order`, `published` and `title` change the report before it is
+    set as a page, `replace` the text of the page itself.
+    """
+    report = _with_words(_with_figures(base(case), case), case)
+    page = to_html(report)
+    for old, new in case.get("replace", ()):
+        assert old in page, f"{old} does not stand in the page"
+        page = page.replace(old, new)
+    return page
+
+
+def _with_figures(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport:
+    figures = {t: {r: dict(cells) for r, cells in rows.items()} for t, rows in report.figures.items()}
+    for table in case.get("zeros", ()):
+        for cells in figures[table].values():
+            cells.update({column: case["as"] for column, raw in cells.items() if raw == "0"})
+    for place, raw in case.get("cells", {}).items():
+        table, row, column = place.split(".")
+        for name in figures[table] if row == "*" else [row]:
+            for cell in figures[table][name] if column == "*" else [column]:
+                before = figures[table][name][cell]
+                figures[table][name][cell] = str(int(before) + int(raw[1:])) if raw.startswith("+") else raw
+    for place in case.get("drop_rows", ()):
+        table, row = place.split(".")
+        del figures[table][row]
+    return replace(report, figures=figures)
+
+
+def _with_words(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport:
+    sections = [section for section in report.sections if section.id not in case.get("drop_sections", ())]
+    headings = case.get("headings", {})
+    sections = [replace(section, heading=headings.get(section.id, section.heading)) for section in sections]
+    if "order" in case:
+        sections = [next(s for s in sections if s.id == name) for name in case["order"]]
+    published = date.fromisoformat(case["published"]) if "published" in case else report.published
+    return replace(
+        report,
+        sections=tuple(sections),
+        published=published,
+        title=case.get("title", report.title),
+        relabelled=case.get("labels", {}),
+    )

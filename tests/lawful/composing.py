@@ -1,0 +1,84 @@
+"""From a seed to a whole lawful report."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from lawful.agencies import Agency, lawful_date, some_agency
+from lawful.disclosure import some_disclosure
+from lawful.facts import Facts
+from lawful.figures import printed, some_fees, some_requests, some_reviews
+from lawful.forms import Form, form_of, load
+from lawful.other_matters import write_other_matters
+from lawful.overview import write_overview
+from lawful.preamble import title_of, write_preamble
+from lawful.problems import write_problems
+from lawful.report import LawfulReport, LawfulSection
+
+_EDGES = re.compile(r"(?<=[一-鿿])(?=\d)|(?<=\d)(?=[一-鿿])")
+
+
+def lawful(seed: int) -> LawfulReport:
+    """Return the lawful report of a seed: the same seed gives the same report."""
+    rng = Random(seed)
+    return compose(some_agency(rng), rng.choice([2019, 2020, 2021, 2022, 2023, 2024, 2025]), rng)
+
+
+def compose(agency: Agency, year: int, rng: Random) -> LawfulReport:
+    """Write a lawful report of one agency on one year."""
+    form = load(form_of(year))
+    facts = _facts(form, agency, year, rng)
+    headings = {section: rng.choice(wordings) for section, wordings in form.headings.items()}
+    preamble = write_preamble(agency, year, form.id, list(headings.values()), rng)
+    paragraphs = _paragraphs(facts, rng)
+    if rng.random() < 0.2:
+        preamble = _spaced(preamble)
+        paragraphs = {section: _spaced(lines) for section, lines in paragraphs.items()}
+    return LawfulReport(
+        agency=agency.name,
+        kind=agency.kind,
+        year=year,
+        title=title_of(agency, year),
+        published=lawful_date(agency.kind, year, rng),
+        form=form.id,
+        preamble=preamble,
+        sections=tuple(LawfulSection(name, text, paragraphs.get(name, ())) for name, text in headings.items()),
+        figures=facts.figures,
+        signed=rng.random() < 0.5,
+    )
+
+
+def _facts(form: Form, agency: Agency, year: int, rng: Random) -> Facts:
+    fees = some_fees(agency, year, rng)
+    requests = some_requests(form, agency, fees, rng)
+    figures = {
+        "active_disclosure": some_disclosure(form, agency, rng),
+        "requests": printed(requests),
+        "review": printed(some_reviews(form, requests, rng)),
+    }
+    return Facts(agency, year, form.id, figures, fees)
+
+
+def _paragraphs(facts: Facts, rng: Random) -> dict[str, tuple[str, ...]]:
+    leads = _leads(facts) if rng.random() < 0.25 else {}
+    return leads | {
+        "overview": write_overview(facts, rng),
+        "problems": write_problems(facts, rng),
+        "other_matters": write_other_matters(facts, rng),
+    }
+
+
+def _leads(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Write a line before each table."""
+    opening = f"{facts.year}年，{facts.agency.scope}"
+    return {
+        "active_disclosure": (f"{opening}依照《条例》第二十条主动公开政府信息的情况如下表。",),
+        "requests": (f"{opening}收到和处理政府信息公开申请的情况如下表。",),
+        "review": (f"{opening}因政府信息公开被申请行政复议、被提起行政诉讼的情况如下表。",),
+    }
+
+
+def _spaced(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Set a space between words and figures, as text typed in Word often has it."""
+    return tuple(_EDGES.sub(" ", line) for line in lines)

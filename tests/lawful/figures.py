@@ -1,0 +1,118 @@
+"""Random figures that keep every identity of the forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from lawful.agencies import Agency, Kind
+from lawful.forms import Form, Table
+
+Rows = dict[str, dict[str, int]]
+
+# How many requests a year an agency may process, by kind.
+_PROCESSED = {
+    Kind.DEPARTMENT: (1, 60),
+    Kind.OFFICE: (1, 40),
+    Kind.TOWNSHIP: (1, 9),
+    Kind.COUNTY: (30, 420),
+    Kind.PREFECTURE: (200, 3200),
+    Kind.PROVINCE: (2000, 9000),
+}
+_WEIGHTS = {"granted": 60, "partially_granted": 14, "unavailable_not_held": 24, "unavailable_needs_creation": 6}
+
+
+@dataclass(frozen=True)
+class Fees:
+    """Fees for processing requests: how many requests were charged, and how many yuan in all."""
+
+    requests: int = 0
+    yuan: int = 0
+
+
+def some_fees(agency: Agency, year: int, rng: Random) -> Fees:
+    """Charge by the page now and then: 31 to 100 pages at 10 yuan for each page above 30."""
+    if year < 2021 or agency.kind is Kind.TOWNSHIP or rng.random() < 0.8:
+        return Fees()
+    pages = [rng.randint(31, 100) for _ in range(rng.randint(1, 3))]
+    return Fees(len(pages), sum(10 * (count - 30) for count in pages))
+
+
+def some_requests(form: Form, agency: Agency, fees: Fees, rng: Random) -> Rows:
+    """Fill table three, column by column from the outcomes, so that it balances in each."""
+    table = form.tables["requests"]
+    columns = [*table.applicants, "total"]
+    rows: Rows = {row: dict.fromkeys(columns, 0) for row in row_ids(table)}
+    if fees.requests or rng.random() > _chance_of_none(agency):
+        _share_out(rows, table, agency, fees, rng)
+        _keep_plausible(rows)
+        _balance(rows, table, rng)
+    for row in rows.values():
+        row["total"] = sum(row[column] for column in table.applicants)
+    return rows
+
+
+def row_ids(table: Table) -> list[str]:
+    """Return the ids of the rows that the form prints."""
+    return [row.id for block in table.blocks for row in block.rows if not row.spare]
+
+
+def _chance_of_none(agency: Agency) -> float:
+    return 0.0 if agency.kind.aggregates else 0.2
+
+
+def _share_out(rows: Rows, table: Table, agency: Agency, fees: Fees, rng: Random) -> None:
+    outcomes = [row for row in table.outcomes if row in rows and row != "other_unpaid_fee"]
+    weights = [_WEIGHTS.get(row, 2) for row in outcomes]
+    count = max(rng.randint(*_PROCESSED[agency.kind]), 3 * fees.requests)
+    applicants = rng.choices(table.applicants, weights=[88, 6, 1, 1, 3, 1], k=count)
+    for column, outcome in zip(applicants, rng.choices(outcomes, weights=weights, k=count), strict=True):
+        rows[outcome][column] += 1
+
+
+def _keep_plausible(rows: Rows) -> None:
+    """Turn outcomes into grants where their share would strike an inspector: other 15 %, not held 40 %."""
+    count = sum(sum(row.values()) for row in rows.values())
+    for prefix, share in (("other_", 15), ("unavailable_not_held", 40)):
+        chosen = [name for name in rows if name.startswith(prefix)]
+        surplus = sum(sum(rows[name].values()) for name in chosen) - count * share // 100
+        for name in chosen:
+            for column in rows[name]:
+                moved = max(0, min(surplus, rows[name][column]))
+                rows[name][column] -= moved
+                rows["granted"][column] += moved
+                surplus -= moved
+
+
+def _balance(rows: Rows, table: Table, rng: Random) -> None:
+    for column in table.applicants:
+        processed = sum(rows[row][column] for row in table.outcomes if row in rows)
+        carried_out = rng.randint(0, processed // 8) if rng.random() < 0.6 else 0
+        carried_in = rng.randint(0, processed // 8) if rng.random() < 0.6 else 0
+        rows["total_processed"][column] = processed
+        rows["carried_out"][column] = carried_out
+        rows["carried_in"][column] = carried_in
+        rows["new_received"][column] = processed + carried_out - carried_in
+
+
+def some_reviews(form: Form, requests: Rows, rng: Random) -> Rows:
+    """Fill table four: few cases for the requests processed, most of them upheld."""
+    most = requests["total_processed"]["total"] // 12
+    rows: Rows = {}
+    for row in form.tables["review"].blocks[0].rows:
+        follows = row.id == "litigation_after_reconsideration"
+        rows[row.id] = _cases(rows["reconsideration"]["total"] // 2 if follows else most, rng)
+    return rows
+
+
+def _cases(most: int, rng: Random) -> dict[str, int]:
+    total = rng.randint(most // 4, most) if rng.random() < 0.7 or most > 20 else 0
+    corrected = rng.randint(0, total // 10)
+    other, pending = rng.randint(0, total // 5), rng.randint(0, total // 6)
+    upheld = total - corrected - other - pending
+    return {"upheld": upheld, "corrected": corrected, "other": other, "pending": pending, "total": total}
+
+
+def printed(rows: Rows) -> dict[str, dict[str, str]]:
+    """Return counts as the cells show them."""
+    return {row: {column: str(count) for column, count in cells.items()} for row, cells in rows.items()}

@@ -1,0 +1,92 @@
+"""A run made by hand, with every outcome, for the tests of the writers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gouji import (
+    CheckedReport,
+    Component,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Language,
+    Outcome,
+    Report,
+    Result,
+    Run,
+    Scorecard,
+    ScoreLine,
+    Severity,
+    Status,
+    Text,
+    ThemeScore,
+)
+from scorecard_report import report
+from scorecard_results import results, rule
+
+HOSTILE = "<script>document.title='owned'</script>\u202e反\u2066\x00\u200b"
+THEMES = {"arithmetic": Text("数据勾稽", "Arithmetic"), "structure": Text("结构要素", "Structure")}
+
+
+def scorecard() -> Scorecard:
+    """Return the score that the results above give, as the core's model does."""
+    lines = (
+        ScoreLine("gid/zero-fill", 2, 173 / 175),
+        ScoreLine("gid/review-total", 10, 1 / 3),
+        ScoreLine("gid/claim-received", 5, 0.0),
+        ScoreLine("gid/requests-balance", 10, 1.0),
+    )
+    first = 100 * sum(line.weight * line.credit for line in lines) / 27
+    themes = (
+        ThemeScore("arithmetic", THEMES["arithmetic"], 3, first, lines),
+        ThemeScore("structure", THEMES["structure"], 3, 100.0, (ScoreLine("gid/required-sections", 10, 1.0),)),
+        ThemeScore("years", Text("年度与时限", "Years and dates"), 2, None),
+    )
+    total = (first + 100) / 2
+    return Scorecard(total, total, 100 * 37 / 43, "C", "B", ("gid/review-total",), 1, themes)
+
+
+def checked(of: Report, slug: str, found: tuple[Result, ...], card: Scorecard) -> CheckedReport:
+    """Return a checked report."""
+    return CheckedReport(of.document.source, of.document.sha256, Status.CHECKED, slug, None, of, found, card)
+
+
+def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
+    """Return a run with a report of every kind: faulty, hostile, faultless, undecided and two that were refused."""
+    faulty, hostile = report(), report(f"示例县{HOSTILE}", "示例县.html", {"requests.granted.total": HOSTILE})
+    clean, empty = report("示例区司法局", "示例区司法局.docx"), report("", "无结论.txt")
+    passes = tuple(r for r in results(clean) if r.outcome is Outcome.PASS)
+    files = (
+        checked(faulty, "shili-gonganju-2023", results(faulty), scorecard()),
+        checked(hostile, "示例县-2023", results(hostile, HOSTILE), scorecard()),
+        checked(clean, "clean", passes, Scorecard(100.0, 100.0, 100.0, "A", "A")),
+        checked(replace(empty, year=None, published=None), "empty", (), Scorecard(None, None, None, None, None)),
+        CheckedReport(
+            "扫描件.pdf", "cd" * 32, Status.UNREADABLE, "scan", Text("没有可读的文字。", "It holds no readable text.")
+        ),
+        CheckedReport(
+            "通知.docx", "ef" * 32, Status.NOT_A_REPORT, "notice", Text("不是年度报告。", "It is no annual report.")
+        ),
+    )
+    filed = Result(
+        rule("filed", Text("每个机关都有报告", "Every agency has a report")),
+        Severity.MAJOR,
+        Outcome.FAIL,
+        (
+            Finding(
+                Text("缺示例镇的报告。", "The report of 示例镇 is missing."), Evidence(EvidenceKind.DOCUMENT, "示例镇")
+            ),
+        ),
+        1,
+        1,
+    )
+    return Run(
+        files,
+        (Component("pdf", "0.1.0"), Component("arithmetic", "0.1.0")),
+        (Component("gid", "0.1.0", "09" * 32),),
+        language,
+        started,
+        (filed,),
+        THEMES,
+    )

@@ -1,0 +1,203 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import gouji
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "reports_in"
+CLEAN = SAMPLES / "示例市教育局_2024.docx"
+FAULTY = SAMPLES / "示例市住房和城乡建设局_2020.html"
+FOREIGN = SAMPLES / "示例_会议通知.html"
+
+
+def _gouji(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "gouji", *map(str, arguments)], cwd=cwd, env={**os.environ, **environment},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_version(tmp_path: Path) -> None:
+    done = _gouji("--version", cwd=tmp_path)
+
+    assert done.stdout.startswith("gouji 0.")
+
+
+def test_starting_up_imports_nothing_heavy(tmp_path: Path) -> None:
+    heavy = ("pandas", "pdfplumber", "lxml", "docx", "jinja2", "pydantic", "rich")
+    code = f"import sys, gouji.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_clean_report_exits_0_a_faulty_one_1(tmp_path: Path) -> None:
+    assert _gouji("check", CLEAN, cwd=tmp_path).returncode == 0
+    assert _gouji("check", FAULTY, cwd=tmp_path).returncode == 1
+    assert _gouji("check", FAULTY, "--ignore", "arithmetic", cwd=tmp_path).returncode == 0
+
+
+def test_fail_on_sets_how_severe_a_finding_must_be(tmp_path: Path) -> None:
+    faulty = SAMPLES / "示例市水利局_2023.docx"
+
+    assert _gouji("check", faulty, cwd=tmp_path).returncode == 0
+    assert _gouji("check", faulty, "--fail-on", "minor", cwd=tmp_path).returncode == 1
+
+
+def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tmp_path: Path) -> None:
+    folder = tmp_path / "报告 2024"
+    folder.mkdir()
+    (folder / CLEAN.name).write_bytes(CLEAN.read_bytes())
+    (folder / "截断.docx").write_bytes(CLEAN.read_bytes()[:3000])
+    (folder / "空.txt").write_bytes(b"")
+    (folder / FOREIGN.name).write_bytes(FOREIGN.read_bytes())
+
+    done = _gouji("check", folder, "--quiet", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert [line.split(": ")[:2] for line in done.stderr.splitlines()] == [
+        ["gouji", "报告 2024/截断.docx"],
+        ["gouji", "报告 2024/空.txt"],
+    ]
+    run = json.loads((tmp_path / "gouji_out" / "run.json").read_text(encoding="utf-8"))
+    status = {report["source"].split("/")[1]: report["status"] for report in run["reports"]}
+    assert status == {
+        CLEAN.name: "checked", "截断.docx": "unreadable", "空.txt": "unreadable", FOREIGN.name: "not_a_report",
+    }  # fmt: skip
+    assert all(report["reason"] for report in run["reports"] if report["status"] != "checked")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["check", "nowhere.pdf"], "nowhere.pdf"),
+        (["check"], "reports_in"),
+        (["check", CLEAN, "--format", "pptx"], "pptx"),
+        (["check", CLEAN, "--select", "gid/no-such-rule"], "gid/no-such-rule"),
+        (["check", CLEAN, "--lang", "fr"], "--lang"),
+        (["check", CLEAN, "--config", "nowhere.toml"], "nowhere.toml"),
+        (["check", CLEAN, "--plugins-dir", "nowhere"], "nowhere"),
+        (["explain", "no-such-rule"], "no-such-rule"),
+        (["schema", "nothing"], "nothing"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(tmp_path: Path, arguments: list[str | Path], problem: str) -> None:
+    done = _gouji(*arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("gouji: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert problem in done.stderr
+    assert not (tmp_path / "gouji_out").exists()
+
+
+def test_a_folder_with_other_peoples_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "文档").mkdir()
+    (tmp_path / "文档" / "信.txt").write_text("留着", encoding="utf-8")
+
+    done = _gouji("check", CLEAN, "--out", "文档", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "文档" in done.stderr
+    assert (tmp_path / "文档" / "信.txt").read_text(encoding="utf-8") == "留着"
+
+
+def test_what_a_person_put_into_the_output_folder_stays_there(tmp_path: Path) -> None:
+    _gouji("check", CLEAN, cwd=tmp_path)
+    (tmp_path / "gouji_out" / "备注.txt").write_text("已电话核实", encoding="utf-8")
+    _gouji("check", FAULTY, cwd=tmp_path)
+
+    names = {path.name for path in (tmp_path / "gouji_out").iterdir()}
+    assert {"index.html", "reports", "run.json", "备注.txt"} <= names
+    assert [FAULTY.stem in page.name for page in (tmp_path / "gouji_out" / "reports").iterdir()] == [True]
+
+
+def test_same_input_same_bytes_with_one_worker_and_with_two(tmp_path: Path) -> None:
+    for out, jobs in (("a", "1"), ("b", "2")):
+        _gouji("check", SAMPLES, "--reproducible", "--out", out, "--jobs", jobs, "--quiet", cwd=tmp_path)
+
+    first = {p.relative_to(tmp_path / "a"): p.read_bytes() for p in sorted((tmp_path / "a").rglob("*")) if p.is_file()}
+    second = {p.relative_to(tmp_path / "b"): p.read_bytes() for p in sorted((tmp_path / "b").rglob("*")) if p.is_file()}
+    assert first == second
+    assert len(first) > 10
+    text = first[Path("run.json")].decode()
+    assert str(tmp_path) not in text
+    assert str(ROOT) not in text
+
+
+def test_run_json_and_parse_json_keep_their_schemas(tmp_path: Path) -> None:
+    _gouji("check", SAMPLES, "--quiet", cwd=tmp_path)
+    run = json.loads((tmp_path / "gouji_out" / "run.json").read_text(encoding="utf-8"))
+    lines = _gouji("parse", "--json", CLEAN, FAULTY, cwd=tmp_path).stdout.splitlines()
+
+    jsonschema.validate(run, json.loads(_gouji("schema", "run", cwd=tmp_path).stdout))
+    schema = json.loads(_gouji("schema", "report", cwd=tmp_path).stdout)
+    assert len(lines) == 2
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+
+
+def test_parse_shows_what_was_read(tmp_path: Path) -> None:
+    done = _gouji("parse", CLEAN, cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "示例市教育局" in done.stdout
+    assert "现行有效件数" in done.stdout
+
+
+def test_parse_names_what_cannot_be_read_and_goes_on(tmp_path: Path) -> None:
+    done = _gouji("parse", FOREIGN, CLEAN, "--json", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert FOREIGN.name in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_explain_says_what_why_and_on_which_ground(tmp_path: Path, lang: str) -> None:
+    done = _gouji("explain", "review-total", "--lang", lang, cwd=tmp_path)
+
+    assert done.returncode == 0
+    assert "gid/review-total" in done.stdout
+    assert "〔2021〕30号" in done.stdout
+    assert ("Why" if lang == "en" else "为什么") in done.stdout
+
+
+def test_rules_and_plugins_are_listed(tmp_path: Path) -> None:
+    listed = json.loads(_gouji("rules", "--json", cwd=tmp_path).stdout)
+
+    assert {"gid/review-total", "gid/zero-fill", "gid/body-year"} <= {rule["id"] for rule in listed}
+    assert "gid/review-total" in _gouji("rules", cwd=tmp_path).stdout
+    assert "arithmetic" in _gouji("plugins", cwd=tmp_path).stdout
+
+
+def test_a_console_that_lacks_a_character_does_not_stop_the_run(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gouji", "check", str(CLEAN)], cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}, capture_output=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+
+
+def test_from_python() -> None:
+    run = gouji.check([SAMPLES / "示例市住房和城乡建设局_2020.html"], language="en")
+    report = gouji.read_report(CLEAN)
+
+    assert [report.status for report in run.reports] == [gouji.Status.CHECKED]
+    assert report.frame("requests").loc["new_received", "total"] == report.table("requests").figures[
+        "new_received", "total"
+    ].value  # fmt: skip
+    assert gouji.read_document(CLEAN).reader == "docx"

@@ -1,0 +1,46 @@
+"""Dates and years as reports write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gouji.dates import find_date, find_year, is_only_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年1月18日", date(2021, 1, 18)),
+        ("2021 年 1 月 18 日", date(2021, 1, 18)),
+        ("发布日期：2023-02-20 15:07", date(2023, 2, 20)),
+        ("2023/2/20", date(2023, 2, 20)),
+        ("二〇二一年一月十八日", date(2021, 1, 18)),
+        ("二○二一年十二月三十一日", date(2021, 12, 31)),
+        ("2021年13月1日", None),
+        ("2021年2月30日", None),
+        ("没有日期", None),
+        ("0517-87222589", None),
+    ],
+)
+def test_date(text: str, expected: date | None) -> None:
+    assert find_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("示例市2023年度报告", 2023), ("二〇二〇年报告", 2020), ("〔2021〕30号", None), ("电话12345", None)],
+)
+def test_year(text: str, expected: int | None) -> None:
+    assert find_year(text) == expected
+
+
+@pytest.mark.parametrize("text", ["（2021年1月18日）", "(2021 年 1 月 18 日)", "2024-01-15", "二〇二一年一月十八日"])
+def test_a_line_of_a_date_alone(text: str) -> None:
+    assert is_only_date(text)
+
+
+@pytest.mark.parametrize("text", ["截至2021年1月18日", "2021年1月18日，我局召开会议。", "示例市公安局"])
+def test_a_line_with_more_than_a_date(text: str) -> None:
+    assert not is_only_date(text)

@@ -1,0 +1,140 @@
+"""Plugins: found as strangers' are, loaded completely or refused by name, and isolated from one another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji.errors import PackInvalid, PluginBroken
+from gouji.host import Host, HostOptions, make_host
+
+ROOT = Path(__file__).parent.parent
+STRANGER = """\
+from collections.abc import Iterator
+from gouji import Finding, Report, Rule, hookimpl, rule
+
+@rule("acme/fee-waiver", title="States who was exempted from fees", basis="-", severity="minor", theme="structure")
+def fee_waiver(report: Report) -> Iterator[Finding]:
+    \"\"\"A reader cannot judge the fees without the exemptions.\"\"\"
+    section = report.section("other_matters")
+    if "减免" not in section.text:
+        yield Finding("no word on exemptions", at=section)
+
+@hookimpl
+def rules() -> list[Rule]:
+    return [fee_waiver]
+"""
+SAMPLE = ROOT / "reports_in" / "示例市教育局_2024.docx"
+
+
+def _plugin(folder: Path, text: str, name: str = "acme") -> HostOptions:
+    (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return HostOptions(plugins_dir=folder, own_only=True)
+
+
+def test_all_hooks_are_brought_by_plugins_of_this_distribution(host: Host) -> None:
+    callers = {hook: [i.plugin_name for i in getattr(host.manager.hook, hook).get_hookimpls()] for hook in _hooks()}
+
+    assert {"text", "html", "docx", "pdf"} <= set(callers["read"])
+    assert {"arithmetic", "sections", "zero_fill", "years"} <= set(callers["rule_kinds"])
+    assert "gid" in callers["packs"]
+    assert {"scorecard", "json"} <= set(callers["writers"])
+
+
+def _hooks() -> tuple[str, ...]:
+    return ("read", "rule_kinds", "rules", "packs", "writers")
+
+
+def test_a_strangers_rule_of_at_most_15_lines_installed_as_a_package_is_found_and_run(tmp_path: Path) -> None:
+    assert len(STRANGER.splitlines()) <= 15
+    _install(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+
+    listed = subprocess.run(
+        [sys.executable, "-m", "gouji", "check", str(SAMPLE), "--select", "acme/fee-waiver", "--out", "out"],
+        env=environment, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+    assert listed.returncode == 0, listed.stderr
+    run = (tmp_path / "out" / "run.json").read_text(encoding="utf-8")
+    assert '"rule": "acme/fee-waiver"' in run
+    assert '"name": "acme_fees"' in run
+
+
+def _install(folder: Path) -> None:
+    """Make the wheel that a build would make, and let pip install it."""
+    wheel = folder / "acme_fees-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("acme_fees.py", STRANGER)
+        archive.writestr("acme_fees-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme-fees\nVersion: 1.0\n")
+        archive.writestr(
+            "acme_fees-1.0.dist-info/WHEEL",
+            "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        )
+        archive.writestr("acme_fees-1.0.dist-info/entry_points.txt", "[gouji]\nacme_fees = acme_fees\n")
+        archive.writestr("acme_fees-1.0.dist-info/RECORD", "")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
+    subprocess.run([*command, str(folder / "site"), str(wheel)], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("import nothing_of_that_name", "nothing_of_that_name"),
+        ("def", "SyntaxError"),
+        ("from gouji import hookimpl\n@hookimpl\ndef rulez(): ...", "rulez"),
+        ("from gouji import hookimpl\n@hookimpl\ndef rules(): return ['no rule']", "no rule"),
+        ("from gouji import hookimpl\n@hookimpl\ndef writers(): raise OSError('no disk')", "no disk"),
+        ("from gouji import hookimpl\n@hookimpl\ndef read(source, page): ...", "page"),
+    ],
+)
+def test_a_broken_plugin_stops_the_run_by_name(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(PluginBroken, match=problem) as error:
+        make_host(_plugin(tmp_path, text))
+
+    assert "acme" in str(error.value)
+
+
+def test_an_id_without_prefix_or_taken_already_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PluginBroken, match="no prefix"):
+        make_host(_plugin(tmp_path, STRANGER.replace("acme/fee", "fee")))
+    with pytest.raises(PluginBroken, match="exists already"):
+        make_host(_plugin(tmp_path, STRANGER.replace("acme/fee-waiver", "gid/review-total")))
+
+
+def test_a_rule_that_raises_is_an_error_and_the_others_still_run(tmp_path: Path) -> None:
+    broken = STRANGER.replace("section = report", "raise KeyError('x'); section = report")
+    _plugin(tmp_path, broken)
+
+    run = gouji.check([SAMPLE], plugins_dir=tmp_path, select=["structure"])
+
+    outcomes = {result.rule.id: result for result in run.reports[0].results}
+    assert outcomes["acme/fee-waiver"].outcome is gouji.Outcome.ERROR
+    assert "KeyError" in outcomes["acme/fee-waiver"].traceback
+    assert outcomes["gid/required-sections"].outcome is gouji.Outcome.PASS
+
+
+def test_a_rule_that_hangs_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gouji.engine.RULE_SECONDS", 0.2)
+    _plugin(tmp_path, STRANGER.replace("section = report", "\n    while True: pass\n    section = report"))
+
+    run = gouji.check([SAMPLE], plugins_dir=tmp_path, select=["acme"])
+
+    assert run.reports[0].results[0].outcome is gouji.Outcome.ERROR
+
+
+def test_an_unknown_pack_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackInvalid, match="nowhere"):
+        make_host(HostOptions(packs=("nowhere",), own_only=True))
+
+
+def test_only_named_plugins_load_where_asked() -> None:
+    host = make_host(HostOptions(plugins=("text", "sections"), own_only=True))
+
+    assert [component.name for component in host.components] == ["sections", "text"]

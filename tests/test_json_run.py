@@ -1,0 +1,95 @@
+import json
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from gouji import Language, Run, Text
+from gouji.cli.parse import report_data
+from gouji_plugins.json_run import write, writers
+from scorecard_report import report
+from scorecard_run import sample_run
+
+
+def schema(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(data)
+    return data
+
+
+def written(run: Run, folder: Path) -> dict[str, Any]:
+    write(run, folder)
+    data: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    return data
+
+
+def test_the_plugin_writes_json() -> None:
+    assert [writer.format for writer in writers()] == ["json"]
+
+
+@pytest.mark.parametrize("started", ["", "2024-02-01T09:00:00+08:00"])
+def test_run_json_keeps_its_schema(tmp_path: Path, started: str) -> None:
+    data = written(sample_run(started=started), tmp_path)
+
+    Draft202012Validator(schema("run")).validate(data)
+    assert ("started" in data) is bool(started)
+
+
+def test_keys_stand_in_the_order_of_the_design(tmp_path: Path) -> None:
+    data = written(sample_run(), tmp_path)
+    report = data["reports"][0]
+    finding = report["results"][1]["findings"][0]
+
+    assert list(data) == ["schema", "gouji", "plugins", "packs", "reports", "batch", "totals"]
+    assert list(report)[:8] == ["source", "sha256", "status", "reason", "form", "agency", "year", "published"]
+    assert list(finding)[:5] == ["message", "expected", "actual", "fingerprint", "evidence_fingerprint"]
+    assert finding["evidence"][0] == {
+        "kind": "cell", "table": "review", "row": "reconsideration", "column": "upheld", "section": None, "raw": "10",
+        "page": 4, "line": None, "bbox": [72.0, 90.5, 120.0, 104.0], "confidence": 1.0,
+    }  # fmt: skip
+
+
+def test_messages_are_in_the_language_of_the_run(tmp_path: Path) -> None:
+    data = written(sample_run(Language.EN), tmp_path)
+
+    assert data["reports"][0]["results"][1]["findings"][0]["message"].startswith("Reconsideration: the parts sum to 11")
+    assert data["reports"][4]["reason"] == "It holds no readable text."
+
+
+def test_totals_add_up(tmp_path: Path) -> None:
+    totals = written(sample_run(), tmp_path)["totals"]
+
+    assert (totals["reports"], totals["checked"], totals["unreadable"], totals["not_a_report"]) == (6, 4, 1, 1)
+    assert totals["outcomes"] == {
+        "pass": 6, "fail": 9, "review": 4, "not_applicable": 2, "not_checked": 2, "error": 2,
+    }  # fmt: skip
+    assert totals["findings"] == {"critical": 4, "major": 3, "minor": 10, "advice": 2}
+
+
+def test_scores_have_two_decimals(tmp_path: Path) -> None:
+    data = written(sample_run(), tmp_path)
+
+    assert [report["score"] for report in data["reports"]] == [78.35, 78.35, 100.0, None, None, None]
+
+
+def test_same_run_same_bytes_and_any_text_can_be_written(tmp_path: Path) -> None:
+    run = sample_run()
+    odd = replace(run.reports[4], reason=Text("半个字符\udc80\x00", ""))
+    run = replace(run, reports=(*run.reports[:4], odd, run.reports[5]))
+    data = written(run, tmp_path)
+    first = (tmp_path / "run.json").read_bytes()
+    write(run, tmp_path)
+
+    assert data["reports"][4]["reason"] == "半个字符\udc80\x00"
+    assert (tmp_path / "run.json").read_bytes() == first
+    assert first.endswith(b"}\n")
+    assert "示例市公安局".encode() in first
+
+
+def test_a_parsed_report_keeps_its_schema() -> None:
+    data = json.loads(json.dumps(report_data(report(), Language.ZH)))
+
+    Draft202012Validator(schema("report")).validate(data)

@@ -1,0 +1,58 @@
+"""Who may import whom: each layer only those before it, the core no plugin, plugins only the public names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import gouji
+
+ROOT = Path(__file__).parent.parent
+LAYERS = (
+    ("errors",), ("model",), ("wording", "dates", "decoding"), ("hookspecs", "rule"), ("forms",), ("rulebook",), ("host",),
+    ("binding",), ("engine",), ("scoring",), ("output",), ("batch",), ("api",), ("cli",), ("__main__",),
+)  # fmt: skip
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _level(module: str) -> int:
+    name = module.split(".")[1]
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+def test_core_modules_import_only_layers_before_them() -> None:
+    core = ROOT / "core"
+    for path in sorted(core.rglob("*.py")):
+        own = ".".join(path.relative_to(core).with_suffix("").parts).removesuffix(".__init__")
+        if own == "gouji":
+            continue
+        for module in _imports(path):
+            assert not module.startswith(("gouji_plugins", "gouji_rules")), f"{own} imports {module}"
+            if module.startswith("gouji."):
+                assert _level(module) <= _level(own), f"{own} imports {module}"
+            elif module == "gouji":
+                assert own in ("gouji.host", "gouji.__main__"), f"{own} imports the package itself"
+
+
+def test_plugins_and_packs_import_only_public_names_and_not_one_another() -> None:
+    for source in (ROOT / "plugins", ROOT / "rules"):
+        for path in sorted(source.rglob("*.py")):
+            own = path.relative_to(source).with_suffix("").parts
+            plugin = ".".join(own[:2]) if len(own) > 2 or own[-1] != "__init__" else own[0]
+            for module in _imports(path):
+                assert not module.startswith("gouji."), f"{path} imports {module}"
+                if module.startswith("gouji_plugins"):
+                    assert module.startswith(plugin), f"{path} imports {module}"
+
+
+def test_public_names_exist_and_are_sorted() -> None:
+    assert all(hasattr(gouji, name) for name in gouji.__all__)
+    assert len(set(gouji.__all__)) == len(gouji.__all__)

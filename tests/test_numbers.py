@@ -1,0 +1,74 @@
+"""The five cell states and the number in a cell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.binding.numbers import looks_like_value, read_cell
+from gouji.model.form import ColumnForm, Measure
+from gouji.model.report import State
+
+COUNT = ColumnForm("made", "本年制发件数")
+CHANGE = ColumnForm("change", "本年增/减", measure=Measure.CHANGE)
+FEES = ColumnForm("amount", "本年收费金额", measure=Measure.AMOUNT, unit="万元")
+AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "state", "value"),
+    [
+        ("12", COUNT, State.NUMBER, "12"),
+        ("0", COUNT, State.ZERO, "0"),
+        ("0.00", FEES, State.ZERO, "0"),
+        ("", COUNT, State.BLANK, None),
+        (" \u3000\u00a0\n", COUNT, State.BLANK, None),
+        ("/", COUNT, State.DASH, None),
+        ("——", COUNT, State.DASH, None),
+        ("－", COUNT, State.DASH, None),
+        ("无", COUNT, State.DASH, None),
+        ("N/A", COUNT, State.DASH, None),
+        ("1,234", COUNT, State.NUMBER, "1234"),
+        ("１２３", COUNT, State.NUMBER, "123"),
+        ("3 119", COUNT, State.NUMBER, "3119"),
+        ("2366\n863", COUNT, State.NUMBER, "2366863"),
+        ("-18", CHANGE, State.NUMBER, "-18"),
+        ("－18", CHANGE, State.NUMBER, "-18"),
+        ("减少18", CHANGE, State.NUMBER, "-18"),
+        ("+5", CHANGE, State.NUMBER, "5"),
+        ("251000元", AMOUNT, State.NUMBER, "251000"),
+        ("3414.41 万元", AMOUNT, State.NUMBER, "3414.41"),
+        ("251000元", FEES, State.NUMBER, "25.1"),
+        ("9116.36", FEES, State.NUMBER, "9116.36"),
+        ("22（其中修订16件）", COUNT, State.TEXT, "22"),
+        ("见附件", COUNT, State.TEXT, None),
+        ("1,23", COUNT, State.TEXT, None),
+        ("12.3.4", COUNT, State.TEXT, None),
+    ],
+)
+def test_cell(raw: str, column: ColumnForm, state: State, value: str | None) -> None:
+    reading = read_cell(raw, column)
+
+    assert reading.state is state
+    assert reading.value == (None if value is None else Decimal(value))
+
+
+@given(st.integers(min_value=0, max_value=10**9), st.sampled_from(["{}", "{:,}", " {} ", "{}\u3000"]))
+def test_a_whole_number_is_read_back_however_it_is_set(number: int, style: str) -> None:
+    assert read_cell(style.format(number), COUNT).value == number
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_state_and_nothing_is_raised(raw: str) -> None:
+    reading = read_cell(raw, COUNT)
+
+    assert (reading.value is None) >= (reading.state in (State.BLANK, State.DASH))
+    assert (reading.state is State.ZERO) == (reading.state is not State.TEXT and reading.value == 0)
+
+
+@pytest.mark.parametrize("label", ["1.属于国家秘密", "1、申请人", "（一）予以公开", "一、本年新收", "规章", "3.其他"])
+def test_labels_are_no_values(label: str) -> None:
+    assert not looks_like_value(label)

@@ -1,0 +1,118 @@
+"""Rule files: checked when they load, changed by overlays and configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gouji.errors import GoujiError, PackInvalid, RuleInvalid
+from gouji.host import HostOptions, make_host
+from gouji.model.rule import Severity
+
+PACK = """
+id = "acme"
+version = "1.0"
+title = { zh = "示例", en = "Example" }
+"""
+RULE = """
+[[rule]]
+id = "balance"
+title = { zh = "平衡", en = "Balances" }
+rationale = { zh = "应当平衡", en = "It should" }
+basis = "-"
+theme = "arithmetic"
+severity = "major"
+kind = "identity"
+table = "requests"
+each = "column"
+equation = "new_received == total_processed"
+"""
+
+
+def _pack(folder: Path, rule: str, head: str = PACK) -> HostOptions:
+    (folder / "rules").mkdir(exist_ok=True)
+    (folder / "pack.toml").write_text(head, encoding="utf-8")
+    (folder / "rules" / "figures.toml").write_text(rule, encoding="utf-8")
+    return HostOptions(packs=(str(folder),), own_only=True)
+
+
+def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:
+    host = make_host(_pack(tmp_path, RULE))
+
+    assert [rule.id for rule in host.rules] == ["acme/balance"]
+    assert host.rules[0].plugin == "arithmetic"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("equation =", "equatoin =", 12, "equatoin"),
+        ('"column"', '"cell"', 11, "each"),
+        ("new_received == total_processed", "new_received", 12, "compares two sides"),
+        ("new_received == total_processed", "__import__('os') == 1", 12, "may be called"),
+        ("new_received == total_processed", "(lambda: 1) == 1", 12, "not allowed"),
+        ("new_received == total_processed", "a.b == 1", 12, "not allowed"),
+        ('"identity"', '"identify"', 9, "identify"),
+        ('basis = "-"', "", 3, "basis is missing"),
+        ('"major"', '"grave"', 3, "grave"),
+    ],
+)
+def test_a_mistake_is_named_with_file_line_and_rule(
+    tmp_path: Path, old: str, new: str, line: int, problem: str
+) -> None:
+    with pytest.raises(RuleInvalid, match=problem) as error:
+        make_host(_pack(tmp_path, RULE.replace(old, new)))
+
+    assert f"figures.toml:{line}: acme/balance" in str(error.value)
+
+
+def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleInvalid, match="second rule"):
+        make_host(_pack(tmp_path, RULE + RULE))
+
+
+def test_toml_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackInvalid, match=r"figures\.toml"):
+        make_host(_pack(tmp_path, "[[rule"))
+
+
+def test_an_overlay_changes_severity_and_parameters_and_switches_rules_off(tmp_path: Path) -> None:
+    head = (
+        PACK
+        + """
+extends = "gid"
+[rules."gid/zero-fill"]
+enabled = false
+[rules."gid/section-headings"]
+severity = "advice"
+[rules."gid/dash-cells"]
+tables = ["review"]
+"""
+    )
+    host = make_host(_pack(tmp_path, RULE, head))
+
+    rules = {rule.id: rule for rule in host.rules}
+    assert "gid/zero-fill" not in rules
+    assert rules["gid/section-headings"].severity is Severity.ADVICE
+    assert rules["gid/dash-cells"].parameters["tables"] == ["review"]
+    assert "acme/balance" in rules
+
+
+def test_a_configuration_changes_rules_and_a_misspelt_id_is_named(tmp_path: Path) -> None:
+    config = tmp_path / "省级.toml"
+    config.write_text('[rules."gid/zero-fill"]\nseverity = "major"\n', encoding="utf-8")
+    host = make_host(HostOptions(config=config, own_only=True))
+
+    assert next(rule for rule in host.rules if rule.id == "gid/zero-fill").severity is Severity.MAJOR
+    config.write_text('[rules."gid/zerofill"]\nseverity = "major"\n', encoding="utf-8")
+    with pytest.raises(GoujiError, match="gid/zerofill"):
+        make_host(HostOptions(config=config, own_only=True))
+
+
+def test_severity_of_the_year_applies() -> None:
+    host = make_host(HostOptions(own_only=True))
+
+    rule = next(rule for rule in host.rules if rule.id == "gid/required-sections")
+    assert rule.severity_for(2019) is Severity.ADVICE
+    assert rule.severity_for(2020) is Severity.CRITICAL

@@ -1,0 +1,62 @@
+"""Every rule against the cases of its file: what must pass, fail, or be left to a person."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edited import edited
+from gouji.batch import bind_document
+from gouji.engine import run_rule
+from gouji.host import Host
+from gouji.model.document import Source
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*/*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            rule = f"{path.parent.name}/{path.stem}"
+            found.append(pytest.param(rule, case, id=f"{rule}: {case['name']}"))
+    return found
+
+
+@pytest.mark.parametrize(("rule_id", "case"), _cases())
+def test_case(host: Host, rule_id: str, case: dict[str, Any]) -> None:
+    rule = next(rule for rule in host.rules if rule.id == rule_id)
+    page = edited(case).encode()
+
+    result = run_rule(bind_document(host.read(Source("case.html", ".html", page)), host), rule)
+
+    assert result.outcome.value == case["outcome"], result
+    if case["outcome"] == "fail":
+        assert all(finding.evidence for finding in result.findings)
+        assert result.failed == case.get("failed", 1)
+    if "says" in case:
+        words = "".join(finding.words.zh for finding in result.findings)
+        assert case["says"] in words
+
+
+def test_every_rule_has_a_passing_and_a_breaking_case(host: Host) -> None:
+    outcomes: dict[str, set[str]] = {rule.id: set() for rule in host.rules}
+    for parameter in _cases():
+        rule_id, case = parameter.values
+        outcomes[rule_id].add(case["outcome"])
+
+    for rule in host.rules:
+        breaking = "fail" if rule.may_fail else "review"
+        assert {"pass", breaking} <= outcomes[rule.id], rule.id
+
+
+def test_every_rule_speaks_both_languages_and_names_its_ground(host: Host) -> None:
+    for rule in host.rules:
+        for words in (rule.title, rule.rationale, rule.remedy, rule.good, rule.bad):
+            assert words.zh, rule.id
+            assert words.en, rule.id
+        assert rule.basis, rule.id
+        assert rule.since, rule.id

@@ -1,0 +1,265 @@
+import re
+import time
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text
+from gouji_plugins.scorecard import write, writers
+from gouji_plugins.scorecard.legible import around, clip, legible
+from gouji_plugins.scorecard.verdict import headline, percent, verdict
+from gouji_plugins.scorecard.words import WORDS, Words
+from scorecard_report import report
+from scorecard_results import results
+from scorecard_run import sample_run, scorecard
+
+FAULTY = "shili-gonganju-2023.html"
+HOSTILE = "示例县-2023.html"
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    chosen: Language = request.param
+    return chosen
+
+
+@pytest.fixture
+def pages(tmp_path: Path, language: Language) -> dict[str, str]:
+    return written(sample_run(language), tmp_path)
+
+
+def written(run: Run, folder: Path) -> dict[str, str]:
+    write(run, folder)
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
+
+
+class Links(HTMLParser):
+    """Collects ids, links and everything that a page would load."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.tags: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            elif name == "href" and tag == "a":
+                self.links.append(value or "")
+            elif (
+                name in {"src", "srcset", "style", "action"} or name.startswith("on") or (name, tag) == ("href", "link")
+            ):
+                self.loads.append(value or "")
+
+
+def test_the_plugin_writes_html() -> None:
+    assert [writer.format for writer in writers()] == ["html"]
+
+
+def test_each_checked_report_has_a_page(pages: dict[str, str]) -> None:
+    assert sorted(pages) == sorted([FAULTY, HOSTILE, "clean.html", "empty.html", "index.html"])
+
+
+def test_pages_load_nothing_and_their_links_lead_somewhere(pages: dict[str, str]) -> None:
+    for name, page in pages.items():
+        read = Links(page)
+        inner = {link[1:] for link in read.links if link.startswith("#")}
+        outer = {link for link in read.links if not link.startswith("#")}
+
+        assert read.loads == ["data:,"], name
+        assert len(read.ids) == len(set(read.ids)), name
+        assert inner <= set(read.ids), (name, inner - set(read.ids))
+        assert not any(link.startswith(("http:", "https:", "//", "javascript:")) for link in outer)
+
+
+def test_the_policy_allows_only_the_own_style_and_script(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+
+        assert policy is not None
+        assert policy[1].startswith("default-src &#39;none&#39;; style-src &#39;sha256-")
+        assert "unsafe" not in policy[1]
+
+
+def test_hostile_text_stays_text(pages: dict[str, str]) -> None:
+    for page in pages.values():
+        assert Links(page).tags.count("script") == 1
+        assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\u200b]", page)
+    assert "&lt;script&gt;document.title=&#39;owned&#39;&lt;/script&gt;\ufffd反\ufffd\ufffd" in pages[HOSTILE]
+
+
+def test_every_outcome_is_shown_in_words(pages: dict[str, str], language: Language) -> None:
+    words = Words(language)
+    for outcome in Outcome:
+        assert f'id="outcome-{outcome}"' in pages[FAULTY]
+        assert f"{words(outcome)} <b>" in pages[FAULTY]
+
+
+def test_the_page_shows_rule_clause_figures_and_remedy(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+
+    for words in (
+        '<span class="should">应当：</span>复议、诉讼各项结果之和等于总计',
+        "国办公开办函〔2021〕30号 表三、表四勾稽关系",
+        "核对原始台账，更正后重新公布。",
+        "B，因 1 项严重问题未整改限为 C",
+        "<dt>应为</dt><dd><bdi>11</bdi></dd>",
+        "<mark>22件</mark>",
+        "（空白）",
+        "2024年1月18日",
+        "示例插件",
+    ):
+        assert words in page
+    assert "Traceback" not in page
+
+
+def test_the_severity_shown_is_that_of_the_result(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+
+    assert re.search(r'class="rule fail advice">.*?gid/extra-sections', page, re.DOTALL)
+
+
+def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+
+    assert "15.3105 ÷ 27 × 100 = <b>56.71</b>" in page
+    assert "470.12 ÷ 6 = <b>78.35</b>" in page
+    assert "覆盖率 = 已判定权重 37 ÷ 适用权重 43 = 86%" in page
+
+
+def test_a_score_of_another_model_is_not_shown_as_a_sum(tmp_path: Path) -> None:
+    run = sample_run()
+    other = replace(run.reports[0], scorecard=replace(scorecard(), score=61.5, coverage=90.0))
+    page = written(replace(run, reports=(other,)), tmp_path)[FAULTY]
+
+    assert "<b>61.50</b>" in page
+    assert WORDS["other_model"].zh in page
+    assert "覆盖率 = " not in page
+
+
+def test_doubtful_readings_are_told_apart_and_accuse_nobody(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+    doubtful = page[page.index(WORDS["reviews_doubt_means"].zh) : page.index('id="outcome-pass"')]
+
+    assert "gid/requests-row-total" in doubtful
+    assert "gid/agency-name" not in doubtful
+    assert "读取结果" in doubtful
+    assert "整改建议" not in doubtful
+    assert "报告所载" not in doubtful
+
+
+def test_refused_files_are_listed_with_their_reason(pages: dict[str, str], language: Language) -> None:
+    for file in sample_run(language).reports[4:]:
+        assert file.reason is not None
+        assert f"<td><bdi>{file.reason.to(language)}</bdi></td>" in pages["index.html"]
+
+
+def test_english_pages_speak_english(tmp_path: Path) -> None:
+    pages = written(sample_run(Language.EN), tmp_path)
+    own = {words.zh for words in WORDS.values() if re.search("[\u4e00-\u9fff]{3}", words.zh) and "{" not in words.zh}
+    shown = "\n".join(pages.values())
+    of_reports = {text.zh for result in results(report()) for text in (result.rule.title,)}
+
+    assert not {words for words in own | of_reports if f">{words}<" in shown}
+    assert '<html lang="en">' in shown
+
+
+def test_both_languages_say_everything() -> None:
+    fields = re.compile(r"\{(\w+)\}")
+    for key, words in WORDS.items():
+        assert words.zh, key
+        assert all(set(fields.findall(form)) <= set(fields.findall(words.zh)) for form in words.en.split("|")), key
+
+
+def test_same_run_same_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "one", tmp_path / "two"
+    first.mkdir()
+    second.mkdir()
+
+    assert written(sample_run(), first) == written(sample_run(), second)
+
+
+def test_the_time_is_shown_only_when_the_run_has_one(tmp_path: Path) -> None:
+    timed, untimed = tmp_path / "timed", tmp_path / "untimed"
+    timed.mkdir()
+    untimed.mkdir()
+
+    assert "2024-02-01T09:00" in written(sample_run(started="2024-02-01T09:00:00+08:00"), timed)["index.html"]
+    assert WORDS["started"].zh not in written(sample_run(), untimed)["index.html"]
+
+
+def test_floods_are_cut_visibly(tmp_path: Path) -> None:
+    run = sample_run()
+    flood = "字" * 1_000_000
+    piece = Evidence(EvidenceKind.TEXT, flood, span=(0, 999_999))
+    result = replace(run.reports[0].results[0], findings=tuple(Finding(flood, piece) for _ in range(500)))
+    flooded = replace(run.reports[0], report=report(raw={"requests.granted.total": flood}), results=(result,) * 5)
+    page = written(replace(run, reports=(flooded,)), tmp_path)[FAULTY]
+
+    assert len(page.encode()) < 1_000_000
+    assert "（已截断，原文共 1,000,000 字符）" in page
+    assert "其余 380 处未在本页列出" in page
+
+
+def test_a_page_takes_some_milliseconds(tmp_path: Path) -> None:
+    run = sample_run()
+    many = tuple(replace(run.reports[0], slug=f"report-{n}") for n in range(50))
+    start = time.perf_counter()
+    write(replace(run, reports=many), tmp_path)
+
+    assert time.perf_counter() - start < 5
+    assert (tmp_path / "reports" / "report-0.html").stat().st_size < 200_000
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "said"),
+    [
+        ({Outcome.PASS}, "已检查的 2 项要求均符合。"),
+        ({Outcome.PASS, Outcome.REVIEW}, "未发现不符合；有 2 项需人工复核。"),
+        ({Outcome.NOT_CHECKED}, "未能作出判定。"),
+        ({Outcome.ERROR}, "未能作出判定；1 条规则出错、未能检查。"),
+        (
+            {Outcome.FAIL, Outcome.REVIEW},
+            "发现 3 项不符合（共 8 处）：1 项严重、1 项较重、1 项一般；另有 1 项提示、2 项需人工复核。",
+        ),
+    ],
+)
+def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], said: str) -> None:
+    found = [result for result in results(report()) if result.outcome in outcomes]
+
+    assert verdict(found, Words(Language.ZH)) == said
+
+
+def test_only_advice_is_no_breach() -> None:
+    found = [result for result in results(report()) if result.severity is Severity.ADVICE]
+
+    assert verdict(found, Words(Language.EN)) == "No breach found; 1 point of advice."
+
+
+def test_a_report_without_score_or_grade_says_so() -> None:
+    shown = headline(Scorecard(None, None, None, None, None), Words(Language.ZH))
+
+    assert (shown.score, shown.coverage, shown.grade, shown.cap) == ("不评分", "—", "不定级", "")
+    assert headline(replace(scorecard(), score_after_decisions=90.0), Words(Language.EN)).after_decisions
+
+
+def test_a_share_is_never_rounded_up_to_all() -> None:
+    assert (percent(99.99), percent(100), percent(75)) == ("99.9%", "100%", "75%")
+
+
+def test_text_is_made_legible() -> None:
+    assert legible("甲\u200b乙\u202e丙\x00\ud800\r\n丁\ufeff") == "甲乙\ufffd丙\ufffd\ufffd\n丁"
+    assert clip("abcdef", "({n})", 3) == "abc… (6)"
+    assert around("0123456789", (4, 6), reach=2) == ("…23", "45", "67…")
+    assert around("0123", (3, 99)) == ("012", "3", "")
+
+
+def test_a_missing_translation_falls_back() -> None:
+    assert Words(Language.EN).of(Text("只有中文", "")) == "只有中文"
