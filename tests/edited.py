@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from lawful import Agency, Kind, LawfulReport, compose, to_html
+from legacy_page import legacy_page
 
 BUREAU = Agency("示例市审计局", Kind.DEPARTMENT, "示例市", "shili.gov.cn", "我局")
 
@@ -22,16 +23,22 @@ def base(case: Mapping[str, Any]) -> LawfulReport:
 def edited(case: Mapping[str, Any]) -> str:
     """Return the page of a case's report with its changes.
 
-    `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these tables
-    as `as`; `drop_sections`, `drop_rows`, `headings`, `labels`, `order`, `published` and `title` change the report before it is
-    set as a page, `replace` the text of the page itself.
+    `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these
+    tables as `as`; `figures_down` prints the figures of tables some rows lower; `drop_sections`, `drop_rows`, `headings`,
+    `labels`, `order`, `paragraphs`, `add` (at the end of a section's prose), `preamble`, `published` and `title` change the
+    report before it is set as a page, `replace` the text of the page itself. A case with `statistics` is a report of the
+    form before 2019, see `legacy_page`.
     """
-    report = _with_words(_with_figures(base(case), case), case)
-    page = to_html(report)
+    page = legacy_page(case) if "statistics" in case else to_html(changed(case))
     for old, new in case.get("replace", ()):
         assert old in page, f"{old} does not stand in the page"
         page = page.replace(old, new)
     return page
+
+
+def changed(case: Mapping[str, Any]) -> LawfulReport:
+    """Return a case's report with its changes, but for those of the page itself."""
+    return _with_words(_with_figures(base(case), case), case)
 
 
 def _with_figures(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport:
@@ -45,22 +52,38 @@ def _with_figures(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport
             for cell in figures[table][name] if column == "*" else [column]:
                 before = figures[table][name][cell]
                 figures[table][name][cell] = str(int(before) + int(raw[1:])) if raw.startswith("+") else raw
+    for table, steps in case.get("figures_down", {}).items():
+        figures[table] = _moved_down(figures[table], steps)
     for place in case.get("drop_rows", ()):
         table, row = place.split(".")
         del figures[table][row]
     return replace(report, figures=figures)
 
 
+def _moved_down(rows: dict[str, dict[str, str]], steps: int) -> dict[str, dict[str, str]]:
+    """Print each row's figures some rows lower; what leaves the table is lost, zeros move in."""
+    cells = list(rows.values())
+    zeros = dict.fromkeys(cells[0], "0")
+    return dict(zip(rows, [*[zeros] * steps, *cells[: len(cells) - steps]], strict=True))
+
+
 def _with_words(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport:
     sections = [section for section in report.sections if section.id not in case.get("drop_sections", ())]
     headings = case.get("headings", {})
-    sections = [replace(section, heading=headings.get(section.id, section.heading)) for section in sections]
+    paragraphs = {name: tuple(lines) for name, lines in case.get("paragraphs", {}).items()}
+    sections = [
+        replace(s, heading=headings.get(s.id, s.heading), paragraphs=paragraphs.get(s.id, s.paragraphs))
+        for s in sections
+    ]
+    added = case.get("add", {})
+    sections = [replace(s, paragraphs=(*s.paragraphs, *added.get(s.id, ()))) for s in sections]
     if "order" in case:
         sections = [next(s for s in sections if s.id == name) for name in case["order"]]
     published = date.fromisoformat(case["published"]) if "published" in case else report.published
     return replace(
         report,
         sections=tuple(sections),
+        preamble=tuple(case.get("preamble", report.preamble)),
         published=published,
         title=case.get("title", report.title),
         relabelled=case.get("labels", {}),

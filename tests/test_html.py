@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gouji import Document, Grid, Heading, Paragraph, Source, UnreadableReport
-from gouji_plugins.html import MAX_BYTES, read
-
-TITLE = "示例市交通运输局2023年政府信息公开工作年度报告"
-PROSE = "2023年，示例市交通运输局认真贯彻落实条例，主动公开政府信息125条，收到申请6件，均按期答复。"
-TABLE = "<table><tr><td>行政许可</td><td>23</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>"
-
-
-def read_page(html: str | bytes, name: str = "report.html") -> Document:
-    data = html.encode() if isinstance(html, str) else html
-    document = read(Source(name, Path(name).suffix, data))
-    assert document is not None
-    return document
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if not isinstance(block, Grid)]
-
-
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
-
-
-def rows(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.by_row()]
-
-
-def spans(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
-    return {cell.text: (cell.row, cell.column, cell.rowspan, cell.colspan) for cell in grid.cells}
-
+from blocks import grids, rows, spans, texts
+from gouji import Document, Heading, Limits, Source, UnreadableReport
+from gouji_plugins.html import read
+from pages import PORTAL, PROSE, TABLE, TITLE, read_page
 
 # Which files are HTML
 
@@ -255,126 +226,6 @@ def test_captions_and_places() -> None:
     assert (cell.text, cell.at.table, cell.at.row, cell.at.column) == ("5", 2, 1, 1)
 
 
-# The site round the article
-
-
-PORTAL = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
-<meta name="SiteName" content="示例市人民政府"><meta name="ContentSource" content="示例市交通运输局">
-<title>{TITLE}_政府信息公开年报_示例市人民政府</title><script>var now = new Date("2031-01-01");</script></head><body>
-<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li><li><a href="/b">互动</a></li></ul></div>
-<div class="wz">当前位置：<a href="/">首页</a> &gt; <a href="/a">政务公开</a> &gt; 年报</div>
-<div class="box"><div class="detail_title">{TITLE}</div>
-<div class="msg"><span>发布日期：2024-01-26 10:18</span><span>来源：局办公室</span><span>浏览次数：592</span>
-<span>字体：【大 中 小】</span></div>
-<div class="view"><p>{PROSE}</p><p>一、总体情况</p><p>{PROSE}</p>{TABLE}<p>六、其他需要报告的事项</p><p>无。</p>
-<p>示例市交通运输局</p><p>2024年1月20日</p></div>
-<div class="bar"><a href="javascript:window.print()">打印</a> <a href="#">关闭</a></div></div>
-<div class="more"><h3>相关链接</h3><ul><li><a href="1">{TITLE.replace("3", "2")}</a><span>2023-01-20</span></li>
-<li><a href="2">{TITLE.replace("3", "1")}</a><span>2022-01-20</span></li></ul></div>
-<div class="end">主办：示例市人民政府办公室 备案号：某ICP备00000000号 网站标识码：0000000001</div></body></html>"""
-
-
-def test_only_the_article_is_read_from_a_portal() -> None:
-    document = read_page(PORTAL)
-
-    assert texts(document) == [
-        TITLE, PROSE, "一、总体情况", PROSE, "六、其他需要报告的事项", "无。", "示例市交通运输局", "2024年1月20日",
-    ]  # fmt: skip
-    assert document.blocks[0] == Heading(TITLE, 1, document.blocks[0].at)
-
-
-def test_facts_are_taken_from_the_page() -> None:
-    document = read_page(PORTAL)
-
-    assert document.title == TITLE
-    assert document.metadata == {"published": "2024-01-26", "publisher": "示例市交通运输局", "site": "示例市人民政府"}
-
-
-@pytest.mark.parametrize("name", ["PubDate", "publishdate", "article:published_time"])
-def test_meta_tags_come_before_the_visible_date(name: str) -> None:
-    tag = f'<meta {"property" if ":" in name else "name"}="{name}" content="2024年1月9日 08:00">'
-
-    assert read_page(PORTAL.replace("<title>", f"{tag}<title>")).metadata["published"] == "2024-01-09"
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("发布时间：2024-01-26", "2024-01-26"),
-        ("[发布日期]2024年01月26日 [来源]局办公室", "2024-01-26"),
-        ("时间：2024/1/26 来源：局办公室", "2024-01-26"),
-        ("成文日期：2024-01-20 发布日期：2024-01-26", "2024-01-26"),
-        ("日期：2024-13-45 来源：局办公室", None),
-    ],
-)
-def test_the_line_of_publication_gives_the_date_and_is_no_block(line: str, expected: str | None) -> None:
-    document = read_page(f"<html><body><h1>{TITLE}</h1><p>{line}</p><p>{PROSE}</p></body></html>")
-
-    assert document.metadata.get("published") == expected
-    assert texts(document) == [TITLE, PROSE]
-
-
-def test_an_index_box_gives_facts_and_is_no_table() -> None:
-    box = (
-        "<table><tr><td>索引号：</td><td>00001/2024-00001</td><td>发布机构：</td><td>示例市交通运输局</td></tr>"
-        "<tr><td>成文日期：</td><td>2024-01-20</td><td>发布日期：</td><td>2024-01-26</td></tr></table>"
-    )
-    document = read_page(f"<html><body>{box}<h1>{TITLE}</h1><p>{PROSE}</p>{TABLE}</body></html>")
-
-    assert len(grids(document)) == 1
-    assert document.metadata == {"published": "2024-01-26", "publisher": "示例市交通运输局"}
-
-
-@pytest.mark.parametrize("container", ["TRS_Editor", "UCAP-CONTENT", "zoom", "content print", "main-nav-wrap"])
-def test_a_containers_name_does_not_hide_the_article(container: str) -> None:
-    html = PORTAL.replace('class="view"', f'class="{container}"')
-
-    assert texts(read_page(html)) == texts(read_page(PORTAL))
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        (f"{TITLE}_年报_示例市人民政府", TITLE),
-        (f"{TITLE} - 示例市人民政府", TITLE),
-        (f"{TITLE}-示例市人民政府", TITLE),
-        (f"{TITLE} | 示例市", TITLE),
-    ],
-)
-def test_a_pages_title_is_cut_off_before_the_site(title: str, expected: str) -> None:
-    html = f"<html><head><title>{title}</title></head><body><p>{PROSE}</p></body></html>"
-
-    assert read_page(html).title == expected
-
-
-def test_links_inside_the_text_stay() -> None:
-    html = f"<html><body><p>{PROSE}</p><p>电子版见<a href=x>www.example.gov.cn</a>。</p><p><a href=y>附件：统计表</a></p><p>{PROSE}</p>"
-
-    assert len(texts(read_page(html))) == 4
-
-
-@pytest.mark.parametrize(
-    "embedding",
-    [
-        '<a href="/P0/2024/report.pdf">示例市2023年年报</a>',
-        '<iframe src="/web/viewer.html?file=/P0/%E5%B9%B4%E6%8A%A5.pdf"></iframe>',
-        '<embed src="年报.ofd">',
-        '<object data="年报.docx"></object>',
-    ],
-)
-def test_a_page_with_only_an_attachment_is_unreadable(embedding: str) -> None:
-    html = f"<html><body><div class=nav><a href=/>首页</a></div><h1>{TITLE}</h1><p>详见附件。</p><div>{embedding}</div></body></html>"
-
-    with pytest.raises(UnreadableReport, match=r"正文是附件.*(年报|report)"):
-        read_page(html)
-
-
-@pytest.mark.parametrize("html", ["<html></html>", "<!doctype html>", "<html><body><script>x</script></body></html>"])
-def test_an_empty_page_is_unreadable(html: str) -> None:
-    with pytest.raises(UnreadableReport, match="页面没有"):
-        read_page(html)
-
-
 # Limits
 
 
@@ -382,7 +233,7 @@ def test_limits() -> None:
     with pytest.raises(UnreadableReport, match="单元格过多"):
         read_page("<html><table>" + "<tr><td>1<td>2" * 50_001 + "</table>")
     with pytest.raises(UnreadableReport, match="50 MB"):
-        read_page(b"<html>" + b" " * MAX_BYTES)
+        read_page(b"<html>" + b" " * Limits().text_bytes)
 
 
 @pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<b>", "<x>", "<ul><li>", "<a href=x><p>"])
@@ -429,24 +280,3 @@ def test_any_order_of_tags_ends_in_a_document_or_in_a_reason(tags: list[str]) ->
     for grid in grids(document):
         assert all(0 <= c.row < grid.rows and c.row + c.rowspan <= grid.rows for c in grid.cells)
         assert all(c.rowspan > 0 and c.colspan > 0 and c.column + c.colspan <= grid.columns for c in grid.cells)
-
-
-# Real reports
-
-
-@pytest.mark.corpus
-@pytest.mark.parametrize(
-    "name", ["pingtan_2019", "pingtan_2020", "pingtan_2021", "pingtan_2022", "shanghai_office_2019"]
-)
-def test_real_pages(corpus: Path, name: str) -> None:
-    document = read_page((corpus / "reports" / f"{name}.html").read_bytes())
-    expected = json.loads((corpus / "expected" / f"{name.replace('office', 'go')}.json").read_text("utf-8"))
-    second, third, fourth = grids(document)
-
-    assert [row[-7:] for row in rows(third)[3:]] == [[str(v) for v in row] for row in expected["t3"].values()]
-    assert rows(fourth)[-1] == [str(value) for value in expected["t4"]]
-    assert len(rows(second)) in (14, 18)
-    assert isinstance(document.blocks[0], Heading)
-    assert document.metadata.get("published", expected.get("published")) == expected.get("published")
-    assert not [text for text in texts(document) if "来源" in text or "首页" in text or "相关链接" in text]
-    assert Paragraph in map(type, document.blocks)

@@ -10,8 +10,9 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("model",), ("wording", "dates", "decoding"), ("hookspecs", "rule"), ("forms",), ("rulebook",), ("host",),
-    ("binding",), ("engine",), ("scoring",), ("output",), ("batch",), ("api",), ("cli",), ("__main__",),
+    ("errors",), ("model",),
+    ("wording", "dates", "decoding", "archive", "agencies", "alarm"), ("layout",), ("hookspecs", "rule"), ("forms",), ("claims",),
+    ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("output",), ("batch",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 
 

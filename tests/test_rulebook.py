@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import gouji
 from gouji.errors import GoujiError, PackInvalid, RuleInvalid
 from gouji.host import HostOptions, make_host
 from gouji.model.rule import Severity
@@ -116,3 +117,16 @@ def test_severity_of_the_year_applies() -> None:
     rule = next(rule for rule in host.rules if rule.id == "gid/required-sections")
     assert rule.severity_for(2019) is Severity.ADVICE
     assert rule.severity_for(2020) is Severity.CRITICAL
+
+
+def test_a_name_that_the_table_does_not_have_is_an_error_of_the_rule_not_a_pass(tmp_path: Path) -> None:
+    sample = Path(__file__).parent.parent / "reports_in" / "示例市教育局_2024.docx"
+    overlay = PACK + 'extends = "gid"\n'
+    _pack(tmp_path, RULE.replace("total_processed", "total_procesed"), overlay)
+
+    run = gouji.check([sample], packs=[str(tmp_path)], select=["acme/balance"])
+
+    [result] = run.reports[0].results
+    assert result.outcome is gouji.Outcome.ERROR
+    assert result.note is not None
+    assert "total_procesed" in result.note.en

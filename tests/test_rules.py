@@ -11,7 +11,7 @@ import pytest
 from edited import edited
 from gouji.batch import bind_document
 from gouji.engine import run_rule
-from gouji.host import Host
+from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 
 CASES = Path(__file__).parent / "cases"
@@ -27,7 +27,9 @@ def _cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("rule_id", "case"), _cases())
-def test_case(host: Host, rule_id: str, case: dict[str, Any]) -> None:
+def test_case(host: Host, rule_id: str, case: dict[str, Any], tmp_path: Path) -> None:
+    if "config" in case:
+        host = _configured(rule_id, case["config"], tmp_path)
     rule = next(rule for rule in host.rules if rule.id == rule_id)
     page = edited(case).encode()
 
@@ -40,6 +42,13 @@ def test_case(host: Host, rule_id: str, case: dict[str, Any]) -> None:
     if "says" in case:
         words = "".join(finding.words.zh for finding in result.findings)
         assert case["says"] in words
+
+
+def _configured(rule_id: str, parameters: str, folder: Path) -> Host:
+    """Return a host with the rule's parameters changed, as a configuration changes them."""
+    config = folder / "config.toml"
+    config.write_text(f'[rules."{rule_id}"]\n{parameters}\n', encoding="utf-8")
+    return make_host(HostOptions(config=config, own_only=True))
 
 
 def test_every_rule_has_a_passing_and_a_breaking_case(host: Host) -> None:
@@ -55,7 +64,7 @@ def test_every_rule_has_a_passing_and_a_breaking_case(host: Host) -> None:
 
 def test_every_rule_speaks_both_languages_and_names_its_ground(host: Host) -> None:
     for rule in host.rules:
-        for words in (rule.title, rule.rationale, rule.remedy, rule.good, rule.bad):
+        for words in (rule.title, rule.rationale, rule.remedy, rule.good, rule.bad, rule.caution):
             assert words.zh, rule.id
             assert words.en, rule.id
         assert rule.basis, rule.id

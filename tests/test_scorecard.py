@@ -8,7 +8,7 @@ import pytest
 
 from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text
 from gouji_plugins.scorecard import write, writers
-from gouji_plugins.scorecard.legible import around, clip, legible
+from gouji_plugins.scorecard.legible import Stretch, clip, legible, stretches
 from gouji_plugins.scorecard.verdict import headline, percent, verdict
 from gouji_plugins.scorecard.words import WORDS, Words
 from scorecard_report import report
@@ -123,7 +123,7 @@ def test_the_page_shows_rule_clause_figures_and_remedy(tmp_path: Path) -> None:
 def test_the_severity_shown_is_that_of_the_result(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
 
-    assert re.search(r'class="rule fail advice">.*?gid/extra-sections', page, re.DOTALL)
+    assert re.search(r'class="rule fail advice"[^>]*>.*?gid/extra-sections', page, re.DOTALL)
 
 
 def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
@@ -257,8 +257,14 @@ def test_a_share_is_never_rounded_up_to_all() -> None:
 def test_text_is_made_legible() -> None:
     assert legible("甲\u200b乙\u202e丙\x00\ud800\r\n丁\ufeff") == "甲乙\ufffd丙\ufffd\ufffd\n丁"
     assert clip("abcdef", "({n})", 3) == "abc… (6)"
-    assert around("0123456789", (4, 6), reach=2) == ("…23", "45", "67…")
-    assert around("0123", (3, 99)) == ("012", "3", "")
+    assert stretches("0123456789", [(4, 6)], reach=2) == (Stretch("…23"), Stretch("45", True), Stretch("67…"))
+    assert stretches("0123", [(3, 99)]) == (Stretch("012"), Stretch("3", True))
+
+
+def test_marked_places_that_overlap_become_one() -> None:
+    marked = [each.text for each in stretches("0123456789", [(1, 4), (3, 6), (6, 7), (9, 9), (8, 10)]) if each.marked]
+
+    assert marked == ["123456", "89"]
 
 
 def test_a_missing_translation_falls_back() -> None:

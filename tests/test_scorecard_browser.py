@@ -111,6 +111,7 @@ def test_a_fold_opens_by_keyboard_and_by_link(browser: Browser, folders: dict[La
 def test_evidence_links_to_the_cell_and_back(browser: Browser, folders: dict[Language, Path]) -> None:
     page = browser.new_page()
     page.goto((folders[Language.ZH] / NAMES[1]).as_uri())
+    page.locator("#finding-1 .pieces > summary").click()
     page.locator("#finding-1 a.raw").last.click()
     cell = page.locator("td:target")
 

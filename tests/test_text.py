@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji import Document, Grid, Heading, Source, UnreadableReport
-from gouji_plugins.text import MAX_BYTES, read
+from blocks import grids, rows, texts
+from gouji import Document, Heading, Limits, Source, UnreadableReport
+from gouji_plugins.text import read
 
 
 def read_text(text: str | bytes, name: str = "report.txt") -> Document:
@@ -18,18 +19,6 @@ def read_text(text: str | bytes, name: str = "report.txt") -> Document:
     document = read(Source(name, Path(name).suffix, data))
     assert document is not None
     return document
-
-
-def texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if not isinstance(block, Grid)]
-
-
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
-
-
-def rows(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.by_row()]
 
 
 # Which files are text
@@ -166,6 +155,7 @@ def test_a_lone_row_needs_two_tabs() -> None:
     "text",
     [
         "\t根据条例规定，现公布年度报告。\n\t本报告由六个部分组成。\n",
+        "\t\t根据条例规定，现公布年度报告。\n\t\t本报告由六个部分组成。\n",
         "一、\t总体情况\n（一）\t主动公开\n1.\t公开目录\n",
     ],
 )
@@ -240,7 +230,7 @@ def test_a_stroke_in_prose_makes_no_table() -> None:
 
 def test_limits() -> None:
     with pytest.raises(UnreadableReport, match="50 MB"):
-        read_text(b"a" * (MAX_BYTES + 1))
+        read_text(b"a" * (Limits().text_bytes + 1))
     with pytest.raises(UnreadableReport, match="单元格过多"):
         read_text("1\t" * 100_001 + "\n")
 

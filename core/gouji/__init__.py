@@ -3,7 +3,10 @@
 Everything that plugins and scripts may rely on is here; nothing else is public.
 """
 
+from gouji import layout
+from gouji.agencies import agency_of
 from gouji.api import check, read_document, read_report
+from gouji.archive import Archive, open_archive
 from gouji.dates import find_date, find_year
 from gouji.decoding import decode
 from gouji.errors import (
@@ -18,8 +21,11 @@ from gouji.errors import (
     UnreadableReport,
 )
 from gouji.hookspecs import hookimpl, hookspec
+from gouji.model.agency import Agency, AgencyKind, Level
+from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
 from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
+from gouji.model.limits import Limits
 from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table, TextLine
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
 from gouji.model.rule import Rule, RuleKind, Severity
@@ -30,11 +36,13 @@ from gouji.rule import rule
 from gouji.wording import chinese_number, key, plain, similarity
 
 __all__ = [
-    "Block", "BlockForm", "Cell", "CheckedReport", "ColumnForm", "Component", "Document", "Doubt", "Evidence",
-    "EvidenceKind", "Figure", "Finding", "Form", "GoujiError", "Grid", "Heading", "Language", "Layout", "Location",
-    "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid",
-    "Paragraph", "Place", "PluginBroken", "PrintedLabel", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind",
-    "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Source", "State", "Status",
-    "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "check", "chinese_number", "decode",
-    "find_date", "find_year", "hookimpl", "hookspec", "key", "plain", "read_document", "read_report", "rule", "similarity",
+    "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim", "ColumnForm",
+    "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GoujiError", "Grid",
+    "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked",
+    "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place", "PluginBroken", "Polarity",
+    "PrintedLabel", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
+    "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
+    "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "decode",
+    "find_date", "find_year", "hookimpl", "hookspec", "key", "layout", "open_archive", "plain", "read_document",
+    "read_report", "rule", "similarity",
 ]  # fmt: skip

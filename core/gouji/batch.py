@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from gouji.alarm import alarm
 from gouji.binding import bind
 from gouji.engine import run_rules
-from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
+from gouji.errors import GoujiError, NotAReport, NothingToCheck, UnreadableReport
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Document, Source
+from gouji.model.limits import larger_than
 from gouji.model.report import Report
 from gouji.model.rule import Rule, Severity
 from gouji.model.run import CheckedReport, Component, Run, Status
@@ -23,7 +26,10 @@ from gouji.model.text import Language, Text
 from gouji.output import chosen_writers
 from gouji.scoring import score
 
-MAX_FILE_BYTES = 100_000_000
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_IN_A_ROW = 16
 _NOT_SLUG = re.compile(r"[^\w-]+")
 _BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
@@ -108,37 +114,44 @@ def _shown(path: Path) -> str:
 def read_file(file: File, host: Host) -> Document:
     """Read a file into a document; UnreadableReport gives the reason."""
     try:
-        if file.path.stat().st_size > MAX_FILE_BYTES:
-            limit = MAX_FILE_BYTES // 1_000_000
-            raise UnreadableReport(f"文件超过 {limit} MB / the file is larger than {limit} MB")
+        if file.path.stat().st_size > host.limits.file_bytes:
+            raise UnreadableReport(larger_than(host.limits.file_bytes))
         data = file.path.read_bytes()
     except OSError as error:
         raise UnreadableReport(f"打不开文件：{error.strerror} / cannot be opened: {error.strerror}") from error
     if not data.strip():
         raise UnreadableReport("文件是空的 / the file is empty")
-    return host.read(Source(file.name, file.path.suffix.lower(), data))
+    return host.read(Source(file.name, file.path.suffix.lower(), data, host.limits))
 
 
 def bind_document(document: Document, host: Host) -> Report:
     """Bind a document to the forms of the host's packs."""
     forms = tuple(form for pack in host.packs for form in pack.forms)
-    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles))
+    lexicons = {form.id: pack.lexicon for pack in reversed(host.packs) for form in pack.forms}
+    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
 
 
 def check_file(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
     """Check one file from bytes to score; whatever is wrong with it stays in the result."""
     slug = _slug(file.name)
-    sha256 = ""
+    seconds = host.limits.seconds
     try:
-        document = read_file(file, host)
-        sha256 = document.sha256
-        report = _bound(document, host)
+        with alarm(seconds):
+            document = read_file(file, host)
+            report = _bound(document, host)
+            results = run_rules(report, rules)
+            card = score(results, host.themes)
     except NotAReport as reason:
-        return CheckedReport(file.name, sha256, Status.NOT_A_REPORT, slug, _both(reason))
+        return CheckedReport(file.name, _sha256(file.path), Status.NOT_A_REPORT, slug, Text.both(str(reason)))
     except UnreadableReport as reason:
-        return CheckedReport(file.name, sha256 or _sha256(file.path), Status.UNREADABLE, slug, _both(reason))
-    results = run_rules(report, rules)
-    return CheckedReport(file.name, sha256, Status.CHECKED, slug, None, report, results, score(results, host.themes))
+        return _unreadable(file, str(reason))
+    except TimeoutError:
+        return _unreadable(file, f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s")
+    return CheckedReport(file.name, document.sha256, Status.CHECKED, slug, None, report, results, card, str(file.path))
+
+
+def _unreadable(file: File, reason: str) -> CheckedReport:
+    return CheckedReport(file.name, _sha256(file.path), Status.UNREADABLE, _slug(file.name), Text.both(reason))
 
 
 def _bound(document: Document, host: Host) -> Report:
@@ -178,11 +191,53 @@ def _each(
     if jobs <= 1:
         yield from map(alone, files)
         return
+    done = 0
+    while done < len(files):
+        for work in (_together, _one_by_one):
+            for checked in work(files[done:], options, selection, jobs):
+                done += 1
+                yield checked
+
+
+def _together(files: Sequence[File], options: HostOptions, selection: Selection, jobs: int) -> Iterator[CheckedReport]:
+    """Check files in several processes; ends early where one of them dies."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _pool(jobs, options, selection) as pool:
+            yield from pool.map(_work, files, chunksize=max(1, min(_IN_A_ROW, len(files) // (jobs * 4))))
+    except BrokenProcessPool:
+        return
+
+
+def _one_by_one(
+    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int
+) -> Iterator[CheckedReport]:
+    """Check the files that may have killed a process, up to the one that does it again, each in a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    for file in files[: _IN_A_ROW * jobs]:
+        with _pool(1, options, selection) as pool:
+            try:
+                pool.submit(_ready).result()
+            except BrokenProcessPool as error:
+                raise GoujiError("processes cannot be started here, use --jobs 1") from error
+            try:
+                yield pool.submit(_work, file).result()
+            except BrokenProcessPool:
+                yield _unreadable(file, "检查此文件时进程崩溃 / the process died on this file")
+                return
+
+
+def _pool(jobs: int, options: HostOptions, selection: Selection) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (options, selection)) as pool:
-        yield from pool.map(_work, files, chunksize=max(1, min(16, len(files) // (jobs * 4))))
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (options, selection))
+
+
+def _ready() -> None:
+    """Answer that a worker has started."""
 
 
 class _Worker:
@@ -230,9 +285,3 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _both(error: Exception) -> Text:
-    """Split a reason written 中文 / English."""
-    zh, slash, en = str(error).partition(" / ")
-    return Text(zh, en if slash else zh)

@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 0x7F))
 _DAMAGED = 0.02
 _MOSTLY = 0.1
@@ -28,8 +29,8 @@ def decode(data: bytes) -> str:
         text = _by_content(data)
     if text is None:
         raise UnreadableReport("无法识别文字编码 / the text is in no known encoding")
-    encoded = text.encode("utf-8", "replace")
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
+    narrow = text.encode("utf-8", "replace") if data.startswith(_WIDE_MARKS) else data
+    controls = len(narrow) - len(narrow.translate(None, _CONTROLS))
     if controls + text.count("\ufffd") > _MOSTLY * len(text):
         raise UnreadableReport("内容不是文字 / the content is not text")
     return text

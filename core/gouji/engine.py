@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import signal
-import threading
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
+from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
 from gouji.model.report import Report
-from gouji.model.result import Evidence, Finding, Observation, Outcome, Result, Satisfied
+from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Result, Satisfied
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 
@@ -20,40 +18,64 @@ RULE_SECONDS = 10.0
 """A rule that takes longer is cut off, where the platform has an alarm (POSIX, main thread)."""
 
 _DOUBTFUL = Text(
-    "所据单元格读取存疑（不是对报告的判定），请人工核对原文：",
-    "the reading of these cells is in doubt, not the report; please compare with the source: ",
+    "读取存疑（不是对报告的判定），请人工核对原文：",
+    "the reading is in doubt, not the report; please compare with the source: ",
 )
 
 
 def run_rules(report: Report, rules: Iterable[Rule]) -> tuple[Result, ...]:
-    """Run all rules that speak of the report's form; each one's failure stays its own."""
-    return tuple(run_rule(report, rule) for rule in rules)
+    """Run all rules that speak of the report's form; each one's failure stays its own.
+
+    All rules together take a few milliseconds: only where they do not end in the time of one, each gets an alarm of its own.
+    """
+    rules = tuple(rules)
+    try:
+        with alarm(RULE_SECONDS):
+            return tuple(_ran(report, rule) for rule in rules)
+    except TimeoutError:
+        return tuple(run_rule(report, rule) for rule in rules)
 
 
 def run_rule(report: Report, rule: Rule) -> Result:
-    """Run one rule: what it raises becomes an outcome, never an exception."""
-    severity = rule.severity_for(report.year)
-    if not rule.applies_to(report.form.id):
-        note = Text(f"不适用于 {report.form.id} 表式", f"not for reports of form {report.form.id}")
-        return Result(rule, severity, Outcome.NOT_APPLICABLE, note=note)
+    """Run one rule: what it raises becomes an outcome, never an exception, and it is cut off when it hangs."""
     try:
-        with _alarm(RULE_SECONDS):
-            observations = list(rule.check(report))
-        return _result(report, rule, observations)
+        with alarm(RULE_SECONDS):
+            return _ran(report, rule)
+    except TimeoutError as error:
+        return _broke(report, rule, error)
+
+
+def _ran(report: Report, rule: Rule) -> Result:
+    if not rule.applies_to(report.form.id):
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.id))
+    try:
+        return _result(report, rule, list(rule.check(report)))
     except NotApplicable as reason:
-        return Result(rule, severity, Outcome.NOT_APPLICABLE, note=_reason(reason))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _reason(reason))
     except NotChecked as reason:
-        return Result(rule, severity, Outcome.NOT_CHECKED, note=_reason(reason))
+        return _without_checks(report, rule, Outcome.NOT_CHECKED, _reason(reason))
     except Exception as error:
-        note = Text(
-            f"规则自身出错（插件 {rule.plugin}），与报告无关：{error!r}",
-            f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {error!r}",
-        )
-        return Result(rule, severity, Outcome.ERROR, note=note, traceback=traceback.format_exc())
+        return _broke(report, rule, error)
+
+
+def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) -> Result:
+    return Result(rule, rule.severity_for(report.year), outcome, note=note)
+
+
+def _other_form(form: str) -> Text:
+    return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
+
+
+def _broke(report: Report, rule: Rule, error: Exception) -> Result:
+    note = Text(
+        f"规则自身出错（插件 {rule.plugin}），与报告无关：{error!r}",
+        f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {error!r}",
+    )
+    return Result(rule, rule.severity_for(report.year), Outcome.ERROR, note=note, traceback=traceback.format_exc())
 
 
 def _result(report: Report, rule: Rule, observations: Sequence[Observation]) -> Result:
-    findings = [_settled(item, rule) for item in observations if isinstance(item, Finding)]
+    findings = [_settled(item, rule, report) for item in observations if isinstance(item, Finding)]
     satisfied = [item for item in observations if isinstance(item, Satisfied)]
     checks = len(findings) + sum(item.checks for item in satisfied)
     failed = sum(not finding.review for finding in findings)
@@ -64,15 +86,24 @@ def _result(report: Report, rule: Rule, observations: Sequence[Observation]) -> 
     return Result(rule, rule.severity_for(report.year), outcome, marked, checks, failed, note)
 
 
-def _settled(finding: Finding, rule: Rule) -> Finding:
-    """Turn a breach into a matter for review where the rule may not fail or the reading is in doubt."""
-    if finding.doubtful:
-        doubt = finding.doubtful[0].doubt or Text("", "")
+def _settled(finding: Finding, rule: Rule, report: Report) -> Finding:
+    """Turn a breach into a matter for review where the rule may not fail or the reading is in doubt.
+
+    In a document whose reader has doubts (scanned pages, lost characters) only figures read with certainty prove a breach.
+    """
+    doubt = finding.doubtful[0].doubt if finding.doubtful else None
+    if doubt is None and report.document.doubts and not all(_is_figure(piece) for piece in finding.evidence):
+        doubt = Text.both(report.document.doubts[0])
+    if doubt is not None:
         words = Text(f"{_DOUBTFUL.zh}{doubt.zh}。{finding.words.zh}", f"{_DOUBTFUL.en}{doubt.en}. {finding.words.en}")
         return replace(finding, message=words, at=None, review=True)
     if not rule.may_fail or not finding.evidence:
         return replace(finding, at=None, review=True)
     return finding
+
+
+def _is_figure(piece: Evidence) -> bool:
+    return piece.kind is EvidenceKind.CELL and piece.row is not None
 
 
 def _with_fingerprints(report: Report, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -99,22 +130,3 @@ def _digest(parts: Iterable[str]) -> str:
 def _reason(error: Exception) -> Text:
     words = error.args[0] if error.args else ""
     return words if isinstance(words, Text) else Text.of(str(words))
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in a rule that hangs; elsewhere than on POSIX's main thread it runs unbounded."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(*_: object) -> None:
-        raise TimeoutError(f"no end after {seconds:g} s")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

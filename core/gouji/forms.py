@@ -38,8 +38,9 @@ def form_for_year(forms: Iterable[Form], year: int) -> Form | None:
 
 def _table(data: dict[str, Any]) -> TableForm:
     blocks = tuple(_block(block) for block in data.pop("block"))
-    sums = {name: tuple(members) for name, members in data.pop("sums", {}).items()}
-    return TableForm(blocks=blocks, sums=sums, layout=Layout(data.pop("layout")), **_tuples(data))
+    sums, others = _tuples(data.pop("sums", {})), _tuples(data.pop("other_forms", {}))
+    layout = Layout(data.pop("layout"))
+    return TableForm(blocks=blocks, sums=sums, other_forms=others, layout=layout, **_tuples(data))
 
 
 def _block(data: dict[str, Any]) -> BlockForm:

@@ -17,6 +17,16 @@ hookimpl = pluggy.HookimplMarker("gouji")
 
 
 @hookspec(firstresult=True)
+def convert(source: Source) -> Source | None:
+    """Turn a file that no reader knows into one that a reader knows; called for every file before `read`.
+
+    Return the converted file, with its new suffix and bytes, or None where this plugin has nothing to convert. A file is
+    converted at most once; its document keeps the name and the hash of the file as it was given. Raise UnreadableReport,
+    with a reason for people, where the file is of a kind to convert but cannot be.
+    """
+
+
+@hookspec(firstresult=True)
 def read(source: Source) -> Document | None:
     """Read a file; called for every file until one plugin answers.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points, version
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ import pluggy
 from gouji import hookspecs
 from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
 from gouji.model.document import Document, Source
+from gouji.model.limits import Limits, limits_of
 from gouji.model.rule import Rule, RuleKind
 from gouji.model.run import Component
 from gouji.model.writer import Writer
@@ -49,6 +51,7 @@ class Host:
     packs: tuple[Pack, ...] = ()
     rules: tuple[Rule, ...] = ()
     writers: dict[str, Writer] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -56,19 +59,24 @@ class Host:
         return {theme.id: theme for pack in self.packs for theme in pack.themes}
 
     def read(self, source: Source) -> Document:
-        """Let the readers read a file; UnreadableReport where none knows it or its reader says so."""
+        """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it."""
         try:
-            document: Document | None = self.manager.hook.read(source=source)
+            converted: Source | None = self.manager.hook.convert(source=source)
+            document: Document | None = self.manager.hook.read(source=converted or source)
         except UnreadableReport:
             raise
         except RecursionError as error:
             raise UnreadableReport("嵌套过深 / nested too deeply") from error
+        except MemoryError as error:
+            raise UnreadableReport("内存不足 / out of memory") from error
         except Exception as error:
             raise UnreadableReport(f"读取器出错：{error!r} / the reader broke: {error!r}") from error
         if document is None:
             kind = source.suffix or "?"
             raise UnreadableReport(f"没有读取器认识此文件（{kind}） / no reader knows this kind of file ({kind})")
-        return document
+        if converted is None:
+            return document
+        return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())
 
 
 def make_host(options: HostOptions) -> Host:
@@ -82,10 +90,12 @@ def make_host(options: HostOptions) -> Host:
         raise PluginBroken(f"plugin {_plugin_of(error)}: {_one_line(error)}") from error
     kinds = {kind.name: (kind, plugin) for plugin, kind in _brought(manager, "rule_kinds", RuleKind)}
     writers = {writer.format: writer for _, writer in _brought(manager, "writers", Writer)}
-    packs = _packs(manager, options, kinds)
+    settings = _settings(options.config)
+    packs = _packs(manager, options, kinds, _changes(settings, options.config))
     own = [_owned(rule, plugin) for plugin, rule in _brought(manager, "rules", Rule)]
     rules = _distinct([*(rule for pack in packs for rule in pack.rules), *own])
-    return Host(manager, tuple(components), kinds, packs, rules, writers)
+    limits = limits_of(settings.get("limits", {}), options.config.name if options.config else "")
+    return Host(manager, tuple(components), kinds, packs, rules, writers, limits)
 
 
 def _found(options: HostOptions) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
@@ -143,9 +153,8 @@ def _brought(manager: pluggy.PluginManager, hook: str, kind: type[Any]) -> Itera
 
 
 def _packs(
-    manager: pluggy.PluginManager, options: HostOptions, kinds: dict[str, tuple[RuleKind, str]]
+    manager: pluggy.PluginManager, options: HostOptions, kinds: dict[str, tuple[RuleKind, str]], settings: Settings
 ) -> tuple[Pack, ...]:
-    settings = _settings(options.config)
     installed = {_pack_id(folder): folder for _, folder in _brought(manager, "packs", Path)}
     chosen = [_pack_folder(name, installed) for name in options.packs] or list(installed.values())
     packs = tuple(load_pack(folder, kinds, settings, installed) for folder in chosen)
@@ -167,21 +176,23 @@ def _pack_id(folder: Path) -> str:
         return str(tomllib.load(file).get("id", folder.name))
 
 
-def _settings(config: Path | None) -> Settings:
+def _settings(config: Path | None) -> dict[str, Any]:
     if config is None:
         return {}
     try:
-        settings = tomllib.loads(config.read_text(encoding="utf-8-sig")).get("rules", {})
+        return tomllib.loads(config.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PackInvalid(f"{config.name}: {_one_line(error)}") from error
-    if not all(isinstance(change, dict) for change in settings.values()):
-        raise PackInvalid(f'{config.name}: write [rules."gid/zero-fill"] and below it what changes')
-    return dict(settings)
+
+
+def _changes(settings: dict[str, Any], config: Path | None) -> Settings:
+    changes = settings.get("rules", {})
+    if not (isinstance(changes, dict) and all(isinstance(change, dict) for change in changes.values())):
+        raise PackInvalid(f'{config and config.name}: write [rules."gid/zero-fill"] and below it what changes')
+    return changes
 
 
 def _owned(rule: Rule, plugin: str) -> Rule:
-    from dataclasses import replace
-
     return replace(rule, plugin=plugin)
 
 

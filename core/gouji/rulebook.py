@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.claims import Lexicon, load_lexicon
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.forms import load_form, load_toml
 from gouji.model.form import Form
@@ -24,7 +25,7 @@ Settings = Mapping[str, Mapping[str, Any]]
 _WORDS = ("title", "rationale")
 _OWN_KEYS = {
     "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "remedy", "severity_in", "may_fail",
-    "since", "good", "bad", "enabled",
+    "since", "good", "bad", "caution", "enabled",
 }  # fmt: skip
 
 
@@ -39,7 +40,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known."""
+    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose."""
 
     id: str
     version: str
@@ -49,6 +50,7 @@ class Pack:
     themes: tuple[Theme, ...] = ()
     titles: tuple[str, ...] = ()
     sha256: str = ""
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,17 @@ def _pack(
             themes[name] = Theme(name, Text(**theme["title"]), float(theme.get("weight", 1)))
         titles = tuple(data.get("titles", base.titles if base else ()))
         sha256 = hashlib.sha256((_digest(folder) + (base.sha256 if base else "")).encode()).hexdigest()
+        lexicon = load_lexicon(folder / "claims.toml") or (base.lexicon if base else Lexicon())
         return Pack(
-            data["id"], data["version"], Text(**data["title"]), forms, rules, tuple(themes.values()), titles, sha256
+            data["id"],
+            data["version"],
+            Text(**data["title"]),
+            forms,
+            rules,
+            tuple(themes.values()),
+            titles,
+            sha256,
+            lexicon,
         )
     except (KeyError, TypeError) as error:
         raise PackInvalid(f"{folder.name}/pack.toml: {error} is missing or wrong") from error
@@ -161,6 +172,7 @@ def _rule(name: str, data: dict[str, Any], kinds: Mapping[str, tuple[RuleKind, s
             id=name, title=Text(**data["title"]), rationale=Text(**data["rationale"]), basis=data["basis"],
             theme=data["theme"], severity=Severity(data["severity"]), check=check, kind=kind.name,
             remedy=_words(data, "remedy"), good=_words(data, "good"), bad=_words(data, "bad"),
+            caution=_words(data, "caution"),
             forms=tuple(data.get("forms", ())), may_fail=data.get("may_fail", True), parameters=parameters,
             severity_in={int(year): Severity(value) for year, value in data.get("severity_in", {}).items()},
             plugin=plugin, since=data.get("since", ""),

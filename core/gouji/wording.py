@@ -12,6 +12,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return text in half width without white space or zero-width characters."""
     return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c.isprintable())

@@ -1,8 +1,10 @@
-"""Rule kinds for the prescribed sections: present, in order, worded as prescribed."""
+"""Rule kinds for the prescribed sections: present, no others, in order, worded as prescribed, as many as announced."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +18,7 @@ from gouji import (
     Section,
     SectionForm,
     Text,
+    TextLine,
     chinese_number,
     hookimpl,
     key,
@@ -30,13 +33,31 @@ class Sections(BaseModel):
     only: tuple[str, ...] = ()
 
 
+class ExtraSections(BaseModel):
+    """Parameters: `allowed` are first words of headings that may stand beside the form's, such as those of annexes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    allowed: tuple[str, ...] = ()
+
+
+class Announced(BaseModel):
+    """Parameters: words one of which the sentence that announces the sections holds beside their number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+
+
 @hookimpl
 def rule_kinds() -> list[RuleKind]:
-    """Bring the kinds `required_sections`, `section_order` and `section_headings`."""
+    """Bring the kinds about the headings of sections."""
     return [
         RuleKind("required_sections", Sections, check_required),
         RuleKind("section_order", Sections, check_order),
         RuleKind("section_headings", Sections, check_headings),
+        RuleKind("extra_sections", ExtraSections, check_extra),
+        RuleKind("announced_sections", Announced, check_announced),
     ]
 
 
@@ -108,3 +129,73 @@ def check_headings(report: Report, parameters: Sections) -> Iterator[Observation
 
 def _wanted(report: Report, parameters: Sections) -> list[SectionForm]:
     return [form for form in report.form.sections if not parameters.only or form.id in parameters.only]
+
+
+def check_extra(report: Report, parameters: ExtraSections) -> Iterator[Observation]:
+    """Look for numbered headings that the form does not know; only beside a full set are they surely headings."""
+    known = {section.id for section in report.sections if section.id}
+    if not known:
+        raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
+    yield Satisfied(len(known))
+    allowed = tuple(key(words) for words in parameters.allowed)
+    for section in report.sections:
+        if section.id is None and not (allowed and key(section.heading).startswith(allowed)):
+            message = Text(
+                f"“{section.numeral}、{section.heading}”不是规定的部分",
+                f"“{section.numeral}、{section.heading}” is no section of the form",
+            )
+            unsure = len(known) < len(report.form.sections)
+            yield Finding(message, at=section, expected="", actual=section.heading, review=unsure)
+
+
+_COUNT = re.compile(r"(?<![第大])([一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|板块)")
+_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the preamble says of the sections: how many, and which of the form's it names."""
+
+    line: TextLine
+    count: int
+    named: tuple[SectionForm, ...]
+
+
+def check_announced(report: Report, parameters: Announced) -> Iterator[Observation]:
+    """Compare number and names in the preamble with the sections that are printed."""
+    announced = _announcement(report, parameters)
+    if announced is None:
+        raise NotApplicable(Text("引言没有说明由哪些部分组成", "the preamble announces no sections"))
+    printed = {section.id for section in report.sections if section.id}
+    unsure = len(printed) < _LISTED or bool(report.document.doubts)
+    absent = [form for form in announced.named if form.id not in printed]
+    if len(announced.named) >= _LISTED and absent:
+        yield _not_as_announced(announced, report, "、".join(form.heading for form in absent), unsure)
+    elif announced.count != len(report.sections):
+        yield _not_as_announced(announced, report, "", unsure)
+    else:
+        yield Satisfied()
+
+
+def _announcement(report: Report, parameters: Announced) -> Announcement | None:
+    for line in report.preamble:
+        for sentence in re.split(r"[。\n]", line.text):
+            words = "".join(sentence.split())
+            match = _COUNT.search(words)
+            count = chinese_number(match[1]) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
+            if count >= _LISTED and any(word in words for word in parameters.words):
+                named = [f for f in report.form.sections if any(key(w) in key(words) for w in (f.heading, *f.also))]
+                return Announcement(line, count, tuple(named))
+    return None
+
+
+def _not_as_announced(announced: Announcement, report: Report, absent: str, unsure: bool) -> Finding:
+    printed = len(report.sections)
+    if absent:
+        message = Text(f"引言列出“{absent}”，正文没有这一部分", f"the preamble names {absent}, which is not printed")
+    else:
+        message = Text(
+            f"引言称全文有 {announced.count} 个部分，实有 {printed} 个",
+            f"the preamble announces {announced.count} sections, {printed} are printed",
+        )
+    return Finding(message, at=announced.line, expected=str(announced.count), actual=str(printed), review=unsure)

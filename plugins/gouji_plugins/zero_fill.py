@@ -50,7 +50,7 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
     """Name every cell in that state, a finding for each table; totals beside parts other than 0 are another rule's."""
     tables = _tables(report, parameters.tables)
     for table in tables:
-        cells = [f for f in table.figures.values() if f.state is parameters.state and not _is_open_total(table, f)]
+        cells = [f for f in table.figures.values() if f.state is parameters.state and table.open_total(f) is None]
         filled = len(table.figures) - len(cells)
         if filled:
             yield Satisfied(filled)
@@ -70,14 +70,6 @@ def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
         ),
         at=cells, expected="0", actual=cells[0].raw,
     )  # fmt: skip
-
-
-def _is_open_total(table: Table, figure: Figure) -> bool:
-    """Tell whether a cell is a total left empty while the cells that it sums are not all 0."""
-    row, column = table.form.rows[figure.row], table.form.column(figure.row, figure.column)
-    if column.total and any(f.value for f in table.figures.values() if f.row == figure.row):
-        return True
-    return row.total and any(f.value for f in table.figures.values() if f.column == figure.column)
 
 
 def check_mixed_fill(report: Report, parameters: MixedFill) -> Iterator[Observation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from lawful.agencies import Kind
 from lawful.facts import Facts
 from lawful.request_prose import request_sentences, review_sentences
 from lawful.upkeep_prose import GOVERNMENTS, MANAGEMENT, OPENINGS, PLATFORMS, SUPPORT
@@ -75,6 +76,8 @@ def _upkeep(facts: Facts, rng: Random) -> list[str]:
     bodies = ["".join(_some(pool, rng)) for pool in (MANAGEMENT, PLATFORMS, SUPPORT)]
     if facts.agency.has_government:
         bodies[-1] += rng.choice(GOVERNMENTS).format(n=rng.randint(20, 120), scope=facts.agency.scope)
+    if facts.agency.kind is Kind.PREFECTURE:
+        bodies[-1] += "工作情况定期向各县（市、区）通报。"
     return bodies
 
 

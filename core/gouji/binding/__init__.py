@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from gouji.binding.identity import find_agency, find_published, find_title, year_of
-from gouji.binding.labels import FormLabels, labels_of
+from gouji.binding.labels import labels_of
+from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
 from gouji.binding.tables import bind_tables
+from gouji.claims import Lexicon, find_claims
 from gouji.errors import NotAReport, UnreadableReport
 from gouji.forms import form_for_year
-from gouji.model.document import Block, Document, Grid
-from gouji.model.form import Form, Layout
-from gouji.model.report import Doubt, Report, Table, TextLine
+from gouji.model.document import Document, Grid
+from gouji.model.form import Form
+from gouji.model.report import Doubt, Report, TextLine
 from gouji.model.text import Text
 from gouji.wording import key
 
 __all__ = ["bind"]
 
 _FEWEST_SECTIONS = 3
-_LOST_LABELS = 4
+_FEW_BLOCKS = 4
 _EMPTY = "只有标题，没有正文和表格 / only a title, neither text nor tables"
 _FOREIGN = "不是此类年度报告：标题、章节和表格都不符 / not such a report: neither title, sections nor tables match"
 
 
-def bind(document: Document, forms: Sequence[Form], title_words: Sequence[str]) -> Report:
-    """Bind a document to the form of the year that it reports on.
+def bind(
+    document: Document, forms: Sequence[Form], title_words: Sequence[str], lexicons: Mapping[str, Lexicon] | None = None
+) -> Report:
+    """Bind a document to the form of the year that it reports on; `lexicons` holds the words of prose by form id.
 
     Raises NotAReport where title, sections and tables all say that it is something else, and UnreadableReport
     where only a title could be read.
     """
+    if not document.blocks:
+        raise UnreadableReport(_EMPTY)
     title = find_title(document, document.blocks, title_words)
     body = document.blocks[title.blocks :] if title else document.blocks
-    year = year_of(title.text if title else "", [TextLine(b.text) for b in body if not isinstance(b, Grid)])
+    lines = [TextLine(b.text.strip(), b.at) for b in body if not isinstance(b, Grid) and b.text.strip()]
+    published, stated = find_published(document, lines)
+    year = year_of(title.text if title else "", lines, published)
     form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
     labels = labels_of(form)
     first, sections = split_sections(body, labels)
     tables, doubts = bind_tables([block for block in body if isinstance(block, Grid)], labels)
     _refuse_foreign(title is not None, len([s for s in sections if s.id]), len(tables), document)
     preamble = tuple(TextLine(b.text.strip(), b.at) for b in body[:first] if not isinstance(b, Grid) and b.text.strip())
-    published, stated = find_published(document, preamble, sections)
     name = title.text if title else ""
-    doubts += [Doubt(Text(words, words)) for words in document.doubts]
+    doubts += [Doubt(Text.both(words)) for words in document.doubts]
+    agency = find_agency(name, document, preamble)
+    claims = find_claims((lexicons or {}).get(form.id, Lexicon()), sections, agency, year)
     return Report(
-        document=document, form=form, agency=find_agency(name, document, preamble, sections), year=year, title=name,
+        document=document, form=form, agency=agency, year=year, title=name,
         published=published, published_as=stated, preamble=preamble, sections=sections, tables=tables,
-        doubts=(*doubts, *_lost_tables(body, labels, tables), *_unknown_year(year)),
-        title_at=title.at if title else document.blocks[0].at,
+        doubts=(*doubts, *lost_tables(body, form, tables), *lost_labels(sections, tables), *_unknown_year(year)),
+        title_at=title.at if title else document.blocks[0].at, claims=claims,
     )  # fmt: skip
 
 
@@ -66,28 +75,10 @@ def _best_form(document: Document, forms: Sequence[Form]) -> Form:
 def _refuse_foreign(titled: bool, sections: int, tables: int, document: Document) -> None:
     if titled and (sections or tables):
         return
-    if titled and len(document.blocks) <= _LOST_LABELS:
+    if titled and len(document.blocks) <= _FEW_BLOCKS:
         raise UnreadableReport(_EMPTY)
     if sections < _FEWEST_SECTIONS and not tables:
         raise NotAReport(_FOREIGN)
-
-
-def _lost_tables(blocks: Iterable[Block], labels: FormLabels, tables: dict[str, Table]) -> list[Doubt]:
-    """Doubt tables whose labels stand in the prose: they are printed, but their layout was lost."""
-    missing = [table for table in labels.form.tables if table.id not in tables]
-    if not missing:
-        return []
-    prose = key("".join(block.text for block in blocks if not isinstance(block, Grid)))
-    doubts = []
-    for table in missing:
-        words = table.signs if table.layout is Layout.LINE else [row.label for row in table.rows.values()]
-        if sum(key(word) in prose for word in words) >= min(_LOST_LABELS, len(words)):
-            message = Text(
-                f"{table.title}：文字在，表格结构已丢失，数字未能读入",
-                f"{table.id}: its words are there, but the layout is lost, so no figures were read",
-            )
-            doubts.append(Doubt(message, table.id))
-    return doubts
 
 
 def _unknown_year(year: int | None) -> list[Doubt]:

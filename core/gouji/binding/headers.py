@@ -48,7 +48,8 @@ def read_header(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) 
     }
     found = tuple(dict.fromkeys(column for column in ids if column))
     printed = tuple(PrintedLabel(i, leaf.text, leaf.at) for i, leaf in zip(ids, leaves, strict=True))
-    return Header(lattice, found, printed, set(found) == {column.id for column in expected})
+    required = {column.id for column in expected if not column.optional}
+    return Header(lattice, found, printed, required <= set(found))
 
 
 def read_line_header(rows: Sequence[Sequence[Cell]], table: TableForm) -> Header:

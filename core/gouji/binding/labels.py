@@ -10,6 +10,7 @@ from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
 from gouji.wording import key, most_similar
 
 _NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
+_LEADING = re.compile(r"^(?:其中)?[一二三四五六七八九十\d]*")
 _CAPTION = re.compile(r"^第?二十条第?[一二三四五六七八九\d]+项")
 _SHORTEST_UNNUMBERED = 4
 ALIKE_ROW = 0.6
@@ -26,11 +27,18 @@ class FormLabels:
     signs: dict[str, TableForm]
 
     def row_of(self, label: str) -> tuple[TableForm, RowForm] | None:
-        """Return the row that a label names exactly, with or without its numbering or what stands before it."""
+        """Return the row that a label names exactly, with or without its numbering or what stands before it.
+
+        In an open table nothing but numbering may stand before it: other rows may end in the same words.
+        """
         words = key(label)
         if words in self.rows:
             return self.rows[words]
-        end = next((k for k in self.rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k)), None)
+        bare = _LEADING.sub("", words)
+        if bare in self.rows and self.rows[bare][0].open:
+            return self.rows[bare]
+        ends = (k for k in self.rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
+        end = next((k for k in ends if not self.rows[k][0].open), None)
         return self.rows[end] if end else None
 
     def table_by_header(self, words: Iterable[str]) -> TableForm | None:
@@ -54,11 +62,12 @@ def labels_of(form: Form) -> FormLabels:
         words = [*table.signs, *(word for row in groups for word in (row.label, row.group) if word)]
         signs.update({key(word): table for word in words})
         for row in table.rows.values() if table.layout is not Layout.LINE else ():
-            rows.update(dict.fromkeys(_wordings(row), (table, row)))
+            rows.update(dict.fromkeys(wordings(row), (table, row)))
     return FormLabels(form, rows, columns, signs)
 
 
-def _wordings(row: RowForm) -> Iterable[str]:
+def wordings(row: RowForm) -> Iterable[str]:
+    """Yield the keys by which a row is known, with and without its group and its numbering."""
     for label in (row.label, *row.also):
         words = key(label)
         yield words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.binding.labels import FormLabels, is_caption
@@ -63,15 +63,11 @@ def _moved(cell: Cell, centres: Sequence[float]) -> Cell:
     return replace(cell, column=under[0], colspan=len(under)) if under else cell
 
 
-def is_rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell]) -> bool:
-    """Tell whether a row holds the second halves of the header words above it, cut by a page."""
-    above = {cell.column: cell for cell in header[-1]}
+def is_rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> bool:
+    """Tell whether a row holds the second halves of header words cut by a page: only together are they `words`."""
+    above = {cell.column: cell.text for cell in header[-1]}
     halves = [cell for cell in cells if plain(cell.text)]
-    return (
-        bool(halves)
-        and all(c.column in above and not looks_like_value(c.text) for c in halves)
-        and all(len(key(above[c.column].text)) < _SHORTEST_WHOLE for c in halves)
-    )
+    return bool(halves) and all(key(above.get(cell.column, "") + cell.text) in words for cell in halves)
 
 
 def with_rest(header: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
@@ -99,7 +95,11 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
                 fragment = Fragment(table, grid, header=header_across_pages(before, grid))
                 fragments.append(fragment)
             current = table
-            if fragment.header and not fragment.rows and is_rest_of_header(fragment.header, cells):
+            if (
+                fragment.header
+                and not fragment.rows
+                and is_rest_of_header(fragment.header, cells, labels.columns[table.id])
+            ):
                 fragment.header[-1] = with_rest(fragment.header[-1], cells)
             else:
                 _take(fragment, cells, labels)
@@ -152,7 +152,7 @@ def _take(fragment: Fragment, cells: list[Cell], labels: FormLabels) -> None:
         if _is_line_of_values(cells):
             fragment.rows.append(PrintedRow([], cells, fragment.header))
     elif not any(is_caption(cell.text) for cell in cells):
-        fragment.rows.append(_split(cells, fragment.header, labels))
+        fragment.rows.append(_split(cells, fragment, labels))
     else:
         fragment.header = []
 
@@ -170,11 +170,15 @@ def _is_line_of_values(cells: Sequence[Cell]) -> bool:
     return sum(looks_like_value(cell.text) for cell in cells) >= max(2, len(cells) - 1)
 
 
-def _split(cells: list[Cell], header: list[list[Cell]], labels: FormLabels) -> PrintedRow:
+def _split(cells: list[Cell], fragment: Fragment, labels: FormLabels) -> PrintedRow:
+    """Part labels from values; in an open table an unknown label is the first cell, since a unit may stand beside it."""
+    header = fragment.header
     match = _label_cell(cells, labels)
     last_label = max((i for i, cell in enumerate(cells) if not looks_like_value(cell.text)), default=-1)
     if match:
         index, table, row = match
         if not (index < last_label < table.label_columns and len(key(cells[last_label].text)) >= _SHORTEST_WHOLE):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
+    if fragment.table.open:
+        last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Measure
 from gouji.model.report import State
@@ -51,20 +52,25 @@ class Reading:
 
 def read_cell(raw: str, column: ColumnForm) -> Reading:
     """Read a cell of a column; a printed unit of money is converted to the column's own, where that has one."""
+    return _read(raw, column.measure is Measure.CHANGE, column.unit)
+
+
+@lru_cache(maxsize=8192)
+def _read(raw: str, is_change: bool, wanted: str) -> Reading:
     words = plain(raw)
     if not words:
         return Reading(None, State.BLANK)
     if words in DASHES:
         return Reading(None, State.DASH)
-    signed = _signed(words) if column.measure is Measure.CHANGE else words
-    match = _NUMBER.fullmatch(signed)
+    match = _NUMBER.fullmatch(_signed(words) if is_change else words)
     if match:
-        value = _in_unit(_decimal(match), match["unit"] or "", column.unit)
+        value = _in_unit(_decimal(match), match["unit"] or "", wanted)
         return Reading(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
     match = _NUMBER.match(words)
     return Reading(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
 
 
+@lru_cache(maxsize=8192)
 def looks_like_value(text: str) -> bool:
     """Tell whether a cell holds what belongs into a number cell: a number, a dash or nothing."""
     words = plain(text)

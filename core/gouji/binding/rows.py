@@ -17,10 +17,14 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
     """Give damaged labels their row by likeness, else by being the only one between known neighbours.
 
     Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
-    still missing between the nearest known neighbours, so that a damaged label cannot jump across the table.
+    still missing between the nearest known neighbours, so that a damaged label cannot jump across the table. A label that
+    several rows share means the next of them; in an open table nothing but the words decides.
     """
     by_place: set[int] = set()
     order = list(table.rows)
+    _part_shared(rows, table)
+    if table.open:
+        return by_place
     for index, printed in enumerate(rows):
         if printed.row is not None:
             continue
@@ -33,6 +37,27 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
             printed.row = required[0]
             by_place.add(index)
     return by_place
+
+
+def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
+    """Give each row whose label several rows of the form share the first of these after the row before it."""
+    order = {row: place for place, row in enumerate(table.rows)}
+    shared = _shared(table)
+    before = -1
+    for printed in rows:
+        if printed.row is None:
+            continue
+        namesakes = shared.get(printed.row.id, ())
+        printed.row = next((row for row in namesakes if order[row.id] > before), printed.row)
+        before = order[printed.row.id]
+
+
+def _shared(table: TableForm) -> dict[str, list[RowForm]]:
+    """Return the rows that bear the same label, by the id of each."""
+    named: dict[str, list[RowForm]] = {}
+    for row in table.rows.values():
+        named.setdefault(key(row.label), []).append(row)
+    return {row.id: rows for rows in named.values() if len(rows) > 1 for row in rows}
 
 
 def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:

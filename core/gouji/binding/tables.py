@@ -9,14 +9,15 @@ from gouji.binding.columns import PROFILE_ROWS, Assignment, by_choice, by_lattic
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels
 from gouji.binding.layout import Fragment, PrintedRow, fragments_of
-from gouji.binding.numbers import read_cell
+from gouji.binding.numbers import looks_like_value, read_cell
 from gouji.binding.rows import mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
-from gouji.model.form import ColumnForm, Layout, TableForm
+from gouji.model.form import ColumnForm, Layout, Measure, TableForm
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
 from gouji.model.text import Text
 from gouji.wording import plain
 
+LOW_CONFIDENCE = 0.8
 _BY_PLACE = Text("行标签辨认不出，只凭位置推断", "the row's label is not recognisable; only its place suggests it")
 _OPEN_COLUMN = Text("版面不能确定数字属于哪一列", "the layout does not decide which column the figure belongs to")
 _OTHER_HEADER = Text(
@@ -36,6 +37,7 @@ class Draft:
     rows: list[PrintedLabel] = field(default_factory=list)
     headers: dict[int, tuple[PrintedLabel, ...]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    repeated: list[tuple[Figure, Figure]] = field(default_factory=list)
 
 
 def bind_tables(grids: Iterable[Grid], labels: FormLabels) -> tuple[dict[str, Table], list[Doubt]]:
@@ -54,6 +56,7 @@ def bind_tables(grids: Iterable[Grid], labels: FormLabels) -> tuple[dict[str, Ta
             tuple(draft.rows),
             tuple(draft.headers.get(number, ()) for number in range(len(form.blocks))),
             own[0].grid.at,
+            tuple(draft.repeated),
         )
         doubts += draft.doubts
     return tables, doubts
@@ -142,8 +145,13 @@ def _after_labels(printed: PrintedRow, form: TableForm) -> list[Cell]:
 
 
 def _columns(printed: PrintedRow, form: TableForm) -> tuple[str, ...]:
-    block = form.block_of_row[printed.row.id] if printed.row else form.blocks[0]
-    return tuple(column.id for column in block.columns)
+    """Name the columns that a row without header prints: optional ones as far as there are cells for them."""
+    columns = (form.block_of_row[printed.row.id] if printed.row else form.blocks[0]).columns
+    named_unit = bool(printed.values) and not looks_like_value(printed.values[0].text)
+    left = {c.id for c in columns if c.optional and (c.measure is not Measure.UNIT or not named_unit)}
+    surplus = len(printed.values) - (len(columns) - len(left))
+    filled = [c.id for c in columns if c.id in left and c.measure is not Measure.UNIT][: max(surplus, 0)]
+    return tuple(column.id for column in columns if column.id not in left or column.id in filled)
 
 
 def _used(placed: Iterable[Assignment]) -> frozenset[str]:
@@ -166,15 +174,19 @@ def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt
 
 
 def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confidence: float, doubt: Text | None) -> None:
+    """Add a cell's figure; a cell that names a unit holds none."""
+    if column.measure is Measure.UNIT:
+        return
     reading = read_cell(cell.text, column)
     figure = Figure(
         draft.form.id, row, column.id, cell.text.strip(), reading.value, reading.state, cell.at,
-        min(cell.confidence, confidence), reading.unit, doubt,
+        min(cell.confidence, confidence), reading.unit, doubt or _illegible(cell),
     )  # fmt: skip
     before = draft.figures.get((row, column.id))
     if before is not None:
         if (before.value, before.state) == (figure.value, figure.state):
             return
+        draft.repeated.append((before, figure))
         twice = Text(
             f"表格重复出现，两处数字不同：{before.raw}、{figure.raw}",
             f"printed twice with different values: {before.raw}, {figure.raw}",
@@ -183,6 +195,14 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     draft.figures[row, column.id] = figure
     if figure.doubt is not None:
         draft.doubts.append(Doubt(figure.doubt, draft.form.id, row, column.id, figure.at))
+
+
+def _illegible(cell: Cell) -> Text | None:
+    """Doubt what was hardly recognised on a scan."""
+    if cell.confidence >= LOW_CONFIDENCE:
+        return None
+    sure = f"{cell.confidence:.2f}"
+    return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
 
 
 def _bind_line(form: TableForm, fragments: Sequence[Fragment]) -> Draft:

@@ -19,7 +19,7 @@ def loading(command: Command) -> Command:
         click.option("--no-plugins", is_flag=True, help="Load only the plugins that come with Gouji."),
         click.option("--plugin", multiple=True, metavar="NAME", help="Load only this installed plugin; repeatable."),
         click.option("--plugins-dir", type=click.Path(path_type=Path), help="Folder of plugin files to load as well."),
-        click.option("--config", type=click.Path(path_type=Path), help="TOML file that changes rules."),
+        click.option("--config", type=click.Path(path_type=Path), help="TOML file that changes rules and limits."),
         click.option("--pack", multiple=True, metavar="ID|DIR", help="Pack to use, installed or a folder; repeatable."),
     ):
         command = option(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ import click
 from gouji.cli.options import language
 
 if TYPE_CHECKING:
+    from gouji.model.claim import Claim
     from gouji.model.form import BlockForm
     from gouji.model.report import Report, Table
     from gouji.model.text import Language
@@ -22,15 +24,16 @@ PLAIN_WIDTH = 160
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, schema gouji.report/1.")
+@click.option("--config", type=click.Path(path_type=Path), help="TOML file that changes limits.")
 @language
-def parse(paths: tuple[str, ...], as_json: bool, lang: str) -> int:
+def parse(paths: tuple[str, ...], as_json: bool, config: Path | None, lang: str) -> int:
     """Show what is read from reports: sections, tables, figures, doubts."""
     from gouji.batch import bind_document, find_files, read_file
     from gouji.errors import NotAReport, UnreadableReport
     from gouji.host import HostOptions, make_host
     from gouji.model.text import Language
 
-    host = make_host(HostOptions())
+    host = make_host(HostOptions(config=config))
     code = 0
     for file in find_files(paths):
         try:
@@ -67,9 +70,20 @@ def report_data(report: Report, lang: Language) -> dict[str, Any]:
             }
             for f in report.figures
         ],
+        "claims": [_claim(claim, lang) for claim in report.claims],
         "doubts": [
             {"message": d.message.to(lang), "table": d.table, "row": d.row, "column": d.column} for d in report.doubts
         ],
+    }  # fmt: skip
+
+
+def _claim(claim: Claim, lang: Language) -> dict[str, Any]:
+    return {
+        "subjects": list(claim.subjects), "polarity": claim.polarity.value, "value": _number(claim.value),
+        "unit": claim.unit, "words": claim.words, "section": claim.section, "page": claim.at.page, "of": list(claim.of),
+        "share": _number(claim.share.value) if claim.share else None,
+        "parts": [_claim(part, lang) for part in claim.parts],
+        "doubt": claim.doubt.to(lang) if claim.doubt else None,
     }  # fmt: skip
 
 
@@ -93,6 +107,11 @@ def _show(report: Report, lang: Language) -> None:
     for table in report.tables.values():
         for block in table.form.blocks:
             console.print(_drawn(table, block))
+    for claim in report.claims:
+        about = "+".join(claim.subjects) or "—"
+        stated = claim.polarity.value if claim.value is None else f"{_number(claim.value)} {claim.unit}"
+        unsure = f" ? {claim.doubt.to(lang)}" if claim.doubt else ""
+        console.print(Line(f"  “{claim.words}” {about}: {stated}{unsure}"))
     for doubt in report.doubts:
         console.print(
             Line(f"? {doubt.message.to(lang)} {'.'.join(p for p in (doubt.table, doubt.row, doubt.column) if p)}")

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.options import host_options, language, loading
+from gouji.model.text import Text
 
 if TYPE_CHECKING:
-    from gouji.model.rule import Rule
+    from gouji.model.rule import Rule, RuleKind
     from gouji.model.text import Language
 
 SCHEMAS = ("run", "report")
+_WIDEST = 100
 
 
 @click.command()
@@ -55,41 +57,57 @@ def explain(
     found = [known for known in host.rules if rule in (known.id, known.id.partition("/")[2])]
     if not found:
         raise click.ClickException(f"no rule is called {rule}")
-    print("\n".join(_explained(found[0], Language(lang))))
+    kind = host.kinds.get(found[0].kind)
+    print("\n".join(_explained(found[0], kind[0] if kind else None, Language(lang))))
     return 0
 
 
-def _explained(rule: Rule, lang: Language) -> list[str]:
-    zh = lang.value == "zh"
-    forms = "、".join(rule.forms) if rule.forms else ("全部" if zh else "all")
-    lines = [
-        (rule.id, rule.title.to(lang)),
-        ("为什么" if zh else "Why", rule.rationale.to(lang)),
-        ("依据" if zh else "Basis", rule.basis),
-        ("严重程度" if zh else "Severity", _severity(rule)),
-        ("适用表式" if zh else "Forms", forms),
-        ("符合的例子" if zh else "Passes", rule.good.to(lang)),
-        ("不符合的例子" if zh else "Fails", rule.bad.to(lang)),
-        ("怎么改" if zh else "What to do", rule.remedy.to(lang)),
-        ("规则类型" if zh else "Kind", f"{rule.kind} ({rule.plugin})"),
-        (
-            "参数" if zh else "Parameters",
-            json.dumps(dict(rule.parameters), ensure_ascii=False) if rule.parameters else "",
-        ),
-    ]
-    return [f"{name}: {words}" for name, words in lines if words]
+def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
+    lines = (
+        (Text.of(rule.id), rule.title),
+        (Text("为什么", "Why"), rule.rationale),
+        (Text("依据", "Basis"), Text.of(rule.basis)),
+        (Text("严重程度", "Severity"), _severity(rule)),
+        (Text("适用表式", "Forms"), Text("、".join(rule.forms) or "全部", ", ".join(rule.forms) or "all")),
+        (Text("符合的例子", "Passes"), rule.good),
+        (Text("不符合的例子", "Fails"), rule.bad),
+        (Text("怎么改", "What to do"), rule.remedy),
+        (Text("可能的误判", "How it can be wrong"), rule.caution),
+        (Text("规则类型", "Kind"), Text.of(rule.kind)),
+        (Text("参数", "Parameters"), _settings(rule, kind)),
+        (Text("插件", "Plugin"), Text.of(rule.plugin)),
+        (Text("始于版本", "Since"), Text.of(rule.since)),
+    )
+    return [f"{name.to(lang)}: {words.to(lang)}".replace(": \n", ":\n") for name, words in lines if words.to(lang)]
 
 
-def _severity(rule: Rule) -> str:
+def _severity(rule: Rule) -> Text:
     years = ", ".join(f"{year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
-    return f"{rule.severity.value} ({years})" if years else rule.severity.value
+    value = f"{rule.severity.value} ({years})" if years else rule.severity.value
+    lead = Text("", "") if rule.may_fail else Text("，只作线索，待人工复核", "; a lead, for a person to review")
+    return Text(value + lead.zh, value + lead.en)
+
+
+def _settings(rule: Rule, kind: RuleKind | None) -> Text:
+    """Write a parameter on each line, long values cut short."""
+    settings = kind.settings(rule.parameters) if kind else ()
+    lines = [(f"\n  {s.name} = {_cut(s.written)}", s.stated) for s in settings]
+    return Text(
+        "".join(line if stated else f"{line}（默认）" for line, stated in lines),
+        "".join(line if stated else f"{line} (default)" for line, stated in lines),
+    )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _WIDEST else f"{words[:_WIDEST]} …"
 
 
 def _data(rule: Rule, lang: Language) -> dict[str, object]:
     return {
         "id": rule.id, "title": rule.title.to(lang), "rationale": rule.rationale.to(lang), "basis": rule.basis,
         "theme": rule.theme, "severity": rule.severity.value, "forms": list(rule.forms), "kind": rule.kind,
-        "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
+        "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),
+        "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
     }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gouji.model.limits import Limits
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left corner of the page."""
 
@@ -103,8 +105,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file handed to the readers: its shown name, its lower-case suffix and its bytes."""
+    """A file handed to the readers: its shown name, its lower-case suffix, its bytes, and how much of it may be read."""
 
     name: str
     suffix: str
     data: bytes
+    limits: Limits = field(default_factory=Limits)

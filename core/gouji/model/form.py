@@ -24,6 +24,8 @@ class Measure(StrEnum):
     COUNT = "count"
     CHANGE = "change"
     AMOUNT = "amount"
+    UNIT = "unit"
+    """Words that name the unit of the row: read over, never a figure."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,10 @@ class SectionForm:
 
 @dataclass(frozen=True)
 class ColumnForm:
-    """A prescribed column; `group` is the header above it, `unit` the printed unit, if any."""
+    """A prescribed column; `group` is the header above it, `unit` the printed unit, if any.
+
+    An `optional` column may be left out.
+    """
 
     id: str
     label: str
@@ -47,6 +52,7 @@ class ColumnForm:
     measure: Measure = Measure.COUNT
     unit: str = ""
     total: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,9 @@ class TableForm:
     """A prescribed table; `sums` names groups of rows or columns for the equations of rules.
 
     `signs` are wordings of headers or labels by which the table is recognised where its own rows do not decide;
-    `label_columns` is the number of columns that labels take up before the first figure.
+    `label_columns` is the number of columns that labels take up before the first figure. An `open` table has variants: rows
+    may be left out or added, and labels are matched by their words alone, not by likeness or place. `other_forms` holds the
+    words by which the table of another form is known, by that form's id.
     """
 
     id: str
@@ -95,6 +103,8 @@ class TableForm:
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
     label_columns: int = 1
+    open: bool = False
+    other_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> dict[str, RowForm]:
@@ -103,8 +113,8 @@ class TableForm:
 
     @cached_property
     def required_rows(self) -> tuple[RowForm, ...]:
-        """The rows that a report must print: all but those that stand in for others."""
-        return tuple(row for row in self.rows.values() if not row.accepted_for)
+        """The rows that a report must print: all but those that stand in for others, none of an open table."""
+        return tuple(row for row in self.rows.values() if not (self.open or row.accepted_for))
 
     @cached_property
     def columns(self) -> dict[str, ColumnForm]:
@@ -116,12 +126,14 @@ class TableForm:
         """The block in which each row stands, by row id."""
         return {row.id: block for block in self.blocks for row in block.rows}
 
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], ColumnForm]:
+        """The column of every cell that the form has, by (row id, column id)."""
+        return {(row, column.id): column for row, block in self.block_of_row.items() for column in block.columns}
+
     def column(self, row: str, column: str) -> ColumnForm:
         """Return a column as it stands in the block of a row; KeyError where the block has none."""
-        found = next((c for c in self.block_of_row[row].columns if c.id == column), None)
-        if found is None:
-            raise KeyError(column)
-        return found
+        return self.cells[row, column]
 
 
 @dataclass(frozen=True)

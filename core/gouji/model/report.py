@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gouji.errors import NotApplicable
+from gouji.model.claim import Claim
 from gouji.model.document import NOWHERE, Document, Location
 from gouji.model.form import Form, TableForm
 from gouji.model.text import Text
@@ -101,7 +102,8 @@ class Table:
     """A prescribed table as printed: its figures by (row, column) and its labels in printed order.
 
     `headers` holds the printed column headers of each block of the form, empty where none is printed. In a table printed
-    on one line their ids are written `row.column`.
+    on one line their ids are written `row.column`. `repeated` holds the cells printed twice with different values, both ways:
+    the figure itself is then in doubt.
     """
 
     form: TableForm
@@ -109,6 +111,7 @@ class Table:
     rows: tuple[PrintedLabel, ...] = ()
     headers: tuple[tuple[PrintedLabel, ...], ...] = ()
     at: Location = NOWHERE
+    repeated: tuple[tuple[Figure, Figure], ...] = ()
 
     @property
     def id(self) -> str:
@@ -119,13 +122,38 @@ class Table:
         """Return a figure, None where the table prints no such row or column."""
         return self.figures.get((row, column))
 
+    def open_total(self, figure: Figure) -> Decimal | None:
+        """Return what a total left blank or dashed should be, where its parts are not all 0; None for any other cell.
+
+        A cell that is total of its row and of its column takes the sum of its row.
+        """
+        if figure.state not in (State.BLANK, State.DASH):
+            return None
+        row, column = self.form.rows[figure.row], self.form.column(figure.row, figure.column)
+        sums = []
+        if column.total:
+            sums.append(self._sum((figure.row, c) for c in self.form.columns if not self.form.columns[c].total))
+        if row.total:
+            sums.append(self._sum((r, figure.column) for r in self._outcomes()))
+        return next((total for total in sums if total), None)
+
+    def _outcomes(self) -> Iterator[str]:
+        """Yield the rows that total rows add up: those that the form's sums name."""
+        named = {name for members in self.form.sums.values() for name in members}
+        return (row for row in self.form.rows if row in named)
+
+    def _sum(self, cells: Iterable[tuple[str, str]]) -> Decimal:
+        found = (self.figures.get(cell) for cell in cells)
+        return sum((figure.value for figure in found if figure and figure.value is not None), Decimal(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as read: who, for which year, what it says and what is doubtful.
 
     `agency` is the name as the report gives it, `year` the year reported on, `published` the date on which it was
-    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated.
+    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `claims` are the
+    numbers that the prose states.
     """
 
     document: Document
@@ -140,6 +168,7 @@ class Report:
     tables: Mapping[str, Table] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     title_at: Location = NOWHERE
+    claims: tuple[Claim, ...] = ()
 
     def section(self, section_id: str) -> Section:
         """Return a section; NotApplicable where it is missing (that it must exist is a rule of its own)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -46,7 +47,7 @@ class Rule:
     `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
-    `remedy` says what to do about a breach, `good` and `bad` are examples in words.
+    `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Rule:
     remedy: Text = field(default_factory=lambda: Text("", ""))
     good: Text = field(default_factory=lambda: Text("", ""))
     bad: Text = field(default_factory=lambda: Text("", ""))
+    caution: Text = field(default_factory=lambda: Text("", ""))
     forms: tuple[str, ...] = ()
     severity_in: Mapping[int, Severity] = field(default_factory=dict)
     may_fail: bool = True
@@ -77,6 +79,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A parameter with the value that a rule runs with; `stated` is False where the value is the kind's default."""
+
+    name: str
+    value: Any
+    stated: bool
+
+    @property
+    def written(self) -> str:
+        """The value on one line of JSON, `none` where there is none."""
+        return "none" if self.value is None else json.dumps(self.value, ensure_ascii=False, default=float)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleKind:
     """A parameterised check that rule files use by name.
 
@@ -86,3 +102,8 @@ class RuleKind:
     name: str
     parameters: type[BaseModel]
     check: Callable[[Report, Any], Iterable[Observation]]
+
+    def settings(self, stated: Mapping[str, Any]) -> tuple[Setting, ...]:
+        """List the parameters that a rule runs with, those that it leaves out with their defaults."""
+        used = self.parameters.model_validate(stated).model_dump()
+        return tuple(Setting(name, stated.get(name, value), name in stated) for name, value in used.items())

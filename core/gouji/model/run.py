@@ -60,7 +60,10 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class CheckedReport:
-    """One file of the run: checked with report, results and scorecard, or refused with the reason."""
+    """One file of the run: checked with report, results and scorecard, or refused with the reason.
+
+    `path` is where the file was read, for writers that show its pages; it never appears in any output.
+    """
 
     source: str
     sha256: str
@@ -70,6 +73,7 @@ class CheckedReport:
     report: Report | None = None
     results: tuple[Result, ...] = ()
     scorecard: Scorecard | None = None
+    path: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

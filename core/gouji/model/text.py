@@ -28,3 +28,9 @@ class Text:
     def of(cls, words: str | Text) -> Text:
         """Take a plain string as the same message in both languages."""
         return words if isinstance(words, Text) else cls(words, words)
+
+    @classmethod
+    def both(cls, words: str) -> Text:
+        """Split words written 中文 / English; without a slash they are the same in both languages."""
+        zh, slash, en = words.partition(" / ")
+        return cls(zh, en if slash else zh)

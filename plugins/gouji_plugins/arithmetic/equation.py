@@ -103,6 +103,8 @@ def _names(tree: ast.expr) -> tuple[str, ...]:
 
 
 def _evaluated(tree: ast.expr, values: Mapping[str, Decimal]) -> Any:  # noqa: ANN401  a Decimal or a bool
+    if isinstance(tree, ast.Name):
+        return values[tree.id]
     evaluator = _evaluator()
     evaluator.names = values
     try:

@@ -9,10 +9,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
 
-from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
 from gouji_plugins.arithmetic.equation import Condition, Equation
 
 _EMPTY = (State.BLANK, State.DASH)
+Plan = list[tuple[str, dict[str, tuple[tuple[str, str], ...]]]]
+"""Lines, each with the cells of every name in the equation."""
 
 
 class Identity(BaseModel):
@@ -33,6 +35,8 @@ class Identity(BaseModel):
     blank_totals: str | None = None
     _equation: Equation = PrivateAttr()
     _condition: Condition | None = PrivateAttr(default=None)
+    _names: tuple[str, ...] = PrivateAttr()
+    _plans: dict[int, Plan] = PrivateAttr(default_factory=dict)
 
     @field_validator("equation")
     @classmethod
@@ -51,6 +55,8 @@ class Identity(BaseModel):
         """Parse the equations once, when the rule file loads."""
         self._equation = Equation.parse(self.equation)
         self._condition = Condition.parse(self.when) if self.when else None
+        conditional = self._condition.names if self._condition else ()
+        self._names = tuple(dict.fromkeys((*self._equation.names, *conditional)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,6 @@ class Operand:
     def value(self) -> Decimal:
         """The sum of its figures; blank, dash and absent cells count as 0."""
         return sum((figure.value for figure in self.figures if figure.value is not None), Decimal(0))
-
-    @property
-    def unread(self) -> tuple[Figure, ...]:
-        """The figures whose words hold no number."""
-        return tuple(f for f in self.figures if f.state is State.TEXT and f.value is None)
 
 
 def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
@@ -95,14 +96,32 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
 
 def _checks(table: Table, parameters: Identity) -> Iterator[tuple[str, dict[str, Operand]]]:
     """Yield the lines to which the equation applies, with the operands of each."""
-    for line in _lines(table, parameters):
-        if parameters.only and line not in parameters.only:
-            continue
-        found = {name: _operand(table, parameters, line, name) for name in _names(parameters)}
-        operands = {name: operand for name, operand in found.items() if operand is not None}
+    for line, cells in _plan(table.form, parameters):
+        operands = {name: _operand(table, name, own) for name, own in cells.items()}
         printed = any(operand.figures for operand in operands.values())
-        if len(operands) == len(found) and printed and _applies(parameters, operands):
+        if printed and _applies(parameters, operands):
             yield line, operands
+
+
+def _plan(form: TableForm, parameters: Identity) -> Plan:
+    """Return the lines of a form that have all cells of the equation, with these cells; worked out once for each form.
+
+    Raises ValueError for a name that is neither row, column nor sum of the form.
+    """
+    if id(form) not in parameters._plans:
+        for name in parameters._names:
+            if not any(name in known for known in (form.rows, form.columns, form.sums)):
+                raise ValueError(f"table {form.id} has no row, column or sum {name}")
+        lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
+        plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters._names}) for line in lines]
+        parameters._plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return parameters._plans[id(form)]
+
+
+def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> tuple[tuple[str, str], ...]:
+    members = form.sums.get(name, (name,))
+    cells = ((line, member) if parameters.each == "row" else (member, line) for member in members)
+    return tuple(cell for cell in cells if cell in form.cells)
 
 
 def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Finding]]) -> Finding:
@@ -118,34 +137,19 @@ def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Find
     return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True)
 
 
-def _lines(table: Table, parameters: Identity) -> Sequence[str]:
-    return list(table.form.rows) if parameters.each == "row" else list(table.form.columns)
+def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
+    return list(form.rows) if parameters.each == "row" else list(form.columns)
 
 
-def _names(parameters: Identity) -> tuple[str, ...]:
-    condition = parameters._condition.names if parameters._condition else ()
-    return tuple(dict.fromkeys((*parameters._equation.names, *condition)))
-
-
-def _operand(table: Table, parameters: Identity, line: str, name: str) -> Operand | None:
-    """Collect a name's figures; None where the form has no such cell in this line."""
-    members = table.form.sums.get(name, (name,))
-    cells = [(line, member) if parameters.each == "row" else (member, line) for member in members]
-    prescribed = [(row, column) for row, column in cells if _prescribed(table, row, column)]
-    if not prescribed:
-        return None
-    figures = tuple(f for row, column in prescribed if (f := table.figure(row, column)))
+def _operand(table: Table, name: str, cells: tuple[tuple[str, str], ...]) -> Operand:
+    """Collect a name's figures, and the rows that should print one and do not."""
+    figures = tuple(figure for cell in cells if (figure := table.figures.get(cell)))
+    if len(figures) == len(cells):
+        return Operand(name, figures, ())
     standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
-    required = [(row, column) for row, column in prescribed if not table.form.rows[row].accepted_for]
+    required = [(row, column) for row, column in cells if not table.form.rows[row].accepted_for]
     absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]
     return Operand(name, figures, tuple(absent))
-
-
-def _prescribed(table: Table, row: str, column: str) -> bool:
-    block = table.form.block_of_row.get(row)
-    if block is None:
-        raise ValueError(f"table {table.id} has no row {row}")
-    return any(c.id == column for c in block.columns)
 
 
 def _applies(parameters: Identity, operands: dict[str, Operand]) -> bool:
@@ -157,7 +161,7 @@ def _checked(table: Table, parameters: Identity, line: str, operands: dict[str, 
     """Check one line; returns why it cannot be decided, empty where it can, and what was observed."""
     equation = parameters._equation
     figures = [f for operand in operands.values() for f in operand.figures]
-    doubtful = [f for f in figures if f.doubt] or [f for operand in operands.values() for f in operand.unread]
+    doubtful = [f for f in figures if f.doubt is not None or (f.value is None and f.state is State.TEXT)]
     if doubtful:
         return "doubt", Finding(_unreadable(table, parameters, line, doubtful), at=doubtful, review=True)
     if equation.holds({name: operand.value for name, operand in operands.items()}, parameters.tolerance):
@@ -173,9 +177,8 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     zh = f"{_where(table, parameters, line)}：{_side(table, operands, equation.left, left)}，"
     zh += f"应{equation.sign}{_side(table, operands, equation.right, right)}"
     en = f"{_where_en(table, parameters, line)}: {equation.text}, but {_number(left)} against {_number(right)}"
-    blank = [f for f in figures if f.state in _EMPTY and _is_total(table, f)]
     absent = [name for operand in operands.values() for name in operand.absent]
-    if blank and parameters.blank_totals:
+    if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
         zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
         en += f"; only because a total is blank, see {parameters.blank_totals}"
         return "blank", Finding(Text(zh, en), at=places, expected=_number(left), actual="", review=True)
@@ -184,6 +187,16 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
         en += f"; rows missing from the table: {', '.join(absent)}"
         return "absent", Finding(Text(zh, en), at=places, review=True)
     return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))
+
+
+def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, Operand]) -> bool:
+    """Tell whether the equation breaks only because totals are blank: with what they should be, it would hold."""
+    missing = {
+        name: sum((table.open_total(figure) or Decimal(0) for figure in operand.figures), Decimal(0))
+        for name, operand in operands.items()
+    }
+    filled = {name: operand.value + missing[name] for name, operand in operands.items()}
+    return any(missing.values()) and parameters._equation.holds(filled, parameters.tolerance)
 
 
 def _is_total(table: Table, figure: Figure) -> bool:

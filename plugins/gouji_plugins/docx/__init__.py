@@ -6,8 +6,6 @@ from hashlib import sha256
 
 from gouji import Document, Source, UnreadableReport, hookimpl
 
-MAX_BYTES = 50_000_000
-
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN_PART = b"word/"
@@ -24,12 +22,11 @@ def read(source: Source) -> Document | None:
         return None
     if not data.startswith(_ZIP) or (_MAIN_PART not in data and source.suffix not in _SUFFIXES):
         return None
-    if len(data) > MAX_BYTES:
-        raise UnreadableReport("文件过大（超过 50 MB） / the file is larger than 50 MB")
+    source.limits.check_text_bytes(len(data))
     from gouji_plugins.docx.package import open_package
     from gouji_plugins.docx.story import read_story
 
-    package = open_package(data)
+    package = open_package(data, source.limits)
     if package is None:
         return None
     blocks = read_story(package)

@@ -13,17 +13,12 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from gouji import UnreadableReport
+from gouji import Limits, UnreadableReport
 from gouji_plugins.docx.names import NAMESPACE, STRICT_NAMESPACE
-
-MAX_UNCOMPRESSED = 200_000_000
-MAX_PART = 64_000_000
-MAX_RATIO = 200
-MAX_ENTRIES = 10_000
 
 _SMALL = 10_000_000
 _ENCRYPTED = 0x1
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<!ENTITY")
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0[DE]|\0<\0!\0[DE]")
 _MAIN_TYPE = "/officeDocument"
 _ZIP_ERRORS = (
     BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, KeyError, struct.error, NotImplementedError,
@@ -44,19 +39,20 @@ class Package:
 
     archive: ZipFile
     main: str
+    limits: Limits
 
     def part(self, name: str) -> etree._Element | None:
         """Return a part's root, None where the package has no such part."""
         try:
             with self.archive.open(name) as stream:
-                data = stream.read(MAX_PART + 1)
+                data = stream.read(self.limits.part_bytes + 1)
         except KeyError:
             return None
         except _ZIP_ERRORS as error:
             raise UnreadableReport(_DAMAGED) from error
-        if len(data) > MAX_PART:
+        if len(data) > self.limits.part_bytes:
             raise UnreadableReport("文件解压后过大 / the file is too large when unpacked")
-        return _parse(data)
+        return _parse(data, self.limits.tags)
 
     def document(self) -> etree._Element:
         """Return the main document part."""
@@ -87,35 +83,36 @@ class Package:
         return (" ".join(title.split()) if is_title else ""), metadata
 
 
-def open_package(data: bytes) -> Package | None:
+def open_package(data: bytes, limits: Limits) -> Package | None:
     """Open a package; None where it holds no Word document, UnreadableReport where it is damaged, locked or a bomb."""
     try:
         archive = ZipFile(BytesIO(data))
         names = {info.filename for info in archive.infolist()}
     except _ZIP_ERRORS as error:
         raise UnreadableReport(_DAMAGED) from error
-    main = _main_part(archive, names)
+    main = _main_part(archive, names, limits)
     if main is None:
         return None
-    _check_limits(archive)
-    return Package(archive, main)
+    _check_limits(archive, limits)
+    return Package(archive, main, limits)
 
 
-def _check_limits(archive: ZipFile) -> None:
+def _check_limits(archive: ZipFile, limits: Limits) -> None:
     infos = archive.infolist()
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise UnreadableReport("文件已加密 / the file is encrypted")
     total = sum(info.file_size for info in infos)
-    is_bomb = any(info.file_size > _SMALL and info.file_size > MAX_RATIO * info.compress_size for info in infos)
-    if total > MAX_UNCOMPRESSED or len(infos) > MAX_ENTRIES or is_bomb:
+    ratio = limits.unpack_ratio
+    is_bomb = any(info.file_size > _SMALL and info.file_size > ratio * info.compress_size for info in infos)
+    if total > limits.unpacked_bytes or len(infos) > limits.parts or is_bomb:
         raise UnreadableReport("文件解压后过大 / the file is too large when unpacked")
 
 
-def _main_part(archive: ZipFile, names: set[str]) -> str | None:
+def _main_part(archive: ZipFile, names: set[str], limits: Limits) -> str | None:
     """Return the name of the main part: the usual one, else the one that the package's relationships name."""
     if "word/document.xml" in names:
         return "word/document.xml"
-    relations = Package(archive, "").part("_rels/.rels") if "_rels/.rels" in names else None
+    relations = Package(archive, "", limits).part("_rels/.rels") if "_rels/.rels" in names else None
     if relations is None:
         return None
     for relation in relations.iterchildren("*"):
@@ -125,9 +122,11 @@ def _main_part(archive: ZipFile, names: set[str]) -> str | None:
     return None
 
 
-def _parse(data: bytes) -> etree._Element:
+def _parse(data: bytes, most_tags: int) -> etree._Element:
     """Parse a part without entities, document type or network."""
-    if _DOCTYPE.search(data[:4096]):
+    if data.count(b"<") > most_tags:
+        raise UnreadableReport(f"文件元素过多（超过 {most_tags} 个） / the file has more than {most_tags} elements")
+    if _DOCTYPE.search(data):
         raise UnreadableReport("文件含有不安全的 XML / the file holds unsafe XML")
     if STRICT_NAMESPACE.encode() in data[:4096]:
         data = data.replace(STRICT_NAMESPACE.encode(), NAMESPACE.encode())

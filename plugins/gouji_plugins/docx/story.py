@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gouji import Block, Grid, Heading, Paragraph, UnreadableReport
+from gouji import Block, Grid, Heading, Limits, Paragraph, UnreadableReport
 from gouji_plugins.docx import names
 from gouji_plugins.docx.lattice import RawTable, grid_of, rows_of
 from gouji_plugins.docx.names import PPR, TBL, VAL, P, w
@@ -16,8 +16,7 @@ from gouji_plugins.docx.package import Package
 from gouji_plugins.docx.revisions import remove_unseen, take_text_boxes
 from gouji_plugins.docx.styles import Styles, outline_level
 
-MAX_CELLS = 100_000
-MAX_DEPTH = 60
+_DEEPEST = 60
 
 _TEXT = (names.T, names.TAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
@@ -35,7 +34,7 @@ def read_story(package: Package) -> tuple[Block, ...]:
     if body is None:
         return ()
     remove_unseen(body, styles.hidden())
-    story = _Story(styles, Numbering.of(package.beside("numbering.xml")), take_text_boxes(body))
+    story = _Story(styles, Numbering.of(package.beside("numbering.xml")), take_text_boxes(body), package.limits)
     return tuple(story.blocks(body, 0))
 
 
@@ -44,13 +43,14 @@ class _Story:
     styles: Styles
     numbering: Numbering
     boxes: dict[etree._Element, list[etree._Element]]
+    limits: Limits
     tables: int = 0
     cells: int = 0
     levels: dict[str | None, int] = field(default_factory=dict)
 
     def blocks(self, container: etree._Element, depth: int) -> Iterator[Block]:
         """Yield the blocks of a container; wrappers that say nothing of themselves are looked through."""
-        if depth > MAX_DEPTH:
+        if depth > min(self.limits.depth, _DEEPEST):
             raise UnreadableReport("文件嵌套过深 / the file is nested too deeply")
         for child in container:
             if child.tag == P:
@@ -91,8 +91,9 @@ class _Story:
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         rows = rows_of(table)
         self.cells += sum(len(row.cells) for row in rows)
-        if self.cells > MAX_CELLS:
-            raise UnreadableReport(f"单元格过多（超过 {MAX_CELLS} 个） / more than {MAX_CELLS} table cells")
+        if self.cells > self.limits.cells:
+            most = self.limits.cells
+            raise UnreadableReport(f"单元格过多（超过 {most} 个） / more than {most} table cells")
         if max((len(row.cells) for row in rows), default=0) <= 1:
             for row in rows:
                 for cell in row.cells:

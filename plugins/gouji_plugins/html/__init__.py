@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from gouji import Document, Source, UnreadableReport, decode, hookimpl
-
-MAX_BYTES = 50_000_000
+from gouji import Document, Source, decode, hookimpl
 
 _SUFFIXES = {".html", ".htm", ".shtml", ".shtm", ".xhtml", ".mht", ".mhtml"}
 _BEGINNING = 4096
 _SURE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:(?><\?xml[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:table|p|div|span|h[1-6]|font|center|section|article|main|style|script|meta|link|title)\b[^<]*>",
+    r"\s*(?:(?><!--.*?-->)\s*)*+<(?:table|p|div|span|h[1-6]|font|center|section|article|main|style|script|meta|link|title)\b[^<]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(r"<(?:!doctype|html|head|body|table|p|div|span|h[1-6]|br|font|center|meta)\b", re.IGNORECASE)
@@ -32,11 +30,10 @@ def read(source: Source) -> Document | None:
     is_archive = is_mhtml(data)
     if not is_archive and not _is_html(source):
         return None
-    if len(data) > MAX_BYTES:
-        raise UnreadableReport("文件过大（超过 50 MB） / the file is larger than 50 MB")
+    source.limits.check_text_bytes(len(data))
     from gouji_plugins.html.page import read_page
 
-    page = read_page(decode(html_part(data) if is_archive else data))
+    page = read_page(decode(html_part(data) if is_archive else data), source.limits)
     digest = sha256(data).hexdigest()
     return Document(source.name, digest, "html", page.blocks, title=page.title, metadata=page.metadata)
 

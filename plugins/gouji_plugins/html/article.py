@@ -18,9 +18,12 @@ _SHARE_OF_PROSE = 0.97
 _SHARE_OF_FURNITURE = 0.25
 _LINKED = 0.6
 _LINKS_OF_A_LIST = 3
+_LINKS_AT_THE_END = 2
+_SHORTEST_TITLE = 8
 _LONG = 25
 _BARE = 150
 _OPENING = 6
+_CELLS_OF_A_BOX = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Article:
     items: tuple[Item, ...]
     heading: str
     info: tuple[str, ...]
+
+    def opening(self) -> list[str]:
+        """Return the first lines, among which a title stands."""
+        return [item.text for item in self.items[:_OPENING] if isinstance(item, Line)]
 
     @property
     def is_bare(self) -> bool:
@@ -46,24 +53,51 @@ def find_article(flow: Flow, *titles: str) -> Article:
     weights = [0 if gone else _weight(item) for item, gone in zip(items, dropped, strict=True)]
     _drop_furniture(flow.stretches, weights, dropped)
     start, end = _stretch(flow.stretches, items, weights, dropped)
-    title = _title_before(items, start, [t for t in titles if t]) if start else None
-    body = [item for item, gone in zip(items[start:end], dropped[start:end], strict=True) if not gone]
-    body = [_as_title(item) if i < _OPENING else item for i, item in enumerate(body)]
-    kept = [title, *body] if title else body
+    title = _title_before(items, start, titles) if start else None
+    body = _trimmed([item for item, gone in zip(items[start:end], dropped[start:end], strict=True) if not gone])
+    kept = [title, *body] if title else _titled(body, titles)
     heading = next((i.text for i in kept[:_OPENING] if isinstance(i, Line) and i.level == 1), "")
     return Article(tuple(kept), heading, tuple(_info(items, start)))
 
 
+def _trimmed(body: list[Item]) -> list[Item]:
+    """Take off the links that stand before the text, and a list of them after it."""
+    start = next((i for i, item in enumerate(body) if not _is_linked(item)), len(body))
+    end = next((i for i in range(len(body), start, -1) if not _is_linked(body[i - 1])), start)
+    return body[start:] if len(body) - end < _LINKS_AT_THE_END else body[start:end]
+
+
+def _titled(body: list[Item], titles: Sequence[str]) -> list[Item]:
+    """Mark the title among the first lines; what stands before the page's own title is the site's."""
+    for index, item in enumerate(body[:_OPENING]):
+        if not isinstance(item, Line) or _weight(item):
+            break
+        if _is_title(item, titles):
+            return [replace(item, level=1), *body[index + 1 :]]
+    return [_as_title(item) if i < _OPENING else item for i, item in enumerate(body)]
+
+
+def _is_title(line: Line, titles: Sequence[str]) -> bool:
+    return len(line.text) >= _SHORTEST_TITLE and any(title.startswith(line.text) for title in titles)
+
+
 def _is_dropped(item: Item) -> bool:
     if isinstance(item, Table):
-        return _is_index(item)
-    return not item.level and (is_info(item.text) or is_furniture(item.text))
+        return _is_linked(item) or _is_index(item)
+    return not item.level and (_is_info(item) or is_furniture(item.text))
+
+
+def _is_info(line: Line) -> bool:
+    return not _is_linked(line) and is_info(line.text)
 
 
 def _is_index(table: Table) -> bool:
-    """Tell the box of index number, issuer and date that portals put above an article."""
-    first = [cell.text for group in table.groups for row in group[:2] for cell in row[:2]]
-    return any(_INDEX_TABLE.match(text) for text in first)
+    """Tell the box of index number, issuer and date that portals put above an article, and tools set as a table."""
+    if table.cells > _CELLS_OF_A_BOX:
+        return False
+    texts = [cell.text for group in table.groups for row in group for cell in row]
+    words = " ".join(filter(None, texts))
+    return any(_INDEX_TABLE.match(text) for text in texts) or is_info(words) or is_furniture(words)
 
 
 def _drop_lists(items: Sequence[Item], dropped: list[bool]) -> None:
@@ -78,15 +112,16 @@ def _drop_lists(items: Sequence[Item], dropped: list[bool]) -> None:
 
 
 def _is_linked(item: Item) -> bool:
-    return isinstance(item, Line) and item.linked >= _LINKED * len(item.text)
+    size = item.size if isinstance(item, Table) else len(item.text)
+    return item.linked > 0 and item.linked >= _LINKED * size
 
 
 def _weight(item: Item) -> int:
     """Weigh what an article has and a site's furniture has not: tables, sentences, numbered headings."""
-    if isinstance(item, Table):
-        return item.size + 20
     if _is_linked(item):
         return 0
+    if isinstance(item, Table):
+        return item.size + 20
     is_sentence = len(item.text) >= _LONG and any(mark in item.text for mark in "，。；")
     return len(item.text) if is_sentence or _NUMBERED.match(item.text) or item.text.endswith("。") else 0
 
@@ -121,7 +156,7 @@ def _stretch(
 
 def _is_foreign(item: Item, is_dropped: bool) -> bool:
     if isinstance(item, Table):
-        return False
+        return _is_linked(item)
     if is_info(item.text) or is_furniture(item.text):
         return False
     return is_dropped or _is_linked(item)
@@ -132,7 +167,7 @@ def _title_before(items: Sequence[Item], start: int, titles: Sequence[str]) -> L
     for item in reversed(items[:start]):
         if isinstance(item, Line) and not _is_linked(item) and not is_info(item.text):
             is_named = item.level in (1, 2) or is_title_name(item.mark)
-            if is_named or any(title.startswith(item.text) and len(item.text) > 6 for title in titles):
+            if is_named or _is_title(item, titles):
                 return replace(item, level=1)
     return None
 
@@ -147,7 +182,7 @@ def _info(items: Sequence[Item], start: int) -> list[str]:
     """Return the lines that state publication, the nearest to the article's beginning first."""
     found = []
     for index, item in enumerate(items):
-        if isinstance(item, Line) and is_info(item.text):
+        if isinstance(item, Line) and _is_info(item):
             found.append((abs(index - start), item.text))
         elif isinstance(item, Table) and _is_index(item):
             found.append((abs(index - start), _as_line(item)))

@@ -8,10 +8,10 @@ TAGS = frozenset({"nav", "footer", "aside"})
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:top|bottom|main|sub|left|right|site|page|art|article|con|content|news|xl|bd|side|go)?[_-]?"
-    r"(?:nav|navbar|navigation|menu|menus|crumb|crumbs|breadcrumb|breadcrumbs|position|dqwz|weizhi|location|share|sharebar|bdshare\w*|"
+    r"(?:nav|navbar|navigation|menu|menus|crumbs?|breadcrumbs?|position|dqwz|weizhi|location|share|sharebar|bdshare\w*|"
     r"jiathis\w*|social|print|footer|foot|copyright|related|relate|relation|xgxx|xglj|xgwz|xgyd|sidebar|aside|search|"
-    r"toolbar|tools|pager|pagination|qrcode|ewm|erweima|banner|logo|topbar|toplink|friend|friendlink|links|header|head|login|comment|"
-    r"prevnext|prenext|recommend|hot|rank|tags?|info|extend|source|ly|property|date|time|zoomer|fontsize|zihao|sxp|pre_?next)"
+    r"toolbar|tools|pager|pagination|qrcode|ewm|erweima|banner|logo|topbar|toplink|friend|friendlink|links|header|head|"
+    r"login|comment|pre_?next|recommend|hot|rank|tags?|zoomer|fontsize|zihao)"
     r"(?:s|list|box|bar|wrap|wrapper|area|con)?(?=$|[\s_-])",
     re.IGNORECASE,
 )
@@ -21,24 +21,29 @@ _TITLE = re.compile(
 )
 
 _LABEL = (
-    r"(?:(?:发布|公布|公开|发文|生成|成文|更新|录入|添加|创建|上传|印发|编辑)?(?:日期|时间)|(?:信息|文章|稿件|内容|新闻)?来源|"
-    r"(?:发布|发文|公开|供稿|制发|信息)?(?:机构|单位|部门|主体|者)|作者|(?:责任|文字)?编辑|审核|浏览(?:次数|量|人数)?|点击(?:次数|数|率|量)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|"
-    r"字体(?:大小)?|字号|文号|索引号|有效性|信息类别|主题分类|体裁|关键[字词])"
+    r"(?:(?:发布|公布|公开|发文|生成|成文|更新|录入|添加|创建|上传|印发|编辑)?(?:日期|时间)|(?:信息|文章|稿件|内容|新闻)?来\s*源|"
+    r"(?:发布|发文|公开|供稿|制发)(?:机构|单位|部门|主体|者)|作者|(?:责任|文字)?编辑|(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|"
+    r"字体(?:大小)?|字号|文号|索\s*引\s*号|有效性|信息类别|主题分类|体裁|关键[字词])"
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：】\]]")
-_DATED = re.compile(r"(?:日期|时间)\s*[:：】\]]\s*\[?\d{4}[-/.年]")
+_OPENED = re.compile(rf"[\s【\[（(]*{_LABEL}\s*[:：】\]]|\D{{0,4}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}")
+_DATED = re.compile(r"(?:日期|时间)\s*[:：】\]]\s*\[?\d{4}[-/.年]|^\D{0,4}\d{4}[-/.年]\d")
+_LONE = re.compile(
+    r"[\s【\[（(]*(?:(?:信息|文章|稿件|内容|新闻)?来\s*源|(?:发布|发文|供稿)(?:机构|单位|部门|者)|作者|(?:责任|文字)?编辑|"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|字体(?:大小)?|字号)\s*[:：】\]]\s*[^，。；]{0,30}"
+)
 _TOOLS = re.compile(
-    r"(?:[\s【】\[\]()（）|｜·:：>＞/+\-_]|打印(?:本页|此页|本文|页面|预览)?|关闭(?:窗口|本页|页面|此页)?|我要|收藏(?:本页)?|分享(?:到|至)?|微信|新浪|腾讯|微博|朋友圈|QQ空间|QQ好友|QQ|"
-    r"视力保护色|字体(?:大小)?|字号|默认|超大|较大|特大|大|中|小|返回(?:顶部|上一页|首页|列表)?|上一页|下一页|首页|尾页|纠错|推荐|保存|下载|繁體|繁体|简体|无障碍|朗读|T|A)+"
+    r"[\s【】\[\]()（）|｜·:：>＞/+_-]|打印(?:本页|此页|本文|页面|预览)?|关闭(?:窗口|本页|页面|此页)?|我要|收藏(?:本页)?|"
+    r"分享(?:到|至)?|微信|新浪|腾讯|微博|朋友圈|QQ空间|QQ好友|QQ|视力保护色|字体(?:大小)?|字号|默认|超大|较大|特大|大|中|小|"
+    r"返回(?:顶部|上一页|首页|列表)?|上一页|下一页|首页|尾页|纠错|推荐|保存|下载|繁體|繁体|简体|无障碍|朗读|T|A"
 )
 _SITE = re.compile(
-    r"^(?:当前位置|您?(?:现在|当前)?(?:的|所在|所处)*位置|上一?[篇条][:：]|下一?[篇条][:：]|责任编辑[:：]|扫一扫|浏览次数[:：]|版权所有|主办单位?[:：]|承办单位?[:：]|分享到|相关(?:链接|附件下载|阅读|新闻|信息|文章)[:：]?$)"
-    r"|ICP备|网站标识码|公网安备|版权所有|Copyright",
+    r"^(?:当前位置|您?(?:现在|当前)?(?:的|所在|所处)*位置|上一?[篇条][:：]|下一?[篇条][:：]|扫一扫|版权所有|主办单位?[:：]|承办单位?[:：]|"
+    r"分享到|今天是|欢迎(?:访问|光临|您)|相关(?:链接|附件下载|阅读|新闻|信息|文章)[:：]?$)|"
+    r"ICP备|网站地图|隐私声明|不得转载|违者必究|网站标识码|公网安备|版权所有|Copyright",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(
-    r"^(?:首页|网站首页|主页)?\s*[>＞»›]{1,2}|^[^，。>＞»›]{1,20}(?:\s*(?:>{1,2}|[＞»›])\s*[^，。>＞»›]{1,30}){2,}$"
-)
+_CRUMBS = re.compile(r"^(?:首页|网站首页|主页)?\s?[>＞»›]|^[^，。>＞»›]{1,20}(?:[>＞»›]{1,2}[^，。>＞»›]{1,30}){2,}$")
 _LONGEST_INFO = 160
 
 
@@ -56,12 +61,15 @@ def is_info(text: str) -> bool:
     """Tell the line of publication: date, source, visits, type size."""
     if len(text) > _LONGEST_INFO or "。" in text:
         return False
+    if not _OPENED.match(text):
+        return False
     labels = len(_LABELLED.findall(text))
-    return labels >= 2 or (labels == 1 and (_DATED.search(text) is not None and _LABELLED.match(text) is not None))
+    return labels >= 2 or (labels == 1 and _DATED.search(text) is not None) or _LONE.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:
     """Tell a line of tools or of the site: print, close, share, breadcrumbs, imprint."""
     if len(text) > _LONGEST_INFO:
         return False
-    return bool(_TOOLS.fullmatch(text) or _SITE.search(text) or _CRUMBS.search(text))
+    is_tools = any(character.isalpha() for character in text) and not _TOOLS.sub("", text)
+    return bool(is_tools or _SITE.search(text) or _CRUMBS.search(text))

@@ -23,6 +23,7 @@ _DATED = (
     re.compile(r"(?:发布|公布|公开|上网)\s*(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
     re.compile(r"(?<![文生成新印])(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
     re.compile(r"(?:更新|生成)(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+    re.compile(r"^\D{0,4}((?:19|20)\d\d[-/.年].{4,16})"),
 )
 _SOURCE = re.compile(
     r"(?:来\s*源|发布(?:机构|单位|者)|公开主体|信息提供(?:单位)?)\s*[:：]\s*(.+?)"
@@ -47,7 +48,7 @@ def title_of(meta: Mapping[str, str], article: Article, page_title: str) -> str:
     """Return the title stated in meta tags, else the article's heading, else the page's title without the site."""
     parts = [part for part in _TITLE_PARTS.split(page_title) if part]
     named = meta.get("articletitle") or article.heading
-    return named or (parts[0] if parts else "")
+    return named or next((part for part in parts if part in article.opening()), parts[0] if parts else "")
 
 
 def facts_of(meta: Mapping[str, str], article: Article) -> dict[str, str]:

@@ -8,11 +8,10 @@ from itertools import islice
 
 from lxml import etree
 
-from gouji import UnreadableReport
+from gouji import Limits, UnreadableReport
 from gouji_plugins.html.layout import is_layout, own_rows
 
-MAX_CELLS = 100_000
-MAX_DEPTH = 300
+_LONGEST_MARK = 200
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = frozenset(
@@ -56,11 +55,13 @@ class RawCell:
 
 @dataclass(slots=True)
 class Table:
-    """A table of data: its rows in the groups that spans cannot cross."""
+    """A table of data: its rows in the groups that spans cannot cross; its characters, how many of them linked."""
 
     groups: list[list[list[RawCell]]]
     line: int | None
     size: int
+    linked: int
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ Item = Line | Table
 
 def plain(text: str) -> str:
     """Return words as a browser sets them: white space collapsed, no line break between wide characters."""
+    if text.isalnum():
+        return text
     if "\n" in text:
         text = _BREAK_BETWEEN_WIDE.sub("", text)
     return " ".join(_INVISIBLE.sub("", text).split())
@@ -87,6 +90,7 @@ def plain(text: str) -> str:
 class Flow:
     """Walks a tree once and gathers its lines and tables in reading order."""
 
+    limits: Limits
     items: list[Item] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     cells: int = 0
@@ -99,19 +103,19 @@ class Flow:
 
     def block(self, element: etree._Element, depth: int) -> None:
         """Take in a block element; what it holds does not run together with what is round it."""
-        if depth > MAX_DEPTH:
+        if depth > self.limits.depth:
             raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
         self._flush()
         outer = self._level, self._mark, self._line
         tag = str(element.tag)
         own = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         self._level = _HEADINGS.get(tag, self._level)
-        self._mark, self._line = own or self._mark, line_of(element)
+        self._mark, self._line = own[:_LONGEST_MARK] or self._mark, line_of(element)
         start = len(self.items)
         self._inside(element, depth, tag == "pre")
         self._flush()
         if tag in _CONTAINERS and len(self.items) > start:
-            self.stretches.append(Stretch(start, len(self.items), tag, own))
+            self.stretches.append(Stretch(start, len(self.items), tag, own[:_LONGEST_MARK]))
         self._level, self._mark, self._line = outer
 
     def _inside(self, element: etree._Element, depth: int, is_set: bool = False) -> None:
@@ -132,7 +136,7 @@ class Flow:
             self._words(child.tail, is_set)
 
     def _inline(self, element: etree._Element, depth: int, is_set: bool) -> None:
-        if depth > MAX_DEPTH:
+        if depth > self.limits.depth:
             raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
         self._inside(element, depth, is_set)
 
@@ -175,8 +179,9 @@ class Flow:
             self.block(table, depth)
             return
         self.cells += own
-        if self.cells > MAX_CELLS:
-            raise UnreadableReport(f"单元格过多（超过 {MAX_CELLS} 个） / more than {MAX_CELLS} table cells")
+        if self.cells > self.limits.cells:
+            most = self.limits.cells
+            raise UnreadableReport(f"单元格过多（超过 {most} 个） / more than {most} table cells")
         inner: list[Item] = []
         rows = [[[self._cell(td, depth, inner) for td in row] for row in group] for group in groups]
         if is_layout([[cell.text for cell in row] for group in rows for row in group]):
@@ -185,7 +190,8 @@ class Flow:
         for caption in table.findall("caption"):
             self.block(caption, depth + 1)
         size = sum(len(cell.text) for group in rows for row in group for cell in row)
-        self.items.append(Table(rows, line_of(table), size))
+        linked = sum(len("".join(map(str, link.itertext()))) for link in table.iter("a") if link.get("href"))
+        self.items.append(Table(rows, line_of(table), size, linked, own))
         self.items.extend(inner)
 
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
@@ -204,7 +210,7 @@ class Flow:
                 if not (only.tail or "").strip()
                 else f"{plain(only.text or '')}\n{plain(only.tail or '')}"
             )
-        flow = Flow(cells=self.cells)
+        flow = Flow(self.limits, cells=self.cells)
         flow._inside(element, depth + 1)
         flow._flush()
         self.cells = flow.cells

@@ -44,10 +44,13 @@ def _place(group: list[list[RawCell]], first: int) -> list[_Placed]:
         for raw in row:
             while column < len(free_from) and free_from[column] > index:
                 column += 1
-            colspan = _span(raw.colspan, MAX_COLSPAN) or 1
+            colspan = 1 if raw.colspan is None else _span(raw.colspan, MAX_COLSPAN) or 1
             colspan = colspan if column + colspan <= MAX_COLUMNS else 1
-            rowspan = min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
-            free_from.extend([0] * (column + colspan - len(free_from)))
+            rowspan = (
+                1 if raw.rowspan is None else min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
+            )
+            while len(free_from) < column + colspan:
+                free_from.append(0)
             for covered in range(column, column + colspan):
                 free_from[covered] = max(free_from[covered], index + rowspan)
             placed.append(_Placed(raw, first + index, column, rowspan, colspan))
@@ -55,10 +58,8 @@ def _place(group: list[list[RawCell]], first: int) -> list[_Placed]:
     return placed
 
 
-def _span(written: str | None, limit: int) -> int:
+def _span(written: str, limit: int) -> int:
     """Return a span as browsers read it: bogus ones are 1, huge ones the limit, 0 is 0."""
-    if written is None:
-        return 1
     digits = ""
     for character in written.strip().removeprefix("+"):
         if character not in "0123456789":

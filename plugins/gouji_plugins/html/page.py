@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gouji import Block, Grid, Heading, Location, Paragraph, UnreadableReport
+from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.html.article import Article, find_article
 from gouji_plugins.html.attachment import attachment_of
 from gouji_plugins.html.facts import facts_of, meta_of, title_of
@@ -33,7 +33,7 @@ _WORDING = (
     "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
     "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
 )  # fmt: skip
-_MAY_HIDE = ("isplay", "ISPLAY", "isibility", "ISIBILITY", "mso-hide")
+_MAY_HIDE = ("isplay", "isib", " hidden", "ISPLAY", "ISIB", "mso-hide")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _LONGEST_HEADING = 120
 
@@ -47,13 +47,13 @@ class Page:
     metadata: dict[str, str]
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str, limits: Limits) -> Page:
     """Read a page's article; raises UnreadableReport where there is none."""
-    root = _parse(text)
+    root = _parse(text, limits.tags)
     meta = meta_of(root)
     page_title = " ".join((root.findtext(".//title") or "").split())
     _remove_unseen(root, text)
-    flow = Flow()
+    flow = Flow(limits)
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
     if article.is_bare and (attachment := attachment_of(root)):
@@ -66,7 +66,9 @@ def read_page(text: str) -> Page:
     return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article))
 
 
-def _parse(text: str) -> etree._Element:
+def _parse(text: str, most_tags: int) -> etree._Element:
+    if text.count("<") > most_tags:
+        raise UnreadableReport(f"页面元素过多（超过 {most_tags} 个） / the page has more than {most_tags} elements")
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -83,18 +85,24 @@ def _parse(text: str) -> etree._Element:
 
 def _remove_unseen(root: etree._Element, text: str) -> None:
     """Take out what a browser does not show, then dissolve the tags that only set type."""
-    if any(word in text for word in (*_MAY_HIDE, " hidden", "\nhidden", " HIDDEN")):
-        for element in [element for element in root.iter() if _is_hidden(element)]:
+    if any(word in text for word in _MAY_HIDE):
+        for element in _hidden(root):
             _remove(element)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     etree.strip_tags(root, *_WORDING)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    if style and any(word in style for word in _MAY_HIDE) and _HIDES.search(style):
-        return True
-    return element.get("hidden") is not None
+def _hidden(root: etree._Element) -> list[etree._Element]:
+    """Return the elements that their own attributes hide; pages repeat few styles often."""
+    hiding: dict[str, bool] = {}
+    found = []
+    for element in root.iter():
+        style = element.get("style", "")
+        if style not in hiding:
+            hiding[style] = _HIDES.search(style) is not None
+        if hiding[style] or element.get("hidden") is not None:
+            found.append(element)
+    return found
 
 
 def _remove(element: etree._Element) -> None:

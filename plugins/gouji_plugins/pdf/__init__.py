@@ -5,27 +5,24 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from gouji import Document, Source, UnreadableReport, hookimpl
+from gouji import Document, Source, UnreadableReport, hookimpl, layout
 
 if TYPE_CHECKING:
     import pypdfium2
 
     from gouji_plugins.pdf.page import Page
 
-MAX_PAGES = 300
 _MAGIC = b"%PDF-"
 _MAGIC_WITHIN = 1024
 _DAMAGED = "文件已损坏 / the file is damaged"
 _CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is missing"
 _ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
 _EMPTY = "文件没有页面 / the file has no pages"
-_SCANNED = "扫描件，没有文字层，请安装 gouji[ocr] / scanned, install gouji[ocr]"
-_TOO_LONG = f"文件超过 {MAX_PAGES} 页 / more than {MAX_PAGES} pages"
 
 
 @hookimpl
 def read(source: Source) -> Document | None:
-    """Read a PDF; raises UnreadableReport where it is encrypted, damaged, scanned or too large."""
+    """Read a PDF, None where it holds no text; raises UnreadableReport where it is encrypted, damaged or too large."""
     if _MAGIC not in source.data[:_MAGIC_WITHIN]:
         return None
     if source.data.rfind(b"%%EOF") < source.data.rfind(b"endobj"):
@@ -44,22 +41,22 @@ def read(source: Source) -> Document | None:
         document.close()
 
 
-def _read(source: Source, document: pypdfium2.PdfDocument) -> Document:
-    from gouji_plugins.pdf.assembly import blocks_of
+def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
     from gouji_plugins.pdf.page import read_page
 
     if len(document) == 0:
         raise UnreadableReport(_EMPTY)
-    if len(document) > MAX_PAGES:
-        raise UnreadableReport(_TOO_LONG)
-    pages = [read_page(document, index) for index in range(len(document))]
+    most = source.limits.pages
+    if len(document) > most:
+        raise UnreadableReport(f"文件超过 {most} 页 / more than {most} pages")
+    pages = [read_page(document, index, source.limits) for index in range(len(document))]
     if any(page.drawing.loses_text for page in pages):
         from gouji_plugins.pdf.inkless import with_inkless_letters
 
-        pages = [with_inkless_letters(page, source.data) if page.drawing.loses_text else page for page in pages]
-    blocks = blocks_of(pages)
+        pages = with_inkless_letters(pages, source.data)
+    blocks = layout.blocks_of([page.printed() for page in pages], source.limits)
     if not blocks:
-        raise UnreadableReport(_SCANNED)
+        return None
     return Document(
         source=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
@@ -73,9 +70,9 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document:
 
 
 def _property(document: pypdfium2.PdfDocument, name: str) -> str:
-    from gouji_plugins.pdf.letters import mended, redecoded
+    from gouji_plugins.pdf.properties import redecoded
 
-    return mended(redecoded(document.get_metadata_value(name))).strip()
+    return layout.mended(redecoded(document.get_metadata_value(name))).strip()
 
 
 def _doubts(pages: list[Page]) -> list[str]:

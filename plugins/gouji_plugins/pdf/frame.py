@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Transform = tuple[float, float, float, float, float, float]
-"""a, b, c, d, e, f of x' = ax + cy + e, y' = bx + dy + f, as PDF writes matrices."""
+from gouji import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,7 @@ class Frame:
 
     width: float
     height: float
-    transform: Transform
+    transform: layout.Transform
 
 
 def frame_of(box: tuple[float, float, float, float], quarter_turns: int) -> Frame:
@@ -30,20 +29,3 @@ def frame_of(box: tuple[float, float, float, float], quarter_turns: int) -> Fram
             return Frame(height, width, (0, -1, -1, 0, top, right))
         case _:
             return Frame(width, height, (1, 0, 0, -1, -left, top))
-
-
-def chained(first: Transform, then: Transform) -> Transform:
-    """Return the transform that applies one transform after the other."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r, a * q + b * s,
-        c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-def moved(x: float, y: float, transform: Transform) -> tuple[float, float]:
-    """Apply a transform to a point."""
-    a, b, c, d, e, f = transform
-    return a * x + c * y + e, b * x + d * y + f

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import io
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
-from gouji import UnreadableReport
-from gouji_plugins.pdf.letters import mended
-from gouji_plugins.pdf.page import Page, Run
+from gouji import UnreadableReport, layout
+from gouji_plugins.pdf.page import Page
 
 _UNREADABLE = "字体未嵌入，文字无法完整读出 / fonts are not embedded and the text cannot be read completely"
 _HALF = 0.5
 _BELOW_BASELINE = 0.12
 
+_Letter = tuple[str, float, float, float, float]
+"""Text, x0, x1, bottom and size."""
 
-def with_inkless_letters(page: Page, data: bytes) -> Page:
-    """Read a page again by pdfplumber, which needs no glyphs, and add the letters that PDFium left out."""
+
+def with_inkless_letters(pages: Sequence[Page], data: bytes) -> list[Page]:
+    """Read the pages concerned again by pdfplumber, which needs no glyphs, and add the letters that PDFium left out."""
+    letters = _letters([page.number for page in pages if page.drawing.loses_text], data)
+    return [_completed(page, letters[page.number]) if page.number in letters else page for page in pages]
+
+
+def _completed(page: Page, letters: Iterable[_Letter]) -> Page:
     taken: dict[int, list[float]] = {}
     for run in page.runs:
         for start in run.starts:
             taken.setdefault(round(start), []).append(run.baseline)
-    found: list[Run] = []
+    found: list[layout.Run] = []
     unmapped = page.unmapped
-    for text, x0, x1, bottom, size in _letters(data, page.number - 1):
+    for text, x0, x1, bottom, size in letters:
         baseline = bottom - _BELOW_BASELINE * size
         if not text or not (0 <= x0 <= page.width and 0 <= baseline <= page.height and 0 < size < page.height):
             continue
@@ -32,21 +43,33 @@ def with_inkless_letters(page: Page, data: bytes) -> Page:
         if len(text) > 1:
             unmapped += 1
         else:
-            found.append(Run(text, (x0,), max(x1, x0 + _HALF * size), baseline, size))
+            found.append(layout.Run(text, (x0,), max(x1, x0 + _HALF * size), baseline, size))
     return replace(page, runs=[*page.runs, *found], unmapped=unmapped)
 
 
-def _letters(data: bytes, index: int) -> list[tuple[str, float, float, float, float]]:
-    """Return text, x0, x1, bottom and size of each letter that pdfplumber finds."""
+def _letters(numbers: list[int], data: bytes) -> dict[int, list[_Letter]]:
+    """Return the letters that pdfplumber finds on some pages; what it cannot name comes as a longer text."""
     import pdfplumber
 
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=[index + 1]) as document:
-            page = document.pages[0]
-            left, top = page.bbox[:2]
-            return [
-                (mended(c["text"]).strip(), c["x0"] - left, c["x1"] - left, c["bottom"] - top, c["size"])
-                for c in page.chars
-            ]
+        with _quiet(), pdfplumber.open(io.BytesIO(data), pages=numbers) as document:
+            return {page.page_number: [_letter(char, page.bbox) for char in page.chars] for page in document.pages}
     except Exception:  # pdfminer raises errors of many kinds on damaged files
         raise UnreadableReport(_UNREADABLE) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pdfminer from logging each fault of a damaged file, hundreds of lines on the console."""
+    logger = logging.getLogger("pdfminer")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _letter(char: Mapping[str, Any], box: tuple[float, float, float, float]) -> _Letter:
+    left, top = box[:2]
+    return layout.mended(char["text"]).strip(), char["x0"] - left, char["x1"] - left, char["bottom"] - top, char["size"]

@@ -5,62 +5,34 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from gouji import UnreadableReport
-from gouji_plugins.pdf.frame import Frame, Transform, chained, moved
+from gouji import UnreadableReport, layout
+from gouji_plugins.pdf.frame import Frame
 
-MAX_OBJECTS = 50_000
 MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
-THIN = 3.0
-SHORTEST = 4.0
 _NO_INK = 0.01
-
-
-class Edge(NamedTuple):
-    """A rule: its place across (y of a level one, x of an upright one) and its two ends."""
-
-    place: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """The level and the upright rules of a page."""
-
-    level: list[Edge]
-    upright: list[Edge]
-
-    def add(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        """Add a thin box as a rule along its middle; leave out other boxes, dots and what is not a number."""
-        width, height = x1 - x0, bottom - top
-        if height <= THIN and SHORTEST <= width < 1e5:
-            self.level.append(Edge((top + bottom) / 2, x0, x1))
-        elif width <= THIN and SHORTEST <= height < 1e5:
-            self.upright.append(Edge((x0 + x1) / 2, top, bottom))
 
 
 class _Reader:
     """Walks the objects of one page within the limits."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, most_objects: int) -> None:
         import pypdfium2.raw as pdfium
 
         self.pdfium: Any = pdfium
-        self.edges = Edges([], [])
+        self.edges = layout.Edges([], [])
         self.pictured = False
         self.loses_text = False
-        self.left = MAX_OBJECTS
+        self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
         self.bounds_at = tuple(ctypes.byref(side) for side in self.bounds)
 
-    def walk(self, count: int, child: Any, owner: Any, transform: Transform, depth: int) -> None:  # noqa: ANN401
+    def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
         pdfium = self.pdfium
         type_of, bounds_of, bounds_at = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, self.bounds_at
@@ -83,17 +55,17 @@ class _Reader:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictured = True
 
-    def form(self, shape: Any, transform: Transform, depth: int) -> None:  # noqa: ANN401 - a ctypes pointer
+    def form(self, shape: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401 - a ctypes pointer
         pdfium = self.pdfium
-        inner = chained(self.matrix(shape), transform)
+        inner = layout.chained(self.matrix(shape), transform)
         self.walk(pdfium.FPDFFormObj_CountObjects(shape), pdfium.FPDFFormObj_GetObject, shape, inner, depth + 1)
 
-    def matrix(self, shape: Any) -> Transform:  # noqa: ANN401 - a ctypes pointer
+    def matrix(self, shape: Any) -> layout.Transform:  # noqa: ANN401 - a ctypes pointer
         matrix = self.pdfium.FS_MATRIX()
         self.pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
         return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
-    def path(self, shape: Any, transform: Transform) -> None:  # noqa: ANN401 - a ctypes pointer
+    def path(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
         """Add a path's rules: as a whole where it is thin, else side by side."""
         pdfium = self.pdfium
         if not pdfium.FPDFPath_GetDrawMode(shape, self.fill, self.stroke):
@@ -101,7 +73,7 @@ class _Reader:
         if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         x0, bottom, x1, top = (side.value for side in self.bounds)
-        thin = x1 - x0 <= THIN or top - bottom <= THIN
+        thin = x1 - x0 <= layout.THIN or top - bottom <= layout.THIN
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
         if not thin and single and not self.stroke.value:
             return
@@ -111,7 +83,7 @@ class _Reader:
             self.add_box(x0, bottom, x1, top, transform)
             return
         for points in self.outlines(shape, transform):
-            self.add_outline(points)
+            self.edges.add_outline(points, filled=bool(self.fill.value), stroked=bool(self.stroke.value))
 
     def is_white(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether a path cannot be seen on paper."""
@@ -123,14 +95,14 @@ class _Reader:
         red, green, blue, opacity = (part.value for part in colour)
         return opacity == 0 or min(red, green, blue) >= 250
 
-    def add_box(self, x0: float, bottom: float, x1: float, top: float, transform: Transform) -> None:
-        (ax, ay), (bx, by) = moved(x0, bottom, transform), moved(x1, top, transform)
+    def add_box(self, x0: float, bottom: float, x1: float, top: float, transform: layout.Transform) -> None:
+        (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
         self.edges.add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
-    def outlines(self, shape: Any, transform: Transform) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    def outlines(self, shape: Any, transform: layout.Transform) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
         """Yield the corners of each subpath in page coordinates; one with curves ends where they begin."""
         pdfium = self.pdfium
-        place = chained(self.matrix(shape), transform)
+        place = layout.chained(self.matrix(shape), transform)
         x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
         for index in range(min(pdfium.FPDFPath_CountSegments(shape), MAX_SEGMENTS)):
@@ -139,21 +111,10 @@ class _Reader:
             if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO:
                 yield points
                 points = []
-            points.append(moved(x.value, y.value, place))
+            points.append(layout.moved(x.value, y.value, place))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         yield points
-
-    def add_outline(self, points: list[tuple[float, float]]) -> None:
-        """Add a thin outline as one rule, and the sides of a stroked one each."""
-        if len(points) < 2:
-            return
-        across, down = sorted(x for x, _ in points), sorted(y for _, y in points)
-        if self.fill.value and (across[-1] - across[0] <= THIN or down[-1] - down[0] <= THIN):
-            self.edges.add(across[0], down[0], across[-1], down[-1])
-        elif self.stroke.value:
-            for (ax, ay), (bx, by) in pairwise(points):
-                self.edges.add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +124,14 @@ class Drawing:
     `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed.
     """
 
-    edges: Edges
+    edges: layout.Edges
     pictured: bool
     loses_text: bool
 
 
-def read_drawing(page: Any, frame: Frame) -> Drawing:  # noqa: ANN401 - a ctypes pointer
+def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
     """Read the objects of a page; raises UnreadableReport where there are too many."""
-    reader = _Reader(frame)
+    reader = _Reader(frame, most_objects)
     pdfium = reader.pdfium
     reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
     return Drawing(reader.edges, reader.pictured, reader.loses_text)

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji import Evidence, EvidenceKind, Finding, Report
 from gouji_plugins.scorecard.grids import LONGEST_CELL, Drawing, Key, anchor, draw_excerpt
 from gouji_plugins.scorecard.labels import Label, column_label, row_labels, section_label, table_label
-from gouji_plugins.scorecard.legible import LONGEST_SAID, around, clip
+from gouji_plugins.scorecard.legible import LONGEST_SAID, Stretch, clip, stretches
+from gouji_plugins.scorecard.page_image import Camera
 from gouji_plugins.scorecard.verdict import percent
 from gouji_plugins.scorecard.words import Words
+
+MOST_STRETCHES = 41
+"""A text is cut after so many marked and unmarked stretches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the pieces of a page share: the report read, if any, and where its paragraphs stand on the page."""
+    """What the pieces of a page share: the report read, if any, where its paragraphs stand and what pictures its original."""
 
     words: Words
     report: Report | None = None
+    camera: Camera | None = None
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence as shown; `hit` is the part of the text that matters."""
+    """One piece of evidence as shown; the marked stretches are what matters in its text."""
 
     kind: str
     kind_name: str
     place: tuple[Label, ...]
-    before: str
-    hit: str
-    after: str
+    stretches: tuple[Stretch, ...]
     blank: bool
     details: tuple[str, ...]
     doubt: str
@@ -40,8 +43,17 @@ class Piece:
 
 
 def pieces(finding: Finding, reading: Reading, most: int) -> tuple[Piece, ...]:
-    """Show at most so many pieces of a finding's evidence."""
-    return tuple(_piece(evidence, reading) for evidence in finding.evidence[:most] if not _bare(evidence))
+    """Show at most so many pieces of a finding's evidence; places in one and the same text are marked in one piece."""
+    kept = [evidence for evidence in finding.evidence[:most] if not _bare(evidence)]
+    return tuple(_piece(same, reading) for same in _by_text(kept))
+
+
+def _by_text(evidence: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    texts: dict[object, list[Evidence]] = {}
+    for index, each in enumerate(evidence):
+        told = each.kind is EvidenceKind.TEXT
+        texts.setdefault((each.raw, each.page, each.line, each.section, each.doubt) if told else index, []).append(each)
+    yield from texts.values()
 
 
 def _bare(evidence: Evidence) -> bool:
@@ -49,23 +61,25 @@ def _bare(evidence: Evidence) -> bool:
     return evidence.kind is EvidenceKind.CELL and not evidence.column and not evidence.raw
 
 
-def _piece(evidence: Evidence, reading: Reading) -> Piece:
-    words = reading.words
+def _piece(same: Sequence[Evidence], reading: Reading) -> Piece:
+    words, evidence = reading.words, same[0]
     cell = evidence.kind is EvidenceKind.CELL
-    before, hit, after = ("", evidence.raw, "") if cell else around(evidence.raw, evidence.span)
-    longest = LONGEST_CELL if cell else LONGEST_SAID
     return Piece(
         kind=evidence.kind.value,
         kind_name=words(evidence.kind.value),
         place=_place(evidence, reading),
-        before=clip(before, words("truncated"), longest),
-        hit=clip(hit, words("truncated"), longest),
-        after=after,
+        stretches=_shown(same, words, LONGEST_CELL if cell else LONGEST_SAID),
         blank=cell and not evidence.raw.strip(),
         details=details(evidence, words),
         doubt=words.of(evidence.doubt),
         target=_target(evidence, reading),
     )
+
+
+def _shown(same: Sequence[Evidence], words: Words, longest: int) -> tuple[Stretch, ...]:
+    spans = [each.span for each in same if each.span and each.kind is not EvidenceKind.CELL]
+    split = stretches(same[0].raw, spans)[:MOST_STRETCHES]
+    return tuple(Stretch(clip(each.text, words("truncated"), longest), each.marked) for each in split)
 
 
 def details(evidence: Evidence, words: Words) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from gouji import Finding, Outcome, Result, Severity
+from gouji import EvidenceKind, Finding, Outcome, Result, Severity
 from gouji_plugins.scorecard.evidence import Piece, Reading, drawings, pieces
 from gouji_plugins.scorecard.grids import LONGEST_CELL, Drawing
 from gouji_plugins.scorecard.legible import LONGEST_SAID, clip
+from gouji_plugins.scorecard.page_image import PageImage
 from gouji_plugins.scorecard.words import Words
 
 DRAWN_APART = 3
@@ -17,6 +18,9 @@ DRAWN_APART = 3
 MOST_FINDINGS = 120
 MOST_ON_PAGE = 250
 MOST_PIECES = 200
+
+Numbered = Sequence[tuple[Result, list[tuple[int, Finding]]]]
+"""Results with those of their findings that are shown, each with its number on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,33 @@ class FindingCard:
     doubtful: bool
     drawings: tuple[Drawing, ...]
     pieces: tuple[Piece, ...]
+    images: tuple[PageImage, ...] = ()
+
+    @property
+    def beside(self) -> bool:
+        """Whether words and table belong side by side: the text marks what the table contradicts."""
+        marked = any(stretch.marked for piece in self.pieces for stretch in piece.stretches)
+        return marked and len(self.drawings) == 1
+
+    @property
+    def wide(self) -> bool:
+        """Whether a drawing needs the full width of the page."""
+        return any(len(line.squares) > 3 for each in self.drawings for band in each.bands for line in band.lines)
+
+    @property
+    def told(self) -> tuple[Piece, ...]:
+        """The pieces that are words of the report."""
+        return tuple(piece for piece in self.pieces if piece.kind != EvidenceKind.CELL)
+
+    @property
+    def cells(self) -> tuple[Piece, ...]:
+        """The pieces that are cells of its tables."""
+        return tuple(piece for piece in self.pieces if piece.kind == EvidenceKind.CELL)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """One rule with its findings as shown; `drawings` are those that its findings share."""
+    """One rule with its findings as shown; `drawings` and `images` are those that its findings share."""
 
     rule: str
     title: str
@@ -51,6 +77,7 @@ class RuleCard:
     failed: int
     findings: tuple[FindingCard, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    images: tuple[PageImage, ...] = ()
     unlisted: int = 0
     doubtful: bool = False
 
@@ -66,7 +93,7 @@ def by_severity(results: Sequence[Result], outcome: Outcome) -> list[Result]:
     return sorted((r for r in results if r.outcome is outcome), key=lambda result: order.index(result.severity))
 
 
-def number_findings(results: Sequence[Result]) -> list[tuple[Result, list[tuple[int, Finding]]]]:
+def number_findings(results: Sequence[Result]) -> Numbered:
     """Give the findings that are shown their numbers, from 1 through all results."""
     numbers = iter(range(1, 1 + MOST_ON_PAGE))
     return [(result, _numbered(result, numbers)) for result in results]
@@ -96,6 +123,7 @@ def rule_card(result: Result, numbered: list[tuple[int, Finding]], reading: Read
         failed=result.failed,
         findings=tuple(_finding_card(number, finding, reading, alone=not shared) for number, finding in numbered),
         drawings=drawings(numbered, reading, marks=True) if shared else (),
+        images=_images([finding for _, finding in numbered], reading) if shared else (),
         unlisted=len(result.findings) - len(numbered),
         doubtful=in_doubt(result),
     )
@@ -112,7 +140,12 @@ def _finding_card(number: int, finding: Finding, reading: Reading, *, alone: boo
         doubtful=bool(finding.doubtful),
         drawings=drawings([(number, finding)], reading, marks=False) if alone else (),
         pieces=pieces(finding, reading, MOST_PIECES if alone else 8),
+        images=_images([finding], reading) if alone else (),
     )
+
+
+def _images(findings: Sequence[Finding], reading: Reading) -> tuple[PageImage, ...]:
+    return reading.camera.take(findings) if reading.camera is not None else ()
 
 
 def _cut(figure: str | None, words: Words) -> str | None:

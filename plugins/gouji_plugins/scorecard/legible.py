@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 LONGEST = 2_000
 """Characters shown of any one text; what is longer is cut, and the page says so."""
@@ -32,14 +34,41 @@ def clip(text: str, notice: str, longest: int = LONGEST) -> str:
     return f"{text[:longest]}… {notice.format(n=f'{len(text):,}')}"
 
 
-def around(text: str, span: tuple[int, int] | None, reach: int = 160) -> tuple[str, str, str]:
-    """Split a text into what stands before, in and after a span, cutting what is farther than `reach` away."""
-    if span is None:
-        return text, "", ""
-    start, end = max(0, min(span)), min(len(text), max(span))
-    before, hit, after = text[:start], text[start:end], text[end:]
-    if len(before) > reach:
-        before = "…" + before[-reach:]
-    if len(after) > reach:
-        after = after[:reach] + "…"
-    return before, hit, after
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text, marked where it is what matters."""
+
+    text: str
+    marked: bool = False
+
+
+def stretches(text: str, spans: Iterable[tuple[int, int]], reach: int = 160) -> tuple[Stretch, ...]:
+    """Split a text at its marked places, joining those that touch and cutting what is farther than `reach` from all."""
+    found: list[Stretch] = []
+    places = _joined(spans, len(text))
+    at = 0
+    for start, end in places:
+        found.append(Stretch(_between(text[at:start], reach, first=at == 0)))
+        found.append(Stretch(text[start:end], marked=True))
+        at = end
+    rest = text[at:]
+    found.append(Stretch(rest[:reach] + "…" if places and len(rest) > reach else rest))
+    return tuple(each for each in found if each.text)
+
+
+def _joined(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, min(span)), min(length, max(span))) for span in spans):
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _between(text: str, reach: int, *, first: bool) -> str:
+    if len(text) <= (reach if first else 2 * reach):
+        return text
+    return "…" + text[-reach:] if first else f"{text[:reach]} … {text[-reach:]}"

@@ -98,7 +98,7 @@ def reading_of(report: Report, read: Sequence[Chapter], words: Words) -> Reading
             sections.setdefault(chapter.section, chapter.anchor)
         for passage in chapter.passages:
             paragraphs.setdefault(passage.text, passage.anchor)
-    return Reading(words, report, paragraphs, sections)
+    return Reading(words, report, None, paragraphs, sections)
 
 
 def whole_tables(report: Report, cited: dict[str, Marks], words: Words) -> tuple[Drawing, ...]:

@@ -16,9 +16,10 @@ from gouji_plugins.scorecard.legible import LONGEST, clip, is_plain, legible
 from gouji_plugins.scorecard.portfolio import portfolio
 from gouji_plugins.scorecard.report_page import report_page
 from gouji_plugins.scorecard.words import Words
+from gouji_plugins.scorecard.years_chart import histories
 
 HERE = Path(__file__).parent
-STYLES = ("page", "score", "findings", "tables", "print")
+STYLES = ("page", "score", "findings", "tables", "pictures", "print")
 
 
 def write_pages(run: Run, folder: Path) -> None:
@@ -26,10 +27,11 @@ def write_pages(run: Run, folder: Path) -> None:
     words = Words(run.language)
     pages = environment(run, words)
     template = pages.get_template("report.html.jinja")
+    history = histories(run)
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     for checked in run.reports:
         if checked.status is Status.CHECKED and checked.report is not None:
-            html = template.render(page=report_page(checked, checked.report, run, words))
+            html = template.render(page=report_page(checked, checked.report, run, history, words))
             _write(folder / "reports" / f"{checked.slug}.html", html)
     index = pages.get_template("index.html.jinja")
     _write(folder / "index.html", index.render(page=portfolio(run, words)))
@@ -54,6 +56,7 @@ def environment(run: Run, words: Words) -> Environment:
         "script": Markup(script),
         "policy": _policy(style, script),
         "link": lambda slug: quote(f"reports/{slug}.html"),
+        "sibling": lambda slug: quote(f"{slug}.html"),
     }
     return pages
 

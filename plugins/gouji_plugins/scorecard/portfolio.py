@@ -10,7 +10,7 @@ from gouji import CheckedReport, Outcome, Result, Run, Severity, Status
 from gouji_plugins.scorecard.evidence import Reading
 from gouji_plugins.scorecard.findings import RuleCard, number_findings, rule_card
 from gouji_plugins.scorecard.report_page import UNSCORED
-from gouji_plugins.scorecard.verdict import Headline, headline
+from gouji_plugins.scorecard.verdict import Headline, headline, points
 from gouji_plugins.scorecard.words import Words
 
 MOST_FREQUENT = 20
@@ -31,6 +31,7 @@ class Entry:
     order_score: float
     order_coverage: float
     order_grade: str
+    themes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Portfolio:
     frequent: Sequence[Frequent]
     batch: Sequence[RuleCard]
     themes: Mapping[str, str]
+    scored: Sequence[str]
 
 
 def portfolio(run: Run, words: Words) -> Portfolio:
@@ -71,8 +73,15 @@ def portfolio(run: Run, words: Words) -> Portfolio:
         grades=_grades(entries, words),
         frequent=_frequent(run, words),
         batch=[rule_card(result, found, Reading(words)) for result, found in number_findings(run.batch)],
-        themes={theme: words.of(title) for theme, title in run.themes.items()},
+        themes=_themes(run, words),
+        scored=list(dict.fromkeys(theme for entry in entries for theme in entry.themes)),
     )
+
+
+def _themes(run: Run, words: Words) -> dict[str, str]:
+    scored = (theme for each in run.reports if each.scorecard for theme in each.scorecard.themes)
+    titles = {theme.theme: words.of(theme.title) or theme.theme for theme in scored}
+    return titles | {theme: words.of(title) for theme, title in run.themes.items()}
 
 
 def _entry(checked: CheckedReport, words: Words) -> Entry:
@@ -91,6 +100,7 @@ def _entry(checked: CheckedReport, words: Words) -> Entry:
         order_score=-1.0 if card.score is None else round(card.score, 2),
         order_coverage=-1.0 if card.coverage is None else round(card.coverage, 2),
         order_grade=card.grade or "~",
+        themes={each.theme: points(each.score) for each in card.themes if each.score is not None},
     )
 
 

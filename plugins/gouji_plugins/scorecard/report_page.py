@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gouji import CheckedReport, Outcome, Report, Result, Run, Scorecard, Text
-from gouji_plugins.scorecard.evidence import cited_cells
-from gouji_plugins.scorecard.findings import RuleCard, by_severity, in_doubt, number_findings, rule_card
+from gouji import CheckedReport, Outcome, Report, Result, Run, Scorecard, Severity, Text
+from gouji_plugins.scorecard.evidence import Reading, cited_cells
+from gouji_plugins.scorecard.findings import Numbered, RuleCard, by_severity, in_doubt, number_findings, rule_card
 from gouji_plugins.scorecard.grids import Drawing
 from gouji_plugins.scorecard.outline import (
     Chapter,
@@ -18,9 +18,12 @@ from gouji_plugins.scorecard.outline import (
     reading_of,
     whole_tables,
 )
+from gouji_plugins.scorecard.page_image import camera
+from gouji_plugins.scorecard.requests_flow import Flow, requests_flow
 from gouji_plugins.scorecard.sums import Sum, add_up
 from gouji_plugins.scorecard.verdict import Headline, headline, verdict
 from gouji_plugins.scorecard.words import Words
+from gouji_plugins.scorecard.years_chart import History, YearsChart, years_chart
 
 ORDER = (
     Outcome.FAIL,
@@ -50,6 +53,9 @@ class ReportPage:
     doubtful: Sequence[RuleCard]
     others: Mapping[str, Sequence[RuleCard]]
     sum: Sum
+    flow: Flow | None
+    years: YearsChart | None
+    levels: Mapping[str, int]
     chapters: Sequence[Chapter]
     drawings: Sequence[Drawing]
     doubts: Sequence[DoubtNote]
@@ -57,17 +63,15 @@ class ReportPage:
     rules: Sequence[str]
 
 
-def report_page(checked: CheckedReport, report: Report, run: Run, words: Words) -> ReportPage:
+def report_page(checked: CheckedReport, report: Report, run: Run, history: History, words: Words) -> ReportPage:
     """Work out the page of one checked report."""
     card = checked.scorecard or UNSCORED
     read = chapters(report, words)
-    reading = reading_of(report, read, words)
-    reviewed = sorted(by_severity(checked.results, Outcome.REVIEW), key=in_doubt)
-    numbered = number_findings(by_severity(checked.results, Outcome.FAIL) + reviewed)
-    cards = [rule_card(result, findings, reading) for result, findings in numbered]
-    reviews = [each for each in cards if each.outcome == Outcome.REVIEW]
+    numbered = number_findings(_to_look_at(checked.results))
+    cards = _cards(checked, numbered, reading_of(report, read, words))
     cited = cited_cells([pair for _, findings in numbered for pair in findings])
     counts = Counter(result.outcome.value for result in checked.results)
+    levels = Counter(each.severity for each in cards)
     return ReportPage(
         agency=report.agency or words("agency_unknown"),
         year="" if report.year is None else words("year_of", year=report.year),
@@ -77,9 +81,12 @@ def report_page(checked: CheckedReport, report: Report, run: Run, words: Words) 
         verdict=verdict(checked.results, words),
         headline=headline(card, words),
         counts={outcome.value: counts[outcome.value] for outcome in ORDER},
+        levels={level.value: levels[level.value] for level in Severity if levels[level.value]},
+        flow=requests_flow(report, words),
+        years=years_chart(checked, history, words),
         breaches=_grouped([each for each in cards if each.outcome == Outcome.FAIL]),
-        judgements=[each for each in reviews if not each.doubtful],
-        doubtful=[each for each in reviews if each.doubtful],
+        judgements=[each for each in cards if each.outcome == Outcome.REVIEW and not each.doubtful],
+        doubtful=[each for each in cards if each.outcome == Outcome.REVIEW and each.doubtful],
         others=_others(checked.results, words),
         sum=add_up(card, checked.results, words),
         chapters=read,
@@ -88,6 +95,17 @@ def report_page(checked: CheckedReport, report: Report, run: Run, words: Words) 
         themes=theme_titles(run.themes, card, words),
         rules=[result.rule.id for result in checked.results],
     )
+
+
+def _to_look_at(results: Sequence[Result]) -> list[Result]:
+    """Return breaches, then matters for review, those of judgement before those of doubtful reading."""
+    return by_severity(results, Outcome.FAIL) + sorted(by_severity(results, Outcome.REVIEW), key=in_doubt)
+
+
+def _cards(checked: CheckedReport, numbered: Numbered, reading: Reading) -> list[RuleCard]:
+    with camera(checked, reading.words) as taking:
+        pictured = replace(reading, camera=taking)
+        return [rule_card(result, findings, pictured) for result, findings in numbered]
 
 
 def _grouped(cards: list[RuleCard]) -> dict[str, list[RuleCard]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gouji import Language, Text
+from gouji_plugins.scorecard.picture_words import PICTURE_WORDS
 
 WORDS: dict[str, Text] = {
     # severities and outcomes
@@ -96,10 +97,23 @@ WORDS: dict[str, Text] = {
     "places_open": Text("检查 {checks} 处，{failed} 处待复核", "{failed} of {checks} checks await review"),
     "places_more": Text("其余 {n} 处", "{n} more finding|{n} more findings"),
     "places_listed": Text("其余 {n} 处未在本页列出", "{n} more, not listed on this page"),
+    "says": Text("正文所述", "What the text says"),
+    "tabled": Text("表格所载", "What the table holds"),
+    "upheld_boxes": Text("□ 属实　□ 不属实　□ 另有说明：", "☐ confirmed  ☐ not confirmed  ☐ remark: "),
+    "inspector": Text("检查人", "Checked by"),
+    "reviewer": Text("复核人", "Reviewed by"),
+    "day": Text("日期", "Date"),
+    "matrix": Text("各报告分主题得分", "Scores by theme of each report"),
+    "show_only": Text("只看", "Show only"),
+    "search": Text("查找", "Find"),
+    "search_hint": Text("规则、原文或数字", "rule, words or figure"),
+    "filtered": Text("显示 {shown} / {all} 项", "showing {shown} of {all}"),
+    "show_all": Text("全部显示", "Show all"),
     "marked_together": Text("各处在下表中以序号标出", "The findings are marked in the table by number"),
     "excerpt": Text("节选，完整表格见“报告原表”", "excerpt; the whole table is under “The report as read”"),
     "whole_table": Text("完整表格", "Whole table"),
     "see_original": Text("在原表中查看", "See it in the table as read"),
+    "see_text": Text("在原文中查看", "See it in the text as read"),
     "cited_by": Text("被第 {n} 处引用", "cited by finding {n}"),
     "blank": Text("（空白）", "(blank)"),
     "absent": Text("（未列）", "(not printed)"),
@@ -216,6 +230,7 @@ WORDS: dict[str, Text] = {
     "open_all": Text("全部展开", "Unfold all"),
     "close_all": Text("全部收起", "Fold all"),
     "print": Text("打印", "Print"),
+    **PICTURE_WORDS,
 }  # fmt: skip
 
 

@@ -7,8 +7,6 @@ from hashlib import sha256
 
 from gouji import Document, Source, UnreadableReport, decode, hookimpl
 
-MAX_BYTES = 50_000_000
-
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_FORMATS = (
     b"PK",
@@ -32,14 +30,13 @@ def read(source: Source) -> Document | None:
     data = source.data
     if _is_other_format(data):
         return None
-    if len(data) > MAX_BYTES:
-        raise UnreadableReport("文件过大（超过 50 MB） / the file is larger than 50 MB")
+    source.limits.check_text_bytes(len(data))
     text = _text(source)
     if text is None:
         return None
     from gouji_plugins.text.lines import read_lines
 
-    blocks = read_lines(text)
+    blocks = read_lines(text, source.limits)
     if not blocks:
         raise UnreadableReport("文件没有文字 / the file holds no text")
     return Document(source.name, sha256(data).hexdigest(), "text", blocks)

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gouji import Block, Heading, Location, Paragraph, UnreadableReport
+from gouji import Block, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.text.figures import figure_runs
 from gouji_plugins.text.pipes import pipe_runs
 from gouji_plugins.text.rows import Line, Run, grid_of
-from gouji_plugins.text.tabs import tab_runs
-
-MAX_CELLS = 100_000
+from gouji_plugins.text.tabs import is_blank_row, tab_runs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _RULE = re.compile(r"^[-=*_─━—\s]{3,}$")
-_MARKS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|`([^`]+)`|!?\[([^\]]*)\]\([^)\s]*\)|<((?:https?|mailto):[^>\s]+)>")
+_MARKS = re.compile(
+    r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*|`([^`]+)`|!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<((?:https?|mailto):[^<>\s]+)>"
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\x0c\x0b\x00"))
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINDERS = (pipe_runs, tab_runs, figure_runs)
@@ -28,10 +28,13 @@ _OPENS_PARAGRAPH = re.compile(
     r"首先|其次|最后|再次|截至|截止|\d{4}\s*年|[首再最])"
 )
 _LONG_LINE = 40
+_LONGEST_HEADING = 200
 
 
-def read_lines(text: str) -> tuple[Block, ...]:
+def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; tables count from 1."""
+    if text.count("\n") + text.count("\r") > limits.lines:
+        raise UnreadableReport(f"行数过多（超过 {limits.lines} 行） / more than {limits.lines} lines")
     lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_BREAK.split(text), start=1)]
     blocks: list[Block] = []
     tables = cells = 0
@@ -39,8 +42,8 @@ def read_lines(text: str) -> tuple[Block, ...]:
         if isinstance(part, Run):
             tables += 1
             cells += sum(len(row) for row in part.rows)
-            if cells > MAX_CELLS:
-                raise UnreadableReport(f"单元格过多（超过 {MAX_CELLS} 个） / more than {MAX_CELLS} table cells")
+            if cells > limits.cells:
+                raise UnreadableReport(f"单元格过多（超过 {limits.cells} 个） / more than {limits.cells} table cells")
             blocks.append(grid_of(part, tables))
         elif (block := _block(part)) is not None:
             blocks.append(block)
@@ -51,7 +54,7 @@ def _parts(lines: list[Line]) -> Iterator[Line | Run]:
     """Yield the table runs and the lines between them, in order."""
     group: list[Line] = []
     for line in [*lines, Line(0, "")]:
-        if line.text.strip():
+        if line.text.strip() or (group and is_blank_row(line.text)):
             group.append(line)
         elif group:
             yield from _split(group, 0)
@@ -74,7 +77,7 @@ def _split(group: list[Line], finder: int) -> Iterator[Line | Run]:
 def _block(line: Line) -> Block | None:
     at = Location(line=line.number)
     text = line.text.strip()
-    heading = _HEADING.match(text)
+    heading = _HEADING.match(text) if len(text) <= _LONGEST_HEADING else None
     if heading:
         return Heading(_plain(heading[2]), len(heading[1]), at)
     if _RULE.match(text) or not (plain := _plain(text)):

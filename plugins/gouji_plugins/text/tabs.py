@@ -31,10 +31,17 @@ def tab_runs(group: Sequence[Line]) -> Iterator[Run]:
 
 def _is_row(text: str) -> bool:
     """Tell a row from prose that is indented, numbered or spaced with a tab."""
-    if "\t" not in text.lstrip() or _NUMBERED.match(text.rstrip()):
+    if text.count("\t") >= _TABS_OF_A_LONE_ROW and text.startswith("\t") and may_stand_between(text):
+        return True
+    if "\t" not in text.lstrip() or (text.count("\t") == 1 and _NUMBERED.match(text.rstrip())):
         return False
     words = text.strip()
     return not (len(words) > _LONG and words[-1] in "。；！？" and words.count("\t") == 1)
+
+
+def is_blank_row(text: str) -> bool:
+    """Tell a row whose cells are all blank from a blank line."""
+    return text.count("\t") >= _TABS_OF_A_LONE_ROW
 
 
 def _cells(text: str) -> list[str]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import Finding, NotChecked, Observation, Place, Report, Satisfied, Text
+from gouji import (
+    Agency,
+    AgencyKind,
+    Finding,
+    Level,
+    NotApplicable,
+    NotChecked,
+    Observation,
+    Place,
+    Report,
+    Satisfied,
+    Text,
+    agency_of,
+)  # fmt: skip
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 
@@ -17,15 +29,17 @@ _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 class Deadline(BaseModel):
     """A deadline in the year after the one reported on.
 
-    `agencies` is a regular expression on the agency's name, `by` one or more days MM-DD: several where the name does not tell
-    which applies. Between the first and the last of them a person decides.
+    It is for agencies of one of these `kinds` and `levels` whose name the regular expression `agencies` finds; what is left out
+    does not matter. `by` is one or more days MM-DD: several where even kind and level do not tell which applies.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Text
-    agencies: str
     by: tuple[str, ...]
+    agencies: str = ""
+    kinds: tuple[AgencyKind, ...] = ()
+    levels: tuple[Level, ...] = ()
     first_year: int = 0
     last_year: int = 9999
 
@@ -45,27 +59,32 @@ class Deadline(BaseModel):
             raise ValueError(f"no regular expression: {error}") from error
         return pattern
 
-    def on(self, year: int) -> list[date]:
-        """Return its days for the report on a year, the earliest first."""
-        return sorted(date(year + 1, int(day[:2]), int(day[3:])) for day in self.by)
+    def fits(self, agency: Agency, level: Level | None, year: int) -> bool:
+        """Tell whether it applies to an agency, taken to be of that level, for its report on a year."""
+        return (
+            self.first_year <= year <= self.last_year
+            and (not self.kinds or agency.kind in self.kinds)
+            and (not self.levels or level in self.levels)
+            and re.search(self.agencies, agency.name) is not None
+        )
 
 
 class Deadlines(BaseModel):
-    """Parameters: deadlines, of which the first that fits agency and year applies."""
+    """Parameters: deadlines, of which the first that fits agency and year applies.
+
+    Where the agency's level is open, the first that fits each of its levels: between the first and the last day a person
+    decides.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     deadlines: tuple[Deadline, ...]
-    _patterns: tuple[re.Pattern[str], ...] = PrivateAttr()
 
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Compile the patterns once."""
-        self._patterns = tuple(re.compile(deadline.agencies) for deadline in self.deadlines)
-
-    def for_agency(self, agency: str, year: int) -> Deadline | None:
-        """Return the deadline that applies to an agency's report on a year."""
-        pairs = zip(self.deadlines, self._patterns, strict=True)
-        return next((d for d, p in pairs if d.first_year <= year <= d.last_year and p.search(agency)), None)
+    def for_agency(self, agency: Agency, year: int) -> tuple[Deadline, ...]:
+        """Return the deadlines that may apply to an agency's report on a year."""
+        levels: tuple[Level | None, ...] = agency.levels or (None,)
+        found = [next((d for d in self.deadlines if d.fits(agency, level, year)), None) for level in levels]
+        return tuple(dict.fromkeys(deadline for deadline in found if deadline))
 
 
 class TooEarly(BaseModel):
@@ -76,24 +95,30 @@ class TooEarly(BaseModel):
 
 def check_deadline(report: Report, parameters: Deadlines) -> Iterator[Observation]:
     """Compare the date of publication with the deadline of the agency's kind."""
+    if not parameters.deadlines:
+        raise NotApplicable(Text("没有配置时限", "no deadline is configured"))
     year, published = _dated(report)
-    deadline = parameters.for_agency(report.agency, year)
-    if deadline is None:
+    agency = agency_of(report.agency, "".join(line.text for line in report.lines))
+    deadlines = parameters.for_agency(agency, year)
+    if not deadlines:
         raise NotChecked(Text("看不出适用哪一个公布时限", "it is not clear which deadline applies"))
-    days = deadline.on(year)
+    days = sorted({date(year + 1, int(day[:2]), int(day[3:])) for deadline in deadlines for day in deadline.by})
+    kind = Text("或".join(d.kind.zh for d in deadlines), " or ".join(d.kind.en for d in deadlines))
     if published <= days[0]:
-        yield Satisfied(
-            note=Text(f"{deadline.kind.zh}，{published} 公布", f"{deadline.kind.en}, published {published}")
-        )
+        yield Satisfied(note=Text(f"{kind.zh}，{published} 公布", f"{kind.en}, published {published}"))
         return
+    yield _late(report, published, days, kind)
+
+
+def _late(report: Report, published: date, days: Sequence[date], kind: Text) -> Finding:
     certain = published > days[-1]
     by, by_en = "或".join(map(str, days)), " or ".join(map(str, days))
     message = Text(
-        f"{published} 公布，晚于时限 {by}（{deadline.kind.zh}）" + ("" if certain else "，适用哪一个时限请人工确认"),
-        f"published {published}, after {by_en} ({deadline.kind.en})"
+        f"{published} 公布，晚于时限 {by}（{kind.zh}）" + ("" if certain else "，适用哪一个时限请人工确认"),
+        f"published {published}, after {by_en} ({kind.en})"
         + ("" if certain else "; which of them applies is for a person to say"),
     )
-    yield Finding(message, at=_stated(report), expected=f"≤ {by}", actual=str(published), review=not certain)
+    return Finding(message, at=_stated(report), expected=f"≤ {by}", actual=str(published), review=not certain)
 
 
 def check_too_early(report: Report, _: TooEarly) -> Iterator[Observation]:

@@ -1,0 +1,114 @@
+"""What a piece of a sentence speaks of, by the phrases of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gouji.claims.lexicon import Index, Lexicon, Subject
+from gouji.claims.pieces import Piece
+from gouji.model.claim import Polarity
+
+OTHER = ""
+"""The topic of words about something that the vocabulary does not count."""
+_Pairs = list[tuple[frozenset[str], Subject]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The subjects of a piece: `of` are those whose results it tells, `bare` that the words name no object."""
+
+    polarity: Polarity
+    subjects: tuple[Subject, ...]
+    of: tuple[str, ...] = ()
+    bare: bool = False
+
+
+def match(piece: Piece, lexicon: Lexicon, topic: str | None) -> Match | None:
+    """Return what a piece speaks of after words on a topic; None where that is nothing, or not clear."""
+    polarity = _polarity(piece)
+    if polarity is None:
+        return None
+    if polarity is Polarity.ALL:
+        pairs = [pair for pair in _phrases(piece, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
+        found = _resolved(piece, pairs, polarity, bare=False)
+    else:
+        pairs = _phrases(piece, lexicon.phrases)
+        bare = [] if pairs else _bare(piece, lexicon, topic)
+        found = _resolved(piece, pairs or bare, polarity, bare=bool(bare))
+    if found is None or (polarity is Polarity.NONE and not all(subject.absent for subject in found.subjects)):
+        return None
+    fits = piece.number is None or all(piece.number.unit in subject.units for subject in found.subjects)
+    return found if fits else None
+
+
+def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
+    """Return the subjects that a piece names, whatever it says of them."""
+    pairs = _phrases(piece, lexicon.phrases) or _bare(piece, lexicon, topic)
+    return tuple(subject.id for _, subject in pairs)
+
+
+def carries(piece: Piece, lexicon: Lexicon) -> bool:
+    """Tell whether a year in the piece says from or to which year something is carried."""
+    return any(subject.next_year for _, subject in _phrases(piece, lexicon.phrases))
+
+
+def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
+    """Return the subject's id, or what a carried number is by the year named beside it."""
+    if not subject.next_year or not years or year is None or years[-1] == year:
+        return subject.id
+    return subject.next_year if years[-1] > year else subject.last_year
+
+
+def _polarity(piece: Piece) -> Polarity | None:
+    if piece.number:
+        return None if piece.roles.keys() & {"none", "all", "rest"} else Polarity.COUNT
+    if "timely" in piece.roles:
+        return None
+    if "none" in piece.roles:
+        return Polarity.NONE
+    return Polarity.ALL if "all" in piece.roles else None
+
+
+def _phrases(piece: Piece, index: Index) -> _Pairs:
+    """List the phrases that stand in a piece, the longest first, each word used once."""
+    left = set(piece.terms)
+    pairs = [pair for term in dict.fromkeys(piece.terms) for pair in index.get(term, ()) if pair[0] <= left]
+    found = []
+    for phrase, subject in sorted(pairs, key=lambda pair: -len(pair[0])) if len(pairs) > 1 else pairs:
+        if phrase <= left:
+            left -= phrase
+            found.append((phrase, subject))
+    return found
+
+
+def _bare(piece: Piece, lexicon: Lexicon, topic: str | None) -> _Pairs:
+    index = {
+        word: tuple(pair for pair in pairs if _on_topic(pair[1], topic) or topic is None)
+        for word, pairs in lexicon.bare.items()
+        if word in piece.terms
+    }
+    found = _phrases(piece, index)
+    sure = topic is not None or all(subject.flow for _, subject in found)
+    return found if sure and len({subject.topics for _, subject in found}) == 1 else []
+
+
+def _on_topic(subject: Subject, *topics: str | None) -> bool:
+    return not subject.topics or any(topic in subject.topics for topic in topics)
+
+
+def _resolved(piece: Piece, pairs: _Pairs, polarity: Polarity, *, bare: bool) -> Match | None:
+    """Settle what several phrases mean together; words that belong to none of them leave it open."""
+    if not pairs:
+        return None
+    subjects = tuple(subject for _, subject in pairs)
+    used = {word for phrase, _ in pairs for word in phrase} | {topic for s in subjects for topic in s.topics}
+    if set(piece.terms) - used:
+        return None
+    results = tuple(subject for subject in subjects if subject.about)
+    cases = tuple(subject.id for subject in subjects if results and not subject.about)
+    if results and all(case in results[0].about for case in cases):
+        subjects = results
+    if len(subjects) > 1 and (len({s.group for s in subjects}) > 1 or not subjects[0].group):
+        return None
+    return Match(polarity, subjects, cases, bare)

@@ -1,0 +1,179 @@
+"""Paragraphs cut into words, and words into the pieces that each hold one statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gouji.claims.lexicon import Lexicon
+from gouji.claims.numbers import read_number
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－]|(?<=[０-９])，")
+_SPACE = re.compile(r"\s")
+_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
+_MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
+_WHOLE_YEAR = ("12月31日", "1月1日")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in half width without white space; `places` leads back to the printed characters."""
+
+    text: str
+    places: Sequence[int]
+
+    @classmethod
+    def of(cls, printed: str) -> Paragraph:
+        """Squeeze a printed paragraph."""
+        text = printed.translate(_HALF_WIDTH) if _WIDE.search(printed) else printed
+        if not _SPACE.search(text):
+            return cls(text, range(len(text)))
+        places = [place for place, character in enumerate(text) if not character.isspace()]
+        return cls("".join(text[place] for place in places), places)
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the squeezed text stands in the printed paragraph."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit: value in the plain unit, whether it is only about right, and where it stands."""
+
+    value: Decimal
+    unit: str
+    near: bool
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a sentence with at most one number.
+
+    `roles` and `terms` are what its words do and mean, `rest` the words that the vocabulary does not know, `inner`
+    whether any of them stands behind a word that it knows. `mark` is the mark that
+    ends it, `depth` the number of brackets round it; segments end at semicolons.
+    """
+
+    start: int
+    depth: int
+    segment: int
+    sentence: int
+    end: int = 0
+    mark: str = ""
+    number: Number | None = None
+    terms: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    years: list[int] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    inner: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not (self.number or self.terms or self.roles or self.years or self.rest)
+
+
+_LONGEST = 10_000
+"""Characters of one paragraph that are looked at: no paragraph of a report is as long."""
+
+
+def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
+    """Yield the sentences worth reading, each as its pieces."""
+    for number, sentence in enumerate(_SENTENCE.finditer(text, 0, _LONGEST)):
+        if lexicon.worth_reading.search(sentence[0]):
+            yield _Cutter(lexicon, number).pieces(text, sentence.start(), sentence.end())
+
+
+class _Cutter:
+    """Goes through one sentence, word by word."""
+
+    def __init__(self, lexicon: Lexicon, sentence: int) -> None:
+        self.lexicon = lexicon
+        self.sentence = sentence
+        self.done: list[Piece] = []
+        self.depth = self.segment = 0
+        self.piece = Piece(0, 0, 0, sentence)
+
+    def pieces(self, text: str, start: int, end: int) -> list[Piece]:
+        """Return the pieces of the sentence at start to end."""
+        self.piece.start = at = start
+        for match in self.lexicon.pattern.finditer(text, start, end):
+            if match.start() > at:
+                self._unknown(text[at : match.start()])
+            self._take(match)
+            at = match.end()
+        if at < end:
+            self._unknown(text[at:end])
+        self._close(end, "")
+        return self.done
+
+    def _take(self, match: re.Match[str]) -> None:
+        match match.lastgroup:
+            case "mark":
+                self._mark(match)
+            case "number":
+                self._number(match)
+            case "year":
+                self.piece.years.append(int(match[0][:4]))
+            case "day":
+                if not match[0].endswith(_WHOLE_YEAR):
+                    self.piece.roles["plans"] = match[0]
+                elif match[0][:4].isdecimal():
+                    self.piece.years.append(int(match[0][:4]))
+            case "word":
+                self._word(match)
+            case _:
+                self._unknown(match[0])
+
+    def _unknown(self, words: str) -> None:
+        self.piece.rest.append(words)
+        self.piece.inner = self.piece.inner or bool(self.piece.terms)
+
+    def _word(self, match: re.Match[str]) -> None:
+        role, meaning = self.lexicon.words[match[0]]
+        if role in ("all", "part", "apart") and self.piece.number:
+            self._close(match.start(), "")
+        if role == "term":
+            self.piece.terms.append(meaning)
+        elif role == "topics":
+            self.piece.roles[role] = match[0]
+            self._unknown(match[0])
+        elif role == "rest" and self.piece.terms:
+            self._unknown(match[0])
+        elif role != "filler":
+            self.piece.roles.setdefault(role, match[0])
+
+    def _number(self, match: re.Match[str]) -> None:
+        value = read_number(match["digits"], match["scale"] or "")
+        if value is None:
+            self._unknown(match[0])
+            return
+        if self.piece.number:
+            self._close(match.start(), "")
+        unit, factor = self.lexicon.units[match["unit"]]
+        near = bool(match["near"] or match["over"] or match["after"])
+        self.piece.number = Number(value * factor, unit, near, match.start(), match.end())
+
+    def _mark(self, match: re.Match[str]) -> None:
+        mark = _MARK.get(match[0], match[0])
+        if mark == "、" and self.piece.number is None:
+            return
+        self._close(match.start(), mark)
+        self.piece.start = match.end()
+        if mark == ";" and not self.depth:
+            self.segment += 1
+        self.depth += (mark == "(") - (mark == ")" and self.depth > 0)
+        self.piece.depth, self.piece.segment = self.depth, self.segment
+
+    def _close(self, end: int, mark: str) -> None:
+        if not self.piece.empty:
+            self.piece.end, self.piece.mark = end, mark
+            self.done.append(self.piece)
+        elif self.done and mark == ")":
+            self.done[-1].mark = mark
+        self.piece = Piece(end, self.depth, self.segment, self.sentence)

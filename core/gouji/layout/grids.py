@@ -1,0 +1,182 @@
+"""Tables found on a page by their rules, and their cells filled with text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from gouji.layout.columns import ruled_by_text
+from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
+from gouji.layout.lines import lines_of
+from gouji.layout.printed import Page, Run
+from gouji.model.document import Cell, Grid, Location
+
+Box = tuple[float, float, float, float]
+_SLIVER = 7.0
+_OVERHANG = 0.4
+"""Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
+_FIGURE = frozenset("0123456789.,-+%０１２３４５６７８９．，")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A table found on a page: its lattice, the runs in each of its cells, and the number of each row and column."""
+
+    page: int
+    lattice: Lattice
+    runs: dict[int, list[Run]]
+    rows: list[int]
+    columns: list[int]
+
+    @property
+    def box(self) -> Box:
+        """The outer rules: x0, top, x1, bottom."""
+        return (self.lattice.xs[0], self.lattice.ys[0], self.lattice.xs[-1], self.lattice.ys[-1])
+
+    @property
+    def lone(self) -> bool:
+        """Whether it has a single column, so that only its neighbours can make it a table."""
+        return max(self.columns) == 0 or all(span.columns == len(self.columns) for span in self.lattice.spans)
+
+    def all_runs(self) -> Iterator[Run]:
+        """Yield all text of the table."""
+        return chain.from_iterable(self.runs.values())
+
+
+def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
+    """Return the tables of a page from top to bottom, and the runs that stand outside all of them."""
+    rest = sorted(page.runs, key=_middle)
+    overhang = _OVERHANG * max((run.em for run in rest), default=0.0)
+    found: list[PlacedGrid] = []
+    for lattice in _lattices(page):
+        inside: dict[int, list[Run]] = {}
+        outside: list[Run] = []
+        first = bisect_left(rest, lattice.ys[0], key=_middle)
+        beyond = bisect_right(rest, lattice.ys[-1] + overhang, key=_middle)
+        for run in rest[first:beyond]:
+            pieces = _pieces(run, lattice)
+            for piece, span in pieces:
+                inside.setdefault(span, []).append(piece)
+            if not pieces:
+                outside.append(run)
+        if inside:
+            found.append(_placed(page.number, lattice, inside))
+            rest[first:beyond] = outside
+    return sorted(found, key=lambda placed: (placed.box[1], placed.box[0])), rest
+
+
+def _middle(run: Run) -> float:
+    return run.middle
+
+
+def _lattices(page: Page) -> list[Lattice]:
+    """Return lattices of drawn rules, then those of level rules alone with columns told by the text."""
+    lattices: list[Lattice] = []
+    open_rules = []
+    points = [(run.x0, run.middle) for run in page.runs]
+    for group in with_stray_sides(groups_of(page.edges)):
+        lattice = lattice_of(closed(group, points)) if group.upright else None
+        if lattice and len(lattice.xs) > 2:
+            lattices.append(lattice)
+        else:
+            open_rules += group.level
+            if lattice:
+                lattices.append(lattice)
+    if len(open_rules) > 2:
+        lattices += ruled_by_text(open_rules, page.runs)
+    return sorted(lattices, key=_area_and_columns)
+
+
+def _area_and_columns(lattice: Lattice) -> tuple[float, int]:
+    """Order the smallest first, so that a frame round other tables takes only what they leave."""
+    area = (lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0])
+    return (round(area, -2), -len(lattice.xs))
+
+
+def _pieces(run: Run, lattice: Lattice) -> list[tuple[Run, int]]:
+    """Assign a run to a cell, cut at the walls that it crosses; a figure wider than its cell stays whole."""
+    middle = run.middle
+    if 0 <= middle - lattice.ys[-1] < _OVERHANG * run.em:
+        middle = lattice.ys[-1] - _OVERHANG
+    if not lattice.ys[0] <= middle < lattice.ys[-1]:
+        return []
+    centre = lattice.slot((run.x0 + run.x1) / 2, middle)
+    inset = 0.2 * run.em
+    ends = {lattice.slot(run.x0 + inset, middle), lattice.slot(run.x1 - inset, middle)}
+    if centre is not None and (ends == {centre} or _is_one_figure(run)):
+        return [(run, centre)]
+    pieces = [(piece, lattice.slot((piece.x0 + piece.x1) / 2, middle)) for piece in _letters(run)]
+    if any(slot is None for _, slot in pieces):
+        return [] if centre is None else [(run, centre)]
+    return [(piece, slot) for piece, slot in pieces if slot is not None]
+
+
+def _is_one_figure(run: Run) -> bool:
+    advance = run.x1 - run.starts[-1]
+    return _FIGURE.issuperset(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
+
+
+def _letters(run: Run) -> list[Run]:
+    ends = (*run.starts[1:], run.x1)
+    return [
+        Run(letter, (start,), end, run.baseline, run.em)
+        for letter, start, end in zip(run.text, run.starts, ends, strict=True)
+    ]
+
+
+def _placed(page: int, lattice: Lattice, runs: dict[int, list[Run]]) -> PlacedGrid:
+    filled = [lattice.spans[span] for span in runs]
+    columns = _tracks(lattice.xs, {span.column for span in filled if span.columns == 1})
+    rows = _tracks(lattice.ys, {span.row for span in filled if span.rows == 1})
+    return PlacedGrid(page, lattice, runs, rows, columns)
+
+
+def _tracks(lines: Sequence[float], filled: Set[int]) -> list[int]:
+    """Count up the rows or columns; a sliver without text, as between double rules, goes with the one before."""
+    numbers: list[int] = []
+    tracks = 0
+    for index, (low, high) in enumerate(pairwise(lines)):
+        tracks += high - low > _SLIVER or index in filled
+        numbers.append(max(tracks - 1, 0))
+    return numbers
+
+
+def grid_of(placed: PlacedGrid, number: int) -> Grid:
+    """Make the grid of a table, the number-th of its document."""
+    cells = [
+        _cell(placed, index, number)
+        for index, span in enumerate(placed.lattice.spans)
+        if index in placed.runs or (span.walled and not _is_sliver(placed.lattice, span))
+    ]
+    at = Location(placed.page, _rounded(*placed.box), table=number)
+    return Grid(tuple(cells), max(placed.rows) + 1, max(placed.columns) + 1, True, at)
+
+
+def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
+    lattice, rows, columns = placed.lattice, placed.rows, placed.columns
+    span = lattice.spans[index]
+    below, beyond = span.row + span.rows, span.column + span.columns
+    row, column = rows[span.row], columns[span.column]
+    box = _rounded(lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
+    at = Location(placed.page, box, None, number, row, column)
+    return Cell(
+        _text(placed.runs.get(index)), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at
+    )
+
+
+def _text(runs: Sequence[Run] | None) -> str:
+    if not runs:
+        return ""
+    return runs[0].text if len(runs) == 1 else "\n".join(line.text for line in lines_of(runs))
+
+
+def _is_sliver(lattice: Lattice, span: Span) -> bool:
+    """Tell whether a blank cell is only the space between double rules."""
+    width = lattice.xs[span.column + span.columns] - lattice.xs[span.column]
+    return min(width, lattice.ys[span.row + span.rows] - lattice.ys[span.row]) <= _SLIVER
+
+
+def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:
+    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

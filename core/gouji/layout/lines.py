@@ -1,0 +1,64 @@
+"""Lines of text put together from runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gouji.layout.letters import joined
+from gouji.layout.printed import Run
+from gouji.model.document import Location
+
+_SAME_LINE = 0.4
+_APART = 0.18
+_FAR_APART = 1.2
+
+
+class Line(NamedTuple):
+    """One line of text with its box, in points from the top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    em: float
+
+
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """Gather runs into lines, from top to bottom and each from left to right."""
+    rows: list[list[Run]] = []
+    base = em = 0.0
+    for run in sorted(runs, key=lambda run: (run.baseline, run.starts)):
+        if not rows or run.baseline - base > _SAME_LINE * min(em, run.em):
+            rows.append([run])
+            base, em = run.baseline, run.em
+        else:
+            rows[-1].append(run)
+            base, em = (run.baseline, run.em) if run.em > em else (base, em)
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Run]) -> Line:
+    if len(row) == 1:
+        run = row[0]
+        return Line(run.text, run.starts[0], run.top, run.x1, run.bottom, run.em)
+    row.sort(key=lambda run: run.starts)
+    main = max(row, key=lambda run: len(run.text))
+    text, right = row[0].text, row[0].x1
+    for run in row[1:]:
+        gap = (run.starts[0] - right) / main.em
+        text = f"{text} {run.text}" if gap > _FAR_APART else joined(text, run.text, gap > _APART)
+        right = max(right, run.x1)
+    top, bottom = min(run.top for run in row), max(run.bottom for run in row)
+    return Line(text, row[0].starts[0], top, right, bottom, main.em)
+
+
+def located(page: int, lines: Iterable[Line]) -> Location:
+    """Return the box round some lines of one page."""
+    lines = tuple(lines)
+    box = (
+        round(min(line.x0 for line in lines), 2), round(min(line.top for line in lines), 2),
+        round(max(line.x1 for line in lines), 2), round(max(line.bottom for line in lines), 2),
+    )  # fmt: skip
+    return Location(page, box)

@@ -1,0 +1,63 @@
+"""A page as every fixed-layout format draws it: runs of characters and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gouji.layout.edges import Edges
+from gouji.layout.letters import is_wide
+
+_ABOVE_BASELINE = 0.85
+_SAMPLE = 8
+
+
+class Run(NamedTuple):
+    """Characters that follow one another on one line; `starts` is where each begins, `em` its type size in points."""
+
+    text: str
+    starts: tuple[float, ...]
+    x1: float
+    baseline: float
+    em: float
+
+    @property
+    def x0(self) -> float:
+        """Where the first character begins."""
+        return self.starts[0]
+
+    @property
+    def top(self) -> float:
+        """The upper side of a square of type."""
+        return self.baseline - _ABOVE_BASELINE * self.em
+
+    @property
+    def bottom(self) -> float:
+        """The lower side of a square of type."""
+        return self.top + self.em
+
+    @property
+    def middle(self) -> float:
+        """Half height of the characters, where they stand in a row of a table."""
+        return self.baseline - 0.35 * self.em
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, counted from 1; all lengths in points from its top left corner."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run]
+    edges: Edges
+
+
+def type_size(words: str, starts: Sequence[float], x1: float) -> float:
+    """Estimate the type size from advances: an ideograph fills a square, other characters half of one."""
+    ends = (*starts[1:_SAMPLE], x1) if len(starts) <= _SAMPLE else starts[1 : _SAMPLE + 1]
+    squares = [end - start for letter, start, end in zip(words, starts, ends, strict=False) if is_wide(letter)]
+    if squares:
+        return sorted(squares)[len(squares) // 2] or 1.0
+    return 2 * (x1 - starts[0]) / len(words) or 1.0

@@ -1,0 +1,70 @@
+"""How much of a stranger's file is read before it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from gouji.errors import PackInvalid, UnreadableReport
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one file may hold or take; beyond a limit it is unreadable, with the limit as the reason.
+
+    `file_bytes` size of any file · `text_bytes` size of text, web pages and packages (docx, xlsx, ofd), and of what old
+    office files become when converted · `unpacked_bytes` size of a package's contents together, `part_bytes` of one part,
+    `parts` their number, `unpack_ratio` how many times larger than packed a part over 10 MB may be · `pages` of a PDF or
+    OFD file · `cells` of all tables · `depth` of elements inside one another (Word documents: never more than 60) ·
+    `characters` of a PDF or OFD file, `page_characters` and `page_drawings` (text, lines, pictures) of one of its pages ·
+    `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` for reading, binding and checking
+    one file, where the platform has an alarm (see gouji.alarm).
+    """
+
+    file_bytes: int = 100_000_000
+    text_bytes: int = 50_000_000
+    unpacked_bytes: int = 200_000_000
+    part_bytes: int = 64_000_000
+    parts: int = 20_000
+    unpack_ratio: int = 200
+    pages: int = 300
+    cells: int = 100_000
+    depth: int = 300
+    characters: int = 2_000_000
+    page_characters: int = 50_000
+    page_drawings: int = 50_000
+    lines: int = 500_000
+    tags: int = 1_000_000
+    seconds: float = 300.0
+
+    def check_text_bytes(self, size: int) -> None:
+        """Raise UnreadableReport where a text, web page or package is too large."""
+        if size > self.text_bytes:
+            raise UnreadableReport(larger_than(self.text_bytes))
+
+
+def larger_than(limit: int) -> str:
+    """Return the reason why a file of more than so many bytes is refused."""
+    return f"文件过大（超过 {limit / _MILLION:g} MB） / the file is larger than {limit / _MILLION:g} MB"
+
+
+def limits_of(table: object, file: str) -> Limits:
+    """Return the limits that the table [limits] of a configuration file sets; PackInvalid names file and key."""
+    if not isinstance(table, Mapping):
+        raise PackInvalid(f"{file}: write [limits] and below it what changes")
+    kinds = {each.name: float if isinstance(each.default, float) else int for each in fields(Limits)}
+    for name, value in table.items():
+        if name not in kinds:
+            raise PackInvalid(f"{file}: [limits] {name}: no such limit; there are {', '.join(kinds)}")
+        if not _is_positive(value, kinds[name]):
+            what = "a number" if kinds[name] is float else "a whole number"
+            raise PackInvalid(f"{file}: [limits] {name}: must be {what} above 0, not {value!r}")
+    return Limits(**table)
+
+
+def _is_positive(value: Any, kind: type[int] | type[float]) -> bool:  # noqa: ANN401  whatever TOML holds
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and (kind is float or isinstance(value, int)) and 0 < value < float("inf")

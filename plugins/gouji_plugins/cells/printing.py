@@ -1,0 +1,114 @@
+"""The rule kinds `text_in_number`, `unit_in_cell` and `digit_format`: how numbers are printed in their cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+
+_SHOWN = 3
+_NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
+
+
+class InCell(BaseModel):
+    """Parameters: `tables` limits the check to these table ids, empty takes all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    tables: tuple[str, ...] = ()
+
+
+class DigitFault(BaseModel):
+    """A way of printing a number that is wrong: a regular expression and its name.
+
+    Files of the readers `doubtful_in` may owe it to the reading, so that there it is for review.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pattern: str
+    name: Text
+    doubtful_in: tuple[str, ...] = ()
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        return pattern
+
+
+class Digits(InCell):
+    """Parameters: the faults looked for, the first that fits names a cell's."""
+
+    faults: tuple[DigitFault, ...]
+
+
+def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
+    """Find the cells in which words stand, with a number or without."""
+    for table in _tables(report, parameters):
+        yield from _split(table, _has_words, Text("含文字", "hold words"))
+
+
+def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
+    """Find the cells that print a unit behind the number."""
+    for table in _tables(report, parameters):
+        yield from _split(table, lambda figure: bool(figure.unit), Text("带有单位", "print a unit"))
+
+
+def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
+    """Find the cells whose digits are set wrongly, a finding for each table and fault."""
+    for table in _tables(report, parameters):
+        faults = {place: _fault(figure, parameters) for place, figure in table.figures.items()}
+        yield Satisfied(sum(fault is None for fault in faults.values()))
+        for fault in dict.fromkeys(fault for fault in faults.values() if fault):
+            cells = [table.figures[place] for place, found in faults.items() if found == fault]
+            unsure = report.document.reader in fault.doubtful_in
+            yield _finding(table, cells, Text(f"为{fault.name.zh}", f"show {fault.name.en}"), unsure)
+
+
+def _tables(report: Report, parameters: InCell) -> list[Table]:
+    tables = [t for t in report.tables.values() if t.figures and (not parameters.tables or t.id in parameters.tables)]
+    if not tables:
+        raise NotApplicable(Text("没有读到表格数字", "no figures were read"))
+    return tables
+
+
+def _has_words(figure: Figure) -> bool:
+    return figure.state is State.TEXT and _NO_DIGITS.search(figure.raw) is not None
+
+
+def _fault(figure: Figure, parameters: Digits) -> DigitFault | None:
+    if figure.raw.isascii() and figure.raw.isdecimal():
+        return None
+    raw = figure.raw.strip()
+    number = raw.removesuffix(figure.unit).rstrip() if figure.unit else raw
+    if not number or _NO_DIGITS.search(number):
+        return None
+    return next((fault for fault in parameters.faults if re.search(fault.pattern, number)), None)
+
+
+def _split(table: Table, wrong: Callable[[Figure], bool], what: Text) -> Iterator[Observation]:
+    """Part a table's cells into those that are right and those that are not, doubtful ones apart."""
+    cells = [figure for figure in table.figures.values() if wrong(figure)]
+    yield Satisfied(len(table.figures) - len(cells))
+    certain = [figure for figure in cells if figure.doubt is None]
+    doubted = [figure for figure in cells if figure.doubt is not None]
+    yield from (_finding(table, group, what, unsure=False) for group in (certain, doubted) if group)
+
+
+def _finding(table: Table, cells: Sequence[Figure], what: Text, unsure: bool) -> Finding:
+    shown = [f"{table.form.rows[cell.row].full_label}“{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN]]
+    raws = ", ".join(f"{cell.row} “{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN])
+    more = len(cells) > _SHOWN
+    message = Text(
+        f"{table.form.title}有 {len(cells)} 个单元格{what.zh}：{'、'.join(shown)}{'等' if more else ''}",
+        f"table {table.id}: {len(cells)} cells {what.en}: {raws}{' and others' if more else ''}",
+    )
+    expected = f"{cells[0].value:f}" if cells[0].value is not None and not cells[0].unit else None
+    return Finding(message, at=cells, expected=expected, actual=cells[0].raw, review=unsure)

@@ -1,0 +1,120 @@
+"""One agency's name throughout, and never another's where the own one belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import (
+    Agency,
+    AgencyKind,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Level,
+    NotChecked,
+    Observation,
+    Report,
+    Satisfied,
+    Text,
+    agency_of,
+)  # fmt: skip
+from gouji_plugins.names.mentions import Mention, mentions
+from gouji_plugins.names.relation import Relation, relation
+
+_SELF = re.compile(r"我(?<![自忘非唯小大]我)[省市县区州盟旗](?![长级直属区])")
+_CITED = re.compile(r"《[^》]*》|“[^”]*”")
+_ABOVE = {
+    "县": "市州盟省区",
+    "旗": "市州盟省区",
+    "区": "市州盟省",
+    "市": "市州盟省",
+    "州": "省区",
+    "盟": "省区",
+    "省": "",
+}
+
+
+class OneName(BaseModel):
+    """Parameters: none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Foreign(BaseModel):
+    """Parameters: bodies that answer for others of their place (政务服务, 大数据), so that they are no strangers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    partners: tuple[str, ...] = ()
+
+
+def check_one_name(report: Report, _: OneName) -> Iterator[Observation]:
+    """Compare the name in the title with those near it in preamble, signature and page; short forms are right."""
+    own = _own(report)
+    found = [*mentions(report), *_publisher(report)]
+    for mention in found:
+        kind = relation(own, mention.agency)
+        if kind in (Relation.MISSPELT, Relation.NEAR):
+            message = Text(
+                f"{mention.where.zh}写作“{mention.agency.name}”，标题为“{own.name}”",
+                f"{mention.where.en} reads “{mention.agency.name}”, the title “{own.name}”",
+            )
+            review = kind is Relation.NEAR or mention.place.kind is EvidenceKind.DOCUMENT
+            yield Finding(message, mention.place, own.name, mention.agency.name, review)
+    yield Satisfied(checks=max(1, len(found)))
+
+
+def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
+    """Look for strangers among the names in the places of the own one, and for 我县 in a city's report."""
+    own = _own(report)
+    found = list(mentions(report))
+    for mention in found:
+        kind = relation(own, mention.agency)
+        if kind is Relation.OTHER_PLACE:
+            yield _stranger(own, mention, review=False)
+        elif kind is Relation.OTHER_BODY and not any(word in mention.agency.body for word in parameters.partners):
+            yield _stranger(own, mention, review=True)
+    yield from _other_self(report, own)
+    yield Satisfied(checks=max(1, len(found)))
+
+
+def _own(report: Report) -> Agency:
+    own = agency_of(report.agency)
+    if not own.printed:
+        raise NotChecked(Text("机关名称看不出地名", "the agency's name does not tell its place"))
+    return own
+
+
+def _publisher(report: Report) -> Iterator[Mention]:
+    agency = agency_of(report.document.metadata.get("publisher", ""))
+    if agency.printed and agency.kind is not AgencyKind.UNKNOWN:
+        yield Mention(agency, Text("页面来源", "the page's source"), Evidence(EvidenceKind.DOCUMENT, agency.name))
+
+
+def _stranger(own: Agency, mention: Mention, *, review: bool) -> Finding:
+    message = Text(
+        f"{mention.where.zh}出现“{mention.agency.name}”，本报告属“{own.name}”",
+        f"{mention.where.en} names “{mention.agency.name}” in a report of “{own.name}”",
+    )
+    return Finding(message, mention.place, own.name, mention.agency.name, review)
+
+
+def _other_self(report: Report, own: Agency) -> Iterator[Finding]:
+    """Find 我县 in the report of a government that is neither a county nor below one; each word once."""
+    if own.kind is not AgencyKind.GOVERNMENT or not own.levels or Level.TOWNSHIP in own.levels:
+        return
+    last = own.place[-1]
+    right = {last, *(place[-1] for place in own.places), *_ABOVE.get(last, "省市县区州盟旗")}
+    for line in report.lines:
+        words = _CITED.sub(lambda cited: "　" * len(cited[0]), line.text) if "我" in line.text else ""
+        for match in _SELF.finditer(words):
+            if match[0][-1] not in right:
+                right.add(match[0][-1])
+                message = Text(
+                    f"自称“{match[0]}”，本报告属“{own.name}”", f"the text says {match[0]} in a report of “{own.name}”"
+                )
+                yield Finding(message, replace(Evidence.of(line), span=match.span()), actual=match[0], review=True)

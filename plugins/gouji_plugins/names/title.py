@@ -1,0 +1,77 @@
+"""The title: full agency name, year, and the words of the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import (
+    Evidence,
+    Finding,
+    NotChecked,
+    Observation,
+    Report,
+    Satisfied,
+    Text,
+    TextLine,
+    agency_of,
+    find_year,
+    key,
+)  # fmt: skip
+
+_YEAR = re.compile(r"(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4}年")
+_BARE = re.compile(r"^(?:关于)?(?:[省市县区州盟旗镇乡](?!中区|北区|南区)|本|我)")
+
+
+class Ending(BaseModel):
+    """Words that a title ends in, and the last year for whose report they are right."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: str
+    last_year: int = 9999
+
+
+class TitleForm(BaseModel):
+    """Parameters: the words of a right title, the one to name first, and `taken_for`, words that another rule judges."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    endings: tuple[Ending, ...]
+    taken_for: dict[str, str] = {}
+
+
+def check_title_form(report: Report, parameters: TitleForm) -> Iterator[Observation]:
+    """Look for the year, the agency's full name and the words of the law in the title."""
+    if not report.title:
+        raise NotChecked(Text("没有找到标题", "no title was found"))
+    title = Evidence.of(TextLine(report.title, report.title_at))
+    expected = parameters.endings[0].words
+    if not _YEAR.search(report.title):
+        yield Finding(Text("标题没有写明年度", "the title names no year"), at=title, actual=report.title)
+    if not _worded(report.title, find_year(report.title) or report.year or 9999, parameters):
+        message = Text(f"标题未用法定名称“{expected}”", f"the title does not use the words of the law, {expected}")
+        yield Finding(message, at=title, expected=expected, actual=report.title)
+    yield from _named(report, title)
+    yield Satisfied()
+
+
+def _worded(title: str, year: int, parameters: TitleForm) -> bool:
+    words = (
+        _YEAR.sub("", key(title)).replace("年度政府信息公开", "政府信息公开").replace("年度工作报告", "工作年度报告")
+    )
+    for taken, meant in parameters.taken_for.items():
+        words = words.replace(taken, meant)
+    return any(key(ending.words) in words for ending in parameters.endings if year <= ending.last_year)
+
+
+def _named(report: Report, title: Evidence) -> Iterator[Finding]:
+    name = report.agency
+    if not name:
+        message = Text("标题没有写明行政机关名称", "the title names no agency")
+        yield Finding(message, at=title, actual=report.title, review=True)
+    elif _BARE.match(name) and not agency_of(name).printed:
+        message = Text(f"标题中的机关名称“{name}”不是全称", f"“{name}” in the title is not the agency's full name")
+        yield Finding(message, at=title, actual=name)

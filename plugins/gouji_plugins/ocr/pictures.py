@@ -1,0 +1,116 @@
+"""Pages as grey pictures of one resolution: from PDF files and from files that are pictures themselves."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gouji import UnreadableReport
+
+if TYPE_CHECKING:
+    import pypdfium2
+    from PIL.Image import Image
+
+Picture = NDArray[Any]
+
+DPI = 200
+MAX_PIXELS = 60_000_000
+_A4 = (595.0, 842.0)
+_LONGEST_SIDE = 1250.0
+_LARGEST_PAGE = 1e8
+_PLAUSIBLE_DPI = range(60, 1300)
+_DAMAGED = "图像已损坏 / the picture is damaged"
+_TOO_LARGE = "图像过大 / the picture is too large"
+
+
+class Scan(NamedTuple):
+    """A page as scanned, 0 black to 255 white; `scale` is how many pixels are a point."""
+
+    number: int
+    grey: Picture
+    scale: float
+
+
+def rendered(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterator[Scan]:
+    """Yield pages of a PDF, counted from 1, one at a time; raises UnreadableReport where one is damaged."""
+    import pypdfium2
+
+    for number in numbers:
+        try:
+            yield _rendered(document[number - 1], number)
+        except pypdfium2.PdfiumError:
+            raise UnreadableReport(_DAMAGED) from None
+
+
+def _rendered(page: pypdfium2.PdfPage, number: int) -> Scan:
+    width, height = page.get_size()
+    if not 0 < width * height < _LARGEST_PAGE:
+        raise UnreadableReport(_TOO_LARGE)
+    scale = _scale(width, height)
+    bitmap = page.render(scale=scale, grayscale=True)
+    grey = np.array(bitmap.to_pil().convert("L"))
+    bitmap.close()
+    page.close()
+    return Scan(number, grey, scale)
+
+
+def _scale(width: float, height: float) -> float:
+    """Return pixels per point; a page larger than A3 is a scan whose resolution was lost, taken for A4."""
+    if max(width, height) <= _LONGEST_SIDE:
+        return DPI / 72
+    return DPI / 72 * min(_A4[0] / min(width, height), _A4[1] / max(width, height))
+
+
+def is_scanned(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Tell whether a page shows a picture and holds no text."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number - 1]
+    text = page.get_textpage()
+    try:
+        return text.count_chars() == 0 and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    finally:
+        text.close()
+        page.close()
+
+
+def frames(data: bytes, most: int) -> Iterator[Scan]:
+    """Yield the pages of a picture file; raises UnreadableReport where it is damaged, too large or too long."""
+    from PIL import Image, ImageSequence
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if getattr(image, "n_frames", 1) > most:
+                raise UnreadableReport(f"扫描件超过 {most} 页 / scanned, more than {most} pages")
+            for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+                yield _scan(frame, number)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning):
+        raise UnreadableReport(_DAMAGED) from None
+
+
+def _scan(image: Image, number: int) -> Scan:
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    if image.width * image.height > MAX_PIXELS:
+        raise UnreadableReport(_TOO_LARGE)
+    dpi = _dpi(image)
+    upright = ImageOps.exif_transpose(image).convert("RGBA")
+    grey = Pillow.alpha_composite(Pillow.new("RGBA", upright.size, "white"), upright).convert("L")
+    size = (max(round(grey.width * DPI / dpi), 1), max(round(grey.height * DPI / dpi), 1))
+    if size[0] * size[1] > MAX_PIXELS:
+        raise UnreadableReport(_TOO_LARGE)
+    return Scan(number, np.array(grey.resize(size, Pillow.Resampling.LANCZOS)), DPI / 72)
+
+
+def _dpi(image: Image) -> float:
+    """Return the resolution that a picture states, else the one at which it is as wide as A4."""
+    stated = float(image.info.get("dpi", (0, 0))[0])
+    wide = image.width > image.height
+    assumed = image.width / (_A4[wide] / 72)
+    plausible = int(stated) in _PLAUSIBLE_DPI and 0.6 < assumed / stated < 1.7
+    return stated if plausible else assumed

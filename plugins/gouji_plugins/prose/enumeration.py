@@ -1,0 +1,150 @@
+"""The rule kind `enumerations`: 一是 二是 三是, （一）（二）, 1. 2. run on within a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import (
+    Evidence,
+    EvidenceKind,
+    Finding,
+    NotApplicable,
+    Observation,
+    Report,
+    Satisfied,
+    Section,
+    Text,
+    TextLine,
+    chinese_number,
+)  # fmt: skip
+
+_CHINESE = "一二三四五六七八九十"
+_STOPS = "。；;：:"
+_WIDEST_GAP = 3
+"""A number further ahead may be a figure that stands where an item would begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of numbering: how an item begins and behind which marks, and how a number is written, `{}` for the numeral."""
+
+    opening: re.Pattern[str]
+    written: str
+    stops: str = _STOPS
+    chinese: bool = True
+
+    def number(self, numeral: str) -> int | None:
+        """Read a numeral of this style."""
+        return chinese_number(numeral) if self.chinese else int(numeral)
+
+    def write(self, number: int) -> str:
+        """Write a number in this style."""
+        numeral = (
+            (f"十{_CHINESE[number - 11]}" if number > 10 else _CHINESE[number - 1]) if self.chinese else str(number)
+        )
+        return self.written.format(numeral)
+
+    def begins(self, text: str, start: int) -> bool:
+        """Tell whether an item may begin there: at the start of a line or behind a stop."""
+        before = text[:start].rstrip()[-1:]
+        return not before or before in self.stops
+
+
+_STYLES = (
+    Style(re.compile(rf"([{_CHINESE}]{{1,2}})是(?!否)"), "{}是", _STOPS + "，,"),
+    Style(re.compile(rf"[（(]([{_CHINESE}]{{1,2}})[)）]"), "（{}）"),
+    Style(re.compile(r"[（(](\d{1,2})[)）]"), "（{}）", chinese=False),
+    Style(re.compile(r"(?<!\d)(\d{1,2})[.．、](?!\d)"), "{}.", chinese=False),
+)
+
+
+class Enumerations(BaseModel):
+    """Parameters: `longest` is the highest number that is taken for an item's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    longest: int = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item: its number and where it begins."""
+
+    number: int
+    line: TextLine
+    span: tuple[int, int]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The line with the number marked."""
+        at = self.line.at
+        return Evidence(EvidenceKind.TEXT, self.line.text, page=at.page, bbox=at.bbox, line=at.line, span=self.span)
+
+
+def check_enumerations(report: Report, parameters: Enumerations) -> Iterator[Observation]:
+    """Follow the items of each style through each section; several lists, one within another, are right."""
+    checked = False
+    for section in report.sections:
+        for style in _STYLES:
+            items = list(_items(section, style, min(parameters.longest, 19)))
+            if len(items) > 1:
+                checked = True
+                yield from _follow(section, style, items)
+    if not checked:
+        raise NotApplicable(Text("没有分点列举", "nothing is enumerated"))
+    yield Satisfied()
+
+
+def _items(section: Section, style: Style, longest: int) -> Iterator[Item]:
+    for line in section.lines:
+        for match in style.opening.finditer(line.text):
+            number = style.number(match[1])
+            if number and number <= longest and style.begins(line.text, match.start()):
+                yield Item(number, line, match.span(1))
+
+
+def _follow(section: Section, style: Style, items: list[Item]) -> Iterator[Finding]:
+    """Keep the last number of each open list, the innermost last."""
+    lists: list[int] = []
+    before: Item | None = None
+    for item in items:
+        goes_on = next((i for i in range(len(lists) - 1, -1, -1) if lists[i] == item.number - 1), None)
+        if item.number == 1:
+            lists.append(1)
+        elif goes_on is not None:
+            lists[goes_on:] = [item.number]
+        else:
+            if not _mentioned_between(section, style, lists, item):
+                yield _broken(style, before, item)
+            lists[-1:] = [item.number]
+        before = item
+
+
+def _mentioned_between(section: Section, style: Style, lists: list[int], item: Item) -> bool:
+    """Tell whether a missing number stands somewhere else, where it was not taken for the beginning of an item."""
+    text = "".join(section.text.split())
+    missing = range((lists[-1] if lists else 0) + 1, item.number)
+    return any(style.write(number) in text for number in missing)
+
+
+def _broken(style: Style, before: Item | None, item: Item) -> Finding:
+    actual = style.write(item.number)
+    if before is None:
+        message = Text(f"列举从“{actual}”开始，没有“{style.write(1)}”", f"an enumeration begins with {actual}")
+        return Finding(message, at=item.evidence, expected=style.write(1), actual=actual, review=True)
+    last = style.write(before.number)
+    expected = style.write(before.number + 1)
+    if item.number == before.number:
+        message = Text(f"“{actual}”重复", f"{actual} stands twice in an enumeration")
+    elif item.number > before.number:
+        message = Text(
+            f"“{last}”之后是“{actual}”，缺“{expected}”", f"{last} is followed by {actual}: {expected} is missing"
+        )
+    else:
+        message = Text(f"“{last}”之后又是“{actual}”，序号不连续", f"{last} is followed by {actual}")
+    unsure = not 0 <= item.number - before.number <= _WIDEST_GAP
+    return Finding(message, at=[before.evidence, item.evidence], expected=expected, actual=actual, review=unsure)

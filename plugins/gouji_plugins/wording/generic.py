@@ -1,0 +1,49 @@
+"""Text that would fit any agency and any year, or that belongs to another kind of report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import Finding, Observation, Report, Satisfied, Section, Text
+from gouji_plugins.wording.marking import marked
+
+_NO_FACTS = r"(?:19|20)\d{2}\s*年?|[〔\[]\d{4}[〕\]]\s*\d+\s*号|第\s*\d+\s*号|\d+\s*[.、．]|[（(]\s*\d+\s*[)）]|《[^》]*》|“[^”]*”|12345"
+_FACT = re.compile(rf"(?:{_NO_FACTS})|(\d|[一二三四五六七八九十百千]+(?:余|多)?(?:件|条|次|场|期|篇|人次|份))")
+
+
+class Generic(BaseModel):
+    """Parameters: sections that must hold a fact once they are `length` characters long, and phrases of other reports."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sections: tuple[str, ...]
+    length: int
+    subjects: tuple[str, ...] = ()
+
+
+def check_generic(report: Report, parameters: Generic) -> Iterator[Observation]:
+    """Look for sections without a single figure of their own, and for another report's phrases."""
+    for section in report.sections:
+        if section.id in parameters.sections and _without_fact(section, parameters.length):
+            message = Text(
+                f"“{section.heading}”通篇没有一处本年度的数字或事实",
+                f"“{section.heading}” holds no figure or fact of the year",
+            )
+            yield Finding(message, at=section)
+    for line in report.lines:
+        for subject in parameters.subjects:
+            start = line.text.find(subject)
+            if start >= 0:
+                message = Text(
+                    f"“{subject}”似为其他报告的内容", f"“{subject}” seems to belong to another kind of report"
+                )
+                yield Finding(message, at=marked(line, (start, start + len(subject))))
+    yield Satisfied()
+
+
+def _without_fact(section: Section, length: int) -> bool:
+    text = section.text
+    return len(text) >= length and not any(match[1] for match in _FACT.finditer(text))

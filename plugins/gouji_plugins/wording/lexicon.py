@@ -1,0 +1,100 @@
+"""Words that a list calls wrong, outdated or sensitive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
+
+from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text
+from gouji_plugins.wording.marking import Prose, titled
+
+
+class Entry(BaseModel):
+    """A wording with the right one, where there is one; within one of the words `unless` it is right after all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wrong: str
+    right: str = ""
+    unless: tuple[str, ...] = ()
+
+
+class Shape(BaseModel):
+    """A turn of phrase as a regular expression, with what to say about it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    says: Text
+
+    @field_validator("find")
+    @classmethod
+    def _pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        return pattern
+
+
+class Lexicon(BaseModel):
+    """Parameters: wordings and shapes to look for in title and prose; `cited` tells whether 《titles》 count too."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[Entry, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    cited: bool = False
+    _entries: dict[str, Entry] = PrivateAttr()
+    _words: re.Pattern[str] = PrivateAttr()
+    _shapes: tuple[tuple[re.Pattern[str], Text], ...] = PrivateAttr()
+
+    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
+        """Compile the list once, longer words first."""
+        self._entries = {entry.wrong: entry for entry in self.words}
+        longest = sorted(self._entries, key=len, reverse=True)
+        self._words = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self._shapes = tuple((re.compile(shape.find), shape.says) for shape in self.shapes)
+
+
+def check_lexicon(report: Report, parameters: Lexicon) -> Iterator[Observation]:
+    """Look for every entry of the list; a word cut by the end of a line is left alone."""
+    if not parameters.words and not parameters.shapes:
+        raise NotApplicable(Text("词表为空，没有配置", "the list of words is empty"))
+    prose = titled(report)
+    for match in parameters._words.finditer(prose.text):
+        entry = parameters._entries[match[0]]
+        if not _excused(prose.text, match.span(), entry) and (
+            parameters.cited or not _in_title(prose.text, match.start())
+        ):
+            yield _finding(prose, match.span(), entry)
+    for pattern, says in parameters._shapes:
+        for match in pattern.finditer(prose.text):
+            yield Finding(says, at=prose.evidence(match.span()), actual=match[0])
+    yield Satisfied()
+
+
+def _in_title(text: str, place: int) -> bool:
+    """Tell whether a place stands between 《 and 》 of its line."""
+    start = text.rfind("\n", 0, place) + 1
+    return text.rfind("《", start, place) > text.rfind("》", start, place)
+
+
+def _excused(text: str, span: tuple[int, int], entry: Entry) -> bool:
+    """Tell whether the word is part of one that is right, or may be at a line's end."""
+    start, end = span
+    for word in entry.unless:
+        if text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0:
+            return True
+    return text[end : end + 1] in ("", "\n") and any(word.startswith(entry.wrong) for word in entry.unless)
+
+
+def _finding(prose: Prose, span: tuple[int, int], entry: Entry) -> Finding:
+    if entry.right:
+        words = Text(f"“{entry.wrong}”应为“{entry.right}”", f"“{entry.wrong}” should read “{entry.right}”")
+    else:
+        words = Text(f"出现“{entry.wrong}”，请核对", f"“{entry.wrong}” occurs; please verify")
+    return Finding(words, at=prose.evidence(span), expected=entry.right or None, actual=entry.wrong)

@@ -1,0 +1,78 @@
+"""Personal data that a report must not print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from gouji import Finding, Observation, Report, Satisfied, Text, TextLine
+from gouji_plugins.wording.marking import marked
+
+_CARD = re.compile(r"(?<![\dA-Za-z])[1-9]\d{16}[\dXx](?![\dA-Za-z])")
+_MOBILE = re.compile(r"(?<![\d.¥￥])1[3-9]\d{9}(?![\d.])(?!\s*(?:元|件|条|次|人|万|亿|个|份|%|％))")
+_LONG_NUMBER = re.compile(r"[0-9]{11}")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁"
+    "任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
+)
+_NAMED = re.compile(
+    rf"(?:申请人|当事人|原告|上诉人)(?:姓名|名称)?\s*[:：]?\s*([{_SURNAMES}][一-龥]{{1,2}})(?:先生|女士|同志|[，,（(]\s*(?:男|女|身份证|住址|手机|电话))"
+)
+
+
+class Privacy(BaseModel):
+    """Parameters: words of a line that gives official contacts, and words that tie a number to a person."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contacts: tuple[str, ...]
+    personal: tuple[str, ...]
+
+
+def check_privacy(report: Report, parameters: Privacy) -> Iterator[Observation]:
+    """Look for identity numbers with a right check digit, mobile numbers outside contacts, and names of applicants."""
+    preamble = len(report.preamble)
+    for number, line in enumerate(report.lines):
+        if _LONG_NUMBER.search(line.text):
+            yield from _cards(line)
+            contact = number < preamble or any(word in line.text for word in parameters.contacts)
+            yield from _mobiles(line, parameters) if not contact else ()
+        if "人" in line.text or "原告" in line.text:
+            yield from _names(line)
+    yield Satisfied()
+
+
+def _names(line: TextLine) -> Iterator[Finding]:
+    for match in _NAMED.finditer(line.text):
+        if "某" not in match[1]:
+            message = Text("似有申请人或当事人的姓名", "this looks like the name of an applicant or party")
+            yield Finding(message, at=marked(line, match.span(1)), review=True)
+
+
+def _cards(line: TextLine) -> Iterator[Finding]:
+    for match in _CARD.finditer(line.text):
+        if is_identity_number(match[0]):
+            message = Text("出现公民身份号码", "the number of an identity card is printed")
+            yield Finding(message, at=marked(line, match.span()))
+
+
+def _mobiles(line: TextLine, parameters: Privacy) -> Iterator[Finding]:
+    for match in _MOBILE.finditer(line.text):
+        certain = any(word in line.text for word in parameters.personal)
+        message = Text("联系方式以外出现手机号码", "a mobile number is printed outside the contact")
+        yield Finding(message, at=marked(line, match.span()), review=not certain)
+
+
+def is_identity_number(number: str) -> bool:
+    """Tell whether an 18-digit number has a date of birth and the right check digit (GB 11643)."""
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
+    return born.year >= 1900 and _CHECKS[total % 11] == number[17].upper()

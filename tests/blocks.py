@@ -1,0 +1,25 @@
+"""Documents taken apart for tests of the readers."""
+
+from __future__ import annotations
+
+from gouji import Document, Grid
+
+
+def texts(document: Document) -> list[str]:
+    """Return the headings and paragraphs."""
+    return [block.text for block in document.blocks if not isinstance(block, Grid)]
+
+
+def grids(document: Document) -> list[Grid]:
+    """Return the tables."""
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    """Return the words of a table row by row."""
+    return [[cell.text for cell in row] for row in grid.by_row()]
+
+
+def spans(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
+    """Return row, column, rowspan and colspan of each cell by its words."""
+    return {cell.text: (cell.row, cell.column, cell.rowspan, cell.colspan) for cell in grid.cells}

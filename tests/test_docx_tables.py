@@ -1,0 +1,66 @@
+"""Tables of Word documents."""
+
+from __future__ import annotations
+
+from blocks import grids, spans, texts
+from word import BEGIN, GO_ON, p, read_body, span, tbl, tc
+
+
+def test_merged_cells_are_one_cell() -> None:
+    grid = grids(
+        read_body(
+            tbl(
+                tc("甲", BEGIN) + tc("乙", span(2)) + tc("丙", BEGIN),
+                tc("藏", GO_ON) + tc("丁") + tc("戊") + tc("", GO_ON),
+                tc("", GO_ON) + tc("己", span(2)) + tc("庚", BEGIN),
+            )
+        )
+    )[0]
+
+    assert spans(grid) == {
+        "甲": (0, 0, 3, 1), "乙": (0, 1, 1, 2), "丙": (0, 3, 2, 1),
+        "丁": (1, 1, 1, 1), "戊": (1, 2, 1, 1), "己": (2, 1, 1, 2), "庚": (2, 3, 1, 1),
+    }  # fmt: skip
+    assert (grid.rows, grid.columns, grid.exact) == (3, 4, True)
+    assert (grid.cells[3].at.table, grid.cells[3].at.row, grid.cells[3].at.column) == (1, 1, 1)
+
+
+def test_columns_left_out_and_old_merges() -> None:
+    late = '<w:trPr><w:gridBefore w:val="2"/></w:trPr>'
+    grid = grids(
+        read_body(
+            tbl(
+                tc("甲") + tc("乙", '<w:hMerge w:val="restart"/>') + tc("", "<w:hMerge/>"),
+                late + tc("丙"),
+                tc("丁", GO_ON) + tc("戊", span(0)) + tc("己", '<w:gridSpan w:val="x"/>'),
+            )
+        )
+    )[0]
+
+    assert spans(grid) == {
+        "甲": (0, 0, 1, 1), "乙": (0, 1, 1, 2), "丙": (1, 2, 1, 1), "丁": (2, 0, 1, 1), "戊": (2, 1, 1, 1), "己": (2, 2, 1, 1),
+    }  # fmt: skip
+
+
+def test_rows_and_cells_in_content_controls_and_deleted_rows() -> None:
+    row = f"<w:tr>{tc('甲')}<w:sdt><w:sdtContent>{tc('1')}</w:sdtContent></w:sdt></w:tr>"
+    deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{tc('删')}{tc('2')}</w:tr>"
+    body = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>{deleted}<w:tr>{tc('乙')}{tc('')}</w:tr></w:tbl>"
+
+    assert [[c.text for c in r] for r in grids(read_body(body))[0].by_row()] == [["甲", "1"], ["乙", ""]]
+
+
+def test_a_cell_keeps_its_lines_and_its_inner_table_is_a_table_of_its_own() -> None:
+    cell = f"<w:tc>{p('商业')}{p('企业')}{tbl(tc('x') + tc('9'))}</w:tc>"
+    first, second = grids(read_body(tbl(cell + tc("1"), tc("乙") + tc("2"))))
+
+    assert first.cells[0].text == "商业\n企业"
+    assert [cell.text for cell in second.cells] == ["x", "9"]
+    assert (first.at.table, second.at.table) == (1, 2)
+
+
+def test_a_table_of_one_column_only_arranges() -> None:
+    document = read_body(tbl(f"<w:tc>{p('一、总体情况')}{tbl(tc('x') + tc('9'))}</w:tc>", tc("正文")))
+
+    assert texts(document) == ["一、总体情况", "正文"]
+    assert len(grids(document)) == 1

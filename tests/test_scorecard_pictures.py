@@ -1,0 +1,213 @@
+import re
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Report, Table
+from gouji_plugins.scorecard import write
+from gouji_plugins.scorecard.page_image import MOST_IMAGES, camera
+from gouji_plugins.scorecard.requests_flow import Flow, requests_flow
+from gouji_plugins.scorecard.words import Words
+from gouji_plugins.scorecard.years_chart import histories, years_chart
+from scorecard_report import DOUBT, report
+from scorecard_run import sample_run
+
+ZH = Words(Language.ZH)
+PAGE = "shili-gonganju-2023.html"
+BALANCED = {"requests.granted.total": "17"}
+
+
+def flow_of(raw: dict[str, str]) -> Flow:
+    drawn = requests_flow(report(raw=raw), ZH)
+    assert drawn is not None
+    return drawn
+
+
+def without(of: Report, row: str, column: str = "total") -> Report:
+    table = of.tables["requests"]
+    figures = {key: figure for key, figure in table.figures.items() if key != (row, column)}
+    return replace(of, tables={**of.tables, "requests": Table(table.form, figures)})
+
+
+def doubted(of: Report, row: str) -> Report:
+    table = of.tables["requests"]
+    figure = replace(table.figures[row, "total"], doubt=DOUBT)
+    return replace(of, tables={**of.tables, "requests": Table(table.form, {**table.figures, (row, "total"): figure})})
+
+
+def test_the_flow_shows_every_source_and_end() -> None:
+    drawn = flow_of(BALANCED)
+
+    assert {each.label: each.value for each in drawn.streams if each.value} == {
+        "本年新收": 21,
+        "予以公开": 17,
+        "无法提供": 4,
+    }
+    assert drawn.notes == ()
+    assert sum(each.height for each in drawn.ends) == pytest.approx(drawn.middle_height, abs=0.1)
+
+
+def test_a_blank_total_is_summed_and_said_so() -> None:
+    drawn = flow_of(BALANCED | {"requests.new_received.total": ""})
+
+    assert drawn.sources[0].value == 21
+    assert drawn.notes == ("本年新收：总计栏空白，按各列之和绘制。",)
+
+
+def test_sides_that_differ_are_said_to_differ() -> None:
+    assert flow_of({}).notes == ("左侧合计 21，右侧合计 23，相差 2。",)
+
+
+def test_no_flow_without_certain_figures() -> None:
+    of = report(raw=BALANCED)
+    odd = [report(raw={"requests.new_received.total": raw}) for raw in ("二十", "1.5", "-3")]
+    none = {f"requests.{row}.total": "0" for row in ("new_received", "granted", "unavailable_not_held")}
+
+    for each in (*odd, without(of, "granted"), doubted(of, "carried_in"), report(raw=none), replace(of, tables={})):
+        assert requests_flow(each, ZH) is None
+
+
+def test_the_single_row_of_other_outcomes_stands_in_for_three() -> None:
+    of = report(raw=BALANCED)
+    table = of.tables["requests"]
+    kept = {key: figure for key, figure in table.figures.items() if not key[0].startswith("other_")}
+    single = replace(table.figures["granted", "total"], row="other_outcome", raw="5")
+    figures = {**kept, ("other_outcome", "total"): single}
+    drawn = requests_flow(replace(of, tables={**of.tables, "requests": Table(table.form, figures)}), ZH)
+
+    assert drawn is not None
+    assert {each.name: each.value for each in drawn.ends}["other"] == 17
+
+
+def in_year(year: int, slug: str, raw: dict[str, str] | None = None) -> CheckedReport:
+    checked = sample_run().reports[0]
+    return replace(checked, slug=slug, report=replace(report(raw=raw), year=year))
+
+
+def test_the_years_of_one_agency_are_drawn_together(tmp_path: Path) -> None:
+    two, four = in_year(2022, "two", {"requests.new_received.total": "9"}), in_year(2024, "four")
+    run = replace(sample_run(), reports=(two, four, sample_run().reports[1]))
+    drawn = years_chart(two, histories(run), ZH)
+    write(run, tmp_path)
+    page = (tmp_path / "reports" / "two.html").read_text(encoding="utf-8")
+
+    assert drawn is not None
+    assert [bar.said for bar in drawn.charts[0].bars] == ["9", "—", "21"]
+    assert drawn.charts[0].summary == "2022 年 9、2023 年 —、2024 年 21"
+    assert [bar.current for bar in drawn.charts[0].bars] == [True, False, False]
+    assert '<a href="four.html">2024</a>' in page
+    assert 'id="years"' not in (tmp_path / "reports" / "示例县-2023.html").read_text(encoding="utf-8")
+
+
+def test_two_reports_on_a_year_that_disagree_give_no_figure() -> None:
+    one, other = in_year(2022, "one"), in_year(2022, "other", {"requests.new_received.total": "9"})
+    drawn = years_chart(one, histories(replace(sample_run(), reports=(one, other, in_year(2023, "next")))), ZH)
+
+    assert drawn is not None
+    assert [bar.said for bar in drawn.charts[0].bars] == ["—", "21"]
+    assert [bar.said for bar in drawn.charts[1].bars] == ["21", "21"]
+
+
+def test_one_year_is_no_history() -> None:
+    one = in_year(2023, "one")
+
+    assert years_chart(one, histories(replace(sample_run(), reports=(one, one))), ZH) is None
+
+
+def pdf(path: Path, pages: int = 8) -> CheckedReport:
+    """Return the faulty report as if read from a PDF of empty pages."""
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(pages):
+        document.new_page(595, 842)
+    document.save(path)
+    document.close()
+    checked = sample_run().reports[0]
+    return replace(checked, path=str(path), sha256=sha256(path.read_bytes()).hexdigest())
+
+
+def cited(page: int, top: float = 90.0) -> Finding:
+    return Finding("缺", Evidence(EvidenceKind.CELL, "0", page=page, bbox=(72.0, top, 120.0, top + 14)))
+
+
+def test_cells_on_one_page_share_one_image(tmp_path: Path) -> None:
+    run = sample_run()
+    write(replace(run, reports=(pdf(tmp_path / "报告 一.pdf"),)), tmp_path)
+    page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
+    images = re.findall(r'<img src="data:image/png;base64,[^"]+" width="109" height="(\d+)" alt="([^"]+)"', page)
+
+    assert 0 < len(images) <= MOST_IMAGES
+    assert {int(height) for height, _ in images} == {166}
+    assert images[0][1] == "原件第 4 页的截图，红框标出引用的 1 处。"
+    assert len(page.encode()) < 700_000
+
+
+def test_images_are_few_and_the_same_each_time(tmp_path: Path) -> None:
+    checked = pdf(tmp_path / "a.pdf")
+    with camera(checked, ZH) as first, camera(checked, ZH) as second:
+        taken = first.take(cited(page) for page in range(1, 9))
+
+        assert len(taken) == MOST_IMAGES
+        assert taken == second.take(cited(page) for page in range(1, 9))
+
+
+def test_a_full_page_takes_no_more(tmp_path: Path) -> None:
+    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+        taking.room = 100
+
+        assert taking.take([cited(1)]) == ()
+
+
+@pytest.mark.parametrize("place", [cited(99), cited(1, 9000.0), cited(1, float("nan")), cited(0)])
+def test_a_place_that_cannot_be_pictured_is_left_out(tmp_path: Path, place: Finding) -> None:
+    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+        assert taking.take([place]) == ()
+        assert len(taking.take([cited(2)])) == 1
+
+
+@pytest.mark.parametrize("spoil", ["gone", "changed", "broken", "no pdf"])
+def test_without_the_file_the_page_goes_on(tmp_path: Path, spoil: str) -> None:
+    checked = pdf(tmp_path / "a.pdf")
+    path = tmp_path / "a.pdf"
+    if spoil == "gone":
+        path.unlink()
+    elif spoil == "changed":
+        path.write_bytes(path.read_bytes() + b"\n")
+    elif spoil == "broken":
+        path.write_bytes(b"%PDF-1.7 nothing")
+        checked = replace(checked, sha256=sha256(path.read_bytes()).hexdigest())
+    else:
+        checked = replace(checked, path=str(path.rename(tmp_path / "a.docx")))
+    write(replace(sample_run(), reports=(checked,)), tmp_path)
+
+    assert "<img" not in (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
+
+
+def test_words_and_table_stand_side_by_side(tmp_path: Path) -> None:
+    write(sample_run(), tmp_path)
+    page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
+    beside = page[page.index('class="beside"') :]
+
+    assert page.count('class="beside"') == 1
+    assert beside.index("正文所述") < beside.index("<mark>22件</mark>") < beside.index("表格所载")
+
+
+def test_places_in_one_text_are_marked_in_one_quotation(tmp_path: Path) -> None:
+    run = sample_run()
+    text = "收到5件，办结5件，其中公开3件。"
+    spans = [(2, 4), (7, 9), (8, 12), (13, 14)]
+    places = tuple(Evidence(EvidenceKind.TEXT, text, span=span) for span in spans)
+    many = tuple(Evidence(EvidenceKind.TEXT, f"第{n}段") for n in range(9))
+    result = replace(run.reports[0].results[0], outcome=Outcome.FAIL, findings=(Finding("缺", (*places, *many)),))
+    write(replace(run, reports=(replace(run.reports[0], results=(result,)),)), tmp_path)
+    page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
+
+    assert "收到<mark>5件</mark>，办结<mark>5件，其中</mark>公<mark>开</mark>3件。" in page
+    assert "<summary>其余 5 处</summary>" in page
+
+
+def test_a_place_without_a_box_is_no_picture(tmp_path: Path) -> None:
+    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+        assert taking.take([Finding("缺", Evidence(EvidenceKind.TEXT, "字", page=1))]) == ()

@@ -1,0 +1,72 @@
+"""CSV: opens right in a spreadsheet and runs nothing there."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gouji import Run
+from gouji_plugins.exports.csv_files import safe
+from gouji_plugins.exports.rows import FIGURE_COLUMNS, FINDING_COLUMNS, written_out
+from scorecard_run import sample_run
+from written import CELLS, FORMULA, files_of, hostile_run, samples
+
+
+def table(run: Run, name: str, folder: Path) -> list[dict[str, str]]:
+    text = files_of(run, "csv", folder)[name].decode("utf-8-sig")
+    return list(csv.DictReader(text.splitlines(keepends=True)))
+
+
+def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does(tmp_path: Path) -> None:
+    files = files_of(sample_run(), "csv", tmp_path)
+
+    assert set(files) == {"findings.csv", "figures.csv"}
+    for data in files.values():
+        assert data.startswith(b"\xef\xbb\xbf")
+        assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_findings_have_one_row_each_and_refused_files_and_broken_rules_too(tmp_path: Path) -> None:
+    rows = table(sample_run(), "findings.csv", tmp_path)
+
+    assert tuple(rows[0]) == FINDING_COLUMNS
+    assert [row["outcome"] for row in rows].count("无法读取") == 1
+    assert [row["outcome"] for row in rows].count("规则出错") == 2
+    assert [row["outcome"] for row in rows].count("不符合") == 19
+    assert [row["outcome"] for row in rows].count("需复核") == 4
+    assert rows[0]["rule"] == "gid/review-total"
+    assert (rows[0]["table"], rows[0]["row"], rows[0]["column"]) == ("review", "reconsideration", "")
+    assert (rows[0]["expected"], rows[0]["actual"], rows[0]["page"]) == ("11", "0", "4")
+    assert rows[-1]["message"] == "缺示例镇的报告。"
+
+
+def test_figures_are_tidy(tmp_path: Path) -> None:
+    rows = table(samples(), "figures.csv", tmp_path)
+    expected = sum(len(list(checked.report.figures)) for checked in samples().reports if checked.report)
+
+    assert tuple(rows[0]) == FIGURE_COLUMNS
+    assert len(rows) == expected
+    assert {row["state"] for row in rows} <= {"number", "zero", "blank", "dash", "text"}
+
+
+def test_no_cell_begins_like_a_formula(tmp_path: Path) -> None:
+    tables = [table(hostile_run(), name, tmp_path) for name in ("findings.csv", "figures.csv")]
+    cells = [cell for rows in tables for row in rows for cell in row.values()]
+    odd = [cell for cell in cells if cell.lstrip()[:1] in ("=", "+", "-", "@", "＝")]
+
+    assert {cell for cell in odd if cell} == {"-5"}
+    assert f"'{FORMULA}" in cells
+    assert {f"'{raw}" for raw in CELLS.values() if raw not in ("-5", "'=1")} <= set(cells)
+
+
+@pytest.mark.parametrize("text", ["-5", "+12.50", "5=5", "示例", ""])
+def test_numbers_and_ordinary_text_stay_as_they_are(text: str) -> None:
+    assert safe(text) == text
+
+
+def test_numbers_are_written_with_all_their_digits() -> None:
+    assert written_out(Decimal("1E+3")) == "1000"
+    assert written_out(Decimal("1E+999999")) == "1E+999999"

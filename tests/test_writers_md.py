@@ -1,0 +1,66 @@
+"""Markdown: a summary table, then the findings; nothing from a report becomes markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from gouji import Language, Run
+from gouji_plugins.exports.markdown import marked
+from scorecard_run import sample_run
+from written import files_of, hostile_run, samples
+
+
+def page(run: Run, folder: Path) -> str:
+    return files_of(run, "md", folder)["gouji.md"].decode("utf-8")
+
+
+def shown(text: str) -> str:
+    html: str = MarkdownIt("commonmark").enable("table").render(text)
+    return html
+
+
+def test_reports_have_a_row_each_and_refused_files_a_reason(tmp_path: Path) -> None:
+    text = page(sample_run(), tmp_path)
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+
+    assert len(rows) == 7
+    assert {row.count("|") for row in rows} == {11}
+    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 78.4 | 86.0 | C | 1 | 4 | 2 |"
+    assert "- 扫描件.pdf：无法读取 — 没有可读的文字。" in text
+
+
+def test_findings_tell_requirement_clause_place_and_figures(tmp_path: Path) -> None:
+    text = page(sample_run(), tmp_path)
+
+    assert "**复议、诉讼各项结果之和等于总计**（gid/review-total） · 严重 · 不符合 · 依据：国办公开办函" in text
+    assert "表四“行政复议”行“结果维持”等 5 列，第 4 页 — 应为 11，报告所载 0" in text
+
+
+def test_text_of_a_report_is_neither_markup_nor_link(tmp_path: Path) -> None:
+    html = shown(page(hostile_run(), tmp_path))
+
+    assert "<a " not in html
+    assert "<b>" not in html
+    assert "<img" not in html
+    assert html.count("<tr>") == 4
+    assert html.count("<td>") == 30
+    assert "@全体" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# 标题", "1. 一", "12) 二", "- 三", "> 引", "[a](b)", "*粗*", "a|b", "&lt;", "~~删~~", "`码`", "_斜_", "$x$"],
+)
+def test_signs_of_markdown_show_as_they_are(text: str) -> None:
+    paragraph = shown(f"- {marked(text)}")
+    escaped = text.replace("&", "&amp;").replace(">", "&gt;")
+
+    assert paragraph == f"<ul>\n<li>{escaped}</li>\n</ul>\n"
+
+
+def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples(tmp_path: Path) -> None:
+    assert "6 files: 4 checked, 1 unreadable, 1 not annual reports." in page(sample_run(Language.EN), tmp_path)
+    assert "示例区人民政府 2023" in page(samples(), tmp_path)

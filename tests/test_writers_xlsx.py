@@ -1,0 +1,143 @@
+"""The workbook: what stands on its sheets, read back by openpyxl and by LibreOffice; nothing in it runs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from gouji import Language, Run
+from gouji_plugins.exports.xlsx import workbook
+from scorecard_run import sample_run
+from written import CELLS, FORMULA, files_of, hostile_run, open_in_office, samples
+
+SHEETS = {
+    Language.ZH: ["概览", "问题", "数据", "覆盖", "矩阵"],
+    Language.EN: ["Overview", "Findings", "Figures", "Coverage", "Matrix"],
+}
+
+
+def book(run: Run, folder: Path) -> Workbook:
+    return load_workbook(BytesIO(files_of(run, "xlsx", folder)["gouji.xlsx"]))
+
+
+def rows(of: Workbook, sheet: str) -> Iterator[dict[object, object]]:
+    """Return the rows below the header, which is where the panes are frozen."""
+    lines = list(of[sheet].iter_rows(values_only=True))
+    head = int("".join(c for c in str(of[sheet].freeze_panes) if c.isdigit())) - 2
+    return (dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_sheets_have_filters_frozen_headers_and_widths(language: Language, tmp_path: Path) -> None:
+    of = book(sample_run(language), tmp_path)
+
+    assert of.sheetnames == SHEETS[language]
+    for sheet in of:
+        assert sheet.freeze_panes
+        assert sheet.auto_filter.ref
+        assert all(5 < sheet.column_dimensions[letter].width < 80 for letter in "ABCDE")
+
+
+def test_the_overview_lists_every_file(tmp_path: Path) -> None:
+    listed = list(rows(book(sample_run(), tmp_path), "概览"))
+
+    assert [row["状态"] for row in listed] == ["已检查"] * 4 + ["无法读取", "不是年度报告"]
+    assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (78.35, "C", 4)
+    assert listed[4]["原因"] == "没有可读的文字。"
+
+
+def test_findings_and_figures_are_numbers_where_they_are_numbers(tmp_path: Path) -> None:
+    of = book(sample_run(), tmp_path)
+    first = next(rows(of, "问题"))
+    figures = list(rows(of, "数据"))
+    blank = next(row for row in figures if row["填报状态"] == "空白")
+    words = next(row for row in figures if row["填报状态"] == "文字")
+
+    assert (first["应为"], first["报告所载"], first["页"]) == (11, 0, 4)
+    assert first["行"] == "行政复议"
+    assert any(row["数值"] == 12683 and row["列"] == "本年处理决定数量" for row in figures)
+    assert blank["数值"] is None
+    assert words["原文"] == "22（其中退还1）"
+
+
+def test_coverage_says_why_and_the_matrix_shows_every_report_and_rule(tmp_path: Path) -> None:
+    of = book(sample_run(), tmp_path)
+    undecided = list(rows(of, "覆盖"))
+    shown = list(rows(of, "矩阵"))
+
+    assert {row["结果"] for row in undecided} == {
+        "需复核", "不适用", "未检查", "规则出错", "无法读取", "不是年度报告",
+    }  # fmt: skip
+    assert all(row["原因"] for row in undecided)
+    assert len(shown) == 6
+    assert shown[0]["复议、诉讼各项结果之和等于总计\ngid/review-total"] == "不符合"
+    assert of["矩阵"]["A1"].alignment.wrap_text
+
+
+def test_nothing_is_a_formula(tmp_path: Path) -> None:
+    of = book(hostile_run(), tmp_path)
+    cells = [cell for sheet in of for row in sheet.iter_rows() for cell in row]
+    texts = [cell for cell in cells if cell.value == FORMULA]
+
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert texts
+    assert all(cell.quotePrefix for cell in texts)
+    assert set(CELLS.values()) <= {cell.value for cell in cells}
+
+
+def test_libreoffice_reads_the_text_and_computes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "gouji.xlsx"
+    path.write_bytes(files_of(hostile_run(), "xlsx", tmp_path / "out")["gouji.xlsx"])
+
+    tables = open_in_office(
+        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", tmp_path
+    )
+
+    assert sorted(each.stem.removeprefix("gouji-") for each in tables) == sorted(SHEETS[Language.ZH])
+    text = next(each for each in tables if "数据" in each.name).read_text(encoding="utf-8")
+    figures = list(csv.DictReader(text.splitlines(keepends=True)))
+    assert {row["机关"] for row in figures} >= {FORMULA}
+    assert set(CELLS.values()) <= {row["原文"] for row in figures}
+    assert "点击" not in {row["机关"] for row in figures}
+
+
+def test_figures_that_overflow_a_sheet_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = samples()
+    total = sum(len(list(checked.report.figures)) for checked in run.reports if checked.report)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1_000)
+
+    of = book(run, tmp_path)
+
+    sheets = [name for name in of.sheetnames if name.startswith("数据")]
+    assert sheets == ["数据", *(f"数据 {n}" for n in range(2, -(-total // 1_000) + 1))]
+    assert sum(len(list(rows(of, name))) for name in sheets) == total
+
+
+def test_times_in_the_file_are_fixed(tmp_path: Path) -> None:
+    with ZipFile(BytesIO(files_of(sample_run(), "xlsx", tmp_path)["gouji.xlsx"])) as archive:
+        properties = archive.read("docProps/core.xml").decode()
+        times = {info.date_time for info in archive.infolist()}
+
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+    assert properties.count("2000-01-01T00:00:00Z") == 2
+
+
+def test_long_numbers_keep_their_digits(tmp_path: Path) -> None:
+    first = sample_run().reports[0]
+    assert first.report is not None
+    table = first.report.tables["review"]
+    key, figure = next(iter(table.figures.items()))
+    endless = replace(table, figures={**table.figures, key: replace(figure, value=Decimal("12345678901234567890"))})
+    report = replace(first.report, tables={**first.report.tables, "review": endless})
+
+    of = book(replace(sample_run(), reports=(replace(first, report=report),)), tmp_path)
+
+    assert "12345678901234567890" in {row["数值"] for row in rows(of, "数据")}
