@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
 from gouji.model.report import Report
-from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Result, Satisfied
+from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 
@@ -49,7 +49,7 @@ def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
         return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.id))
     try:
-        return _result(report, rule, list(rule.check(report)))
+        return _result(report, rule, rule.check(report))
     except NotApplicable as reason:
         return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _reason(reason))
     except NotChecked as reason:
@@ -74,16 +74,23 @@ def _broke(report: Report, rule: Rule, error: Exception) -> Result:
     return Result(rule, rule.severity_for(report.year), Outcome.ERROR, note=note, traceback=traceback.format_exc())
 
 
-def _result(report: Report, rule: Rule, observations: Sequence[Observation]) -> Result:
-    findings = [_settled(item, rule, report) for item in observations if isinstance(item, Finding)]
-    satisfied = [item for item in observations if isinstance(item, Satisfied)]
-    checks = len(findings) + sum(item.checks for item in satisfied)
+def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> Result:
+    findings: list[Finding] = []
+    notes: dict[Text, None] = {}
+    checks = 0
+    for item in observations:
+        if isinstance(item, Finding):
+            findings.append(_settled(item, rule, report))
+        else:
+            checks += item.checks
+            if item.note is not None:
+                notes[item.note] = None
     failed = sum(not finding.review for finding in findings)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
-    notes = list(dict.fromkeys(item.note for item in satisfied if item.note))
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    marked = tuple(_with_fingerprints(report, rule, findings))
-    return Result(rule, rule.severity_for(report.year), outcome, marked, checks, failed, note)
+    marked = tuple(_with_fingerprints(report, rule, findings)) if findings else ()
+    severity = rule.severity_for(report.year)
+    return Result(rule, severity, outcome, marked, checks + len(findings), failed, note)
 
 
 def _settled(finding: Finding, rule: Rule, report: Report) -> Finding:

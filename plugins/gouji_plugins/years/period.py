@@ -25,7 +25,7 @@ from gouji import (
 
 _DIGITS = "〇○零一二三四五六七八九十"
 _DAY = rf"(?:(\d{{4}}|[{_DIGITS}]{{4}})\s*[年./\-])?\s*(\d{{1,2}}|[{_DIGITS}]{{1,2}})\s*[月./\-]\s*(\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*[日号]?"
-_PERIOD = re.compile(rf"{_DAY}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－+|-+|–|~|～|止于)\s*{_DAY}")
+_PERIOD = re.compile(rf"(?=[\d{_DIGITS}]){_DAY}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－+|-+|–|~|～|止于)\s*{_DAY}")
 _WHOLE_YEAR = (1, 1, 12, 31)
 
 
