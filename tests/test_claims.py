@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gouji.alarm import alarm
 from gouji.batch import bind_document
 from gouji.claims import find_claims, load_lexicon, read_number
 from gouji.engine import run_rule
@@ -216,7 +216,5 @@ def test_a_mistake_in_the_vocabulary_is_named(tmp_path: Path) -> None:
 
 def test_endless_paragraphs_are_cut_short(host: Host) -> None:
     for text in ("《" * 50_000, "一" * 50_000, "9" * 50_000 + "件", "其中1件，" * 20_000, "（" * 50_000):
-        started = time.perf_counter()
-        read(host, text)
-
-        assert time.perf_counter() - started < 5
+        with alarm(30):
+            assert len(read(host, text)) < 1_000

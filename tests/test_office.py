@@ -187,7 +187,7 @@ def test_a_hanging_libreoffice_is_killed_with_its_children(hanging: Path) -> Non
     with pytest.raises(UnreadableReport, match=r"LibreOffice 转换超时.* / LibreOffice took too long"):
         convert(Source("a.rtf", ".rtf", RTF))
 
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert _ended(int(hanging.read_text(encoding="utf-8")))
 
 

