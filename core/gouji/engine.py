@@ -6,6 +6,7 @@ import hashlib
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
@@ -62,6 +63,7 @@ def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) ->
     return Result(rule, rule.severity_for(report.year), outcome, note=note)
 
 
+@cache
 def _other_form(form: str) -> Text:
     return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
 

@@ -36,8 +36,10 @@ def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
 
 def _miscounted(table: Table, figure: Figure) -> Finding | None:
     """Return what is wrong with a number, None for a right one."""
-    measure = table.form.column(figure.row, figure.column).measure
     value = figure.value or Decimal(0)
+    if value >= 0 and value == value.to_integral_value():
+        return None
+    measure = table.form.column(figure.row, figure.column).measure
     if value < 0 and measure is not Measure.CHANGE:
         return _wrong(table, figure, "为负数", "negative number", "≥0")
     if measure is not Measure.AMOUNT and value != value.to_integral_value():

@@ -13,6 +13,7 @@ from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied
 from gouji_plugins.arithmetic.equation import Condition, Equation
 
 _EMPTY = (State.BLANK, State.DASH)
+_NOTHING = Decimal(0)
 Plan = list[tuple[str, dict[str, tuple[tuple[str, str], ...]]]]
 """Lines, each with the cells of every name in the equation."""
 
@@ -70,7 +71,7 @@ class Operand:
     @property
     def value(self) -> Decimal:
         """The sum of its figures; blank, dash and absent cells count as 0."""
-        return sum((figure.value for figure in self.figures if figure.value is not None), Decimal(0))
+        return sum([figure.value for figure in self.figures if figure.value], _NOTHING)
 
 
 def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
