@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from gouji_plugins.arithmetic.equation import Condition, Equation
 
 _EMPTY = (State.BLANK, State.DASH)
 _NOTHING = Decimal(0)
+_HOLDS = Satisfied()
 Plan = list[tuple[str, dict[str, tuple[tuple[str, str], ...]]]]
 """Lines, each with the cells of every name in the equation."""
 
@@ -37,6 +38,7 @@ class Identity(BaseModel):
     _equation: Equation = PrivateAttr()
     _condition: Condition | None = PrivateAttr(default=None)
     _names: tuple[str, ...] = PrivateAttr()
+    _holds_for_zeros: bool = PrivateAttr()
     _plans: dict[int, Plan] = PrivateAttr(default_factory=dict)
 
     @field_validator("equation")
@@ -58,6 +60,9 @@ class Identity(BaseModel):
         self._condition = Condition.parse(self.when) if self.when else None
         conditional = self._condition.names if self._condition else ()
         self._names = tuple(dict.fromkeys((*self._equation.names, *conditional)))
+        zeros = dict.fromkeys(self._names, _NOTHING)
+        applies = self._condition is None or self._condition.true_for(zeros)
+        self._holds_for_zeros = applies and self._equation.holds(zeros, self.tolerance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
     checked = 0
     for line, operands in _checks(table, parameters):
         checked += 1
+        if operands is None:
+            yield _HOLDS
+            continue
         reason, observation = _checked(table, parameters, line, operands)
         if reason and isinstance(observation, Finding):
             undecided.setdefault(reason, []).append((line, observation))
@@ -95,13 +103,26 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
         yield _together(table, parameters, same)
 
 
-def _checks(table: Table, parameters: Identity) -> Iterator[tuple[str, dict[str, Operand]]]:
-    """Yield the lines to which the equation applies, with the operands of each."""
+def _checks(table: Table, parameters: Identity) -> Iterator[tuple[str, dict[str, Operand] | None]]:
+    """Yield the lines to which the equation applies, with the operands of each, None where all are 0 and it holds."""
     for line, cells in _plan(table.form, parameters):
+        if parameters._holds_for_zeros and _all_zero(table, cells):
+            yield line, None
+            continue
         operands = {name: _operand(table, name, own) for name, own in cells.items()}
         printed = any(operand.figures for operand in operands.values())
         if printed and _applies(parameters, operands):
             yield line, operands
+
+
+def _all_zero(table: Table, cells: Mapping[str, tuple[tuple[str, str], ...]]) -> bool:
+    """Tell whether a line prints nothing but certain zeros, as most lines of most reports do."""
+    for own in cells.values():
+        for cell in own:
+            figure = table.figures.get(cell)
+            if figure is None or figure.state is not State.ZERO or figure.doubt is not None:
+                return False
+    return True
 
 
 def _plan(form: TableForm, parameters: Identity) -> Plan:

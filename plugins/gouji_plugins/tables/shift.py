@@ -82,13 +82,15 @@ def _hold(table: Table, balances: Iterable[Balance], values: Cells, down: bool) 
     for (row, column), value in values.items():
         line, member = (column, row) if down else (row, column)
         lines.setdefault(line, {})[member] = value
+    sides = [(_members(table, balance.left), _members(table, balance.right)) for balance in balances]
     return bool(lines) and all(
-        _sum(table, balance.left, cells) == _sum(table, balance.right, cells)
-        for balance in balances
-        for cells in lines.values()
+        _sum(left, cells) == _sum(right, cells) for left, right in sides for cells in lines.values()
     )
 
 
-def _sum(table: Table, names: Iterable[str], cells: Mapping[str, Decimal]) -> Decimal:
-    members = {member for name in names for member in table.form.sums.get(name, (name,))}
-    return sum((value for member, value in cells.items() if member in members), Decimal(0))
+def _members(table: Table, names: Iterable[str]) -> set[str]:
+    return {member for name in names for member in table.form.sums.get(name, (name,))}
+
+
+def _sum(members: set[str], cells: Mapping[str, Decimal]) -> Decimal:
+    return sum([value for member, value in cells.items() if member in members], Decimal(0))
