@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
@@ -31,10 +33,22 @@ def run_rules(report: Report, rules: Iterable[Rule]) -> tuple[Result, ...]:
     """
     rules = tuple(rules)
     try:
-        with alarm(RULE_SECONDS):
+        with alarm(RULE_SECONDS), _uncollected():
             return tuple(_ran(report, rule) for rule in rules)
     except TimeoutError:
         return tuple(run_rule(report, rule) for rule in rules)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of cycles back: rules make many short-lived objects, and looking through them costs a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def run_rule(report: Report, rule: Rule) -> Result:
