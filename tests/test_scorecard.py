@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text
+from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text, legible
 from gouji_plugins.scorecard import write, writers
-from gouji_plugins.scorecard.legible import Stretch, clip, legible, stretches
+from gouji_plugins.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.scorecard.verdict import headline, percent, verdict
 from gouji_plugins.scorecard.words import WORDS, Words
 from scorecard_report import report

@@ -21,6 +21,7 @@ from gouji.errors import (
     UnreadableReport,
 )
 from gouji.hookspecs import hookimpl, hookspec
+from gouji.legible import legible
 from gouji.model.agency import Agency, AgencyKind, Level
 from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
@@ -43,6 +44,6 @@ __all__ = [
     "PrintedLabel", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
     "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
     "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "decode",
-    "find_date", "find_year", "hookimpl", "hookspec", "key", "layout", "open_archive", "plain", "read_document",
+    "find_date", "find_year", "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document",
     "read_report", "rule", "similarity",
 ]  # fmt: skip

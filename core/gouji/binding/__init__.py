@@ -12,7 +12,7 @@ from gouji.binding.tables import bind_tables
 from gouji.claims import Lexicon, find_claims
 from gouji.errors import NotAReport, UnreadableReport
 from gouji.forms import form_for_year
-from gouji.model.document import Document, Grid
+from gouji.model.document import Block, Document, Grid
 from gouji.model.form import Form
 from gouji.model.report import Doubt, Report, TextLine
 from gouji.model.text import Text
@@ -38,7 +38,7 @@ def bind(
         raise UnreadableReport(_EMPTY)
     title = find_title(document, document.blocks, title_words)
     body = document.blocks[title.blocks :] if title else document.blocks
-    lines = [TextLine(b.text.strip(), b.at) for b in body if not isinstance(b, Grid) and b.text.strip()]
+    lines = _prose(body)
     published, stated = find_published(document, lines)
     year = year_of(title.text if title else "", lines, published)
     form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
@@ -46,7 +46,7 @@ def bind(
     first, sections = split_sections(body, labels)
     tables, doubts = bind_tables([block for block in body if isinstance(block, Grid)], labels)
     _refuse_foreign(title is not None, len([s for s in sections if s.id]), len(tables), document)
-    preamble = tuple(TextLine(b.text.strip(), b.at) for b in body[:first] if not isinstance(b, Grid) and b.text.strip())
+    preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
     doubts += [Doubt(Text.both(words)) for words in document.doubts]
     agency = find_agency(name, document, preamble)
@@ -57,6 +57,11 @@ def bind(
         doubts=(*doubts, *lost_tables(body, form, tables), *lost_labels(sections, tables), *_unknown_year(year)),
         title_at=title.at if title else document.blocks[0].at, claims=claims,
     )  # fmt: skip
+
+
+def _prose(blocks: Sequence[Block]) -> list[TextLine]:
+    """Return the lines outside tables that hold words."""
+    return [TextLine(b.text.strip(), b.at) for b in blocks if not isinstance(b, Grid) and b.text.strip()]
 
 
 def _best_form(document: Document, forms: Sequence[Form]) -> Form:

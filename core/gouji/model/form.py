@@ -146,7 +146,6 @@ class Form:
     last_year: int | None
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
-    titles: tuple[str, ...] = ()
 
     def covers(self, year: int) -> bool:
         """Tell whether reports on that year follow this form."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouji import Language, Text
-from gouji_plugins.exports.legible import LONGEST, legible
+from gouji import Language, Text, legible
+from gouji_plugins.exports.legible import LONGEST
 
 WORDS: dict[str, Text] = {
     "critical": Text("严重", "Critical"),

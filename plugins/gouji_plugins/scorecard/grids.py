@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from gouji import BlockForm, ColumnForm, Figure, RowForm, State, Table, TableForm
+from gouji import BlockForm, ColumnForm, Figure, RowForm, State, Table, TableForm, legible
 from gouji_plugins.scorecard.labels import Head, Label, groups, heads, label, table_label
-from gouji_plugins.scorecard.legible import clip, legible
+from gouji_plugins.scorecard.legible import clip
 from gouji_plugins.scorecard.words import Words
 
 SMALL = 30

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gouji import Run, Status
-from gouji_plugins.scorecard.legible import LONGEST, clip, is_plain, legible
+from gouji import Run, Status, legible
+from gouji_plugins.scorecard.legible import clip
 from gouji_plugins.scorecard.portfolio import portfolio
 from gouji_plugins.scorecard.report_page import report_page
 from gouji_plugins.scorecard.words import Words
@@ -65,7 +65,7 @@ def _printing(notice: str) -> Callable[[object], object]:
     def shown(value: object) -> object:
         if type(value) is not str:
             return "" if value is None else value
-        return value if len(value) < LONGEST and is_plain(value) else legible(clip(value, notice))
+        return legible(clip(value, notice))
 
     return shown
 
