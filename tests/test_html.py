@@ -270,6 +270,22 @@ TAGS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "styled",
+    [
+        '<p style="margin:0pt;text-indent:2em">看得见</p>',
+        "<p STYLE='margin:0'>看得见</p>",
+        '<p style="margin:0pt;\nborder:none">看得见</p>',
+        """<script>var css=' style="'+w;</script><div class="content"><p style="margin:0">看得见</p></div>""",
+        """<p>甲 style="</p><p style="margin:0">看得见</p>""",
+    ],
+)
+def test_styles_that_only_set_type_change_nothing(styled: str) -> None:
+    document = read_page(f"<html><body><h1>{TITLE}</h1>{styled}<p>{PROSE}</p></body></html>")
+
+    assert [text for text in texts(document) if not text.startswith("甲")] == [TITLE, "看得见", PROSE]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TAGS, max_size=60))
 def test_any_order_of_tags_ends_in_a_document_or_in_a_reason(tags: list[str]) -> None:

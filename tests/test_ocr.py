@@ -199,7 +199,7 @@ def test_a_figure_of_low_confidence_is_doubted(host: Host) -> None:
 
 
 def _hardly_legible(grid: Grid) -> Grid:
-    return replace(grid, cells=tuple(replace(c, confidence=0.62 if c.row % 2 else 0.8) for c in grid.cells))
+    return replace(grid, cells=tuple(c._replace(confidence=0.62 if c.row % 2 else 0.8) for c in grid.cells))
 
 
 # What cannot be read

@@ -34,7 +34,7 @@ def without(of: Report, row: str, column: str = "total") -> Report:
 
 def doubted(of: Report, row: str) -> Report:
     table = of.tables["requests"]
-    figure = replace(table.figures[row, "total"], doubt=DOUBT)
+    figure = table.figures[row, "total"]._replace(doubt=DOUBT)
     return replace(of, tables={**of.tables, "requests": Table(table.form, {**table.figures, (row, "total"): figure})})
 
 
@@ -74,7 +74,7 @@ def test_the_single_row_of_other_outcomes_stands_in_for_three() -> None:
     of = report(raw=BALANCED)
     table = of.tables["requests"]
     kept = {key: figure for key, figure in table.figures.items() if not key[0].startswith("other_")}
-    single = replace(table.figures["granted", "total"], row="other_outcome", raw="5")
+    single = table.figures["granted", "total"]._replace(row="other_outcome", raw="5")
     figures = {**kept, ("other_outcome", "total"): single}
     drawn = requests_flow(replace(of, tables={**of.tables, "requests": Table(table.form, figures)}), ZH)
 

@@ -31,6 +31,10 @@ def by_lattice(cells: Sequence[Cell], header: Mapping[int, str]) -> Placement | 
     """Place cells under the header that covers their lattice columns; None where that is not one to one."""
     placed: Placement = {}
     for cell in cells:
+        only = header.get(cell.column) if cell.colspan == 1 else None
+        if only is not None and only not in placed:
+            placed[only] = cell
+            continue
         blank = not plain(cell.text)
         ids = dict.fromkeys(header[c] for c in range(cell.column, cell.column + cell.colspan) if c in header)
         if not blank and len(ids) != 1:

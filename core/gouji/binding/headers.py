@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gouji.binding.labels import match_columns
+from gouji.binding.labels import column_wordings, match_columns
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm, TableForm
 from gouji.model.report import PrintedLabel
@@ -33,7 +33,7 @@ class Header:
 def read_header(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) -> Header:
     """Match the lowest header cells with the columns of a table or block."""
     lowest = _lowest(rows)
-    own = {key(word) for column in expected for word in (column.label, *column.also)}
+    own = column_wordings(tuple(expected))
     first = min((c for c, cell in lowest.items() if key(cell.text) in own), default=None)
     if first is None:
         leaves = [cell for cell in _distinct(lowest) if plain(cell.text)][1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
 from gouji.wording import key, most_similar
@@ -17,7 +18,7 @@ ALIKE_ROW = 0.6
 ALIKE_COLUMN = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormLabels:
     """Keys of the row labels, the column labels and the other header words of each table."""
 
@@ -31,15 +32,7 @@ class FormLabels:
 
         In an open table nothing but numbering may stand before it: other rows may end in the same words.
         """
-        words = key(label)
-        if words in self.rows:
-            return self.rows[words]
-        bare = _LEADING.sub("", words)
-        if bare in self.rows and self.rows[bare][0].open:
-            return self.rows[bare]
-        ends = (k for k in self.rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
-        end = next((k for k in ends if not self.rows[k][0].open), None)
-        return self.rows[end] if end else None
+        return _row_of(self, key(label))
 
     def table_by_header(self, words: Iterable[str]) -> TableForm | None:
         """Return the table to which most header words of a printed row belong, None where there are none."""
@@ -51,6 +44,20 @@ class FormLabels:
         return self.form.table(max(votes, key=lambda t: votes[t])) if votes else None
 
 
+@lru_cache(maxsize=8192)
+def _row_of(labels: FormLabels, words: str) -> tuple[TableForm, RowForm] | None:
+    rows = labels.rows
+    if words in rows:
+        return rows[words]
+    bare = _LEADING.sub("", words)
+    if bare in rows and rows[bare][0].open:
+        return rows[bare]
+    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
+    end = next((k for k in ends if not rows[k][0].open), None)
+    return rows[end] if end else None
+
+
+@lru_cache(maxsize=64)
 def labels_of(form: Form) -> FormLabels:
     """Index the words of a form."""
     rows: dict[str, tuple[TableForm, RowForm]] = {}
@@ -78,14 +85,20 @@ def wordings(row: RowForm) -> Iterable[str]:
             yield bare
 
 
-def is_caption(text: str) -> bool:
-    """Tell whether a cell is the caption of a block (第二十条第（一）项)."""
-    return _CAPTION.match(key(text)) is not None
+def is_caption(words: str) -> bool:
+    """Tell whether a cell's key is the caption of a block (第二十条第（一）项)."""
+    return _CAPTION.match(words) is not None
+
+
+@lru_cache(maxsize=256)
+def column_wordings(columns: tuple[ColumnForm, ...]) -> dict[str, str]:
+    """Return the keys by which columns are known, with their ids."""
+    return {key(word): column.id for column in columns for word in (column.label, *column.also)}
 
 
 def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm]) -> list[str | None]:
     """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones."""
-    wordings = {key(word): column.id for column in columns for word in (column.label, *column.also)}
+    wordings = column_wordings(tuple(columns))
     found = [wordings.get(key(text)) for text in printed]
     for i, text in enumerate(printed):
         if found[i] is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gouji.binding.labels import FormLabels, is_caption
 from gouji.binding.numbers import looks_like_value
@@ -60,7 +60,7 @@ def _column_centres(grid: Grid) -> list[float]:
 def _moved(cell: Cell, centres: Sequence[float]) -> Cell:
     box = cell.at.bbox
     under = [c for c, centre in enumerate(centres) if box and box[0] <= centre <= box[2]]
-    return replace(cell, column=under[0], colspan=len(under)) if under else cell
+    return cell._replace(column=under[0], colspan=len(under)) if under else cell
 
 
 def is_rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> bool:
@@ -73,7 +73,21 @@ def is_rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], w
 def with_rest(header: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
     """Join the halves of cut header words."""
     rest = {cell.column: cell.text for cell in cells}
-    return [replace(cell, text=cell.text + rest.get(cell.column, "")) for cell in header]
+    return [cell._replace(text=cell.text + rest.get(cell.column, "")) for cell in header]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of a grid: its cells, the keys of those that hold something, and the rightmost one that names a row."""
+
+    cells: list[Cell]
+    words: list[str]
+    named: tuple[int, TableForm, RowForm] | None
+
+    @property
+    def is_caption(self) -> bool:
+        """Tell whether a block's caption stands here."""
+        return any(map(is_caption, self.words))
 
 
 def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
@@ -86,8 +100,9 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
     for grid in grids:
         fragment: Fragment | None = None
         for cells in grid.by_row():
+            line = _Line(cells, [key(cell.text) for cell in cells if cell.text], _named(cells, labels))
             goes_on = fragment is not None or _goes_on(cells, grid, fragments)
-            table = _table_of(cells, labels) or (current if goes_on else None)
+            table = _table_of(line, labels) or (current if goes_on else None)
             if table is None:
                 continue
             if fragment is None or fragment.table is not table:
@@ -102,19 +117,17 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
             ):
                 fragment.header[-1] = with_rest(fragment.header[-1], cells)
             else:
-                _take(fragment, cells, labels)
+                _take(fragment, line, labels)
     return fragments
 
 
-def _table_of(cells: Sequence[Cell], labels: FormLabels) -> TableForm | None:
-    words = [key(cell.text) for cell in cells if cell.text]
-    by_header = labels.table_by_header(words)
+def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
+    by_header = labels.table_by_header(line.words)
     if by_header:
         return by_header
-    match = _label_cell(cells, labels)
-    if match:
-        return match[1]
-    if any(is_caption(cell.text) for cell in cells) or _BLOCK_HEADER in words:
+    if line.named:
+        return line.named[1]
+    if _BLOCK_HEADER in line.words or line.is_caption:
         return next((table for table in labels.form.tables if table.layout is Layout.BLOCKS), None)
     return None
 
@@ -129,7 +142,7 @@ def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment]) -
     return wide_enough or (grid.columns == before.grid.columns and grid.columns > before.table.label_columns)
 
 
-def _label_cell(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, RowForm] | None:
+def _named(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, RowForm] | None:
     """Find the rightmost cell that names a row, and only values after it."""
     for index in range(len(cells) - 1, -1, -1):
         text = cells[index].text
@@ -141,42 +154,40 @@ def _label_cell(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableFo
     return None
 
 
-def _take(fragment: Fragment, cells: list[Cell], labels: FormLabels) -> None:
+def _take(fragment: Fragment, line: _Line, labels: FormLabels) -> None:
     """Add a printed row to a fragment as header or as values."""
-    table = fragment.table
-    if _is_header(cells, table, labels):
+    table, cells = fragment.table, line.cells
+    if _is_header(line, table, labels):
         if fragment.rows and fragment.rows[-1].header is fragment.header:
             fragment.header = []
         fragment.header.append(cells)
     elif table.layout is Layout.LINE:
         if _is_line_of_values(cells):
             fragment.rows.append(PrintedRow([], cells, fragment.header))
-    elif not any(is_caption(cell.text) for cell in cells):
-        fragment.rows.append(_split(cells, fragment, labels))
+    elif not line.is_caption:
+        fragment.rows.append(_split(line, fragment))
     else:
         fragment.header = []
 
 
-def _is_header(cells: Sequence[Cell], table: TableForm, labels: FormLabels) -> bool:
-    words = [key(cell.text) for cell in cells if cell.text]
-    if _BLOCK_HEADER in words:
+def _is_header(line: _Line, table: TableForm, labels: FormLabels) -> bool:
+    if _BLOCK_HEADER in line.words:
         return True
     columns = labels.columns[table.id]
-    known = sum(word in columns or labels.signs.get(word) is table for word in words)
-    return known >= 2 or (known == 1 and _label_cell(cells, labels) is None)
+    known = sum(word in columns or labels.signs.get(word) is table for word in line.words)
+    return known >= 2 or (known == 1 and line.named is None)
 
 
 def _is_line_of_values(cells: Sequence[Cell]) -> bool:
     return sum(looks_like_value(cell.text) for cell in cells) >= max(2, len(cells) - 1)
 
 
-def _split(cells: list[Cell], fragment: Fragment, labels: FormLabels) -> PrintedRow:
+def _split(line: _Line, fragment: Fragment) -> PrintedRow:
     """Part labels from values; in an open table an unknown label is the first cell, since a unit may stand beside it."""
-    header = fragment.header
-    match = _label_cell(cells, labels)
+    cells, header = line.cells, fragment.header
     last_label = max((i for i, cell in enumerate(cells) if not looks_like_value(cell.text)), default=-1)
-    if match:
-        index, table, row = match
+    if line.named:
+        index, table, row = line.named
         if not (index < last_label < table.label_columns and len(key(cells[last_label].text)) >= _SHORTEST_WHOLE):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
     if fragment.table.open:

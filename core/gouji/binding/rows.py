@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from gouji.binding.labels import ALIKE_ROW, FormLabels
 from gouji.binding.layout import PrintedRow
@@ -52,6 +52,7 @@ def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
         before = order[printed.row.id]
 
 
+@lru_cache(maxsize=64)
 def _shared(table: TableForm) -> dict[str, list[RowForm]]:
     """Return the rows that bear the same label, by the id of each."""
     named: dict[str, list[RowForm]] = {}
@@ -83,7 +84,7 @@ def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> Prin
     first = next(cell for cell in reversed(before.labels) if plain(cell.text))
     values = printed.values if _has_number(printed) else before.values
     header = before.header or printed.header
-    return PrintedRow([*before.labels[:-1], replace(first, text=label)], values, header, found[1])
+    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found[1])
 
 
 def _neighbours(rows: Sequence[PrintedRow], index: int, order: Sequence[str]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gouji.binding.columns import PROFILE_ROWS, Assignment, by_choice, by_lattice, in_order
 from gouji.binding.headers import Header, read_header, read_line_header
@@ -63,8 +63,7 @@ def bind_tables(grids: Iterable[Grid], labels: FormLabels) -> tuple[dict[str, Ta
 
 
 def _in_order_of_form(draft: Draft) -> dict[tuple[str, str], Figure]:
-    cells = [(row, column.id) for row, block in draft.form.block_of_row.items() for column in block.columns]
-    return {cell: draft.figures[cell] for cell in cells if cell in draft.figures}
+    return {cell: draft.figures[cell] for cell in draft.form.cells if cell in draft.figures}
 
 
 def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:
@@ -130,7 +129,7 @@ def _place_all(
             waiting.append((printed, columns, choice))
         elif choice:
             placed[id(printed)] = choice
-    used = _used(placed.values())
+    used = _used(placed.values()) if waiting else frozenset()
     for printed, columns, choice in waiting:
         placed[id(printed)] = (by_choice(printed.values, columns, used) if used else None) or choice
     return placed
@@ -178,10 +177,21 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     if column.measure is Measure.UNIT:
         return
     reading = read_cell(cell.text, column)
+    sure = min(cell.confidence, confidence)
+    if cell.confidence < LOW_CONFIDENCE and doubt is None:
+        doubt = _illegible(cell)
     figure = Figure(
-        draft.form.id, row, column.id, cell.text.strip(), reading.value, reading.state, cell.at,
-        min(cell.confidence, confidence), reading.unit, doubt or _illegible(cell),
-    )  # fmt: skip
+        draft.form.id,
+        row,
+        column.id,
+        cell.text.strip(),
+        reading.value,
+        reading.state,
+        cell.at,
+        sure,
+        reading.unit,
+        doubt,
+    )
     before = draft.figures.get((row, column.id))
     if before is not None:
         if (before.value, before.state) == (figure.value, figure.state):
@@ -191,16 +201,14 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
             f"表格重复出现，两处数字不同：{before.raw}、{figure.raw}",
             f"printed twice with different values: {before.raw}, {figure.raw}",
         )
-        figure = replace(before, doubt=twice)
+        figure = before._replace(doubt=twice)
     draft.figures[row, column.id] = figure
     if figure.doubt is not None:
         draft.doubts.append(Doubt(figure.doubt, draft.form.id, row, column.id, figure.at))
 
 
-def _illegible(cell: Cell) -> Text | None:
+def _illegible(cell: Cell) -> Text:
     """Doubt what was hardly recognised on a scan."""
-    if cell.confidence >= LOW_CONFIDENCE:
-        return None
     sure = f"{cell.confidence:.2f}"
     return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gouji.model.limits import Limits
 
@@ -11,11 +12,11 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left corner of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where something stands in its source; what the format does not know is None.
 
-    Pages, lines and tables count from 1, grid rows and columns from 0.
+    Pages, lines and tables count from 1, grid rows and columns from 0. Like `Cell` a tuple, since there are
+    hundreds in a report and a frozen dataclass takes three times as long to make.
     """
 
     page: int | None = None
@@ -46,8 +47,7 @@ class Paragraph:
     at: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a grid; text keeps its inner line breaks as newlines."""
 
     text: str

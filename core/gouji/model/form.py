@@ -38,7 +38,7 @@ class SectionForm:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ColumnForm:
     """A prescribed column; `group` is the header above it, `unit` the printed unit, if any.
 
@@ -55,7 +55,7 @@ class ColumnForm:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RowForm:
     """A prescribed row; `group` is the label cell before it, `accepted_for` the rows that it stands in for.
 
@@ -76,7 +76,7 @@ class RowForm:
         return f"{self.group}{self.label}" if self.group else self.label
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BlockForm:
     """Rows that share one header, under a caption where the form prints one."""
 
@@ -85,7 +85,7 @@ class BlockForm:
     caption: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableForm:
     """A prescribed table; `sums` names groups of rows or columns for the equations of rules.
 
@@ -136,9 +136,12 @@ class TableForm:
         return self.cells[row, column]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """A prescribed form and the years that it is in force for, both inclusive, `last_year` None if open."""
+    """A prescribed form and the years that it is in force for, both inclusive, `last_year` None if open.
+
+    A form is equal to itself alone, so that what is derived from it can be kept with it.
+    """
 
     id: str
     title: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import NotApplicable
 from gouji.model.claim import Claim
@@ -29,8 +29,7 @@ class State(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One cell of a prescribed table.
 
     `value` is the number read, None for blank, dash and words without a number. `unit` is what the cell prints

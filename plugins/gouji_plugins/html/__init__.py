@@ -32,8 +32,9 @@ def read(source: Source) -> Document | None:
         return None
     source.limits.check_text_bytes(len(data))
     from gouji_plugins.html.page import read_page
+    from gouji_plugins.html.styles import without_type
 
-    page = read_page(decode(html_part(data) if is_archive else data), source.limits)
+    page = read_page(decode(without_type(html_part(data) if is_archive else data)), source.limits)
     digest = sha256(data).hexdigest()
     return Document(source.name, digest, "html", page.blocks, title=page.title, metadata=page.metadata)
 

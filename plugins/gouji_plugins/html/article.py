@@ -48,7 +48,8 @@ class Article:
 def find_article(flow: Flow, *titles: str) -> Article:
     """Cut a page's flow down to its article."""
     items = flow.items
-    dropped = [_is_dropped(item) for item in items]
+    informing = [_is_index(item) if isinstance(item, Table) else _is_info(item) for item in items]
+    dropped = [_is_dropped(item, informs) for item, informs in zip(items, informing, strict=True)]
     _drop_lists(items, dropped)
     weights = [0 if gone else _weight(item) for item, gone in zip(items, dropped, strict=True)]
     _drop_furniture(flow.stretches, weights, dropped)
@@ -57,7 +58,8 @@ def find_article(flow: Flow, *titles: str) -> Article:
     body = _trimmed([item for item, gone in zip(items[start:end], dropped[start:end], strict=True) if not gone])
     kept = [title, *body] if title else _titled(body, titles)
     heading = next((i.text for i in kept[:_OPENING] if isinstance(i, Line) and i.level == 1), "")
-    return Article(tuple(kept), heading, tuple(_info(items, start)))
+    informed = [(abs(index - start), _as_line(item)) for index, item in enumerate(items) if informing[index]]
+    return Article(tuple(kept), heading, tuple(text for _, text in sorted(informed, key=lambda pair: pair[0])))
 
 
 def _trimmed(body: list[Item]) -> list[Item]:
@@ -81,10 +83,10 @@ def _is_title(line: Line, titles: Sequence[str]) -> bool:
     return len(line.text) >= _SHORTEST_TITLE and any(title.startswith(line.text) for title in titles)
 
 
-def _is_dropped(item: Item) -> bool:
+def _is_dropped(item: Item, informs: bool) -> bool:
     if isinstance(item, Table):
-        return _is_linked(item) or _is_index(item)
-    return not item.level and (_is_info(item) or is_furniture(item.text))
+        return informs or _is_linked(item)
+    return not item.level and (informs or is_furniture(item.text))
 
 
 def _is_info(line: Line) -> bool:
@@ -178,18 +180,9 @@ def _as_title(item: Item) -> Item:
     return item
 
 
-def _info(items: Sequence[Item], start: int) -> list[str]:
-    """Return the lines that state publication, the nearest to the article's beginning first."""
-    found = []
-    for index, item in enumerate(items):
-        if isinstance(item, Line) and _is_info(item):
-            found.append((abs(index - start), item.text))
-        elif isinstance(item, Table) and _is_index(item):
-            found.append((abs(index - start), _as_line(item)))
-    return [text for _, text in sorted(found, key=lambda pair: pair[0])]
-
-
-def _as_line(table: Table) -> str:
-    """Set an index box as one line of labels and values."""
-    texts = [cell.text.replace("\n", "") for group in table.groups for row in group for cell in row]
+def _as_line(item: Item) -> str:
+    """Return a line that states publication, an index box as one line of labels and values."""
+    if isinstance(item, Line):
+        return item.text
+    texts = [cell.text.replace("\n", "") for group in item.groups for row in group for cell in row]
     return " ".join(text if text.endswith(("：", ":")) or i % 2 else f"{text}：" for i, text in enumerate(texts))

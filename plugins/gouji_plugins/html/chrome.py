@@ -33,17 +33,19 @@ _LONE = re.compile(
     r"(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|字体(?:大小)?|字号)\s*[:：】\]]\s*[^，。；]{0,30}"
 )
 _TOOLS = re.compile(
-    r"[\s【】\[\]()（）|｜·:：>＞/+_-]|打印(?:本页|此页|本文|页面|预览)?|关闭(?:窗口|本页|页面|此页)?|我要|收藏(?:本页)?|"
+    r"(?:[\s【】\[\]()（）|｜·:：>＞/+_-]|打印(?:本页|此页|本文|页面|预览)?|关闭(?:窗口|本页|页面|此页)?|我要|收藏(?:本页)?|"
     r"分享(?:到|至)?|微信|新浪|腾讯|微博|朋友圈|QQ空间|QQ好友|QQ|视力保护色|字体(?:大小)?|字号|默认|超大|较大|特大|大|中|小|"
-    r"返回(?:顶部|上一页|首页|列表)?|上一页|下一页|首页|尾页|纠错|推荐|保存|下载|繁體|繁体|简体|无障碍|朗读|T|A"
+    r"返回(?:顶部|上一页|首页|列表)?|上一页|下一页|首页|尾页|纠错|推荐|保存|下载|繁體|繁体|简体|无障碍|朗读|T|A)++"
 )
 _SITE = re.compile(
-    r"^(?:当前位置|您?(?:现在|当前)?(?:的|所在|所处)*位置|上一?[篇条][:：]|下一?[篇条][:：]|扫一扫|版权所有|主办单位?[:：]|承办单位?[:：]|"
-    r"分享到|今天是|欢迎(?:访问|光临|您)|相关(?:链接|附件下载|阅读|新闻|信息|文章)[:：]?$)|"
-    r"ICP备|网站地图|隐私声明|不得转载|违者必究|网站标识码|公网安备|版权所有|Copyright",
-    re.IGNORECASE,
+    r"当前位置|您?(?:现在|当前)?(?:的|所在|所处)*位置|上一?[篇条][:：]|下一?[篇条][:：]|扫一扫|版权所有|主办单位?[:：]|承办单位?[:：]|"
+    r"分享到|今天是|欢迎(?:访问|光临|您)|相关(?:链接|附件下载|阅读|新闻|信息|文章)[:：]?$"
 )
-_CRUMBS = re.compile(r"^(?:首页|网站首页|主页)?\s?[>＞»›]|^[^，。>＞»›]{1,20}(?:[>＞»›]{1,2}[^，。>＞»›]{1,30}){2,}$")
+_SITE_WORDS = (
+    "ICP备", "icp备", "网站地图", "隐私声明", "不得转载", "违者必究", "网站标识码", "公网安备", "版权所有",
+    "Copyright", "copyright", "COPYRIGHT",
+)  # fmt: skip
+_CRUMBS = re.compile(r"(?:首页|网站首页|主页)?\s?[>＞»›]|[^，。>＞»›]{1,20}(?:[>＞»›]{1,2}[^，。>＞»›]{1,30}){2,}$")
 _LONGEST_INFO = 160
 
 
@@ -71,5 +73,6 @@ def is_furniture(text: str) -> bool:
     """Tell a line of tools or of the site: print, close, share, breadcrumbs, imprint."""
     if len(text) > _LONGEST_INFO:
         return False
-    is_tools = any(character.isalpha() for character in text) and not _TOOLS.sub("", text)
-    return bool(is_tools or _SITE.search(text) or _CRUMBS.search(text))
+    if _SITE.match(text) or _CRUMBS.match(text) or any(map(text.__contains__, _SITE_WORDS)):
+        return True
+    return _TOOLS.fullmatch(text) is not None and any(character.isalpha() for character in text)

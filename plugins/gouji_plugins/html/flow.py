@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,8 +44,7 @@ class Line:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell as marked up, its spans as written."""
 
     text: str
@@ -183,7 +183,7 @@ class Flow:
             most = self.limits.cells
             raise UnreadableReport(f"单元格过多（超过 {most} 个） / more than {most} table cells")
         inner: list[Item] = []
-        rows = [[[self._cell(td, depth, inner) for td in row] for row in group] for group in groups]
+        rows = [[[self._cell(cell, depth, inner) for cell in row] for row in group] for group in groups]
         if is_layout([[cell.text for cell in row] for group in rows for row in group]):
             self.block(table, depth)
             return
@@ -195,21 +195,20 @@ class Flow:
         self.items.extend(inner)
 
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
-        return RawCell(
-            self._cell_text(element, depth, inner), element.get("rowspan"), element.get("colspan"), line_of(element)
-        )
+        text = self._cell_text(element, depth, inner)
+        return RawCell(text, element.get("rowspan"), element.get("colspan"), line_of(element))
 
     def _cell_text(self, element: etree._Element, depth: int, inner: list[Item]) -> str:
         """Return a cell's lines; tables inside it are tables of their own."""
-        if len(element) == 0:
+        children = len(element)
+        if not children:
             return plain(element.text or "")
-        if len(element) == 1 and len(element[0]) == 0 and element[0].tag == "p" and not (element.text or "").strip():
+        if children == 1:
             only = element[0]
-            return (
-                plain(only.text or "")
-                if not (only.tail or "").strip()
-                else f"{plain(only.text or '')}\n{plain(only.tail or '')}"
-            )
+            if only.tag == "p" and not len(only) and not (element.text or "").strip():
+                text = plain(only.text or "")
+                tail = plain(only.tail) if only.tail else ""
+                return f"{text}\n{tail}" if tail else text
         flow = Flow(self.limits, cells=self.cells)
         flow._inside(element, depth + 1)
         flow._flush()

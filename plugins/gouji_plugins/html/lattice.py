@@ -45,16 +45,17 @@ def _place(group: list[list[RawCell]], first: int) -> list[_Placed]:
             while column < len(free_from) and free_from[column] > index:
                 column += 1
             colspan = 1 if raw.colspan is None else _span(raw.colspan, MAX_COLSPAN) or 1
-            colspan = colspan if column + colspan <= MAX_COLUMNS else 1
-            rowspan = (
-                1 if raw.rowspan is None else min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
-            )
-            while len(free_from) < column + colspan:
-                free_from.append(0)
-            for covered in range(column, column + colspan):
-                free_from[covered] = max(free_from[covered], index + rowspan)
+            end = column + colspan
+            if end > MAX_COLUMNS:
+                colspan, end = 1, column + 1
+            free_from += [0] * (end - len(free_from))
+            rowspan = 1
+            if raw.rowspan is not None:
+                rowspan = min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
+                for covered in range(column, end):
+                    free_from[covered] = max(free_from[covered], index + rowspan)
             placed.append(_Placed(raw, first + index, column, rowspan, colspan))
-            column += colspan
+            column = end
     return placed
 
 
@@ -82,5 +83,5 @@ def _cell(placed: _Placed, rows: list[int], columns: list[int], table: int) -> C
     row, column = rows[placed.row], columns[placed.column]
     rowspan = rows[placed.row + placed.rowspan] - row
     colspan = columns[placed.column + placed.colspan] - column
-    at = Location(line=placed.raw.line, table=table, row=row, column=column)
+    at = Location(None, None, placed.raw.line, table, row, column)
     return Cell(placed.raw.text, row, column, rowspan, colspan, at)

@@ -40,7 +40,7 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     if max(map(len, rows), default=0) <= 1:
         return True
     texts = [text for row in rows for text in row if text]
-    prose = sum(len(text) for text in texts if _is_prose(text))
+    prose = sum(len(text) for text in texts if len(text) > _LONG_LINE and _is_prose(text))
     return prose * 2 > sum(map(len, texts))
 
 

@@ -13,6 +13,7 @@ from gouji_plugins.html.attachment import attachment_of
 from gouji_plugins.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.html.flow import Flow, Line, Table
 from gouji_plugins.html.lattice import grid_of
+from gouji_plugins.html.styles import hides
 
 _UNSEEN = (
     "script",
@@ -33,9 +34,9 @@ _WORDING = (
     "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
     "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
 )  # fmt: skip
-_MAY_HIDE = ("isplay", "isib", " hidden", "ISPLAY", "ISIB", "mso-hide")
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_STYLE = re.compile(rb"style\s*=")
+_HIDDEN = re.compile(rb"hidden(?<=\shidden)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,11 @@ class Page:
 
 def read_page(text: str, limits: Limits) -> Page:
     """Read a page's article; raises UnreadableReport where there is none."""
-    root = _parse(text, limits.tags)
+    markup = text.encode("utf-8", "replace")
+    root = _parse(markup, limits.tags)
     meta = meta_of(root)
     page_title = " ".join((root.findtext(".//title") or "").split())
-    _remove_unseen(root, text)
+    _remove_unseen(root, markup)
     flow = Flow(limits)
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
@@ -66,14 +68,14 @@ def read_page(text: str, limits: Limits) -> Page:
     return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article))
 
 
-def _parse(text: str, most_tags: int) -> etree._Element:
-    if text.count("<") > most_tags:
+def _parse(markup: bytes, most_tags: int) -> etree._Element:
+    if markup.count(b"<") > most_tags:
         raise UnreadableReport(f"页面元素过多（超过 {most_tags} 个） / the page has more than {most_tags} elements")
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(markup, parser)
     except etree.LxmlError:
         root = None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
@@ -83,9 +85,10 @@ def _parse(text: str, most_tags: int) -> etree._Element:
     return root
 
 
-def _remove_unseen(root: etree._Element, text: str) -> None:
+def _remove_unseen(root: etree._Element, markup: bytes) -> None:
     """Take out what a browser does not show, then dissolve the tags that only set type."""
-    if any(word in text for word in _MAY_HIDE):
+    words = markup.lower()
+    if _STYLE.search(words) or _HIDDEN.search(words):
         for element in _hidden(root):
             _remove(element)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
@@ -93,16 +96,8 @@ def _remove_unseen(root: etree._Element, text: str) -> None:
 
 
 def _hidden(root: etree._Element) -> list[etree._Element]:
-    """Return the elements that their own attributes hide; pages repeat few styles often."""
-    hiding: dict[str, bool] = {}
-    found = []
-    for element in root.iter():
-        style = element.get("style", "")
-        if style not in hiding:
-            hiding[style] = _HIDES.search(style) is not None
-        if hiding[style] or element.get("hidden") is not None:
-            found.append(element)
-    return found
+    """Return the elements that their own attributes hide."""
+    return [e for e in root.iter() if e.get("hidden") is not None or hides(e.get("style", ""))]
 
 
 def _remove(element: etree._Element) -> None:
