@@ -25,14 +25,14 @@ open("peak", "w").write(str(peak))
 sys.exit(code)
 """
 DEADLY = """
-import os
+import os, signal, time
 from gouji import hookimpl, rule
 
 @rule("acme/deadly", title="Kills", basis="", severity="minor", theme="structure")
 def deadly(report):
-    \"\"\"Kills its process.\"\"\"
+    \"\"\"Kills its process, or holds it where no alarm is heard, as a long call into a C library does.\"\"\"
     if "住房" in report.agency:
-        os._exit(7)
+        {deed}
     return iter(())
 
 @hookimpl
@@ -95,11 +95,19 @@ def test_a_file_that_takes_too_long_is_cut_off(tmp_path: Path) -> None:
     assert run.reports[0].reason == gouji.Text("读取超时（超过 8 秒）", "took longer than 8 s")
 
 
-def test_a_file_that_kills_its_process_loses_no_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("deed", "reason"),
+    [
+        ("os._exit(7)", "检查此文件时进程崩溃"),
+        ("signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM]); time.sleep(600)", "读取超时（超过 4 秒）"),
+    ],
+)
+def test_a_file_that_kills_or_holds_its_process_loses_no_other(tmp_path: Path, deed: str, reason: str) -> None:
     plugins, folder = tmp_path / "plugins", tmp_path / "reports"
     plugins.mkdir()
     folder.mkdir()
-    (plugins / "deadly.py").write_text(DEADLY, encoding="utf-8")
+    (plugins / "deadly.py").write_text(DEADLY.format(deed=deed), encoding="utf-8")
+    (tmp_path / "gouji.toml").write_text("[limits]\nseconds = 4\n", encoding="utf-8")
     for name, data in {"a.docx": DOCX, "b.html": HTML, "c.docx": DOCX, "d.docx": DOCX}.items():
         (folder / name).write_bytes(data)
 
@@ -111,6 +119,8 @@ def test_a_file_that_kills_its_process_loses_no_other(tmp_path: Path) -> None:
         "reports",
         "--plugins-dir",
         "plugins",
+        "--config",
+        "gouji.toml",
         "--jobs",
         "2",
         "--format",
@@ -120,9 +130,9 @@ def test_a_file_that_kills_its_process_loses_no_other(tmp_path: Path) -> None:
 
     run = json.loads((tmp_path / "gouji_out" / "run.json").read_text(encoding="utf-8"))
     assert [report["status"] for report in run["reports"]] == ["checked", "unreadable", "checked", "checked"]
-    assert run["reports"][1]["reason"] == "检查此文件时进程崩溃"
+    assert run["reports"][1]["reason"] == reason
     assert done.returncode == 3
-    assert done.stderr.splitlines() == ["gouji: reports/b.html: 检查此文件时进程崩溃"]
+    assert done.stderr.splitlines() == [f"gouji: reports/b.html: {reason}"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import gouji
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("errors",), ("model",),
-    ("wording", "dates", "decoding", "legible", "archive", "agencies", "alarm"), ("layout",), ("hookspecs", "rule"), ("forms",), ("claims",),
+    ("wording", "dates", "decoding", "legible", "archive", "agencies", "alarm", "processes"), ("layout",),
+    ("hookspecs", "rule"), ("forms",), ("claims",),
     ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("output",), ("batch",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 

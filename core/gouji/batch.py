@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gouji.alarm import alarm
 from gouji.binding import bind
 from gouji.engine import run_rules
-from gouji.errors import GoujiError, NotAReport, NothingToCheck, UnreadableReport
+from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Document, Source
 from gouji.model.limits import larger_than
@@ -24,12 +23,10 @@ from gouji.model.rule import Rule, Severity
 from gouji.model.run import CheckedReport, Component, Run, Status
 from gouji.model.text import Language, Text
 from gouji.output import chosen_writers
+from gouji.processes import Silence, Spread
 from gouji.scoring import score
 
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
-_IN_A_ROW = 16
+_DIED = "检查此文件时进程崩溃 / the process died on this file"
 _NOT_SLUG = re.compile(r"[^\w-]+")
 _BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
@@ -146,12 +143,16 @@ def check_file(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
     except UnreadableReport as reason:
         return _unreadable(file, str(reason))
     except TimeoutError:
-        return _unreadable(file, f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s")
+        return _unreadable(file, _too_long(seconds))
     return CheckedReport(file.name, document.sha256, Status.CHECKED, slug, None, report, results, card, str(file.path))
 
 
 def _unreadable(file: File, reason: str) -> CheckedReport:
     return CheckedReport(file.name, _sha256(file.path), Status.UNREADABLE, _slug(file.name), Text.both(reason))
+
+
+def _too_long(seconds: float) -> str:
+    return f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s"
 
 
 def _bound(document: Document, host: Host) -> Report:
@@ -177,83 +178,36 @@ def check_files(
     rules = selection.of(host.rules)
     checked: list[CheckedReport] = []
     by_id = {rule.id: rule for rule in rules}
-    for result in _each(files, options, selection, min(jobs, len(files)), partial(check_file, host=host, rules=rules)):
+    if (jobs := min(jobs, len(files))) > 1:
+        results = _spread(files, options, selection, jobs, host.limits.seconds)
+    else:
+        results = map(partial(check_file, host=host, rules=rules), files)
+    for result in results:
         result = replace(result, results=tuple(replace(r, rule=by_id[r.rule.id]) for r in result.results))
         done(result)
         checked.append(result)
     return host, checked
 
 
-def _each(
-    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int,
-    alone: Callable[[File], CheckedReport],
-) -> Iterator[CheckedReport]:  # fmt: skip
-    if jobs <= 1:
-        yield from map(alone, files)
-        return
-    done = 0
-    while done < len(files):
-        for work in (_together, _one_by_one):
-            for checked in work(files[done:], options, selection, jobs):
-                done += 1
-                yield checked
-
-
-def _together(files: Sequence[File], options: HostOptions, selection: Selection, jobs: int) -> Iterator[CheckedReport]:
-    """Check files in several processes; ends early where one of them dies."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with _pool(jobs, options, selection) as pool:
-            yield from pool.map(_work, files, chunksize=max(1, min(_IN_A_ROW, len(files) // (jobs * 4))))
-    except BrokenProcessPool:
-        return
-
-
-def _one_by_one(
-    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int
+def _spread(
+    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int, seconds: float
 ) -> Iterator[CheckedReport]:
-    """Check the files that may have killed a process, up to the one that does it again, each in a process of its own."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    for file in files[: _IN_A_ROW * jobs]:
-        with _pool(1, options, selection) as pool:
-            try:
-                pool.submit(_ready).result()
-            except BrokenProcessPool as error:
-                raise GoujiError("processes cannot be started here, use --jobs 1") from error
-            try:
-                yield pool.submit(_work, file).result()
-            except BrokenProcessPool:
-                yield _unreadable(file, "检查此文件时进程崩溃 / the process died on this file")
-                return
+    """Check files in several processes; the one that a process does not survive is unreadable."""
+    silences = {Silence.DIED: _DIED, Silence.HUNG: _too_long(seconds)}
+    spread = Spread(partial(_checker, options, selection), jobs, seconds)
+    for file, answer in zip(files, spread.answers(files), strict=True):
+        yield _unreadable(file, silences[answer]) if isinstance(answer, Silence) else answer
 
 
-def _pool(jobs: int, options: HostOptions, selection: Selection) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (options, selection))
-
-
-def _ready() -> None:
-    """Answer that a worker has started."""
-
-
-class _Worker:
-    """What a worker process keeps between files: made once by its initialiser, never shared."""
-
-    check: Callable[[File], CheckedReport]
-
-
-def _start_worker(options: HostOptions, selection: Selection) -> None:
+def _checker(options: HostOptions, selection: Selection) -> Callable[[File], CheckedReport]:
+    """Return what checks a file in a process of its own."""
     host = make_host(options)
-    _Worker.check = staticmethod(partial(check_file, host=host, rules=selection.of(host.rules)))
+    return partial(_check_for_travel, host=host, rules=selection.of(host.rules))
 
 
-def _work(file: File) -> CheckedReport:
-    """Check a file in a worker; rules go back without their functions, which not every plugin lets travel."""
-    checked = _Worker.check(file)
+def _check_for_travel(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
+    """Check a file; rules go back without their functions, which not every plugin lets travel."""
+    checked = check_file(file, host, rules)
     results = tuple(replace(r, rule=replace(r.rule, check=_elsewhere, parameters={})) for r in checked.results)
     return replace(checked, results=results)
 

@@ -21,7 +21,7 @@ class Limits:
     OFD file · `cells` of all tables · `depth` of elements inside one another (Word documents: never more than 60) ·
     `characters` of a PDF or OFD file, `page_characters` and `page_drawings` (text, lines, pictures) of one of its pages ·
     `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` for reading, binding and checking
-    one file, where the platform has an alarm (see gouji.alarm).
+    one file, where the platform has an alarm (see gouji.alarm) or several processes are at work.
     """
 
     file_bytes: int = 100_000_000
