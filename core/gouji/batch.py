@@ -144,7 +144,8 @@ def check_file(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
         return _unreadable(file, str(reason))
     except TimeoutError:
         return _unreadable(file, _too_long(seconds))
-    return CheckedReport(file.name, document.sha256, Status.CHECKED, slug, None, report, results, card, str(file.path))
+    kept = replace(report, document=replace(document, blocks=()))
+    return CheckedReport(file.name, document.sha256, Status.CHECKED, slug, None, kept, results, card, str(file.path))
 
 
 def _unreadable(file: File, reason: str) -> CheckedReport:

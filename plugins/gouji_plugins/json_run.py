@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,36 @@ from gouji import (
 )
 
 SCHEMA = "gouji.run/1"
+_NO_REPORTS = '\n "reports": []'
 UNSCORED = Scorecard(None, None, None, None, None)
 
 
 def write(run: Run, folder: Path) -> None:
-    """Write `run.json`; a lone surrogate in a report's text stays as its JSON escape."""
-    text = json.dumps(run_data(run), ensure_ascii=False, indent=1) + "\n"
-    folder.joinpath("run.json").write_bytes(text.encode("utf-8", "backslashreplace"))
+    """Write `run.json` report by report; a lone surrogate in a report's text stays as its JSON escape."""
+    path = folder / "run.json"
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(_pieces(run))
 
 
-def run_data(run: Run) -> dict[str, Any]:
-    """Return a run as schema `gouji.run/1`."""
+def _pieces(run: Run) -> Iterator[str]:
+    """Yield the file's text; all reports at once would take many times the memory of the run itself."""
+    frame = _dumped(_frame(run))
+    if not run.reports:
+        yield frame + "\n"
+        return
+    before, after = frame.split(_NO_REPORTS, 1)
+    yield before + _NO_REPORTS.removesuffix("]")
+    for number, checked in enumerate(run.reports):
+        yield (",\n  " if number else "\n  ") + _dumped(_report(checked, run.language)).replace("\n", "\n  ")
+    yield f"\n ]{after}\n"
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _frame(run: Run) -> dict[str, Any]:
+    """Return a run as schema `gouji.run/1`, its reports still left out."""
     started = {"started": run.started} if run.started else {}
     sources = [checked.source for checked in run.reports if checked.status is Status.CHECKED]
     return {
@@ -44,7 +63,7 @@ def run_data(run: Run) -> dict[str, Any]:
         **started,
         "plugins": [{"name": plugin.name, "version": plugin.version} for plugin in run.plugins],
         "packs": [{"id": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in run.packs],
-        "reports": [_report(checked, run.language) for checked in run.reports],
+        "reports": [],
         "batch": [_result(result, run.language) | {"reports": sources} for result in run.batch],
         "totals": _totals(run),
     }

@@ -62,7 +62,8 @@ class Scorecard:
 class CheckedReport:
     """One file of the run: checked with report, results and scorecard, or refused with the reason.
 
-    `path` is where the file was read, for writers that show its pages; it never appears in any output.
+    `path` is where the file was read, for writers that show its pages; it never appears in any output. The report's document
+    has let go of its blocks, since a run may hold a hundred thousand reports; `read_document` has them.
     """
 
     source: str
