@@ -36,7 +36,7 @@ def read(source: Source) -> Document | None:
 
     page = read_page(decode(without_type(html_part(data) if is_archive else data)), source.limits)
     digest = sha256(data).hexdigest()
-    return Document(source.name, digest, "html", page.blocks, title=page.title, metadata=page.metadata)
+    return Document(source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts)
 
 
 def _is_html(source: Source) -> bool:
