@@ -252,3 +252,30 @@ def test_an_index_box_gives_the_title_where_the_page_has_none() -> None:
     page = f"<html><head><title>年度报告</title></head><body>{box}<p>{PROSE}</p>{TABLE}</body></html>"
 
     assert read_page(page).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<div id=app></div><script src=app.js></script>", "由脚本加载"),
+        ("<noscript>请启用 JavaScript</noscript><div id=root>加载中</div>", "由脚本加载"),
+        (f"<h1>{TITLE}</h1><iframe src=content_7.html></iframe>", "框架页.*content_7"),
+        (f"<h1>{TITLE}</h1><p><a href='/down.jsp?id=5'>点击下载：年报全文</a></p>", "附件.*年报全文"),
+        (f"<h1>{TITLE}</h1><p><img src=1.jpg></p>", "是图片"),
+        ("".join(f"<p><a href={y}>示例市{y}年政府信息公开工作年度报告</a></p>" for y in range(2020, 2024)), "列表"),
+    ],
+)
+def test_a_page_without_the_report_says_where_it_is(body: str, reason: str) -> None:
+    with pytest.raises(UnreadableReport, match=reason):
+        read_page(f"<html><body>{body}</body></html>")
+
+
+def test_a_frameset_names_its_page() -> None:
+    with pytest.raises(UnreadableReport, match="right"):
+        read_page("<html><frameset><frame src=right.html></frameset></html>")
+
+
+def test_a_page_written_into_a_frame_is_read() -> None:
+    framed = PORTAL.replace("&", "&amp;").replace('"', "&quot;")
+
+    assert read_page(f'<html><body><iframe srcdoc="{framed}"></iframe></body></html>').title == TITLE

@@ -1,4 +1,4 @@
-"""Web pages: raised digits, struck words, cells that a form or a script fills."""
+"""Web pages: raised digits, struck words, cells that a form or a script fills, pages cut off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from blocks import grids, texts
 from gouji import Document
-from pages import PROSE, read_page
+from pages import PROSE, TABLE, read_page
 
 
 def page_with(table: str) -> Document:
@@ -92,3 +92,34 @@ def test_a_page_filled_by_script_says_so() -> None:
     document = page_with("<table><tr><td>行政许可</td><td><script>document.write(1)</script></td></tr></table>")
 
     assert ["脚本" in doubt for doubt in document.doubts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_whole"),
+    [
+        (f"{TABLE}</div></body></html>", True),
+        (f"{TABLE}</div>", True),
+        (f"{TABLE}<p>无</div></html><!-- saved -->", True),
+        (TABLE, False),
+        (f"<p>{PROSE}</p><p>{PROSE[:9]}</div>", False),
+        (f"{TABLE[:-20]}</div>", False),
+        (f"{TABLE}<td", False),
+    ],
+)
+def test_a_page_that_stops_within_something_is_in_doubt(end: str, is_whole: bool) -> None:
+    document = read_page(f"<html><body><div><p>{PROSE}</p>{end}")
+
+    assert document.doubts == (() if is_whole else ("文件不完整，末尾缺失 / the file is cut off at its end",))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<ol style="list-style-type:cjk-ideographic"><li>甲</li><li><p>乙</p></li></ol>', ["一、甲", "二、乙"]),
+        ('<ol start=11 style="list-style: simp-chinese-informal"><li>甲<li value=20>乙<li>丙</ol>',
+         ["十一、甲", "二十、乙", "二十一、丙"]),
+        ("<ol><li>甲</li></ol>", ["甲"]),
+    ],
+)  # fmt: skip
+def test_items_that_a_browser_numbers_in_chinese_have_their_numbers(html: str, expected: list[str]) -> None:
+    assert texts(read_page(f"<html><body>{html}</body></html>")) == expected

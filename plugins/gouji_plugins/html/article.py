@@ -44,6 +44,11 @@ class Article:
         prose = sum(len(item.text) for item in self.items if isinstance(item, Line) and not item.level)
         return prose < _BARE and not any(isinstance(item, Table) for item in self.items)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether not even a sentence stands here."""
+        return not any(map(_weight, self.items))
+
 
 def find_article(flow: Flow, *titles: str) -> Article:
     """Cut a page's flow down to its article."""
