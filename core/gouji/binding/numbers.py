@@ -61,7 +61,7 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
     words = plain(raw)
     if not words:
         return Reading(None, State.BLANK)
-    if holds_several(raw):
+    if "\n" in raw and holds_several(raw):
         return Reading(None, State.TEXT)
     if words in DASHES:
         return Reading(None, State.DASH)
@@ -75,8 +75,6 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
 
 def holds_several(raw: str) -> bool:
     """Tell lines that may each be a number from one number wrapped in a narrow cell, whose last line is the shortest."""
-    if "\n" not in raw.strip():
-        return False
     lines = [line for line in map(plain, raw.split("\n")) if line]
     if len(lines) < 2 or not all(map(_WHOLE.fullmatch, lines)):
         return False

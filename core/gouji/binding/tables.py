@@ -184,7 +184,7 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     sure = min(cell.confidence, confidence)
     if cell.confidence < LOW_CONFIDENCE and doubt is None:
         doubt = _illegible(cell)
-    if doubt is None and holds_several(cell.text):
+    if "\n" in cell.text and doubt is None and holds_several(cell.text):
         doubt = _SEVERAL
     figure = Figure(
         draft.form.id,

@@ -25,6 +25,7 @@ _LABEL = (
     r"(?:发布|发文|公开|供稿|制发)(?:机构|机关|单位|部门|主体|者)|作者|(?:责任|文字)?编辑|(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|"
     r"字体(?:大小)?|字号|文\s*号|索\s*引\s*号|有效性|信息类别|主题分类|体裁|关键[字词])"
 )
+_LABEL_END = re.compile(r"[:：】\]]")
 _STAMP = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?"
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：】\]]")
 _OPENED = re.compile(rf"[\s【\[（(]*{_LABEL}\s*[:：】\]]|\D{{0,4}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}")
@@ -63,7 +64,7 @@ def is_title_name(mark: str) -> bool:
 
 def is_info(text: str) -> bool:
     """Tell the line of publication: date, source, visits, type size."""
-    if len(text) > _LONGEST_INFO or "。" in text:
+    if len(text) > _LONGEST_INFO or "。" in text or not _LABEL_END.search(text):
         return False
     if not _OPENED.match(text):
         return False
