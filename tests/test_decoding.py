@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji import UnreadableReport, decode
+from gouji import UnreadableReport, decode, with_mark
 
 TEXT = "示例市交通运输局2023年政府信息公开工作年度报告：收到申请6件。\n"
 
@@ -76,3 +76,13 @@ def test_any_bytes_end_in_text_or_in_a_reason(data: bytes) -> None:
         decode(data)
     except UnreadableReport:
         return
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_both_byte_orders_without_a_mark(encoding: str) -> None:
+    assert decode((TEXT * 9).encode(encoding)) == TEXT * 9
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 500, bytes(range(256)) * 8, TEXT.encode(), b"\x01\0\0\0\x7f\0\0\0" * 99])
+def test_other_bytes_are_not_taken_for_wide_text(data: bytes) -> None:
+    assert with_mark(data) is data

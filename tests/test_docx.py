@@ -243,3 +243,35 @@ def test_the_official_template(corpus: Path) -> None:
     assert [(g.rows, g.columns) for g in (second, third, fourth)] == [(14, 4), (28, 10), (4, 15)]
     assert spans(third)["三、本年度办理结果"] == (5, 0, 22, 1)
     assert sum(text[:2] in ("一、", "二、", "三、", "四、", "五、", "六、") for text in texts(document)) == 6
+
+
+def run(text: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_a_raised_digit_does_not_run_together_with_a_number() -> None:
+    mark = run("1", '<w:vertAlign w:val="superscript"/>')
+
+    assert texts(read_body(f"<w:p>{run('收到申请12', '')}{mark}{run('件', '')}</w:p>")) == ["收到申请12¹件"]
+
+
+@pytest.mark.parametrize("strike", ["<w:strike/>", '<w:dstrike w:val="1"/>'])
+def test_struck_words_are_left_out_with_a_doubt(strike: str) -> None:
+    document = read_body(f"<w:p>{run('收到申请', '')}{run('88', strike)}{run('6件', '')}</w:p>")
+
+    assert texts(document) == ["收到申请6件"]
+    assert document.doubts == ("文件中有划去的文字，未读取 / words that are struck out were left out",)
+
+
+def test_a_strike_switched_off_strikes_nothing_out() -> None:
+    off = '<w:strike w:val="0"/>'
+    document = read_body(f"<w:p>{run('6件', off)}</w:p>")
+
+    assert (texts(document), document.doubts) == (["6件"], ())
+
+
+def test_a_cell_with_nothing_but_struck_words_is_in_doubt() -> None:
+    struck = f"<w:tc><w:p>{run('12', '<w:strike/>')}</w:p></w:tc>"
+    grid = grids(read_body(tbl(tc("行政许可") + struck)))[0]
+
+    assert [(cell.text, cell.confidence) for cell in grid.cells] == [("行政许可", 1.0), ("", 0.0)]

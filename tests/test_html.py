@@ -46,7 +46,7 @@ def test_other_formats_are_left_to_other_readers(data: bytes, suffix: str) -> No
     assert read(Source("a" + suffix, suffix, data)) is None
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("declared", ["utf-8", "gb2312"])
 def test_the_bytes_decide_on_the_encoding_and_not_the_declaration(encoding: str, declared: str) -> None:
     html = f"<html><head><meta charset={declared}></head><body><h1>{TITLE}</h1><p>{PROSE}</p></body></html>"

@@ -43,6 +43,12 @@ def test_meta_tags_come_before_the_visible_date(name: str) -> None:
         ("时间：2024/1/26 来源：局办公室", "2024-01-26"),
         ("成文日期：2024-01-20 发布日期：2024-01-26", "2024-01-26"),
         ("日期：2024-13-45 来源：局办公室", None),
+        ("来源：局办公室 2024-01-26 17:08", "2024-01-26"),
+        ("发文机关：示例市交通运输局 成文日期：2024-01-26 16:43", "2024-01-26"),
+        ("发文机关：示例市交通运输局 成文日期：2024-01-20 00:00", None),
+        ("文 号：发布日期： 2024-01-26", "2024-01-26"),
+        ("信息提供日期 : 2024-01-26 00:00来源 :", "2024-01-26"),
+        ("2024-01-26 10:00", "2024-01-26"),
     ],
 )
 def test_the_line_of_publication_gives_the_date_and_is_no_block(line: str, expected: str | None) -> None:
@@ -202,3 +208,74 @@ def test_real_pages(corpus: Path, name: str) -> None:
     assert document.metadata.get("published", expected.get("published")) == expected.get("published")
     assert not [text for text in texts(document) if "来源" in text or "首页" in text or "相关链接" in text]
     assert Paragraph in map(type, document.blocks)
+
+
+def article_of(*lines: str) -> list[str]:
+    return texts(read_page(f"<html><body><h1>{TITLE}</h1><p>{PROSE}</p>{''.join(lines)}</body></html>"))[2:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["（二）平台建设。更新网站地图、隐私声明等栏目，规范标注ICP备案号。", "对未经许可不得转载的内容作出标识。"],
+)
+def test_a_sentence_on_running_the_site_is_no_imprint(line: str) -> None:
+    assert article_of(f"<p>{line}</p><p>{PROSE}</p>") == [line, PROSE]
+
+
+def test_an_imprint_behind_the_article_is_left_out_even_as_a_sentence() -> None:
+    assert article_of(f"<p>{PROSE}</p><p>本网站内容未经许可，任何单位和个人不得转载，违者必究。</p>") == [PROSE]
+
+
+def test_linked_lines_in_the_midst_of_the_article_are_its_own() -> None:
+    names = ["《示例市公交服务办法》", "《示例市停车管理办法》", "《示例市公路养护办法》"]
+    links = "".join(f"<p><a href=a>{name}</a></p>" for name in names)
+
+    assert article_of(links, f"<p>{PROSE}</p>") == [*names, PROSE]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<ul><li><a href=a>指南</a></li><li><a href=b>制度</a></li><li><a href=c>年报</a></li></ul>",
+        "<p><a href=#a>一、总体情况</a></p><p><a href=#b>二、主动公开</a></p><p><a href=#c>三、申请</a></p>",
+    ],
+)
+def test_lists_of_links_and_contents_are_left_out(links: str) -> None:
+    assert article_of(links, f"<p>{PROSE}</p>") == [PROSE]
+
+
+def test_an_index_box_gives_the_title_where_the_page_has_none() -> None:
+    box = (
+        "<table><tr><td>索引号</td><td>00001/2024-00001</td><td>发布日期</td><td>2024-01-26</td></tr>"
+        f"<tr><td>标 题</td><td colspan=3>{TITLE}</td></tr></table>"
+    )
+    page = f"<html><head><title>年度报告</title></head><body>{box}<p>{PROSE}</p>{TABLE}</body></html>"
+
+    assert read_page(page).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<div id=app></div><script src=app.js></script>", "由脚本加载"),
+        ("<noscript>请启用 JavaScript</noscript><div id=root>加载中</div>", "由脚本加载"),
+        (f"<h1>{TITLE}</h1><iframe src=content_7.html></iframe>", "框架页.*content_7"),
+        (f"<h1>{TITLE}</h1><p><a href='/down.jsp?id=5'>点击下载：年报全文</a></p>", "附件.*年报全文"),
+        (f"<h1>{TITLE}</h1><p><img src=1.jpg></p>", "是图片"),
+        ("".join(f"<p><a href={y}>示例市{y}年政府信息公开工作年度报告</a></p>" for y in range(2020, 2024)), "列表"),
+    ],
+)
+def test_a_page_without_the_report_says_where_it_is(body: str, reason: str) -> None:
+    with pytest.raises(UnreadableReport, match=reason):
+        read_page(f"<html><body>{body}</body></html>")
+
+
+def test_a_frameset_names_its_page() -> None:
+    with pytest.raises(UnreadableReport, match="right"):
+        read_page("<html><frameset><frame src=right.html></frameset></html>")
+
+
+def test_a_page_written_into_a_frame_is_read() -> None:
+    framed = PORTAL.replace("&", "&amp;").replace('"', "&quot;")
+
+    assert read_page(f'<html><body><iframe srcdoc="{framed}"></iframe></body></html>').title == TITLE

@@ -47,6 +47,18 @@ AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
         ("见附件", COUNT, State.TEXT, None),
         ("1,23", COUNT, State.TEXT, None),
         ("12.3.4", COUNT, State.TEXT, None),
+        ("23²", COUNT, State.TEXT, "23"),
+        ("23 ①", COUNT, State.TEXT, "23"),
+        ("7₁", COUNT, State.TEXT, "7"),
+        ("①23", COUNT, State.TEXT, None),
+        ("1½", COUNT, State.TEXT, "1"),
+        ("³", COUNT, State.NUMBER, "3"),
+        ("176\n4", COUNT, State.NUMBER, "1764"),
+        ("1,46\n3", COUNT, State.NUMBER, "1463"),
+        ("251000\n元", AMOUNT, State.NUMBER, "251000"),
+        ("176\n176", COUNT, State.TEXT, None),
+        ("5\n12", COUNT, State.TEXT, None),
+        ("1\n9\n9", COUNT, State.TEXT, None),
     ],
 )
 def test_cell(raw: str, column: ColumnForm, state: State, value: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 import openpyxl
 import pytest
@@ -143,3 +144,29 @@ def test_title_and_author_of_the_properties() -> None:
         "示例市教育局2023年政府信息公开工作年度报告",
         {"author": "李某"},
     )
+
+
+def test_the_name_of_a_sheet_with_a_title_of_its_own_is_no_heading() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = "示例市教育局2023年政府信息公开工作年度报告"
+        sheet["A2"] = "文"
+
+    assert not any(isinstance(block, Heading) for block in read_bytes(one_sheet(fill, "正文")).blocks)
+
+
+def test_rows_with_a_label_alone_belong_to_the_table_whose_numbers_they_continue() -> None:
+    lines: list[list[Any]] = [
+        ["二、主动公开政府信息情况"], ["项目", "数量"], ["行政许可", 5],
+        ["三、收到和处理政府信息公开申请情况"], ["项目", "数量"], ["一、本年新收", 3], ["二、上年结转"], ["三、办理结果", 3],
+        ["四、结转下年"],
+        ["四、行政复议、行政诉讼情况"], ["维持", "纠正"], [0, 1],
+    ]  # fmt: skip
+
+    def fill(sheet: Worksheet) -> None:
+        for line in lines:
+            sheet.append(line)
+
+    blocks = read_bytes(one_sheet(fill)).blocks
+
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [lines[0][0], lines[3][0], lines[9][0]]
+    assert [block.rows for block in blocks if isinstance(block, Grid)] == [2, 5, 2]

@@ -8,7 +8,7 @@ from gouji.agencies import agency_of
 from gouji.api import check, read_document, read_report
 from gouji.archive import Archive, open_archive
 from gouji.dates import find_date, find_year
-from gouji.decoding import decode
+from gouji.decoding import decode, with_mark
 from gouji.errors import (
     GoujiError,
     NotApplicable,
@@ -45,5 +45,5 @@ __all__ = [
     "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
     "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "decode",
     "find_date", "find_year", "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document",
-    "read_report", "rule", "similarity",
+    "read_report", "rule", "similarity", "with_mark",
 ]  # fmt: skip

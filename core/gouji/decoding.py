@@ -15,6 +15,10 @@ _MARKS = (
 )
 _WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 0x7F))
+_BEGINNING = 4096
+_FEWEST_NULLS = 16
+_SHARE_OF_NULLS = 0.02
+_TIMES_AS_MANY = 4
 _DAMAGED = 0.02
 _MOSTLY = 0.1
 
@@ -24,6 +28,7 @@ def decode(data: bytes) -> str:
 
     Raises UnreadableReport where no encoding fits or the text is full of control characters.
     """
+    data = with_mark(data)
     text = _by_mark(data)
     if text is None:
         text = _by_content(data)
@@ -34,6 +39,17 @@ def decode(data: bytes) -> str:
     if controls + text.count("\ufffd") > _MOSTLY * len(text):
         raise UnreadableReport("内容不是文字 / the content is not text")
     return text
+
+
+def with_mark(data: bytes) -> bytes:
+    """Put the byte order mark before UTF-16 that has none: every other byte of its spaces, digits and tags is 0."""
+    beginning = data[:_BEGINNING]
+    if b"\0" not in beginning or data.startswith(_WIDE_MARKS):
+        return data
+    even, odd = beginning[::2].count(0), beginning[1::2].count(0)
+    if max(even, odd) < max(_FEWEST_NULLS, _SHARE_OF_NULLS * len(beginning), _TIMES_AS_MANY * min(even, odd)):
+        return data
+    return (codecs.BOM_UTF16_LE if odd > even else codecs.BOM_UTF16_BE) + data
 
 
 def _by_mark(data: bytes) -> str | None:

@@ -73,7 +73,10 @@ class Host:
             raise UnreadableReport(f"读取器出错：{error!r} / the reader broke: {error!r}") from error
         if document is None:
             kind = source.suffix or "?"
-            raise UnreadableReport(f"没有读取器认识此文件（{kind}） / no reader knows this kind of file ({kind})")
+            raise UnreadableReport(
+                f"没有读取器认识此文件（{kind}）：格式不受支持，或文件已损坏"
+                f" / no reader knows this file ({kind}): its format is not supported, or it is damaged"
+            )
         if converted is None:
             return document
         return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())

@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+_MARK = "[²³¹⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿¼-¾⅐-⅞]+"
+_GLUED = re.compile(rf"(?<=\d)\s*({_MARK})|({_MARK})(?=\s*\d)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Return text in half width without white space or zero-width characters."""
+    """Return text in half width without white space or zero-width characters; a mark at a number (23²) stays apart."""
+    text = _GLUED.sub(lambda mark: f"({mark[1] or mark[2]})", text)
     return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c.isprintable())
 
 

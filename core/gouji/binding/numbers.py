@@ -37,6 +37,7 @@ UNITS = (
 _NUMBER = re.compile(
     rf"(?P<sign>[+\-−—]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?P<unit>{'|'.join(UNITS)})?"
 )
+_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
@@ -60,6 +61,8 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
     words = plain(raw)
     if not words:
         return Reading(None, State.BLANK)
+    if "\n" in raw and holds_several(raw):
+        return Reading(None, State.TEXT)
     if words in DASHES:
         return Reading(None, State.DASH)
     match = _NUMBER.fullmatch(_signed(words) if is_change else words)
@@ -68,6 +71,15 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
         return Reading(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
     match = _NUMBER.match(words)
     return Reading(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
+
+
+def holds_several(raw: str) -> bool:
+    """Tell lines that may each be a number from one number wrapped in a narrow cell, whose last line is the shortest."""
+    lines = [line for line in map(plain, raw.split("\n")) if line]
+    if len(lines) < 2 or not all(map(_WHOLE.fullmatch, lines)):
+        return False
+    widths = {len(line) for line in lines[:-1]}
+    return len(widths) > 1 or len(lines[-1]) >= min(widths)
 
 
 @lru_cache(maxsize=8192)

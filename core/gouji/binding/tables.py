@@ -9,7 +9,7 @@ from gouji.binding.columns import PROFILE_ROWS, Assignment, by_choice, by_lattic
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels
 from gouji.binding.layout import Fragment, PrintedRow, fragments_of
-from gouji.binding.numbers import looks_like_value, read_cell
+from gouji.binding.numbers import holds_several, looks_like_value, read_cell
 from gouji.binding.rows import mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Layout, Measure, TableForm
@@ -22,6 +22,10 @@ _BY_PLACE = Text("行标签辨认不出，只凭位置推断", "the row's label 
 _OPEN_COLUMN = Text("版面不能确定数字属于哪一列", "the layout does not decide which column the figure belongs to")
 _OTHER_HEADER = Text(
     "表头与规定格式不同，列的对应关系不能确定", "the header differs from the form, so the columns are uncertain"
+)
+_SEVERAL = Text(
+    "单元格有几行数字，不能确定是一个数还是几个数",
+    "several lines of digits: one number or more, the cell does not tell",
 )
 _NO_WAY = Text(
     "该行的单元格数与列数对不上，数字未能读入", "the row's cells do not fit the columns, so its figures were not read"
@@ -180,6 +184,8 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     sure = min(cell.confidence, confidence)
     if cell.confidence < LOW_CONFIDENCE and doubt is None:
         doubt = _illegible(cell)
+    if "\n" in cell.text and doubt is None and holds_several(cell.text):
+        doubt = _SEVERAL
     figure = Figure(
         draft.form.id,
         row,
@@ -208,7 +214,9 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
 
 
 def _illegible(cell: Cell) -> Text:
-    """Doubt what was hardly recognised on a scan."""
+    """Doubt what was hardly recognised on a scan, or not read at all."""
+    if not cell.confidence:
+        return Text("单元格的内容未能读出", "what the cell shows could not be read")
     sure = f"{cell.confidence:.2f}"
     return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
 

@@ -29,11 +29,11 @@ def read(source: Source) -> Document | None:
     package = open_package(data, source.limits)
     if package is None:
         return None
-    blocks = read_story(package)
+    blocks, doubts = read_story(package)
     if not blocks:
         raise UnreadableReport("文件没有文字 / the file holds no text")
     title, metadata = package.properties()
-    return Document(source.name, sha256(data).hexdigest(), "docx", blocks, title=title, metadata=metadata)
+    return Document(source.name, sha256(data).hexdigest(), "docx", blocks, title, metadata, doubts=doubts)
 
 
 def _refuse_old(source: Source) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -26,10 +26,11 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table's rows and the text of each of their cells."""
+    """A table's rows and the text of each of their cells; cells of which something was left out."""
 
     rows: Sequence[RawRow]
     texts: Sequence[Sequence[str]]
+    lacking: Collection[etree._Element] = ()
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class _Placed:
     column: int
     colspan: int
     rowspan: int = 1
+    is_unread: bool = False
 
 
 def rows_of(table: etree._Element) -> list[RawRow]:
@@ -60,13 +62,18 @@ def grid_of(table: RawTable, number: int) -> Grid:
     placed: list[_Placed] = []
     above: dict[int, _Placed] = {}
     for index, (row, texts) in enumerate(zip(table.rows, table.texts, strict=True)):
-        above = _place_row(index, row, texts, above, placed)
+        above = _place_row(index, row, texts, above, placed, table.lacking)
     columns = max((cell.column + cell.colspan for cell in placed), default=0)
     return Grid(tuple(_cell(cell, number) for cell in placed), len(table.rows), columns, at=Location(table=number))
 
 
 def _place_row(
-    index: int, row: RawRow, texts: Sequence[str], above: dict[int, _Placed], placed: list[_Placed]
+    index: int,
+    row: RawRow,
+    texts: Sequence[str],
+    above: dict[int, _Placed],
+    placed: list[_Placed],
+    lacking: Collection[etree._Element],
 ) -> dict[int, _Placed]:
     """Place a row's cells and return those that a row below may continue, by column."""
     open_cells: dict[int, _Placed] = {}
@@ -83,7 +90,7 @@ def _place_row(
             last.rowspan = index - last.row + 1
             open_cells[column] = last
         else:
-            last = _Placed(text, index, column, span)
+            last = _Placed(text, index, column, span, 1, not text and element in lacking)
             placed.append(last)
             if merge:
                 open_cells[column] = last
@@ -107,4 +114,6 @@ def _number(properties: etree._Element | None, name: str, otherwise: int) -> int
 
 def _cell(placed: _Placed, table: int) -> Cell:
     at = Location(table=table, row=placed.row, column=placed.column)
-    return Cell(placed.text, placed.row, placed.column, placed.rowspan, placed.colspan, at)
+    return Cell(
+        placed.text, placed.row, placed.column, placed.rowspan, placed.colspan, at, 0.0 if placed.is_unread else 1.0
+    )

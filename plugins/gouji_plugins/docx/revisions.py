@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
-from gouji_plugins.docx.names import CHOICE, FALLBACK, OFF, PPR, RPR, TC, TEXT_BOX, TR, TRPR, VAL, P, w
+from gouji_plugins.docx.names import CHOICE, FALLBACK, OFF, PPR, RPR, TC, TEXT_BOX, TR, TRPR, VAL, P, T, w
 
 _DEL, _MOVE_FROM, _CELL_DEL, _RUBY_TEXT = w("del"), w("moveFrom"), w("cellDel"), w("rt")
 _VANISH, _RSTYLE, _R = w("vanish"), w("rStyle"), w("r")
+_STRIKE, _DOUBLE_STRIKE = w("strike"), w("dstrike")
 _REVISED = (RPR, TRPR)
 
 
-def remove_unseen(body: etree._Element, hidden_styles: frozenset[str]) -> None:
-    """Take out deletions, hidden words and the second form of what is stored twice."""
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Whether words that are struck out were left out, and the cells that held some."""
+
+    any: bool
+    cells: frozenset[etree._Element]
+
+
+def remove_unseen(body: etree._Element, hidden_styles: frozenset[str]) -> Struck:
+    """Take out deletions, hidden or struck words and the second form of what is stored twice."""
     unseen: list[etree._Element] = []
     divided: list[etree._Element] = []
     for mark in body.iter(*_MARKS):
@@ -23,10 +33,21 @@ def remove_unseen(body: etree._Element, hidden_styles: frozenset[str]) -> None:
             divided.append(found)
         elif found is not None:
             unseen.append(found)
+    struck = [run for run in unseen if run.tag == _R and _is_struck(run)]
+    cells = frozenset(cell for run in struck for cell in run.iterancestors(TC))
     for element in unseen:
         _remove(element)
     for paragraph in reversed(divided):
         _join(paragraph)
+    return Struck(bool(struck), cells)
+
+
+def _is_struck(run: etree._Element) -> bool:
+    """Tell a run with words that a line goes through."""
+    properties = run.find(RPR)
+    marks = () if properties is None else properties.iterchildren(_STRIKE, _DOUBLE_STRIKE)
+    words = "".join(text.text or "" for text in run.iter(T))
+    return bool(words.strip()) and any(mark.get(VAL, "1") not in OFF for mark in marks)
 
 
 def take_text_boxes(body: etree._Element) -> dict[etree._Element, list[etree._Element]]:
@@ -87,6 +108,8 @@ _MARKS: dict[str, Callable[[etree._Element, frozenset[str]], etree._Element | No
     _CELL_DEL: _cell,
     _RUBY_TEXT: _itself,
     _VANISH: _vanished,
+    _STRIKE: _vanished,
+    _DOUBLE_STRIKE: _vanished,
     _RSTYLE: _styled,
     CHOICE: _doubled,
     FALLBACK: _doubled,

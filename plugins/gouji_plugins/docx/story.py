@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,23 +19,29 @@ from gouji_plugins.docx.styles import Styles, outline_level
 _DEEPEST = 60
 
 _TEXT = (names.T, names.TAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
+_PLACE = f"{names.RPR}/{w('vertAlign')}"
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 _CHAR = w("char")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PROPERTIES = frozenset({PPR, names.TCPR, names.TRPR, w("tblPr"), w("tblGrid"), w("sectPr"), w("sdtPr"), w("sdtEndPr")})
 _PRIVATE_USE = range(0xE000, 0xF900)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _LONGEST_HEADING = 120
 
 
-def read_story(package: Package) -> tuple[Block, ...]:
-    """Return the blocks of a document's body."""
+_STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
+
+
+def read_story(package: Package) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of a document's body, and what of it may not have been read."""
     styles = Styles.of(package.beside("styles.xml"))
     body = package.document().find(w("body"))
     if body is None:
-        return ()
-    remove_unseen(body, styles.hidden())
-    story = _Story(styles, Numbering.of(package.beside("numbering.xml")), take_text_boxes(body), package.limits)
-    return tuple(story.blocks(body, 0))
+        return (), ()
+    struck = remove_unseen(body, styles.hidden())
+    numbering = Numbering.of(package.beside("numbering.xml"))
+    story = _Story(styles, numbering, take_text_boxes(body), package.limits, struck.cells)
+    return tuple(story.blocks(body, 0)), (_STRUCK_OUT,) * struck.any
 
 
 @dataclass(slots=True)
@@ -44,6 +50,7 @@ class _Story:
     numbering: Numbering
     boxes: dict[etree._Element, list[etree._Element]]
     limits: Limits
+    struck: Collection[etree._Element] = ()
     tables: int = 0
     cells: int = 0
     levels: dict[str | None, int] = field(default_factory=dict)
@@ -102,7 +109,8 @@ class _Story:
         self.tables += 1
         number = self.tables
         inner: list[Grid] = []
-        raw = RawTable(rows, [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows])
+        texts = [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows]
+        raw = RawTable(rows, texts, self.struck)
         yield grid_of(raw, number)
         yield from inner
 
@@ -122,7 +130,8 @@ def _text_of(paragraph: etree._Element) -> str:
     for node in paragraph.iter(*_TEXT):
         tag = node.tag
         if tag == names.T or tag == names.MATH_TEXT:
-            pieces.append(node.text or "")
+            text = node.text or ""
+            pieces.append(text.translate(_RAISED) if text.isdecimal() and _is_raised(node) else text)
         elif tag == names.TAB:
             parent = node.getparent()
             pieces.append("" if parent is not None and parent.tag == names.TABS else " ")
@@ -131,6 +140,12 @@ def _text_of(paragraph: etree._Element) -> str:
         else:
             pieces.append("-" if tag == names.NO_BREAK_HYPHEN else "\n")
     return "".join(pieces).translate(_INVISIBLE)
+
+
+def _is_raised(node: etree._Element) -> bool:
+    run = node.getparent()
+    place = None if run is None else run.find(_PLACE)
+    return place is not None and place.get(VAL) == "superscript"
 
 
 def _symbol(code: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from gouji import Document, Source, decode, hookimpl
+from gouji import Document, Source, decode, hookimpl, with_mark
 
 _SUFFIXES = {".html", ".htm", ".shtml", ".shtm", ".xhtml", ".mht", ".mhtml"}
 _BEGINNING = 4096
@@ -26,29 +26,29 @@ def read(source: Source) -> Document | None:
     """Read HTML in any state of repair, and the page inside an MHTML file."""
     from gouji_plugins.html.mhtml import html_part, is_mhtml
 
-    data = source.data
+    data = with_mark(source.data)
     is_archive = is_mhtml(data)
-    if not is_archive and not _is_html(source):
+    if not is_archive and not _is_html(data, source.suffix):
         return None
     source.limits.check_text_bytes(len(data))
     from gouji_plugins.html.page import read_page
     from gouji_plugins.html.styles import without_type
 
     page = read_page(decode(without_type(html_part(data) if is_archive else data)), source.limits)
-    digest = sha256(data).hexdigest()
-    return Document(source.name, digest, "html", page.blocks, title=page.title, metadata=page.metadata)
+    digest = sha256(source.data).hexdigest()
+    return Document(source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts)
 
 
-def _is_html(source: Source) -> bool:
+def _is_html(data: bytes, suffix: str) -> bool:
     """Judge by the first characters; a suffix only helps where markup stands further down."""
-    beginning = _beginning(source.data)
-    if "\0" in beginning or source.data.startswith(_BINARY):
+    beginning = _beginning(data)
+    if "\0" in beginning or data.startswith(_BINARY):
         return False
     if _SURE.match(beginning):
         return True
     if _FRAGMENT.match(beginning):
-        return source.suffix not in _MARKDOWN
-    return source.suffix in _SUFFIXES and _ANY_TAG.search(beginning) is not None
+        return suffix not in _MARKDOWN
+    return suffix in _SUFFIXES and _ANY_TAG.search(beginning) is not None
 
 
 def _beginning(data: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from gouji_plugins.html.chrome import is_chrome_name, is_furniture, is_info, is_title_name
+from gouji_plugins.html.chrome import is_chrome_name, is_furniture, is_info, is_title_name, names_site
 from gouji_plugins.html.flow import Flow, Item, Line, Stretch, Table
 
 _NUMBERED = re.compile(
@@ -44,14 +44,20 @@ class Article:
         prose = sum(len(item.text) for item in self.items if isinstance(item, Line) and not item.level)
         return prose < _BARE and not any(isinstance(item, Table) for item in self.items)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether not even a sentence stands here."""
+        return not any(map(_weight, self.items))
+
 
 def find_article(flow: Flow, *titles: str) -> Article:
     """Cut a page's flow down to its article."""
     items = flow.items
     informing = [_is_index(item) if isinstance(item, Table) else _is_info(item) for item in items]
     dropped = [_is_dropped(item, informs) for item, informs in zip(items, informing, strict=True)]
-    _drop_lists(items, dropped)
     weights = [0 if gone else _weight(item) for item, gone in zip(items, dropped, strict=True)]
+    _take_back_sentences(items, weights, dropped)
+    _drop_lists(flow, weights, dropped)
     _drop_furniture(flow.stretches, weights, dropped)
     start, end = _stretch(flow.stretches, items, weights, dropped)
     title = _title_before(items, start, titles) if start else None
@@ -102,15 +108,41 @@ def _is_index(table: Table) -> bool:
     return any(_INDEX_TABLE.match(text) for text in texts) or is_info(words) or is_furniture(words)
 
 
-def _drop_lists(items: Sequence[Item], dropped: list[bool]) -> None:
-    """Drop runs of lines that are mostly links."""
+def _take_back_sentences(items: Sequence[Item], weights: Sequence[int], dropped: list[bool]) -> None:
+    """Keep sentences that only name what sites print below them, where the article goes on behind them."""
+    if not any(dropped):
+        return
+    for index in _inner(weights):
+        item = items[index]
+        if dropped[index] and isinstance(item, Line) and names_site(item.text):
+            dropped[index] = not (_NUMBERED.match(item.text) or item.text.endswith("。"))
+
+
+def _inner(weights: Sequence[int]) -> range:
+    """Return the places from the first to the last item that has weight."""
+    weighty = [index for index, weight in enumerate(weights) if weight]
+    return range(weighty[0], weighty[-1] + 1) if weighty else range(0)
+
+
+def _drop_lists(flow: Flow, weights: list[int], dropped: list[bool]) -> None:
+    """Drop runs of lines that are mostly links, unless they are paragraphs in the midst of the article."""
+    items = flow.items
     start = 0
     for end in range(len(items) + 1):
         if end < len(items) and _is_linked(items[end]):
             continue
         if end - start >= _LINKS_OF_A_LIST:
-            dropped[start:end] = [True] * (end - start)
+            dropped[start:end] = [not _is_inside(flow, weights, range(start, end))] * (end - start)
         start = end + 1
+
+
+def _is_inside(flow: Flow, weights: Sequence[int], run: range) -> bool:
+    """Tell paragraphs of links amid the article's own from a list of links and from a table of contents."""
+    inner = _inner(weights)
+    is_apart = any(run.start <= edge <= run.stop for s in flow.stretches for edge in (s.start, s.end))
+    lines = [item for item in flow.items[run.start : run.stop] if isinstance(item, Line)]
+    is_contents = any(_NUMBERED.match(line.text) for line in lines)
+    return run.start in inner and run.stop in inner and not is_apart and not is_contents
 
 
 def _is_linked(item: Item) -> bool:

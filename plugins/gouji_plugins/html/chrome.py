@@ -21,13 +21,16 @@ _TITLE = re.compile(
 )
 
 _LABEL = (
-    r"(?:(?:发布|公布|公开|发文|生成|成文|更新|录入|添加|创建|上传|印发|编辑)?(?:日期|时间)|(?:信息|文章|稿件|内容|新闻)?来\s*源|"
-    r"(?:发布|发文|公开|供稿|制发)(?:机构|单位|部门|主体|者)|作者|(?:责任|文字)?编辑|(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|"
-    r"字体(?:大小)?|字号|文号|索\s*引\s*号|有效性|信息类别|主题分类|体裁|关键[字词])"
+    r"(?:(?:信息提供|发布|公布|公开|发文|生成|成文|更新|录入|添加|创建|上传|印发|编辑)?(?:日期|时间)|(?:信息|文章|稿件|内容|新闻)?来\s*源|"
+    r"(?:发布|发文|公开|供稿|制发)(?:机构|机关|单位|部门|主体|者)|作者|(?:责任|文字)?编辑|(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|"
+    r"字体(?:大小)?|字号|文\s*号|索\s*引\s*号|有效性|信息类别|主题分类|体裁|关键[字词])"
 )
+_LABEL_END = re.compile(r"[:：】\]]")
+_STAMP = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?"
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：】\]]")
 _OPENED = re.compile(rf"[\s【\[（(]*{_LABEL}\s*[:：】\]]|\D{{0,4}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}")
-_DATED = re.compile(r"(?:日期|时间)\s*[:：】\]]\s*\[?\d{4}[-/.年]|^\D{0,4}\d{4}[-/.年]\d")
+_DATED = re.compile(rf"(?:日期|时间)\s*[:：】\]]\s*\[?\d{{4}}[-/.年]|^\D{{0,4}}\d{{4}}[-/.年]\d|\s{_STAMP}\s*$")
+_STAMPED = re.compile(rf"\D{{0,2}}{_STAMP}\D{{0,2}}")
 _LONE = re.compile(
     r"[\s【\[（(]*(?:(?:信息|文章|稿件|内容|新闻)?来\s*源|(?:发布|发文|供稿)(?:机构|单位|部门|者)|作者|(?:责任|文字)?编辑|"
     r"(?:浏览|点击|阅读|访问)(?:次数|量|人数|数|率)?|字体(?:大小)?|字号)\s*[:：】\]]\s*[^，。；]{0,30}"
@@ -61,18 +64,25 @@ def is_title_name(mark: str) -> bool:
 
 def is_info(text: str) -> bool:
     """Tell the line of publication: date, source, visits, type size."""
-    if len(text) > _LONGEST_INFO or "。" in text:
+    if len(text) > _LONGEST_INFO or "。" in text or not _LABEL_END.search(text):
         return False
     if not _OPENED.match(text):
         return False
     labels = len(_LABELLED.findall(text))
-    return labels >= 2 or (labels == 1 and _DATED.search(text) is not None) or _LONE.fullmatch(text) is not None
+    if labels == 1 and _DATED.search(text):
+        return True
+    return labels >= 2 or _LONE.fullmatch(text) is not None or _STAMPED.fullmatch(text) is not None
+
+
+def names_site(text: str) -> bool:
+    """Tell a line with a word of a site's imprint, which a sentence on running the site may hold too."""
+    return len(text) <= _LONGEST_INFO and any(map(text.__contains__, _SITE_WORDS))
 
 
 def is_furniture(text: str) -> bool:
     """Tell a line of tools or of the site: print, close, share, breadcrumbs, imprint."""
     if len(text) > _LONGEST_INFO:
         return False
-    if _SITE.match(text) or _CRUMBS.match(text) or any(map(text.__contains__, _SITE_WORDS)):
+    if _SITE.match(text) or _CRUMBS.match(text) or names_site(text):
         return True
     return _TOOLS.fullmatch(text) is not None and any(character.isalpha() for character in text)

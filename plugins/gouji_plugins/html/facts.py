@@ -20,15 +20,18 @@ _AUTHOR = ("articleauthor", "author", "article:author")
 _TITLE = ("articletitle", "og:title")
 
 _DATED = (
-    re.compile(r"(?:发布|公布|公开|上网)\s*(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
-    re.compile(r"(?<![文生成新印])(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+    re.compile(r"(?:发布|公布|公开|上网|信息提供)\s*(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
+    re.compile(r"(?<![文生成新印供])(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
     re.compile(r"(?:更新|生成)(?:日期|时间)\s*[:：】\]]\s*\[?(.{8,24})"),
     re.compile(r"^\D{0,4}((?:19|20)\d\d[-/.年].{4,16})"),
+    re.compile(r"来\s*源\s*[:：].*?\s((?:19|20)\d\d[-/.年].{4,16})$"),
+    re.compile(r"(?:成文|印发)(?:日期|时间)\s*[:：]\s*(.{8,11}\s(?!00:00)\d{1,2}:\d\d)"),
 )
 _SOURCE = re.compile(
     r"(?:来\s*源|发布(?:机构|单位|者)|公开主体|信息提供(?:单位)?)\s*[:：]\s*(.+?)"
     r"(?=\s|$|[【\[|｜]|(?:发布|公布|更新|生成|成文|公开)?(?:日期|时间)\s*[:：]|(?:浏览|点击|阅读|访问)|作者\s*[:：]|字[体号]|(?:责任)?编辑\s*[:：])"
 )
+_BOXED_TITLE = re.compile(r"(?:标\s*题|名\s*称)\s*[:：]\s*(\S{8,})")
 _TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*--+\s*|(?<=[^\d\s])-(?=[^\d\s])")
 _NOBODY = {"本站", "本网", "本网站", "admin", "administrator"}
 
@@ -45,9 +48,10 @@ def meta_of(root: etree._Element) -> dict[str, str]:
 
 
 def title_of(meta: Mapping[str, str], article: Article, page_title: str) -> str:
-    """Return the title stated in meta tags, else the article's heading, else the page's title without the site."""
+    """Return the title in meta tags, else the article's heading, the index box's, the page's without the site."""
     parts = [part for part in _TITLE_PARTS.split(page_title) if part]
-    named = meta.get("articletitle") or article.heading
+    boxed = next((match[1] for match in map(_BOXED_TITLE.search, article.info) if match), "")
+    named = meta.get("articletitle") or article.heading or boxed
     return named or next((part for part in parts if part in article.opening()), parts[0] if parts else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -45,12 +46,13 @@ class Line:
 
 
 class RawCell(NamedTuple):
-    """A cell as marked up, its spans as written."""
+    """A cell as marked up, its spans as written; whether it shows what the file does not hold."""
 
     text: str
     rowspan: str | None
     colspan: str | None
     line: int | None
+    is_unread: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class Flow:
     """Walks a tree once and gathers its lines and tables in reading order."""
 
     limits: Limits
+    unread: Collection[etree._Element] = ()
     items: list[Item] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     cells: int = 0
@@ -196,7 +199,8 @@ class Flow:
 
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
         text = self._cell_text(element, depth, inner)
-        return RawCell(text, element.get("rowspan"), element.get("colspan"), line_of(element))
+        is_unread = bool(self.unread) and not text and element in self.unread
+        return RawCell(text, element.get("rowspan"), element.get("colspan"), line_of(element), is_unread)
 
     def _cell_text(self, element: etree._Element, depth: int, inner: list[Item]) -> str:
         """Return a cell's lines; tables inside it are tables of their own."""
@@ -209,7 +213,7 @@ class Flow:
                 text = plain(only.text or "")
                 tail = plain(only.tail) if only.tail else ""
                 return f"{text}\n{tail}" if tail else text
-        flow = Flow(self.limits, cells=self.cells)
+        flow = Flow(self.limits, self.unread, cells=self.cells)
         flow._inside(element, depth + 1)
         flow._flush()
         self.cells = flow.cells

@@ -84,4 +84,4 @@ def _cell(placed: _Placed, rows: list[int], columns: list[int], table: int) -> C
     rowspan = rows[placed.row + placed.rowspan] - row
     colspan = columns[placed.column + placed.colspan] - column
     at = Location(None, None, placed.raw.line, table, row, column)
-    return Cell(placed.raw.text, row, column, rowspan, colspan, at)
+    return Cell(placed.raw.text, row, column, rowspan, colspan, at, 0.0 if placed.raw.is_unread else 1.0)

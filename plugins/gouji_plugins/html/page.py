@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.html.article import Article, find_article
-from gouji_plugins.html.attachment import attachment_of
+from gouji_plugins.html.elsewhere import loads_content, why_bare
+from gouji_plugins.html.ending import is_cut_off
 from gouji_plugins.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.html.flow import Flow, Line, Table
 from gouji_plugins.html.lattice import grid_of
+from gouji_plugins.html.lists import number_items
+from gouji_plugins.html.marks import fill_in, mark_digits, struck, written_cells
 from gouji_plugins.html.styles import hides
 
 _UNSEEN = (
@@ -35,37 +39,52 @@ _WORDING = (
     "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
 )  # fmt: skip
 _LONGEST_HEADING = 120
+_MARKED = re.compile(rb"<(?:su[bp]|s|del|strike|input|textarea)\b")
+_STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
+_CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
+_WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
 _STYLE = re.compile(rb"style\s*=")
 _HIDDEN = re.compile(rb"hidden(?<=\shidden)")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says: its article's blocks and the facts stated round it."""
+    """What a page says: its article's blocks and the facts stated round it; what of it may not have been read."""
 
     blocks: tuple[Block, ...]
     title: str
     metadata: dict[str, str]
+    doubts: tuple[str, ...]
 
 
-def read_page(text: str, limits: Limits) -> Page:
-    """Read a page's article; raises UnreadableReport where there is none."""
+def read_page(text: str, limits: Limits, *, is_framed: bool = False) -> Page:
+    """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none."""
     markup = text.encode("utf-8", "replace")
     root = _parse(markup, limits.tags)
     meta = meta_of(root)
     page_title = " ".join((root.findtext(".//title") or "").split())
-    _remove_unseen(root, markup)
-    flow = Flow(limits)
+    is_loaded = loads_content(root)
+    written = frozenset(written_cells(root))
+    unread = set(written)
+    is_struck = _remove_unseen(root, markup, unread)
+    flow = Flow(limits, unread)
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
-    if article.is_bare and (attachment := attachment_of(root)):
-        raise UnreadableReport(
-            f"正文是附件，页面本身没有报告内容：{attachment} / the report is an attachment: {attachment}"
-        )
+    if article.is_empty and not is_framed and (framed := _framed(root)):
+        return read_page(framed, limits, is_framed=True)
+    if article.is_bare and (reason := why_bare(root, flow, article, is_loaded)):
+        raise UnreadableReport(reason)
     blocks = _blocks(article)
+    told = {_CUT_OFF: is_cut_off(text), _STRUCK_OUT: is_struck, _WRITTEN: written and _is_unread(blocks)}
+    doubts = tuple(words for words, holds in told.items() if holds)
     if not blocks:
         raise UnreadableReport("页面没有正文 / the page holds no text")
-    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article))
+    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts)
+
+
+def _framed(root: etree._Element) -> str:
+    """Return the longest page that is written into the attribute of a frame."""
+    return max((frame.get("srcdoc") or "" for frame in root.iter("iframe")), key=len, default="")
 
 
 def _parse(markup: bytes, most_tags: int) -> etree._Element:
@@ -85,19 +104,27 @@ def _parse(markup: bytes, most_tags: int) -> etree._Element:
     return root
 
 
-def _remove_unseen(root: etree._Element, markup: bytes) -> None:
-    """Take out what a browser does not show, then dissolve the tags that only set type."""
+def _remove_unseen(root: etree._Element, markup: bytes, unread: set[etree._Element]) -> bool:
+    """Take out what a browser does not show or shows as deleted, then dissolve the tags that only set type."""
     words = markup.lower()
+    styled: list[etree._Element] = []
     if _STYLE.search(words) or _HIDDEN.search(words):
-        for element in _hidden(root):
-            _remove(element)
+        styled = [e for e in root.iter() if e.get("style") or e.get("hidden") is not None]
+        for element in styled:
+            if element.get("hidden") is not None or hides(element.get("style", "")):
+                _remove(element)
+    gone: list[etree._Element] = []
+    if styled or _MARKED.search(words):
+        fill_in(root)
+        number_items(styled)
+        mark_digits(root, styled)
+        gone = struck(root, styled)
+    for element in gone:
+        unread.update(element.iterancestors("td", "th"))
+        _remove(element)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     etree.strip_tags(root, *_WORDING)
-
-
-def _hidden(root: etree._Element) -> list[etree._Element]:
-    """Return the elements that their own attributes hide."""
-    return [e for e in root.iter() if e.get("hidden") is not None or hides(e.get("style", ""))]
+    return bool(gone)
 
 
 def _remove(element: etree._Element) -> None:
@@ -123,6 +150,10 @@ def _blocks(article: Article) -> tuple[Block, ...]:
         else:
             blocks.append(_line(item))
     return tuple(block for block in blocks if isinstance(block, Grid) or block.text)
+
+
+def _is_unread(blocks: Sequence[Block]) -> bool:
+    return any(not cell.confidence for block in blocks if isinstance(block, Grid) for cell in block.cells)
 
 
 def _line(line: Line) -> Heading | Paragraph:

@@ -1,10 +1,15 @@
-"""Inline styles: most bytes of a page exported from a word processor, and of use only where they hide something."""
+"""Inline styles: most bytes of a page exported from a word processor, few of which change what a reader sees."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _STYLED = re.compile(rb' style="([^"]*)"')
+_STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
+_TELLING = (b"display", b"visibility", b"mso-hide", b"line-through", b"super", b"list-style")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
 
 
@@ -15,6 +20,21 @@ def hides(style: str) -> bool:
     return may_hide and _HIDES.search(words) is not None
 
 
+def strikes(style: str) -> bool:
+    """Tell whether a style strikes words out."""
+    return "ine" in style and _STRIKES.search(style) is not None
+
+
+def raises(style: str) -> bool:
+    """Tell whether a style raises its element above the line."""
+    return "upe" in style.lower() and _RAISES.search(style) is not None
+
+
+def numbers(style: str) -> bool:
+    """Tell whether a style numbers a list in Chinese."""
+    return "tyle" in style.lower() and _NUMBERS.search(style) is not None
+
+
 def without_type(markup: bytes) -> bytes:
     """Leave out the style attributes that only set type, before anything is decoded or parsed; lines keep their numbers.
 
@@ -22,13 +42,20 @@ def without_type(markup: bytes) -> bytes:
     """
     parts = _STYLED.split(markup)
     between, styles = parts[::2], parts[1::2]
-    needed = {style for style in set(styles) if not _is_idle(style)}
+    distinct = set(styles)
+    together = b"\n".join(distinct).lower()
+    telling = [word for word in _TELLING if word in together]
+    needed = {style for style in distinct if not _is_idle(style, telling)}
     if needed:
         left = (b' style="%b"' % style if style in needed else b"" for style in styles)
         between = [piece for pair in zip(between, [*left, b""], strict=True) for piece in pair]
     return b"".join(between)
 
 
-def _is_idle(style: bytes) -> bool:
-    is_whole = b"<" not in style and b">" not in style and b"\n" not in style
-    return is_whole and not hides(style.decode("latin-1"))
+def _is_idle(style: bytes, telling: Sequence[bytes]) -> bool:
+    if b"<" in style or b">" in style or b"\n" in style:
+        return False
+    if not telling:
+        return True
+    words = style.decode("latin-1")
+    return not (hides(words) or strikes(words) or raises(words) or numbers(words))

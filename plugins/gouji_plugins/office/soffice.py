@@ -25,7 +25,10 @@ _NOWHERE = "http://127.0.0.1:9"
 _OLD = "旧版 .doc/.wps 文件，请安装 LibreOffice 或另存为 .docx / an old .doc or .wps file: install LibreOffice or save it as .docx"
 _OPEN = "{0} 文件，请安装 LibreOffice 或另存为 .docx / an {0} file: install LibreOffice or save it as .docx"
 _SLOW = "LibreOffice 转换超时，请另存为 .docx / LibreOffice took too long, save the file as .docx"
-_FAILED = "LibreOffice 无法转换，请另存为 .docx / LibreOffice could not convert the file, save it as .docx"
+_FAILED = (
+    "LibreOffice 无法转换，文件可能已损坏；能打开时请另存为 .docx"
+    " / LibreOffice could not convert the file, which may be damaged; if it opens, save it as .docx"
+)
 _TOO_LARGE = "文件转换后过大 / the file is too large when converted"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from gouji import Document, Source, UnreadableReport, decode, hookimpl
+from gouji import Document, Source, UnreadableReport, decode, hookimpl, with_mark
 
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_FORMATS = (
@@ -46,7 +46,9 @@ def _is_other_format(data: bytes) -> bool:
     if data.startswith(_UNICODE_MARKS):
         return False
     head = data[:65536]
-    return data.startswith(_OTHER_FORMATS) or b"\0" in head or _MARKUP.match(head) is not None
+    if data.startswith(_OTHER_FORMATS) or _MARKUP.match(head):
+        return True
+    return b"\0" in head and with_mark(data) is data
 
 
 def _text(source: Source) -> str | None:

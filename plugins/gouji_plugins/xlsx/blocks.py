@@ -14,7 +14,8 @@ MAX_PLACES = 200_000
 
 _LONG = 60
 _TOO_WIDE = "表格范围过大 / a table covers too large an area"
-_HEADING = re.compile(r"\s*第?[一二三四五六七八九十]{1,3}(?:、|部分|章)")
+_HEADING = re.compile(r"\s*第?([一二三四五六七八九十]{1,3})(?:、|部分|章)")
+_ORDER = "一二三四五六七八九十"
 Row = list[Printed]
 
 
@@ -81,6 +82,7 @@ def _prose(group: dict[int, Row]) -> set[int]:
         if c.rows > 1 and len(cells) > 1
         for row in range(c.row + 1, c.row + c.rows)
     }
+    covered |= _continuing(group)
     single = [number for number in sorted(group) if len(group[number]) == 1 and number not in covered]
     prose = {number for number in single if _is_line(group[number][0].text)}
     for order in (sorted(group), sorted(group, reverse=True)):
@@ -91,8 +93,30 @@ def _prose(group: dict[int, Row]) -> set[int]:
     return prose
 
 
+def _continuing(group: dict[int, Row]) -> set[int]:
+    """Return the rows with a label alone that goes on with the numbers of the table's rows above it."""
+    found: set[int] = set()
+    last, in_table = 0, False
+    for number in sorted(group):
+        heading = _HEADING.match(group[number][0].text)
+        place = _ORDER.find(heading[1]) + 1 if heading else 0
+        if len(group[number]) == 1 and place:
+            in_table = in_table and place == last + 1
+            if in_table:
+                found.add(number)
+        elif len(group[number]) > 1:
+            in_table = True
+        last = (place or last) if in_table else 0
+    return found
+
+
+def is_heading(text: str) -> bool:
+    """Tell a numbered heading."""
+    return _HEADING.match(text) is not None
+
+
 def _is_line(text: str) -> bool:
-    return len(text) > _LONG or _HEADING.match(text) is not None
+    return len(text) > _LONG or is_heading(text)
 
 
 def _grid(cells: Sequence[Printed], tables: Tables) -> Grid:

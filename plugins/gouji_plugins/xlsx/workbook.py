@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
-from gouji import Archive, Block, Heading, UnreadableReport
-from gouji_plugins.xlsx.blocks import Tables, blocks_of
+from gouji import Archive, Block, Heading, Paragraph, UnreadableReport
+from gouji_plugins.xlsx.blocks import Tables, blocks_of, is_heading
 from gouji_plugins.xlsx.limits import check_limits
 from gouji_plugins.xlsx.sheet import Place, cells_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_SHEETS = 100
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_REPORT = re.compile(r"^.{0,60}报告$")
 _CHINESE = re.compile(r"[一-鿿]")
 _FEWEST_IN_TITLE = 6
 _NOBODY = re.compile(r"(?:openpyxl|admin\w*|user\d*|microsoft.*|lenovo|wps.*|微软.*|用户\d*)?", re.IGNORECASE)
@@ -88,9 +89,14 @@ def _sheet(sheet: Worksheet, unvalued: frozenset[Place], tables: Tables) -> tupl
         text = any(cell.text for cell in found.cells)
         return [], [f"工作表“{name}”已隐藏，未读取 / the hidden sheet {name} was left out"] * text
     blocks = list(blocks_of(found.cells, tables))
-    if blocks and not _DEFAULT_NAME.fullmatch(name):
+    if blocks and not _DEFAULT_NAME.fullmatch(name) and not any(map(_is_titled, blocks)):
         blocks.insert(0, Heading(name, 1))
     return blocks, list(_said(name, found.left_out, len(unvalued)))
+
+
+def _is_titled(block: Block) -> bool:
+    """Tell a title or a heading, beside which a sheet's name says nothing more."""
+    return isinstance(block, Paragraph) and (is_heading(block.text) or _REPORT.search(block.text) is not None)
 
 
 def _said(name: str, left_out: int, unvalued: int) -> list[str]:

@@ -1,0 +1,125 @@
+"""Web pages: raised digits, struck words, cells that a form or a script fills, pages cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from blocks import grids, texts
+from gouji import Document
+from pages import PROSE, TABLE, read_page
+
+
+def page_with(table: str) -> Document:
+    return read_page(f"<html><body><p>{PROSE}</p>{table}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("收到申请12<sup>1</sup>件", "收到申请12¹件"),
+        ("收到申请12<span style='vertical-align: super'>1</span>件", "收到申请12¹件"),
+        ('收到申请12<span style="vertical-align:super;color:red">1</span>件', "收到申请12¹件"),
+        ("面积3m<sup><b>2</b></sup>，见注<sup>[1]</sup>", "面积3m²，见注[¹]"),
+        ("CO<sub>2</sub>", "CO₂"),
+    ],
+)
+def test_raised_digits_do_not_run_together_with_a_number(html: str, expected: str) -> None:
+    assert texts(read_page(f"<html><body><p>{html}</p></body></html>")) == [expected]
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<s>88</s>", "<strike>88</strike>", "<DEL>88</DEL>", '<span style="text-decoration: line-through">88</span>'],
+)
+def test_struck_words_are_left_out_with_a_doubt(struck: str) -> None:
+    document = read_page(f"<html><body><p>收到申请{struck}6件</p></body></html>")
+
+    assert texts(document) == ["收到申请6件"]
+    assert document.doubts == ("文件中有划去的文字，未读取 / words that are struck out were left out",)
+
+
+def test_empty_elements_strike_nothing_out() -> None:
+    assert read_page("<html><body><p>收到申请6件</p><s> </s></body></html>").doubts == ()
+
+
+# Cells that a form or a script fills
+
+
+def cells_of(cells: str, script: str = "") -> list[tuple[str, float]]:
+    grid = grids(page_with(f"<table><tr><td>行政许可</td>{cells}</tr></table>{script}"))[0]
+    return [(cell.text, cell.confidence) for cell in grid.cells[1:]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<input value=12>", "12"),
+        ("<input type='text' readonly value='12'>", "12"),
+        ("<textarea>12</textarea>", "12"),
+        ("<input type=hidden value=12>5", "5"),
+        ("<input type=checkbox value=12>", ""),
+    ],
+)
+def test_fields_of_a_cell_are_read(cell: str, expected: str) -> None:
+    assert cells_of(f"<td>{cell}</td>") == [(expected, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "script"),
+    [
+        ("<td><script>document.write('12')</script></td>", ""),
+        ("<td id=licences></td>", "<script>document.getElementById('licences').innerHTML = 12</script>"),
+        ("<td><span id=licences></span></td>", "<script>$('#licences').text(data.licences)</script>"),
+        ("<td><s>12</s></td>", ""),
+    ],
+)
+def test_a_cell_whose_content_the_file_does_not_hold_is_in_doubt(cell: str, script: str) -> None:
+    assert cells_of(f"{cell}<td>3</td>", script) == [("", 0.0), ("3", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "script"),
+    [
+        ("<td></td>", "<script>document.getElementById('menu').innerHTML = 'x'</script>"),
+        ("<td id=a></td>", "<script>var a = 1</script>"),
+    ],
+)
+def test_scripts_that_write_elsewhere_cast_no_doubt(cell: str, script: str) -> None:
+    assert cells_of(cell, script) == [("", 1.0)]
+
+
+def test_a_page_filled_by_script_says_so() -> None:
+    document = page_with("<table><tr><td>行政许可</td><td><script>document.write(1)</script></td></tr></table>")
+
+    assert ["脚本" in doubt for doubt in document.doubts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_whole"),
+    [
+        (f"{TABLE}</div></body></html>", True),
+        (f"{TABLE}</div>", True),
+        (f"{TABLE}<p>无</div></html><!-- saved -->", True),
+        (TABLE, False),
+        (f"<p>{PROSE}</p><p>{PROSE[:9]}</div>", False),
+        (f"{TABLE[:-20]}</div>", False),
+        (f"{TABLE}<td", False),
+    ],
+)
+def test_a_page_that_stops_within_something_is_in_doubt(end: str, is_whole: bool) -> None:
+    document = read_page(f"<html><body><div><p>{PROSE}</p>{end}")
+
+    assert document.doubts == (() if is_whole else ("文件不完整，末尾缺失 / the file is cut off at its end",))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<ol style="list-style-type:cjk-ideographic"><li>甲</li><li><p>乙</p></li></ol>', ["一、甲", "二、乙"]),
+        ('<ol start=11 style="list-style: simp-chinese-informal"><li>甲<li value=20>乙<li>丙</ol>',
+         ["十一、甲", "二十、乙", "二十一、丙"]),
+        ("<ol><li>甲</li></ol>", ["甲"]),
+    ],
+)  # fmt: skip
+def test_items_that_a_browser_numbers_in_chinese_have_their_numbers(html: str, expected: list[str]) -> None:
+    assert texts(read_page(f"<html><body>{html}</body></html>")) == expected
