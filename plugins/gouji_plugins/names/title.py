@@ -22,7 +22,7 @@ from gouji import (
 )  # fmt: skip
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4}年")
-_BARE = re.compile(r"^(?:关于)?(?:[省市县区州盟旗镇乡](?!中区|北区|南区)|本|我)")
+_BARE = re.compile(r"^(?:关于)?(?:[省市县区州盟旗镇乡](?!中区|北区|南区)|自治[区州县旗]|本|我)")
 
 
 class Ending(BaseModel):
