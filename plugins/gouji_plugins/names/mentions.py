@@ -62,7 +62,7 @@ _WHERE_SUBJECT = Text("正文主语", "the subject of a sentence")
 _COMMON = re.compile(
     r"[各全本该等对原]|辖区|上级|(?<=[城集村社片园景街郊乡县市州地山老新])[市县区州盟旗镇乡]$|[市县区]直"
 )
-_HEADED = re.compile(r"(?:^|[局委厅会府室]|办事处)$")
+_HEADED = re.compile(r"(?!委|纪委|监委|人大|政协)(?:.*(?:[局委厅会府室]|办事处))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def loose_mentions(report: Report) -> Iterator[Mention]:
 def _subject(line: TextLine, match: re.Match[str]) -> Iterator[Mention]:
     """Yield a subject that is an agency; only behind the year a department, or an unknown place alone."""
     agency = agency_of(match["name"])
-    if not _HEADED.search(agency.body) or not all(map(_is_name, agency.printed)):
+    if not _HEADED.fullmatch(agency.body) or not all(map(_is_name, agency.printed)):
         return
     if match["year"] or (agency.kind in _AREAS and (agency.body or agency.known)):
         yield from _mention(line, match, _WHERE_SUBJECT, "name", loose=True)
