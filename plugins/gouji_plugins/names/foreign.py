@@ -72,7 +72,7 @@ def check_one_name(report: Report, _: OneName) -> Iterator[Observation]:
 def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
     """Look for strangers among the names in the places of the own one, and for 我县 in a city's report."""
     own = _own(report)
-    found = [*mentions(report), *loose_mentions(report)]
+    found = [*mentions(report), *loose_mentions(report, own)]
     for mention in found:
         if mention.loose and _ALIKE.get(mention.agency.kind, mention.agency.kind) is not _ALIKE.get(own.kind, own.kind):
             continue

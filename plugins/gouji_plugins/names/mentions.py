@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gouji import Agency, AgencyKind, Evidence, Report, Text, TextLine, agency_of, plain
+from gouji import Agency, AgencyKind, Evidence, Level, Report, Text, TextLine, agency_of, plain
 
 _NAME = r"([一-龥]{4,40}?)"
 _YEAR = r"\s*(?:(?:19|20)\s*\d\s*\d\s*年?度?)?\s*"
@@ -60,8 +60,10 @@ _SUBJECT = re.compile(
 )
 _WHERE_SUBJECT = Text("正文主语", "the subject of a sentence")
 _COMMON = re.compile(
-    r"[各全本该等对原]|辖区|上级|(?<=[城集村社片园景街郊乡县市州地山老新])[市县区州盟旗镇乡]$|[市县区]直"
+    r"[各全本该等对原委外]|辖区|上级|[市县区]直|^(?:联合|会同|配合|协同|协助|列入|贫困|脱贫|百强|产粮)"
 )
+_ENDS_COMMON = re.compile(r"[城集村社片园景街郊乡省县市州地山老新小大][省市县区州盟旗镇乡]$")
+_CITY_PART = re.compile(r"(?:^|[老新])[城郊矿]区$")
 _HEADED = re.compile(r"(?!委|纪委|监委|人大|政协)(?:.*(?:[局委厅会府室]|办事处))?")
 
 
@@ -84,7 +86,7 @@ def mentions(report: Report) -> Iterator[Mention]:
     yield from _signature(report)
 
 
-def loose_mentions(report: Report) -> Iterator[Mention]:
+def loose_mentions(report: Report, own: Agency) -> Iterator[Mention]:
     """Yield the website to read it on, and once each the names that open a sentence as its subject."""
     for line in report.preamble:
         for match in _SITE.finditer(line.text) if "网" in line.text else ():
@@ -94,22 +96,30 @@ def loose_mentions(report: Report) -> Iterator[Mention]:
         for match in _SUBJECT.finditer(line.text):
             if match["name"] not in seen:
                 seen.add(match["name"])
-                yield from _subject(line, match)
+                yield from _subject(line, match, own)
 
 
-def _subject(line: TextLine, match: re.Match[str]) -> Iterator[Mention]:
+def _subject(line: TextLine, match: re.Match[str], own: Agency) -> Iterator[Mention]:
     """Yield a subject that is an agency; only behind the year a department, or an unknown place alone."""
     agency = agency_of(match["name"])
-    if not _HEADED.fullmatch(agency.body) or not all(map(_is_name, agency.printed)):
+    if not _HEADED.fullmatch(agency.body) or not all(_is_name(place, own) for place in agency.printed):
+        return
+    if not agency.body and (_CITY_PART if agency.known else _ENDS_COMMON).search(agency.name):
         return
     if match["year"] or (agency.kind in _AREAS and (agency.body or agency.known)):
         yield from _mention(line, match, _WHERE_SUBJECT, "name", loose=True)
 
 
-def _is_name(place: str) -> bool:
-    """Tell whether what is built like a place is one: neither 全县各乡镇 nor words in front of a known place."""
-    if agency_of(place).known:
+def _is_name(place: str, own: Agency) -> bool:
+    """Tell whether what is built like a place is one: neither 全县各乡镇 nor words in front of a known place.
+
+    Counties and all above them are in the table, but for the invented ones of an own place that is not.
+    """
+    found = agency_of(place)
+    if found.known:
         return True
+    if own.known and Level.TOWNSHIP not in found.levels:
+        return False
     return not _COMMON.search(place) and not any(agency_of(place[start:]).known for start in range(1, len(place) - 1))
 
 
