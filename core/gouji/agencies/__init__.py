@@ -54,10 +54,10 @@ def _agency(name: str) -> Agency:
 
 
 def _kind(body: str, places: Places) -> AgencyKind:
-    if not places.printed:
+    if not places.end:
         return _kind_without_place(body)
     if Level.TOWNSHIP in places.levels and _SUBDISTRICT.fullmatch(body):
-        street = places.printed[-1].endswith("街道") or "办" in body
+        street = "办" in body or "".join(places.printed).endswith("街道")
         return AgencyKind.SUBDISTRICT if street else AgencyKind.TOWNSHIP
     if places.zone and _COMMITTEE.fullmatch(body):
         return AgencyKind.ZONE_COMMITTEE

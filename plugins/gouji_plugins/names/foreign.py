@@ -22,11 +22,12 @@ from gouji import (
     Text,
     agency_of,
 )  # fmt: skip
-from gouji_plugins.names.mentions import Mention, mentions
+from gouji_plugins.names.mentions import Mention, loose_mentions, mentions
 from gouji_plugins.names.relation import Relation, relation
 
 _SELF = re.compile(r"我(?<![自忘非唯小大]我)[省市县区州盟旗](?![长级直属区])")
 _CITED = re.compile(r"《[^》]*》|“[^”]*”")
+_ALIKE = {AgencyKind.OFFICE: AgencyKind.GOVERNMENT}
 _ABOVE = {
     "县": "市州盟省区",
     "旗": "市州盟省区",
@@ -71,8 +72,10 @@ def check_one_name(report: Report, _: OneName) -> Iterator[Observation]:
 def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
     """Look for strangers among the names in the places of the own one, and for 我县 in a city's report."""
     own = _own(report)
-    found = list(mentions(report))
+    found = [*mentions(report), *loose_mentions(report, own)]
     for mention in found:
+        if mention.loose and _ALIKE.get(mention.agency.kind, mention.agency.kind) is not _ALIKE.get(own.kind, own.kind):
+            continue
         kind = relation(own, mention.agency)
         if kind is Relation.OTHER_PLACE:
             yield _stranger(own, mention, review=False)

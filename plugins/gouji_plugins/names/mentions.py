@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gouji import Agency, Evidence, Report, Text, TextLine, agency_of, plain
+from gouji import Agency, AgencyKind, Evidence, Level, Report, Text, TextLine, agency_of, plain
 
 _NAME = r"([一-龥]{4,40}?)"
 _YEAR = r"\s*(?:(?:19|20)\s*\d\s*\d\s*年?度?)?\s*"
@@ -20,8 +20,10 @@ _PLACES: tuple[tuple[Text, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Text("编制单位", "the maker"),
-        ("编制了", "编制完成", "编制本", "编制《"),
-        re.compile(rf"[，,。]\s*(?:由|现由)?{_NAME}\s*编制(?:完成)?了?(?:本报告|本年度报告|《)"),
+        ("编制了", "编制完成", "编制本", "编制《", "汇总"),
+        re.compile(
+            rf"[，,。]\s*(?:由|现由)?{_NAME}\s*(?:编制(?:完成)?了?(?:本报告|本年度报告|《|(?:19|20)\d\d年)|汇总)"
+        ),
     ),
     (
         Text("联系单位", "whom to ask"),
@@ -39,22 +41,89 @@ _PLACES: tuple[tuple[Text, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(rf"(?:现将|公布|发布)\s*{_NAME}{_YEAR}{_REPORT}"),
     ),
 )
+_AREAS = (AgencyKind.GOVERNMENT, AgencyKind.TOWNSHIP, AgencyKind.SUBDISTRICT)
 _SHORTEST, _LONGEST = 5, 30
 _END_LINES = 4
 _SIGNATURE = Text("落款", "the signature")
 
 
+_SITE = re.compile(rf"(?:可在|可登录|请登录|可通过|可访问)\s*{_NAME}(?:门户|官方)?(?:网站|官网)")
+_WHERE_SITE = Text("查阅网站", "the website")
+_DOING = (
+    "坚持|认真|深入|持续|严格|积极|不断|高度|切实|全面|始终|紧紧|紧扣|按照|根据|以|在|各级|编制|汇总|牢固|着力|扎实|稳步|聚焦|主动|"
+    "进一步|大力|充分|共收|共受|收到"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[。；])\s*(?:[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|是))?\s*"
+    r"(?P<year>(?:(?:19|20)\d\d年(?:度|以来|来)?|全年|本年度)\s*[，,]?\s*)?"
+    rf"(?P<name>[一-龥]{{2,9}}?[市县区州盟旗镇乡道][一-龥]{{0,20}}?)(?={_DOING})"
+)
+_WHERE_SUBJECT = Text("正文主语", "the subject of a sentence")
+_COMMON = re.compile(
+    r"[各全本该等对原委外]|辖区|上级|[市县区]直|^(?:联合|会同|配合|协同|协助|列入|贫困|脱贫|百强|产粮)"
+)
+_ENDS_COMMON = re.compile(r"[城集村社片园景街郊乡省县市州地山老新小大][省市县区州盟旗镇乡]$")
+_CITY_PART = re.compile(r"(?:^|[老新])[城郊矿]区$")
+_HEADED = re.compile(r"(?!委|纪委|监委|人大|政协)(?:.*(?:[局委厅会府室]|办事处))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A full name in one of these places, with its evidence."""
+    """A full name in one of these places, with its evidence.
+
+    In a `loose` place other agencies may rightly stand, so that only one of the own kind is a stranger there.
+    """
 
     agency: Agency
     where: Text
     place: Evidence
+    loose: bool = False
 
 
 def mentions(report: Report) -> Iterator[Mention]:
-    """Yield the names that tell their place; an own title of another year is cited, not claimed."""
+    """Yield the names in the places of the own one; an own title of another year is cited, not claimed."""
+    yield from _formal(report)
+    yield from _signature(report)
+
+
+def loose_mentions(report: Report, own: Agency) -> Iterator[Mention]:
+    """Yield the website to read it on, and once each the names that open a sentence as its subject."""
+    for line in report.preamble:
+        for match in _SITE.finditer(line.text) if "网" in line.text else ():
+            yield from _mention(line, match, _WHERE_SITE, loose=True)
+    seen: set[str] = set()
+    for line in report.lines:
+        for match in _SUBJECT.finditer(line.text):
+            if match["name"] not in seen:
+                seen.add(match["name"])
+                yield from _subject(line, match, own)
+
+
+def _subject(line: TextLine, match: re.Match[str], own: Agency) -> Iterator[Mention]:
+    """Yield a subject that is an agency; only behind the year a department, or an unknown place alone."""
+    agency = agency_of(match["name"])
+    if not _HEADED.fullmatch(agency.body) or not all(_is_name(place, own) for place in agency.printed):
+        return
+    if not agency.body and (_CITY_PART if agency.known else _ENDS_COMMON).search(agency.name):
+        return
+    if match["year"] or (agency.kind in _AREAS and (agency.body or agency.known)):
+        yield from _mention(line, match, _WHERE_SUBJECT, "name", loose=True)
+
+
+def _is_name(place: str, own: Agency) -> bool:
+    """Tell whether what is built like a place is one: neither 全县各乡镇 nor words in front of a known place.
+
+    Counties and all above them are in the table, but for the invented ones of an own place that is not.
+    """
+    found = agency_of(place)
+    if found.known:
+        return True
+    if own.known and Level.TOWNSHIP not in found.levels:
+        return False
+    return not _COMMON.search(place) and not any(agency_of(place[start:]).known for start in range(1, len(place) - 1))
+
+
+def _formal(report: Report) -> Iterator[Mention]:
     for line in report.preamble:
         for where, signs, pattern in _PLACES:
             if not any(sign in line.text for sign in signs):
@@ -63,13 +132,14 @@ def mentions(report: Report) -> Iterator[Mention]:
                 year = _OWN_YEAR.search(plain(match[0]))
                 if report.year is None or year is None or int(year[0]) == report.year:
                     yield from _mention(line, match, where)
-    yield from _signature(report)
 
 
-def _mention(line: TextLine, match: re.Match[str], where: Text) -> Iterator[Mention]:
-    agency = agency_of(match[1])
+def _mention(
+    line: TextLine, match: re.Match[str], where: Text, group: int | str = 1, *, loose: bool = False
+) -> Iterator[Mention]:
+    agency = agency_of(match[group])
     if agency.printed:
-        yield Mention(agency, where, replace(Evidence.of(line), span=match.span(1)))
+        yield Mention(agency, where, replace(Evidence.of(line), span=match.span(group)), loose)
 
 
 def _signature(report: Report) -> Iterator[Mention]:

@@ -58,13 +58,16 @@ def check_rule_power(report: Report, parameters: RulePower) -> Iterator[Observat
     agency = agency_of(report.agency, "".join(line.text for line in report.lines))
     if not agency.levels or agency.kind is AgencyKind.UNKNOWN:
         raise NotChecked(Text("看不出机关的层级", "the agency's level is not clear"))
-    governs = agency.kind in (AgencyKind.GOVERNMENT, AgencyKind.OFFICE, AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
-    if Level.STATE in agency.levels or (governs and set(parameters.levels) & set(agency.levels)):
+    zone = agency.kind in (AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
+    governs = zone or agency.kind in (AgencyKind.GOVERNMENT, AgencyKind.OFFICE)
+    may = set(parameters.levels) & set(agency.levels)
+    if Level.STATE in agency.levels or (governs and (len(may) == len(agency.levels) or (zone and may))):
         yield Satisfied()
         return
+    level = Text("机关层级不明，", "level open, ") if governs and may else Text("", "")
     message = Text(
-        f"{report.agency}填报规章{counted[0].raw}件，请核对是否有规章制定权（也可能把规范性文件计为规章）",
-        f"{report.agency} counts {counted[0].raw} regulations; please see whether it may make any",
+        f"{report.agency}填报规章{counted[0].raw}件，{level.zh}请核对是否有规章制定权（也可能把规范性文件计为规章）",
+        f"{report.agency} counts {counted[0].raw} regulations; {level.en}please see whether it may make any",
     )
     yield Finding(message, at=counted, actual=counted[0].raw, review=True)
 

@@ -14,16 +14,24 @@ from gouji_plugins.wording.marking import marked
 _TITLE = re.compile(r"《([^《》\n]{4,60})》")
 _NUMBER = re.compile(r"\s*[（(]?\s*(?:中华人民共和国)?国务?院?令\s*第?\s*(\d{2,4})\s*号")
 _MARKS = re.compile("[《》]")
+_OTHER = {"《": "》", "》": "《"}
+_STOPS = re.compile("[，。；、]")
 _ALIKE = 0.9
 
 
+_DOCUMENT = re.compile(
+    r"(?:的通知)?[》〉]?\s*[（(]\s*([一-龥]{2,8})\s*[〔\[【（(]\s*(\d{4})\s*[〕\]】）)]\s*(\d+)\s*号"
+)
+
+
 class Law(BaseModel):
-    """A law by its full title, the numbers of the decrees that made it, and wordings known to be wrong."""
+    """A law by its full title, the numbers of the decrees or document that made it, and wordings known to be wrong."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str
     numbers: tuple[int, ...] = ()
+    document: str = ""
     also: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 
@@ -53,6 +61,7 @@ def _cited(line: TextLine, match: re.Match[str], laws: Iterable[Law]) -> Iterato
             number = _NUMBER.match(line.text, match.end())
             if number and law.numbers and int(number[1]) not in law.numbers:
                 yield _wrong_number(line, (match.start(), number.end()), law, number[1])
+            yield from _wrong_document(line, match, law)
             return
     right = next((law.title for law in laws if title in law.wrong or _misspelt(title, law.title)), None)
     if right:
@@ -77,17 +86,42 @@ def _wrong_number(line: TextLine, span: tuple[int, int], law: Law, number: str) 
     return Finding(message, at=marked(line, span), expected=right, actual=f"第{number}号")
 
 
+def _wrong_document(line: TextLine, match: re.Match[str], law: Law) -> Iterator[Finding]:
+    """Compare the number behind a title with the document's own, where both are of one issuer."""
+    cited = _DOCUMENT.match(line.text, match.end()) if law.document else None
+    if not cited:
+        return
+    number = f"{cited[1]}〔{cited[2]}〕{cited[3]}号"
+    if law.document.startswith(cited[1] + "〔") and number != law.document:
+        message = Text(
+            f"《{law.title}》的文号应为{law.document}，写作{number}",
+            f"《{law.title}》 is {law.document}, not {number}",
+        )
+        yield Finding(message, at=marked(line, (match.start(), cited.end())), expected=law.document, actual=number)
+
+
 def _unbalanced(lines: Iterable[TextLine]) -> Iterator[Finding]:
-    """Find the mark without its other half; a title may run on from line to line."""
-    open_at: list[tuple[TextLine, tuple[int, int]]] = []
+    """Find the mark without its other half; two of a kind round one title are one slip."""
+    left = _unmatched(lines)
+    while left:
+        mark, line, span = left.pop(0)
+        other = _OTHER[mark]
+        if left and left[0][:2] == (mark, line) and not _STOPS.search(line.text, span[1], left[0][2][0]):
+            twin = left.pop(0)[2]
+            message = Text(f"书名号“{mark}”应为“{other}”", f"the mark {mark} should be {other}")
+            yield Finding(message, at=marked(line, twin if mark == "《" else span), expected=other, actual=mark)
+        else:
+            message = Text(f"书名号缺少“{other}”", f"the mark {other} is missing")
+            yield Finding(message, at=marked(line, span), expected=other, actual="")
+
+
+def _unmatched(lines: Iterable[TextLine]) -> list[tuple[str, TextLine, tuple[int, int]]]:
+    """Return the marks without their other half in order; a title may run on from line to line."""
+    left: list[tuple[str, TextLine, tuple[int, int]]] = []
     for line in lines:
         for mark in _MARKS.finditer(line.text):
-            if mark[0] == "《":
-                open_at.append((line, mark.span()))
-            elif open_at:
-                open_at.pop()
+            if mark[0] == "》" and left and left[-1][0] == "《":
+                left.pop()
             else:
-                message = Text("书名号缺少“《”", "the mark 《 is missing")
-                yield Finding(message, at=marked(line, mark.span()), expected="《", actual="")
-    for line, span in open_at:
-        yield Finding(Text("书名号缺少“》”", "the mark 》 is missing"), at=marked(line, span), expected="》", actual="")
+                left.append((mark[0], line, mark.span()))
+    return left

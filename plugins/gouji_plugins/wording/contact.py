@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -18,9 +18,19 @@ _WHOLE = re.compile(
 )
 _LOCAL = re.compile(rf"{_PHONE}(\d{{7,8}})(?!\d)")
 _POSTCODE = re.compile(r"(?:邮政编码|邮编)\s*(?:为|是)?\s*[:：]?\s*(\d+)")
-_ADDRESS = re.compile(r"地址|地点|[一-龥](?:路|街|道|巷|大厦|大楼|中心|广场)\s*\d*\s*[号楼]?|\d+\s*号")
+_ADDRESS = re.compile(
+    r"地址|地点|[一-龥](?:路|街|大道|巷|弄)\s*\d|(?<![〕\]】﹞)）第\s\d])\d+\s*(?:号(?!文|令)|[楼室层])|"
+    r"(?:行政|政务|市民|服务)中心|大厦|大楼|大院|院内|广场"
+)
 _ABRIDGED = re.compile(r"…|\.{3,}")
-_ASKS = re.compile(r"(?:如|若|对本).{0,20}(?:疑问|意见|建议).{0,60}联系|联系(?:电话|地址|方式)|电话\s*[:：]")
+_ASKS = re.compile(
+    r"(?:如|若|对本).{0,20}(?:疑问|意见|建议).{0,60}联系|请(?:与|联系|致电|拨打)|"
+    r"联系(?:电话|地址|方式)\s*(?:为|是)?\s*(?:[:：]|[（(]?\d)|(?:^|[^一-龥]|咨询|办公)电话\s*[:：]"
+)
+_PART = re.compile(r"(?:地址|地点|邮编|邮政编码|电话|传真|邮箱)\s*(?:为|是)?\s*[:：]")
+_FORM_FOOT = re.compile(r"填报|填表|单位负责人|审核人|制表")
+_NEAR_LINES = 3
+_SITE_AS_MAIL = re.compile(r"www\.[\w.-]+[@＠][\w.-]+\w", re.ASCII | re.IGNORECASE)
 
 
 class Contact(BaseModel):
@@ -41,19 +51,32 @@ class Mailbox(BaseModel):
         """Compile the hosts once."""
         hosts = "|".join(map(re.escape, self.hosts)) or r"(?!)"
         self._pattern = re.compile(
-            rf"(?<![\w.+-])[\w.+-]+\s*[@＠]\s*(?:[\w-]+\.)*({hosts})(?![\w.-]*\w)", re.ASCII | re.IGNORECASE
+            rf"(?<![\w.+-])(?:e-mail)?([\w.+-]+\s*[@＠]\s*(?:[\w-]+\.)*(?:{hosts}))(?![\w.-]*\w)",
+            re.ASCII | re.IGNORECASE,
         )
 
 
 def check_contact(report: Report, _: Contact) -> Iterator[Observation]:
     """Read the lines that say whom to ask; what an abridged line leaves out is not held against it."""
-    lines = [line for line in report.lines if ("联系" in line.text or "电话" in line.text) and _ASKS.search(line.text)]
-    if not lines:
+    lines = list(report.lines)
+    asks = [n for n, line in enumerate(lines) if _asks(line.text) and not _in_form_foot(lines, n)]
+    if not asks:
         raise NotApplicable(Text("没有写联系方式", "no contact is given"))
-    yield from _malformed(lines)
-    text = "".join(line.text for line in report.preamble) + "".join(line.text for line in lines)
-    yield from _missing(lines[0], text)
+    near = {n for ask in asks for n in range(ask - _NEAR_LINES, ask + _NEAR_LINES + 1) if 0 <= n < len(lines)}
+    contact = [lines[n] for n in sorted(near) if n in asks or _PART.search(lines[n].text)]
+    yield from _malformed(contact)
+    yield from _missing(lines[asks[0]], "".join(line.text for line in contact))
     yield Satisfied()
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a line addresses the reader: 联系方式 that an agency publishes is not its own."""
+    return ("联系" in text or "电话" in text) and _ASKS.search(text) is not None
+
+
+def _in_form_foot(lines: Sequence[TextLine], number: int) -> bool:
+    """Tell whether a line is the foot of a form of statistics, which names who filled it in."""
+    return any(_FORM_FOOT.search(line.text) for line in lines[max(0, number - 1) : number + 2])
 
 
 def _malformed(lines: list[TextLine]) -> Iterator[Finding]:
@@ -66,6 +89,12 @@ def _malformed(lines: list[TextLine]) -> Iterator[Finding]:
         if postcode and len(postcode[1]) != 6 and postcode.end() < len(line.text):
             message = Text(f"邮政编码“{postcode[1]}”不是六位", f"the postcode {postcode[1]} has not six digits")
             yield Finding(message, at=marked(line, postcode.span(1)), actual=postcode[1])
+        mail = _SITE_AS_MAIL.search(line.text)
+        if mail:
+            message = Text(
+                f"电子邮箱“{mail[0]}”以“www.”开头，请核对", f"the mail address {mail[0]} begins like a website"
+            )
+            yield Finding(message, at=marked(line, mail.span()), actual=mail[0], review=True)
 
 
 def _missing(line: TextLine, text: str) -> Iterator[Finding]:
@@ -89,8 +118,8 @@ def check_mailbox(report: Report, parameters: Mailbox) -> Iterator[Observation]:
     for line in report.lines:
         for match in parameters._pattern.finditer(line.text) if "@" in line.text or "＠" in line.text else ():
             found = True
-            address = "".join(match[0].split())
+            address = "".join(match[1].split())
             message = Text(f"公务邮箱使用商业邮箱：{address}", f"official mail goes to a private provider: {address}")
-            yield Finding(message, at=marked(line, match.span()), actual=address)
+            yield Finding(message, at=marked(line, match.span(1)), actual=address)
     if not found:
         yield Satisfied()

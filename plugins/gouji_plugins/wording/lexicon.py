@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
 
 from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text
+from gouji_plugins.wording.doubled import Doubled
 from gouji_plugins.wording.marking import Prose, titled
 
 
@@ -41,12 +42,13 @@ class Shape(BaseModel):
 
 
 class Lexicon(BaseModel):
-    """Parameters: wordings and shapes to look for in title and prose; `cited` tells whether 《titles》 count too."""
+    """Parameters: wordings, shapes and doubled words to look for in title and prose; `cited` tells whether 《titles》 count."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[Entry, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    doubled: Doubled | None = None
     cited: bool = False
     _entries: dict[str, Entry] = PrivateAttr()
     _words: re.Pattern[str] = PrivateAttr()
@@ -74,6 +76,8 @@ def check_lexicon(report: Report, parameters: Lexicon) -> Iterator[Observation]:
     for pattern, says in parameters._shapes:
         for match in pattern.finditer(prose.text):
             yield Finding(says, at=prose.evidence(match.span()), actual=match[0])
+    for match in parameters.doubled.find(prose.text) if parameters.doubled else ():
+        yield _finding(prose, match.span(), Entry(wrong=match[0], right=match[2]))
     yield Satisfied()
 
 
@@ -84,12 +88,16 @@ def _in_title(text: str, place: int) -> bool:
 
 
 def _excused(text: str, span: tuple[int, int], entry: Entry) -> bool:
-    """Tell whether the word is part of one that is right, or may be at a line's end."""
+    """Tell whether the word is part of one that is right, or may be where a line's end cuts it."""
     start, end = span
     for word in entry.unless:
         if text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0:
             return True
-    return text[end : end + 1] in ("", "\n") and any(word.startswith(entry.wrong) for word in entry.unless)
+    return (
+        entry.wrong[-1].isalnum()
+        and text[end : end + 1] in ("", "\n")
+        and any(word.startswith(entry.wrong) for word in entry.unless)
+    )
 
 
 def _finding(prose: Prose, span: tuple[int, int], entry: Entry) -> Finding:

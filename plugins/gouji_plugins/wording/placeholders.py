@@ -27,6 +27,8 @@ _COUNTED = re.compile(
     r"(?:政府信息|政务信息|公开信息|各类信息|主动公开|行政复议|行政诉讼|规范性文件|政策解读|业务培训)(?:共|共计|累计|合计)?"
     r"(?:条|件|份|篇|次|场)(?=[，,。；;、]|其中)"
 )
+_SESSIONS = re.compile(rf"(?:会议|培训|座谈会?|督查|检查|宣传)(?:班)?(?:共|共计|累计|合计)?{_GAP}*次(?=[，,。；;、])")
+_HOLLOW = re.compile(r"(?:[（(【\[]\s*[）)】\]]|\*{2,})(?=(?:条|件|份|篇|次|期|场|个|人次|万元|元|%|％))")
 _REQUESTS = re.compile(
     r"(?:全年|年度?|共|共计|累计)[^，。；;]{0,8}(?:收到|受理|新收|办结|答复)[^，。；;\d]{0,10}申请件(?=[，,。；;])"
 )
@@ -55,6 +57,8 @@ def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Obs
         yield _finding(prose, match.span(), "留有模板的提示语", "words of the template are left standing")
     if _CROSS_SIGNS.search(prose.text):
         yield from _crosses(prose)
+    for match in _HOLLOW.finditer(prose.text):
+        yield _finding(prose, match.span(), "留有未填写的空位", "a blank is left to fill in")
     for match in _blanks(prose.text):
         yield _finding(prose, match.span(), "留有未填写的空位", "a blank is left to fill in")
     for match in _numberless(prose.text):
@@ -71,6 +75,7 @@ def _blanks(text: str) -> Iterator[re.Match[str]]:
 
 def _numberless(text: str) -> Iterator[re.Match[str]]:
     yield from _COUNTED.finditer(text)
+    yield from _SESSIONS.finditer(text)
     if "申请件" in text:
         yield from _REQUESTS.finditer(text)
     if "%" in text or "％" in text:

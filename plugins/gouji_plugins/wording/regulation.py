@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"[^。；;\n]+")
 class Superseded(BaseModel):
     """Parameters: names of the regulation, the number and the marks of the old one, and until when the present one is new.
 
-    `past` are words that show that a sentence speaks of the old regulation as past.
+    `old_years` are those in which the old one was made or took effect, `past` words that show that a sentence speaks of it as past.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,11 +27,15 @@ class Superseded(BaseModel):
     past: tuple[str, ...]
     newly: tuple[str, ...]
     new_until: int
+    old_years: tuple[int, ...] = ()
     _new: re.Pattern[str] = PrivateAttr()
+    _of_year: re.Pattern[str] = PrivateAttr()
 
     def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Compile the names of the new regulation once."""
+        """Compile the names of the regulation with what is said of them once."""
         newly, names = ("|".join(map(re.escape, words)) for words in (self.newly, self.names))
+        years = "|".join(map(str, self.old_years)) or "(?!)"
+        self._of_year = re.compile(rf"(?:{years})年[^，。；《》]{{0,12}}?(?:布|行|施|过|定)的?\s*《(?:{names})》")
         self._new = re.compile(rf"(?:{newly})(?:的|后的)?\s*(?:《(?:{names})》|(?:{names}))")
 
 
@@ -41,6 +45,7 @@ def check_superseded(report: Report, parameters: Superseded) -> Iterator[Observa
         raise NotChecked(Text("年度不明", "the year reported on is not known"))
     for line in report.lines:
         marks = [mark for mark in parameters.old if mark in line.text]
+        marks += [match[0] for match in parameters._of_year.finditer(line.text)]
         yield from _old(line, marks, parameters.past)
         if "新" in line.text and report.year > parameters.new_until:
             yield from _new(line, report.year, parameters._new)

@@ -1,0 +1,43 @@
+"""Words set twice, told from reduplication and from two words that meet (政务服务服务质量)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+_DOUBLED = re.compile(r"(?=([一-龥])[一-龥]{1,5}\1)([一-龥]{2,6}?)\2")
+_COUNTED = tuple("一二三四五六七八九十两几逐每")
+_BODIES = tuple("局委厅会室院处科组部站心府")
+_CLOSED = re.compile(r"[，。；：、！？）)的了]|取得|有序|稳步|扎实|不断|得到|顺利|进一步")
+
+
+class Doubled(BaseModel):
+    """Words that never follow themselves, and reduplications that are right (研究研究)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    never: tuple[str, ...]
+    lawful: tuple[str, ...] = ()
+    _never: frozenset[str] = PrivateAttr()
+    _lawful: frozenset[str] = PrivateAttr()
+
+    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
+        """Keep the lists as sets."""
+        self._never, self._lawful = frozenset(self.never), frozenset(self.lawful)
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield each word set twice, where no reading of the text makes that right."""
+        for match in _DOUBLED.finditer(text):
+            if self._is_slip(match[2], text, match.end()):
+                yield match
+
+    def _is_slip(self, word: str, text: str, end: int) -> bool:
+        """Tell whether a word repeated is a slip: a noun may begin the next word, unless that has no room."""
+        if word in self._never:
+            return True
+        if word in self._lawful or word.startswith(_COUNTED) or word[0] == word[-1]:
+            return False
+        return (len(word) > 2 and not word.endswith(_BODIES)) or _CLOSED.match(text, end) is not None
