@@ -165,7 +165,7 @@ def _members(stated: Sequence[Stated], index: int, whole: Stated) -> tuple[int, 
     for place in range(index, len(stated)):
         item = stated[place]
         piece = item.piece
-        if _ends(stated, parts, item, opening, mark, first=place == index):
+        if _ends(stated, parts, index, place, mark):
             break
         if piece.depth > opening.depth or not item.counts:
             mark = piece.mark if parts and piece.mark in ",;" and piece.depth == opening.depth else mark
@@ -178,19 +178,19 @@ def _members(stated: Sequence[Stated], index: int, whole: Stated) -> tuple[int, 
     return tuple(parts)
 
 
-def _ends(
-    stated: Sequence[Stated], parts: Sequence[int], item: Stated, opening: Piece, mark: str, *, first: bool
-) -> bool:
+def _ends(stated: Sequence[Stated], parts: Sequence[int], index: int, place: int, mark: str) -> bool:
+    """Tell whether a list that opens at an index is over at a place behind it."""
+    opening, item = stated[index].piece, stated[place]
     piece = item.piece
     if piece.sentence != opening.sentence or piece.depth < opening.depth:
         return True
-    if not first and piece.depth == opening.depth and piece.roles.keys() & {"part", "apart"}:
+    if place > index and piece.depth == opening.depth and piece.roles.keys() & {"part", "apart"}:
         return True
     if not parts:
         return piece.segment != opening.segment
     between = stated[parts[0]].piece.mark
     broken = (mark == ";" and between != ";") or (mark == "," and between == "、")
-    flows = bool(item.claims) and not stated[parts[0]].claims
+    flows = bool(item.claims) and not (stated[parts[0]].claims or stated[index].claims)
     return broken or (flows and item.counts)
 
 
