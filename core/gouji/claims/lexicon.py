@@ -27,7 +27,10 @@ class Subject:
     A phrase is a set of words that must all stand in the statement. `bare` words do without their object where the words before
     speak of one of the `topics`. `every` are phrases that speak of all cases (均已办结), `about` the subjects whose cases a result
     belongs to. `group` joins subjects that one number may count together; a `flow` is no part of another number unless it opens
-    the list. `absent` tells whether 未 or 无 before it states a 0. `context` words must stand in the paragraph for the statement to be sure.
+    the list, and the subjects `partly` counted in a part of it may be more elsewhere; words `plain` enough to mean something else
+    count only where nothing is doubtful. `absent` tells whether 未 or 无 before it
+    states a 0. One of the `context` words must stand in the clause, or have been said of such cases before, for a number to be sure;
+    behind requests counted before, words do by which the cases are `against` the agency. Of what is `lasting`, 累计 counts earlier years too.
     """
 
     id: str
@@ -39,8 +42,12 @@ class Subject:
     about: tuple[str, ...] = ()
     group: str = ""
     flow: bool = False
+    partly: tuple[str, ...] = ()
+    lasting: bool = False
+    plain: bool = False
     absent: bool = True
     context: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     next_year: str = ""
     last_year: str = ""
 
@@ -130,6 +137,21 @@ class Lexicon:
         return {word: scope.agencies for scope in reversed(self.scopes) for word in scope.words}
 
     @cached_property
+    def cases(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
+        """The context words of cases, the topics of such cases, and all spellings of these."""
+        subjects = [subject for subject in self.subjects if subject.context and subject.topics]
+        context = dict.fromkeys(word for subject in subjects for word in subject.context)
+        topics = frozenset(topic for subject in subjects for topic in subject.topics)
+        return tuple(context), topics, tuple(spelling for spelling, term in self.terms.items() if term in topics)
+
+    @cached_property
+    def dealings(self) -> frozenset[str]:
+        """The words of what is received and dealt with, and of what became of it."""
+        received = {topic for subject in self.subjects if subject.flow for topic in subject.topics}
+        subjects = [subject for subject in self.subjects if received.intersection(subject.topics)]
+        return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The words that say what the following words are about."""
         own = {topic for subject in self.subjects for topic in subject.topics}
@@ -178,9 +200,15 @@ def load_lexicon(path: Path) -> Lexicon:
 
 
 def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
-    lists: dict[str, Any] = {name: tuple(data[name]) for name in ("topics", "about", "context") if name in data}
+    lists: dict[str, Any] = {
+        name: tuple(data[name]) for name in ("topics", "about", "context", "against", "partly") if name in data
+    }
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
-    plain = {name: data[name] for name in ("group", "flow", "absent", "next_year", "last_year") if name in data}
+    plain = {
+        name: data[name]
+        for name in ("group", "flow", "lasting", "plain", "absent", "next_year", "last_year")
+        if name in data
+    }
     unknown = set(data) - {"id", "units", *lists, *plain, *phrases}
     if unknown:
         raise ValueError(f"subject {data['id']}: unknown {', '.join(sorted(unknown))}")

@@ -24,22 +24,27 @@ class Match:
     bare: bool = False
 
 
-def match(piece: Piece, lexicon: Lexicon, topic: str | None) -> Match | None:
-    """Return what a piece speaks of after words on a topic; None where that is nothing, or not clear."""
+def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = False) -> Match | None:
+    """Return what a piece speaks of after words on a topic; None where that is nothing, or not clear.
+
+    Where something else was named just before (`aside`), words that do not name their own topic speak of that.
+    """
     polarity = _polarity(piece)
     if polarity is None:
         return None
+    unit = piece.number.unit if piece.number else None
     if polarity is Polarity.ALL:
         pairs = [pair for pair in _phrases(piece, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
-        found = _resolved(piece, pairs, polarity, bare=False)
+        found = _resolved(piece, _with_cases(piece, pairs, lexicon), polarity, bare=False)
     else:
-        pairs = _phrases(piece, lexicon.phrases)
-        bare = [] if pairs else _bare(piece, lexicon, topic)
-        found = _resolved(piece, pairs or bare, polarity, bare=bool(bare))
+        pairs = _phrases(piece, lexicon.phrases, unit)
+        if aside and any(subject.topics and not _on_topic(subject, *piece.terms) for _, subject in pairs):
+            return None
+        bare = [] if pairs else _bare(piece, lexicon, topic, unit)
+        found = _resolved(piece, _with_cases(piece, pairs, lexicon) or bare, polarity, bare=bool(bare))
     if found is None or (polarity is Polarity.NONE and not all(subject.absent for subject in found.subjects)):
         return None
-    fits = piece.number is None or all(piece.number.unit in subject.units for subject in found.subjects)
-    return found if fits else None
+    return found
 
 
 def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
 
 def carries(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether a year in the piece says from or to which year something is carried."""
-    return any(subject.next_year for _, subject in _phrases(piece, lexicon.phrases))
+    return any(subject.next_year for index in (lexicon.phrases, lexicon.bare) for _, subject in _phrases(piece, index))
 
 
 def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
@@ -61,19 +66,20 @@ def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
 
 
 def _polarity(piece: Piece) -> Polarity | None:
+    """Settle how a piece speaks; that there are no others (未发生其他) says nothing of those told before."""
     if piece.number:
         return None if piece.roles.keys() & {"none", "all", "rest"} else Polarity.COUNT
-    if "timely" in piece.roles:
-        return None
     if "none" in piece.roles:
-        return Polarity.NONE
+        return None if piece.roles.keys() & {"timely", "rest"} else Polarity.NONE
     return Polarity.ALL if "all" in piece.roles else None
 
 
-def _phrases(piece: Piece, index: Index) -> _Pairs:
-    """List the phrases that stand in a piece, the longest first, each word used once."""
+def _phrases(piece: Piece, index: Index, unit: str | None = None) -> _Pairs:
+    """List the phrases of things counted in a unit that stand in a piece, the longest first, each word used once."""
     left = set(piece.terms)
     pairs = [pair for term in dict.fromkeys(piece.terms) for pair in index.get(term, ()) if pair[0] <= left]
+    if unit is not None:
+        pairs = [pair for pair in pairs if unit in pair[1].units]
     found = []
     for phrase, subject in sorted(pairs, key=lambda pair: -len(pair[0])) if len(pairs) > 1 else pairs:
         if phrase <= left:
@@ -82,13 +88,21 @@ def _phrases(piece: Piece, index: Index) -> _Pairs:
     return found
 
 
-def _bare(piece: Piece, lexicon: Lexicon, topic: str | None) -> _Pairs:
+def _with_cases(piece: Piece, pairs: _Pairs, lexicon: Lexicon) -> _Pairs:
+    """Add the cases that are named beside results: they need not be counted in the same unit, or at all."""
+    about = {name for _, subject in pairs for name in subject.about}
+    if not about:
+        return pairs
+    return pairs + [p for p in _phrases(piece, lexicon.phrases) if p[1].id in about and p not in pairs]
+
+
+def _bare(piece: Piece, lexicon: Lexicon, topic: str | None, unit: str | None = None) -> _Pairs:
     index = {
         word: tuple(pair for pair in pairs if _on_topic(pair[1], topic) or topic is None)
         for word, pairs in lexicon.bare.items()
         if word in piece.terms
     }
-    found = _phrases(piece, index)
+    found = _phrases(piece, index, unit)
     sure = topic is not None or all(subject.flow for _, subject in found)
     return found if sure and len({subject.topics for _, subject in found}) == 1 else []
 

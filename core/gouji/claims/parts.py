@@ -19,13 +19,14 @@ _PERCENT = "%"
 class Stated:
     """A piece with the claims that it makes alone, and the subjects named as the whole of percentages.
 
-    `told` is False for plans, comparisons and other years.
+    `told` is False for plans, comparisons and other years; `partly` are subjects that its parts may count only in part.
     """
 
     piece: Piece
     claims: tuple[Claim, ...]
     bases: tuple[str, ...] = ()
     told: bool = True
+    partly: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> bool:
@@ -62,7 +63,7 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
         whole = stated[found.whole]
         surely = bool(whole.claims) and not any(claim.doubt for claim in whole.claims)
         for part in found.parts:
-            made[part] = [c if surely else c.doubted(_PART_OF_UNKNOWN) for c in made[part] if not _repeats(c, whole)]
+            made[part] = [c if surely and _apart(c, whole) else c.doubted(_PART_OF_UNKNOWN) for c in made[part]]
         parts = tuple(claim for part in found.parts for claim in generic[part][:1])
         values = tuple(number.value for other in found.others if (number := stated[other].piece.number))
         first = replace(
@@ -77,8 +78,9 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
     return [claim for claims in made for claim in claims]
 
 
-def _repeats(claim: Claim, whole: Stated) -> bool:
-    return bool(set(claim.subjects) & whole.subjects)
+def _apart(claim: Claim, whole: Stated) -> bool:
+    """Tell whether a part is counted for itself: 收到 within 收到, or 新收 within 办结, is only so much of the whole."""
+    return not set(claim.subjects) & (whole.subjects | whole.partly)
 
 
 def _plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | None) -> Claim:
@@ -89,7 +91,7 @@ def _plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | 
     near = Text("原文为约数", "the number is only approximate") if number.near else None
     return Claim(
         (), Polarity.COUNT, number.value, number.unit, line.text[slice(*span)].strip(), line.text, span,
-        paragraph.printed(number.start, number.end), line.at, section, doubt=near,
+        paragraph.printed(number.start, number.end), line.at, section, stated.piece.roles.get("scope", ""), doubt=near,
     )  # fmt: skip
 
 
@@ -163,31 +165,41 @@ def _members(stated: Sequence[Stated], index: int, whole: Stated) -> tuple[int, 
     for place in range(index, len(stated)):
         item = stated[place]
         piece = item.piece
-        if _ends(stated, parts, item, opening, mark, first=place == index):
+        if _ends(stated, parts, index, place, mark):
             break
         if piece.depth > opening.depth or not item.counts:
             mark = piece.mark if parts and piece.mark in ",;" and piece.depth == opening.depth else mark
             continue
         if _unit(item) == _unit(whole):
+            if parts and _outgrown(item, whole, opening, mark):
+                break
             parts.append(place)
         mark = piece.mark
     return tuple(parts)
 
 
-def _ends(
-    stated: Sequence[Stated], parts: Sequence[int], item: Stated, opening: Piece, mark: str, *, first: bool
-) -> bool:
+def _ends(stated: Sequence[Stated], parts: Sequence[int], index: int, place: int, mark: str) -> bool:
+    """Tell whether a list that opens at an index is over at a place behind it."""
+    opening, item = stated[index].piece, stated[place]
     piece = item.piece
     if piece.sentence != opening.sentence or piece.depth < opening.depth:
         return True
-    if not first and piece.depth == opening.depth and piece.roles.keys() & {"part", "apart"}:
+    if place > index and piece.depth == opening.depth and piece.roles.keys() & {"part", "apart"}:
         return True
     if not parts:
         return piece.segment != opening.segment
     between = stated[parts[0]].piece.mark
     broken = (mark == ";" and between != ";") or (mark == "," and between == "、")
-    flows = bool(item.claims) and not stated[parts[0]].claims
+    flows = bool(item.claims) and not (stated[parts[0]].claims or stated[index].claims)
     return broken or (flows and item.counts)
+
+
+def _outgrown(item: Stated, whole: Stated, opening: Piece, mark: str) -> bool:
+    """Tell whether a number behind a comma or semicolon is more than the whole, and so begins another matter."""
+    assert item.piece.number is not None
+    assert whole.piece.number is not None
+    more = item.piece.number.value > whole.piece.number.value
+    return more and mark != "、" and opening.depth <= whole.piece.depth
 
 
 def _unit(stated: Stated) -> str:

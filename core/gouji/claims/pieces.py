@@ -16,6 +16,11 @@ _SPACE = re.compile(r"\s")
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
+_STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
+_NAME = "\ue000"
+"""Stands for each character of the agency's name: a name holds words that mean something else elsewhere."""
+Place = tuple[int, int]
+"""A sentence and a segment of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,14 @@ class Paragraph:
     places: Sequence[int]
 
     @classmethod
-    def of(cls, printed: str) -> Paragraph:
-        """Squeeze a printed paragraph."""
+    def of(cls, printed: str, agency: str = "") -> Paragraph:
+        """Squeeze a printed paragraph and blank out the agency's own name in it."""
         text = printed.translate(_HALF_WIDTH) if _WIDE.search(printed) else printed
-        if not _SPACE.search(text):
-            return cls(text, range(len(text)))
-        places = [place for place, character in enumerate(text) if not character.isspace()]
-        return cls("".join(text[place] for place in places), places)
+        places: Sequence[int] = range(len(text))
+        if _SPACE.search(text):
+            places = [place for place, character in enumerate(text) if not character.isspace()]
+            text = "".join(text[place] for place in places)
+        return cls(text.replace(agency, _NAME * len(agency)) if agency else text, places)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the squeezed text stands in the printed paragraph."""
@@ -55,8 +61,8 @@ class Piece:
     """A stretch of a sentence with at most one number.
 
     `roles` and `terms` are what its words do and mean, `rest` the words that the vocabulary does not know, `inner`
-    whether any of them stands behind a word that it knows. `mark` is the mark that
-    ends it, `depth` the number of brackets round it; segments end at semicolons.
+    whether any of them stands behind a word that it knows, `led` whether words of the vocabulary stand before the number.
+    `mark` is the mark that ends it, `depth` the number of brackets round it; segments end at semicolons.
     """
 
     start: int
@@ -71,6 +77,12 @@ class Piece:
     years: list[int] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     inner: bool = False
+    led: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Its sentence and segment."""
+        return self.sentence, self.segment
 
     @property
     def empty(self) -> bool:
@@ -131,8 +143,10 @@ class _Cutter:
                 self._unknown(match[0])
 
     def _unknown(self, words: str) -> None:
-        self.piece.rest.append(words)
-        self.piece.inner = self.piece.inner or bool(self.piece.terms)
+        words = words.replace(_NAME, "")
+        if words:
+            self.piece.rest.append(words)
+            self.piece.inner = self.piece.inner or bool(self.piece.terms)
 
     def _word(self, match: re.Match[str]) -> None:
         role, meaning = self.lexicon.words[match[0]]
@@ -140,13 +154,21 @@ class _Cutter:
             self._close(match.start(), "")
         if role == "term":
             self.piece.terms.append(meaning)
-        elif role == "topics":
+        elif role in ("topics", "sorting"):
             self.piece.roles[role] = match[0]
             self._unknown(match[0])
-        elif role == "rest" and self.piece.terms:
+        elif self._misplaced(role):
             self._unknown(match[0])
         elif role != "filler":
             self.piece.roles.setdefault(role, match[0])
+
+    def _misplaced(self, role: str) -> bool:
+        """Tell whether words mean nothing here: 其他 behind what it should open, 除 within a word, 外 without 除."""
+        if role == "rest":
+            return bool(self.piece.terms or self.piece.number)
+        if role == "except":
+            return not self.piece.empty
+        return role == "outside" and "except" not in self.piece.roles
 
     def _number(self, match: re.Match[str]) -> None:
         value = read_number(match["digits"], match["scale"] or "")
@@ -157,11 +179,12 @@ class _Cutter:
             self._close(match.start(), "")
         unit, factor = self.lexicon.units[match["unit"]]
         near = bool(match["near"] or match["over"] or match["after"])
+        self.piece.led = bool(self.piece.terms)
         self.piece.number = Number(value * factor, unit, near, match.start(), match.end())
 
     def _mark(self, match: re.Match[str]) -> None:
         mark = _MARK.get(match[0], match[0])
-        if mark == "、" and self.piece.number is None:
+        if mark == "、" and (self.piece.number is None or self._goes_on(match)):
             return
         self._close(match.start(), mark)
         self.piece.start = match.end()
@@ -169,6 +192,17 @@ class _Cutter:
             self.segment += 1
         self.depth += (mark == "(") - (mark == ")" and self.depth > 0)
         self.piece.depth, self.piece.segment = self.depth, self.segment
+
+    def _goes_on(self, mark: re.Match[str]) -> bool:
+        """Tell whether a number before its words counts those behind the mark too: 3件复议、诉讼."""
+        piece, text = self.piece, mark.string
+        if not piece.terms or piece.number is None or piece.led:
+            return False
+        behind = _STRETCH.match(text, mark.end())
+        words = list(self.lexicon.pattern.finditer(text, mark.end(), behind.end())) if behind else []
+        known = sum(len(word[0]) for word in words if word.lastgroup == "word")
+        roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
+        return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
 
     def _close(self, end: int, mark: str) -> None:
         if not self.piece.empty:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
+from gouji.claims.cases import Bearing, Cases
 from gouji.claims.lexicon import Lexicon
 from gouji.claims.matching import OTHER, Match, at_year, carries, match, named
 from gouji.claims.parts import Stated, with_parts
-from gouji.claims.pieces import Paragraph, Piece, cut
+from gouji.claims.pieces import Paragraph, Piece, Place, cut
+from gouji.claims.topics import Topic
 from gouji.model.claim import Claim, Polarity
 from gouji.model.report import Section, TextLine
 from gouji.model.text import Text
@@ -20,6 +22,8 @@ _SCOPE = Text("统计范围与报告主体可能不同", "it may count for other
 _TOPIC = Text("上文未写明所指事项", "the words before it do not say what it counts")
 _CONTEXT = Text("未写明与政府信息公开有关", "it does not say that the cases are about disclosure")
 _CARRIED = Text("未写明结转的方向", "it does not say from or to which year")
+_REST = Text("只说其余的，除外的未写明", "it speaks of the rest only")
+_DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
 
 
 def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year: int | None) -> tuple[Claim, ...]:
@@ -28,7 +32,7 @@ def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year
         return ()
     found: list[Claim] = []
     for section in sections:
-        reader = _Reader(lexicon, section, agency, year)
+        reader = _Reader(lexicon, section, agency, year, Topic(lexicon), Cases(lexicon))
         for line in section.lines:
             found += reader.read(line)
     return tuple(found)
@@ -36,65 +40,93 @@ def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year
 
 @dataclass(slots=True)
 class _Reader:
-    """What is remembered from piece to piece of a line, and from line to line of a section."""
+    """What is remembered from piece to piece of a line, and from line to line of a section.
+
+    `until` says that the year last named only ends a span, `summed` where numbers count several years, `rest` where the
+    words turned to the others, `unread` that a list joined by 、 opens with something unknown.
+    """
 
     lexicon: Lexicon
     section: Section
     agency: str
     year: int | None
+    topic: Topic
+    cases: Cases
     before: str = ""
-    sure: bool = False
-    topic: str | None = None
     stated_year: int | None = None
+    until: bool = False
+    summed: Place | None = None
     scope: str = ""
     foreign: bool = False
     bases: tuple[str, ...] = ()
-    cases: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    rest: Place | None = None
+    unread: bool = False
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
-        paragraph = Paragraph.of(line.text)
-        self.topic = self.stated_year = None
-        self.cases = {(-1, 0): [case for cases in self.cases.values() for case in cases]}
+        paragraph = Paragraph.of(line.text, self.agency)
+        self.topic, self.stated_year, self.rest, self.summed = Topic(self.lexicon), None, None, None
+        self.cases.begin(self.section.heading, self.before, short=len(line.text) <= _LONGEST_HEADING)
+        sentences = list(cut(paragraph.text, self.lexicon))
+        later = [piece for pieces in sentences for piece in pieces]
         stated: list[Stated] = []
-        for pieces in cut(paragraph.text, self.lexicon):
+        for pieces in sentences:
             self.scope, self.foreign, self.bases = "", False, ()
             planned = any("plans" in piece.roles for piece in pieces)
             for piece in pieces:
-                claims = self._claims(piece, line, paragraph)
+                self._list(piece, stated[-1] if stated else None)
+                later = later[1:]
+                claims = self._claims(piece, (line, paragraph), later)
                 told = not planned and self._told(piece)
-                stated.append(Stated(piece, tuple(claims) if told else (), self.bases, told))
+                partly = {name for claim in claims for s in claim.subjects for name in self.lexicon.by_id[s].partly}
+                stated.append(Stated(piece, tuple(claims) if told else (), self.bases, told, frozenset(partly)))
         claims = with_parts(stated, line, paragraph, self.section.id)
         self._leave(line, claims)
         return claims
+
+    def _list(self, piece: Piece, last: Stated | None) -> None:
+        """Keep whether the list that a piece stands in opens with a number of something unknown."""
+        if last is None or last.piece.mark != "、" or last.piece.sentence != piece.sentence:
+            self.unread = False
+        elif not self.unread:
+            self.unread = last.counts and not last.claims and bool(last.piece.rest)
 
     def _leave(self, line: TextLine, claims: Sequence[Claim]) -> None:
         """Keep what the next line may lean on: a short heading, or what was surely said."""
         heading = len(line.text) <= _LONGEST_HEADING and not claims
         self.before = line.text if heading else ""
-        self.sure = not heading and any(claim.subjects and not claim.doubt for claim in claims)
-        self.cases = self.cases if claims else {}
+        self.cases.end(stated=bool(claims), sure=any(claim.subjects and not claim.doubt for claim in claims))
 
-    def _claims(self, piece: Piece, line: TextLine, paragraph: Paragraph) -> list[Claim]:
+    def _claims(self, piece: Piece, place: tuple[TextLine, Paragraph], later: Sequence[Piece]) -> list[Claim]:
+        self.topic.enter(piece)
         self._remember(piece)
-        topic = self.topic
-        if not self._told(piece):
-            self._turn(piece, None)
-            return []
-        found = match(piece, self.lexicon, topic) if piece.terms else None
-        self._turn(piece, found)
-        if found is None or not self._clear(piece, found):
-            return []
-        return self._made(piece, found, (line, paragraph), topic)
+        topic = None if self.topic.vague and self.topic.now != OTHER else self.topic.now
+        unknown = self._unknown(piece)
+        found = self._found(piece, unknown)
+        self.topic.turn(piece, found, known=not unknown)
+        claims = self._made(piece, found, place, topic, later) if found and self._clear(piece, found) else []
+        _, paragraph = place
+        if not unknown and self._told(piece):
+            self.cases.hear(piece, paragraph.text[piece.start : piece.end], found)
+        return claims
+
+    def _found(self, piece: Piece, unknown: str) -> Match | None:
+        """Return what a piece speaks of, if of this year."""
+        if not piece.terms or not self._told(piece):
+            return None
+        found = match(piece, self.lexicon, self.topic.now, aside=self.topic.aside == piece.place)
+        plain = found is not None and any(subject.plain for subject in found.subjects)
+        return None if plain and (unknown or self.foreign) else found
 
     def _clear(self, piece: Piece, found: Match) -> bool:
         """Tell whether a piece may be a claim: its words are known but for a few in front, its number is exact and of this year."""
         unknown = self._unknown(piece)
         if unknown and (piece.inner or found.bare or piece.number is None or len(unknown) > _LONGEST_UNKNOWN):
-            self.topic = OTHER if self.topic == OTHER else None
+            self.topic.lose()
             return False
         near = piece.number is not None and piece.number.near
-        return not near and ("doubtful" not in piece.roles or self.stated_year is not None)
+        summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
+        return not (near or summed or self.summed == piece.place)
 
     def _told(self, piece: Piece) -> bool:
         """Tell whether a piece speaks of the year reported on, and not of a change against another."""
@@ -105,43 +137,36 @@ class _Reader:
     def _remember(self, piece: Piece) -> None:
         """Keep year, scope and the whole that is named, which hold for the pieces behind."""
         if piece.years and not carries(piece, self.lexicon):
-            self.stated_year = piece.years[-1]
+            self.stated_year, self.until = piece.years[-1], "until" in piece.roles
+            self.summed = self.summed if self.until else None
+        if "ever" in piece.roles or ("doubtful" in piece.roles and (self.stated_year is None or self.until)):
+            self.summed = piece.place
         if "scope" in piece.roles:
             self.scope = piece.roles["scope"]
             self.foreign = bool(self.agency) and not self.lexicon.scope_of[self.scope].search(self.agency)
         if "within" in piece.roles or (piece.number and piece.number.unit == "%" and piece.terms):
-            self.bases = named(piece, self.lexicon, self.topic) or self.bases
-
-    def _turn(self, piece: Piece, found: Match | None) -> None:
-        """Keep what the words are about; an unknown thing counted in the same unit is another topic."""
-        topics = [term for term in piece.terms if term in self.lexicon.topics]
-        if "topics" in piece.roles:
-            self.topic = OTHER
-        elif topics and (found or not piece.number):
-            self.topic = topics[-1]
-        elif piece.terms and piece.number and not found and piece.number.unit != "%":
-            alone = len(topics) == len(piece.terms) and not piece.rest
-            self.topic = topics[-1] if alone else OTHER
-        elif found is None and piece.number and not piece.depth and not piece.roles.keys() & {"part", "share"}:
-            same_unit = piece.number.unit in self.lexicon.units_on.get(self.topic or OTHER, ())
-            self.topic = OTHER if same_unit and piece.rest and not piece.terms else self.topic
+            self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
+        if piece.roles.keys() & {"rest", "except"}:
+            self.rest = piece.place
 
     def _unknown(self, piece: Piece) -> str:
         """Return the words that neither the vocabulary nor the agency's name explains."""
         return "…".join(words for words in piece.rest if words not in self.agency)
 
-    def _made(self, piece: Piece, found: Match, place: tuple[TextLine, Paragraph], topic: str | None) -> list[Claim]:
+    def _made(
+        self, piece: Piece, found: Match, place: tuple[TextLine, Paragraph], topic: str | None, later: Sequence[Piece]
+    ) -> list[Claim]:
         ids = tuple(at_year(subject, piece.years, self.year) for subject in found.subjects)
-        of = self._of(piece, found)
+        of, sure = self.cases.of(piece, found)
         if found.subjects[0].about and not of:
             return []
         line, paragraph = place
-        context = self._in_context(found, line)
+        bearing = self.cases.bearing(piece, found, paragraph.text, later)
         if found.polarity is Polarity.COUNT and not found.subjects[0].about:
-            self.cases.setdefault((piece.sentence, piece.segment), []).extend(ids if context else (OTHER,))
-        if not context and found.polarity is Polarity.COUNT:
+            self.cases.add(piece, ids, bearing)
+        if bearing is Bearing.OTHER:
             return []
-        doubt = self._doubt(piece, found, topic, context=context)
+        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE)
         span = paragraph.printed(piece.start, piece.end)
         number = paragraph.printed(piece.number.start, piece.number.end) if piece.number else span
         value = None if found.polarity is Polarity.ALL else piece.number.value if piece.number else Decimal(0)
@@ -155,33 +180,17 @@ class _Reader:
             for subjects in ([(name,) for name in ids] if apart else [ids])
         ]  # fmt: skip
 
-    def _of(self, piece: Piece, found: Match) -> tuple[str, ...]:
-        """Return the subjects that a result speaks of: named beside it, in its segment, or last before it."""
-        about = {name for subject in found.subjects for name in subject.about}
-        if not about or found.of:
-            return found.of
-        places = [(piece.sentence, piece.segment), *reversed(self.cases)]
-        for place in places:
-            if OTHER in self.cases.get(place, ()):
-                return ()
-            named_there = [name for name in self.cases.get(place, ()) if name in about]
-            if named_there:
-                return tuple(dict.fromkeys(named_there))
-        return ()
-
-    def _in_context(self, found: Match, line: TextLine) -> bool:
-        """Tell whether paragraph, heading or the line before say that it is about what the report is about."""
-        context = {word for subject in found.subjects for word in subject.context}
-        around = (line.text, self.before, self.section.heading)
-        return not context or self.sure or any(word in text for word in context for text in around)
-
     def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool) -> Text | None:
         unknown = self._unknown(piece)
+        every = found.polarity is Polarity.ALL
+        owned = any(topic in piece.terms for subject in found.subjects for topic in subject.topics)
         doubts = (
             (self.foreign, _SCOPE),
             (bool(unknown), Text(f"含义不明：{unknown}", f"not clear what is meant by {unknown}")),
-            (found.bare and topic is None, _TOPIC),
+            ((found.bare and topic is None) or (self.unread and not owned), _TOPIC),
             (not context, _CONTEXT),
             (any(s.next_year and at_year(s, piece.years, self.year) == s.id for s in found.subjects), _CARRIED),
+            (every and self.rest == piece.place, _REST),
+            ("timely" in piece.roles and (every or "part" in piece.roles), _DUE),
         )
         return next((words for holds, words in doubts if holds), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
@@ -12,17 +13,22 @@ from gouji_plugins.claims.parts import compared_sum
 from gouji_plugins.claims.readings import summed
 from gouji_plugins.claims.words import evidence_of, number, with_doubt
 
-_SILENT = Text("正文没有写信息处理费", "the text says nothing of the fee")
+_SILENT = Text("正文没有写明信息处理费的件数或金额", "the text states no number or amount of the fee")
 
 
 class FeeSums(BaseModel):
-    """Parameters: the subjects whose parts are added, and a `whole` that the subjects `parts` add up to."""
+    """Parameters: the subjects whose parts are added, and a `whole` that the subjects `parts` add up to.
+
+    The `tariffs` leave nothing out: together they are the `cases` charged, and no more than the `whole`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     subjects: tuple[str, ...]
     whole: str
     parts: tuple[str, ...]
+    cases: str = ""
+    tariffs: tuple[str, ...] = ()
 
 
 class Dropouts(BaseModel):
@@ -36,11 +42,11 @@ class Dropouts(BaseModel):
 
 
 class Plausible(BaseModel):
-    """Parameters: the subject, the step in yuan of the tariff, the most that a person would not look at, the requests there were."""
+    """Parameters: the subjects, the step in yuan of the tariff, the most that a person would not look at, the requests there were."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    subject: str
+    subjects: tuple[str, ...]
     step: Decimal
     most: Decimal
     table: str
@@ -51,10 +57,10 @@ def check_fee_sums(report: Report, parameters: FeeSums) -> Iterator[Observation]
     """Add up the parts of amounts, and the kinds of cases."""
     checked = False
     for claim in _about(report.claims, parameters.subjects):
-        if len(claim.parts) > 1:
-            for observation in compared_sum(claim, ()):
-                checked = True
-                yield observation
+        tariffs = [_beside(report, claim, tariff) for tariff in parameters.tariffs]
+        for observation in (*_amounts(claim, tariffs), *_tariffs(claim, tariffs, parameters)):
+            checked = True
+            yield observation
     whole = list(_about(report.claims, (parameters.whole,)))
     parts = [list(_about(report.claims, (subject,))) for subject in parameters.parts]
     if len(whole) == 1 and all(len(some) == 1 for some in parts):
@@ -62,6 +68,29 @@ def check_fee_sums(report: Report, parameters: FeeSums) -> Iterator[Observation]
         yield _cases(whole[0], [some[0] for some in parts])
     if not checked:
         raise NotApplicable(Text("正文没有可以相加的收费数字", "the text states no fees that add up"))
+
+
+def _beside(report: Report, claim: Claim, tariff: str) -> list[Claim]:
+    """List what the paragraph states of a tariff behind a claim."""
+    return [c for c in _about(report.claims, (tariff,)) if c.text == claim.text and c.span[0] > claim.span[0]]
+
+
+def _amounts(claim: Claim, tariffs: list[list[Claim]]) -> Iterable[Observation]:
+    if len(claim.parts) < 2:
+        return ()
+    every = bool(tariffs) and all(tariffs)
+    return compared_sum(replace(claim, complete=True) if every else claim, ())
+
+
+def _tariffs(claim: Claim, tariffs: list[list[Claim]], parameters: FeeSums) -> Iterable[Observation]:
+    """Add up the cases of all tariffs, each stated once."""
+    counted = [[tariff for tariff in some if tariff.unit == claim.unit] for some in tariffs]
+    counts = claim.unit != "元" and bool(counted) and all(len(some) == 1 for some in counted)
+    if not counts or not set(claim.subjects) <= {parameters.whole, parameters.cases}:
+        return
+    total = sum((some[0].value or Decimal(0) for some in counted), Decimal(0))
+    if parameters.cases in claim.subjects or total > (claim.value or Decimal(0)):
+        yield _cases(claim, [some[0] for some in counted])
 
 
 def _cases(whole: Claim, parts: list[Claim]) -> Observation:
@@ -98,7 +127,7 @@ def check_dropouts(report: Report, parameters: Dropouts) -> Iterator[Observation
 
 def check_plausible(report: Report, parameters: Plausible) -> Iterator[Observation]:
     """Look at amounts that the tariff cannot give."""
-    claims = list(_about(report.claims, (parameters.subject,)))
+    claims = list(_about(report.claims, parameters.subjects))
     if not claims:
         raise NotApplicable(_SILENT)
     table = report.tables.get(parameters.table)

@@ -13,12 +13,15 @@ from gouji_plugins.claims.words import evidence_of, number, with_doubt
 
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
+_BESIDE = Text("同段另有相符的数字", "another number of the paragraph agrees")
+_PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
 
 class ClaimFigure(BaseModel):
     """Parameters: for each subject the sums of cells that its number may mean; any of them will do.
 
-    `only_reviewed` are further sums: a number that equals one of them is for a person to see. `polarity` limits the claims.
+    `only_reviewed` are further sums: a number that equals one of them is for a person to see, as is any number of the subjects
+    that `perhaps` speak of them. `polarity` limits the claims.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -26,6 +29,7 @@ class ClaimFigure(BaseModel):
     table: str
     readings: Mapping[str, tuple[str, ...]]
     only_reviewed: Mapping[str, tuple[str, ...]] = {}
+    perhaps: tuple[str, ...] = ()
     polarity: tuple[Polarity, ...] = (Polarity.COUNT, Polarity.NONE)
 
     @field_validator("readings", "only_reviewed")
@@ -40,31 +44,53 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
     """Compare every claim on the subjects with the table."""
     table = report.table(parameters.table)
     checked = False
-    for claim in report.claims:
-        if not claim.subjects or not set(claim.subjects) <= parameters.readings.keys():
-            continue
+    claims = [claim for claim in report.claims if claim.subjects and set(claim.subjects) <= parameters.readings.keys()]
+    for claim in claims:
         if claim.polarity in parameters.polarity:
             sums = together(table, [parameters.readings[subject] for subject in claim.subjects])
             checked = checked or bool(sums)
-            yield from _compared(table, claim, sums, parameters) if sums else ()
+            yield from _compared(table, claim, sums, _others(claim, claims), parameters) if sums else ()
     if not checked:
         raise NotApplicable(Text("正文没有可与此表核对的数字", "the text states no number to compare with this table"))
 
 
-def _compared(table: Table, claim: Claim, sums: Sequence[Sum], parameters: ClaimFigure) -> Iterator[Observation]:
+def _others(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """List what else its paragraph states of the same subjects."""
+    return [c for c in claims if c is not claim and c.text == claim.text and c.subjects == claim.subjects]
+
+
+def _compared(
+    table: Table, claim: Claim, sums: Sequence[Sum], others: Sequence[Claim], parameters: ClaimFigure
+) -> Iterator[Observation]:
+    """Compare one claim; a doubtful one gives way to a sure one beside it, and may count a single row of its group."""
     value = _in_unit(table, claim, sums[0])
-    if any(one.equals(value) for one in sums):
-        yield Satisfied()
-        return
-    doubt = claim.doubt or (None if all(one.complete for one in sums) else _INCOMPLETE)
-    also = [one for subject in claim.subjects for one in parameters.only_reviewed.get(subject, ())]
-    if any((one := summed(table, written)) and one.equals(value) for written in also):
-        doubt = doubt or _OTHERWISE
     figures = list(dict.fromkeys(figure for one in sums for figure in one.figures))
-    yield Finding(
-        with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
-        expected=number(sums[0].value), actual=number(value), review=doubt is not None,
-    )  # fmt: skip
+    row = claim.doubt is not None and any(figure.value == value for figure in figures)
+    if row or any(one.equals(value) for one in sums):
+        yield Satisfied()
+    elif claim.doubt is None or all(other.doubt for other in others):
+        doubt = claim.doubt or _doubt(table, claim, sums, others, parameters)
+        yield Finding(
+            with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
+            expected=number(sums[0].value), actual=number(value), review=doubt is not None,
+        )  # fmt: skip
+
+
+def _doubt(
+    table: Table, claim: Claim, sums: Sequence[Sum], others: Sequence[Claim], parameters: ClaimFigure
+) -> Text | None:
+    """Say why a number that differs may be right all the same."""
+    value = _in_unit(table, claim, sums[0])
+    also = [one for subject in claim.subjects for one in parameters.only_reviewed.get(subject, ())]
+    scoped = [part for part in claim.parts if part.scope]
+    doubts = (
+        (any(not one.complete for one in sums), _INCOMPLETE),
+        (any((one := summed(table, written)) and one.equals(value) for written in also), _OTHERWISE),
+        (any(one.equals(_in_unit(table, other, one)) for one in sums for other in scoped), _OTHERWISE),
+        (any(one.equals(_in_unit(table, other, one)) for one in sums for other in others), _BESIDE),
+        (not set(claim.subjects).isdisjoint(parameters.perhaps), _PERHAPS),
+    )
+    return next((words for holds, words in doubts if holds), None)
 
 
 def _in_unit(table: Table, claim: Claim, one: Sum) -> Decimal:

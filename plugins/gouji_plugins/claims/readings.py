@@ -118,15 +118,26 @@ def _stood_in_for(table: Table, row: str, column: str) -> bool:
 
 
 def _label(table: Table, written: str) -> str:
-    names: list[str] = []
-    for term in parse(written):
-        rows = [table.form.rows[row] for row in term.rows(table)]
-        groups = list(dict.fromkeys(row.group for row in rows if row.group))
-        words = (
-            f"“{groups[0]}”各项"
-            if len(rows) > 1 and len(groups) == 1
-            else "、".join(f"“{row.full_label}”" for row in rows)
-        )
-        names.append(("减" if term.sign < 0 else "加" if names else "") + words)
-    columns = dict.fromkeys(table.form.columns[term.column].label for term in parse(written))
-    return f"{''.join(names)}{'、'.join(columns)}"
+    """Name the cells: rows that share a column before it, a row that loses some of its own columns once."""
+    terms = parse(written)
+    columns = [table.form.columns[term.column].label for term in terms]
+    if len(set(columns)) == 1:
+        return "".join(_linked(term, first=not n) + _rows(table, term) for n, term in enumerate(terms)) + columns[0]
+    label, last = "", ""
+    for term, column in zip(terms, columns, strict=True):
+        rows = _rows(table, term)
+        label += _linked(term, first=not label) + (rows if rows != last else "") + column
+        last = rows
+    return label
+
+
+def _linked(term: Term, *, first: bool) -> str:
+    return "减" if term.sign < 0 else "" if first else "加"
+
+
+def _rows(table: Table, term: Term) -> str:
+    rows = [table.form.rows[row] for row in term.rows(table)]
+    groups = list(dict.fromkeys(row.group for row in rows if row.group))
+    if len(rows) > 1 and len(groups) == 1:
+        return f"“{groups[0]}”各项"
+    return "、".join(f"“{row.full_label}”" for row in rows)

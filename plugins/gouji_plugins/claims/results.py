@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
@@ -23,6 +23,7 @@ from gouji import (
 )
 from gouji_plugins.claims.words import evidence_of, number, with_doubt
 
+_WHOLE = Decimal(100)
 _SEVERAL = Text("正文所指案件范围不明", "it is not clear which cases are meant")
 _UNREAD = Text("有单元格无法读出", "cells cannot be read")
 
@@ -30,7 +31,8 @@ _UNREAD = Text("有单元格无法读出", "cells cannot be read")
 class Results(BaseModel):
     """Parameters: `cases` gives the rows of each kind of case, `results` the columns that a number counts.
 
-    `every` gives the columns that must be 0 where all cases are said to have that result, `none` those where no case is.
+    `every` gives the columns that must be 0 where all cases are said to have that result, `none` those where no case is,
+    `rates` those that must be 0 where a rate is said to be 100 %.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +42,7 @@ class Results(BaseModel):
     results: Mapping[str, tuple[str, ...]]
     every: Mapping[str, tuple[str, ...]]
     none: Mapping[str, tuple[str, ...]]
+    rates: Mapping[str, tuple[str, ...]] = {}
 
 
 def check_results(report: Report, parameters: Results) -> Iterator[Observation]:
@@ -49,25 +52,47 @@ def check_results(report: Report, parameters: Results) -> Iterator[Observation]:
     for claim in report.claims:
         rows = [parameters.cases.get(case, ()) for case in claim.of]
         if claim.subjects and any(rows):
-            for observation in _compared(table, claim, rows, parameters):
+            told = {
+                c for other in report.claims if other.text == claim.text for c in _counted_columns(other, parameters)
+            }
+            for observation in _compared(table, claim, rows, told, parameters):
                 checked = True
                 yield observation
     if not checked:
         raise NotApplicable(Text("正文没有写复议、诉讼的结果", "the text says nothing of the results of cases"))
 
 
-def _compared(table: Table, claim: Claim, rows: Sequence[Sequence[str]], parameters: Results) -> Iterator[Observation]:
-    if claim.polarity is Polarity.COUNT:
-        columns = [c for subject in claim.subjects for c in parameters.results.get(subject, ())]
-        yield from _counted(table, claim, rows, columns) if columns else ()
+def _compared(
+    table: Table, claim: Claim, rows: Sequence[Sequence[str]], told: Set[str], parameters: Results
+) -> Iterator[Observation]:
+    """Compare one claim; what is said of the rest leaves out the columns told in numbers beside it."""
+    columns = _counted_columns(claim, parameters)
+    if columns:
+        yield from _counted(table, claim, rows, columns)
         return
-    allowed = parameters.every if claim.polarity is Polarity.ALL else parameters.none
-    columns = [c for subject in claim.subjects for c in allowed.get(subject, ())]
+    columns = [c for subject in claim.subjects for c in _forbidding(claim, parameters).get(subject, ())]
     figures = _figures(table, [row for some in rows for row in some], columns)
-    against = [figure for figure in figures if figure.value]
+    against = [figure for figure in figures if figure.value and not (claim.doubt and figure.column in told)]
     if not columns or not figures:
         return
     yield _contradicted(table, claim, against) if against else Satisfied()
+
+
+def _counted_columns(claim: Claim, parameters: Results) -> list[str]:
+    if claim.polarity is not Polarity.COUNT:
+        return []
+    return [column for subject in claim.subjects for column in parameters.results.get(subject, ())]
+
+
+def _forbidding(claim: Claim, parameters: Results) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns that must be 0 by what the claim says of its subjects."""
+    match claim.polarity:
+        case Polarity.ALL:
+            return parameters.every
+        case Polarity.NONE:
+            return parameters.none
+        case Polarity.COUNT:
+            return parameters.rates if claim.value == _WHOLE else {}
 
 
 def _counted(

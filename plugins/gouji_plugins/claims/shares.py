@@ -17,14 +17,14 @@ _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of w
 class Shares(BaseModel):
     """Parameters: sums of the table that percentages may be taken of, by the subject that names them.
 
-    `rates` are percentages in their own right, each with what is divided and what it is divided by.
+    `rates` are percentages in their own right, each with what may be divided and what it is divided by.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     table: str
     bases: Mapping[str, tuple[str, ...]]
-    rates: Mapping[str, tuple[str, str]] = {}
+    rates: Mapping[str, tuple[tuple[str, str], ...]] = {}
 
 
 def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
@@ -36,10 +36,10 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
             checked = True
             yield _recomputed(table, claim, claim.share, parameters)
         elif claim.subjects and claim.subjects[0] in parameters.rates:
-            divided, by = (summed(table, written) for written in parameters.rates[claim.subjects[0]])
-            if divided and by and by.value:
+            ratios = _ratios(table, parameters.rates[claim.subjects[0]])
+            if ratios:
                 checked = True
-                yield _rate(claim, divided, by)
+                yield _rate(claim, ratios)
     if not checked:
         raise NotApplicable(Text("正文没有可核算的百分比", "the text states no percentage to recompute"))
 
@@ -69,11 +69,17 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     )  # fmt: skip
 
 
-def _rate(claim: Claim, divided: Sum, by: Sum) -> Observation:
+def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, Sum]]:
+    pairs = [(summed(table, divided), summed(table, by)) for divided, by in rates]
+    return [(divided, by) for divided, by in pairs if divided and by and by.value]
+
+
+def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
     """Recompute a rate; 100 % is another rule's."""
     stated = claim.value or Decimal(0)
-    if stated == 100 or _fits(divided.value, by.value, stated):
+    if stated == 100 or any(_fits(divided.value, by.value, stated) for divided, by in ratios):
         return Satisfied()
+    divided, by = ratios[0]
     exact = _percent(divided.value, by.value)
     message = Text(
         f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"

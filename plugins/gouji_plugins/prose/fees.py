@@ -26,12 +26,13 @@ class FeeStatement(Prose):
 
 
 class FeeTerm(BaseModel):
-    """Parameters: the right term, patterns of wrong ones, and what is set aside because it cites."""
+    """Parameters: the right term, patterns of wrong ones and of loose ones, and what is set aside because it cites."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     term: str
     wrong: tuple[Pattern, ...]
+    loose: tuple[Pattern, ...] = ()
     set_aside: Pattern = ""
 
 
@@ -74,20 +75,26 @@ def check_fee_placed(report: Report, parameters: FeeStatement) -> Iterator[Obser
 
 
 def check_fee_term(report: Report, parameters: FeeTerm) -> Iterator[Observation]:
-    """Look for wrong terms; beside the right term they may speak of something else."""
+    """Look for wrong terms; beside the right term they may speak of something else, and loose ones matter only without it."""
     right = parameters.term in words_of(report.lines, parameters.set_aside)
-    line = _stated(report.lines, parameters.wrong, parameters.set_aside)
+    patterns = parameters.wrong
+    line = _stated(report.lines, patterns, parameters.set_aside)
+    if line is None and not right:
+        patterns = parameters.loose
+        line = _stated(report.lines, patterns, parameters.set_aside)
     if line is None:
         if not right:
             raise NotApplicable(Text("没有提到收费", "no fee is spoken of"))
         yield Satisfied()
         return
     text = words_of([line], parameters.set_aside)
-    found = next(match[0] for pattern in parameters.wrong if (match := re.search(pattern, text)))
+    found = next(match[0] for pattern in patterns if (match := re.search(pattern, text)))
     message = Text(
         f"写作“{found}”，规范名称为“{parameters.term}”", f"the fee is called “{found}”, its name is “{parameters.term}”"
     )
-    yield Finding(message, at=line, expected=parameters.term, actual=found, review=right)
+    yield Finding(
+        message, at=line, expected=parameters.term, actual=found, review=right or patterns is parameters.loose
+    )
 
 
 def _stated(lines: Iterable[TextLine], patterns: Iterable[str], set_aside: str) -> TextLine | None:
