@@ -25,6 +25,15 @@ def key(text: str) -> str:
     return words.replace("和", "及").replace("与", "及")
 
 
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """Return what two equal headings have in common: their key without 及, the 的 before 情况 and 行政机关 in front.
+
+    The Regulation's article 50 names the agency in front of what the forms' headings say without it.
+    """
+    return key(text).replace("及", "").replace("的情况", "情况").removeprefix("行政机关")
+
+
 def similarity(left: str, right: str) -> float:
     """Return how alike two keys are, 0 to 1, as twice the shared characters over all characters."""
     return SequenceMatcher(None, left, right, autojunk=False).ratio()

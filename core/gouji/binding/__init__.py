@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gouji.binding.headings import with_headings_of_tables
 from gouji.binding.identity import find_agency, find_published, find_title, year_of
 from gouji.binding.labels import labels_of
 from gouji.binding.lost import lost_labels, lost_tables
@@ -37,12 +38,13 @@ def bind(
     if not document.blocks:
         raise UnreadableReport(_EMPTY)
     title = find_title(document, document.blocks, title_words)
-    body = document.blocks[title.blocks :] if title else document.blocks
+    body: Sequence[Block] = document.blocks[title.blocks :] if title else document.blocks
     lines = _prose(body)
     published, stated = find_published(document, lines)
     year = year_of(title.text if title else "", lines, published)
     form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
     labels = labels_of(form)
+    body = with_headings_of_tables(body, labels)
     first, sections = split_sections(body, labels)
     tables, doubts = bind_tables([block for block in body if isinstance(block, Grid)], labels)
     _refuse_foreign(title is not None, len([s for s in sections if s.id]), len(tables), document)
