@@ -41,7 +41,7 @@ def bind(
     body: Sequence[Block] = document.blocks[title.blocks :] if title else document.blocks
     lines = _prose(body)
     published, stated = find_published(document, lines)
-    year = year_of(title.text if title else "", lines, published)
+    year, sure = year_of(title.text if title else "", lines, published)
     form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
     labels = labels_of(form)
     body = with_headings_of_tables(body, labels)
@@ -56,7 +56,7 @@ def bind(
     return Report(
         document=document, form=form, agency=agency, year=year, title=name,
         published=published, published_as=stated, preamble=preamble, sections=sections, tables=tables,
-        doubts=(*doubts, *lost_tables(body, form, tables), *lost_labels(sections, tables), *_unknown_year(year)),
+        doubts=(*doubts, *lost_tables(body, form, tables), *lost_labels(sections, tables), *_doubtful_year(year, sure)),
         title_at=title.at if title else document.blocks[0].at, claims=claims,
     )  # fmt: skip
 
@@ -88,5 +88,13 @@ def _refuse_foreign(titled: bool, sections: int, tables: int, document: Document
         raise NotAReport(_FOREIGN)
 
 
-def _unknown_year(year: int | None) -> list[Doubt]:
-    return [] if year else [Doubt(Text("标题和统计期限都没有写明年度", "neither title nor period names the year"))]
+def _doubtful_year(year: int | None, sure: bool) -> list[Doubt]:
+    if sure:
+        return []
+    if year is None:
+        return [Doubt(Text("标题和统计期限都没有写明年度", "neither title nor period names the year"))]
+    message = Text(
+        f"标题没有写明年度，统计期限与发布日期不相接，按{year}年读取",
+        f"the title names no year, and the period does not end before the year of publication: read as {year}",
+    )
+    return [Doubt(message)]
