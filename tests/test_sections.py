@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gouji.batch import bind_document
-from gouji.errors import PackInvalid
+from gouji.errors import NotAReport, PackInvalid
 from gouji.forms import load_form
 from gouji.host import Host
 from gouji.model.document import Source
@@ -90,3 +90,30 @@ def test_a_form_with_a_pattern_that_is_none_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PackInvalid, match=r"form\.toml"):
         load_form(form)
+
+
+FREE = "全年主动公开政府信息263条，收到的3件申请均已答复，没有收取费用。"
+
+
+def test_before_2019_title_and_free_text_make_a_report(host: Host) -> None:
+    report = _report(host, 2010, f"<p>{FREE}</p><p>公开面不宽的问题，下一年继续改进，加强培训和检查。</p>")
+
+    assert (report.agency, report.year, report.sections) == ("示例市审计局", 2010, ())
+    assert (
+        _report(host, 2010, f"<p>一、主要做法</p><p>{FREE}</p><p>二、工作体会</p><p>{FREE}</p>").sections[1].id is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("示例市审计局发布2010年政府信息公开工作年度报告", f"<p>日前，市审计局发布年度报告。</p><p>{FREE}</p><p>欢迎查阅。</p>"),
+        ("示例市审计局2023年政府信息公开工作年度报告", f"<p>{FREE}</p><p>{FREE}</p><p>{FREE}</p><p>{FREE}</p>"),
+        ("示例市深化公开工作的意见", "<p>一、总体要求</p><p>二、主动公开</p><p>三、依申请公开</p><p>四、查找问题</p>"),
+    ],
+)
+def test_news_and_other_texts_are_no_reports(host: Host, title: str, body: str) -> None:
+    page = f"<meta charset=utf-8><h1>{title}</h1>{body}<p>示例市审计局</p>"
+
+    with pytest.raises(NotAReport):
+        bind_document(host.read(Source("a.html", ".html", page.encode())), host)

@@ -27,6 +27,7 @@ _ISSUER = re.compile(
 )
 _SUBJECT = re.compile(r"\d{0,4}(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)")
 _ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发布|公布|印发|公示|报送|上报)(?:了|的)?$")
+_CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
 _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
 _CLOSE_BELOW = 6
@@ -106,6 +107,11 @@ def _balanced(name: str) -> str:
     if name.count("(") > name.count(")"):
         return name.lstrip("(").rstrip("(")
     return name.rstrip(")").lstrip(")") if name.count(")") > name.count("(") else name
+
+
+def is_announcement(title: str) -> bool:
+    """Tell whether a title says that a report came out, as news about it does."""
+    return _CAME_OUT.search(plain(title)) is not None
 
 
 def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date | None, TextLine | None]:
