@@ -15,6 +15,9 @@ _PERIOD = re.compile(
     rf"((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
     rf"(?:(?:((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
 )
+_TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
+_AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
 YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({_CHINESE_YEAR})年")
 
 
@@ -28,6 +31,17 @@ def find_date(text: str) -> date | None:
         numbers = [chinese_number(part) for part in match.groups()]
         return _date(*(number or 0 for number in numbers))
     return None
+
+
+def find_publication(line: str) -> date | None:
+    """Return the date of a line that states publication: labelled so, or alone but for a time and an agency's name."""
+    words = plain(_TIME.sub("", line))
+    labelled = _PUBLISHED.search(words)
+    if labelled:
+        return find_date(words[labelled.end() :])
+    printed = DATE.search(words) or _CHINESE_DATE.search(words)
+    signed = printed and not words[printed.end() :] and _AGENCY.fullmatch(words[: printed.start()])
+    return find_date(words) if signed or is_only_date(words) else None
 
 
 def is_only_date(text: str) -> bool:

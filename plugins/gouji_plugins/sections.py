@@ -75,7 +75,7 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
             yield Satisfied()
             continue
         name = f"{form.numeral}、{form.heading}"
-        alike = "" if unsure else next((words for words in _headings(report) if _may_mean(words, form, report)), "")
+        alike = "" if unsure else _alike(report, form)
         if alike:
             message = Text(
                 f"未见“{name}”部分，请核对“{alike}”是否就是这一部分",
@@ -84,6 +84,11 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
         else:
             message = Text(f"缺少“{name}”部分", f"section {form.id} ({name}) is missing")
         yield Finding(message, at=report, expected=name, actual=alike, review=unsure or bool(alike))
+
+
+def _alike(report: Report, form: SectionForm) -> str:
+    """Return a printed heading that may be that of a missing section, empty where there is none."""
+    return next((words for words in _headings(report) if _may_mean(words, form, report)), "")
 
 
 def _headings(report: Report) -> Iterator[str]:
@@ -198,11 +203,12 @@ _LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the preamble says of the sections: how many, and which of the form's it names."""
+    """What the preamble says of the sections: how many, which of the form's it names, which it leaves out of a full list."""
 
     line: TextLine
     count: int
     named: tuple[SectionForm, ...]
+    unlisted: tuple[SectionForm, ...]
 
 
 def check_announced(report: Report, parameters: Announced) -> Iterator[Observation]:
@@ -211,14 +217,28 @@ def check_announced(report: Report, parameters: Announced) -> Iterator[Observati
     if announced is None:
         raise NotApplicable(Text("引言没有说明由哪些部分组成", "the preamble announces no sections"))
     printed = {section.id for section in report.sections if section.id}
-    unsure = len(printed) < _LISTED or bool(report.document.doubts)
+    missing = [form for form in report.form.sections if form.id not in printed]
+    unsure = len(printed) < _LISTED or bool(report.document.doubts) or any(_alike(report, form) for form in missing)
     absent = [form for form in announced.named if form.id not in printed]
     if len(announced.named) >= _LISTED and absent:
-        yield _not_as_announced(announced, report, "、".join(form.heading for form in absent), unsure)
+        names = "、".join(form.heading for form in absent)
+        message = Text(f"引言列出“{names}”，正文没有这一部分", f"the preamble names {names}, which is not printed")
     elif announced.count != len(report.sections):
-        yield _not_as_announced(announced, report, "", unsure)
+        message = Text(
+            f"引言称全文有 {announced.count} 个部分，实有 {len(report.sections)} 个",
+            f"the preamble announces {announced.count} sections, {len(report.sections)} are printed",
+        )
+    elif announced.unlisted:
+        names = "、".join(form.heading for form in announced.unlisted)
+        message = Text(
+            f"引言称全文有 {announced.count} 个部分，列举时缺“{names}”",
+            f"the preamble announces {announced.count} sections, but does not name {names}",
+        )
     else:
         yield Satisfied()
+        return
+    expected, actual = str(announced.count), str(len(report.sections))
+    yield Finding(message, at=announced.line, expected=expected, actual=actual, review=unsure)
 
 
 def _announcement(report: Report, parameters: Announced) -> Announcement | None:
@@ -228,20 +248,15 @@ def _announcement(report: Report, parameters: Announced) -> Announcement | None:
             match = _COUNT.search(words)
             count = chinese_number(match[1]) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
             if count >= _LISTED and any(word in words for word in parameters.words):
-                named = [
-                    f for f in report.form.sections if any(heading_key(w) in heading_key(words) for w in f.wordings)
-                ]
-                return Announcement(line, count, tuple(named))
+                return Announcement(line, count, *_listed(words, count, report))
     return None
 
 
-def _not_as_announced(announced: Announcement, report: Report, absent: str, unsure: bool) -> Finding:
-    printed = len(report.sections)
-    if absent:
-        message = Text(f"引言列出“{absent}”，正文没有这一部分", f"the preamble names {absent}, which is not printed")
-    else:
-        message = Text(
-            f"引言称全文有 {announced.count} 个部分，实有 {printed} 个",
-            f"the preamble announces {announced.count} sections, {printed} are printed",
-        )
-    return Finding(message, at=announced.line, expected=str(announced.count), actual=str(printed), review=unsure)
+def _listed(words: str, count: int, report: Report) -> tuple[tuple[SectionForm, ...], tuple[SectionForm, ...]]:
+    """Return the sections that a sentence names, and those that its list leaves out though it has no 等."""
+    compact = heading_key(words)
+    forms = report.form.sections
+    named = tuple(form for form in forms if any(heading_key(wording) in compact for wording in form.wordings))
+    left_out = tuple(form for form in forms if not any(re.search(sign, compact) for sign in form.signs))
+    closed = count == len(forms) and "等" not in words and len(named) >= _LISTED
+    return named, left_out if closed else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gouji.dates import find_date, find_period_year, find_year, is_only_date
+from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.report import TextLine
 from gouji.wording import chinese_number, plain
@@ -16,7 +16,7 @@ from gouji.wording import chinese_number, plain
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
 _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
-_SHORT_LINE = 40
+_SHORT_LINE = 60
 _YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
@@ -121,8 +121,8 @@ def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date 
     if found:
         return found, TextLine(stated)
     for line in [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]:
-        if len(line.text) <= _SHORT_LINE and is_only_date(line.text):
-            return find_date(line.text), line
+        if len(line.text) <= _SHORT_LINE and (day := find_publication(line.text)):
+            return day, line
     return None, None
 
 
