@@ -120,3 +120,22 @@ def test_news_and_other_texts_are_no_reports(host: Host, title: str, body: str) 
 
     with pytest.raises(NotAReport):
         bind_document(host.read(Source("a.html", ".html", page.encode())), host)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [["一、本年新收政府信息公开申请数量", "3", "二、上年结转政府信息公开申请数量", "1"], ["一、本年新收", "3"]],
+)
+def test_rows_of_a_table_printed_as_lines_open_no_section(host: Host, labels: list[str]) -> None:
+    lines = [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        *labels,
+        "三、本年度办理结果",
+        "（一）予以公开",
+        "4",
+    ]
+    report = _report(host, 2023, "".join(f"<p>{line}</p>" for line in lines))
+
+    assert [section.id for section in report.sections] == ["overview", "active_disclosure", "requests"]

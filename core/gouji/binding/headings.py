@@ -30,6 +30,8 @@ class Style(IntEnum):
     TOP = 0
     BARE = 1
     OTHER = 2
+    LABEL = 3
+    """A numbered row label of a table that was printed as lines: it opens nothing, but counts as an item of a list."""
 
 
 class Wording(IntEnum):
@@ -108,10 +110,12 @@ def _lone_cells(grid: Grid) -> Iterator[Cell | None]:
 
 
 def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None:
-    if isinstance(block, Grid) or not block.text.strip() or labels.row_of(block.text[:80]):
+    if isinstance(block, Grid) or not block.text.strip():
         return None
     text = block.text.strip()
     top = _TOP.match(text)
+    if labels.row_of(block.text[:80]):
+        return Candidate(index, block.at, Style.LABEL, top[1], top[2], "", (), Wording.UNKNOWN) if top else None
     if top:
         return _numbered(index, block.at, top[1], top[2], labels.form)
     other = _OTHER.match(text)

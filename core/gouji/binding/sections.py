@@ -82,23 +82,25 @@ def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate]) -
         if candidate.index in sections:
             last, listed = Opening(candidate, sections[candidate.index]), 0
             yield last
-        elif not numbered or candidate.style is not Style.TOP or candidate.wording is Wording.RIGHT or number is None:
+        elif number is None or candidate.style not in (Style.TOP, Style.LABEL) or candidate.wording is Wording.RIGHT:
             continue
-        elif last and number == listed + 1 and (listed or number == 1):
+        elif last and number == listed + 1:
             listed = number
-        elif _goes_on(candidate, number, last.number if last else 0, known):
+        elif numbered and candidate.style is Style.TOP and _goes_on(candidate, number, last, known, not listed):
             last = Opening(candidate, None)
             yield last
 
 
-def _goes_on(candidate: Candidate, number: int, last: int | None, known: Mapping[str, Candidate]) -> bool:
-    """Tell whether an unknown heading carries the numbering on, or repeats a number though it is set like a heading."""
-    if last is None or number not in (last, last + 1):
-        return False
+def _goes_on(
+    candidate: Candidate, number: int, last: Opening | None, known: Mapping[str, Candidate], repeats: bool
+) -> bool:
+    """Tell whether an unknown heading carries the numbering on, or `repeats` a number and is set like a heading."""
     later = any(c.numeral == candidate.numeral and c.index > candidate.index for c in known.values())
-    if last == 0:
+    if last is None:
         return number == 1 and not later and candidate.is_heading_alone
-    return candidate.is_heading_alone or (number == last + 1 and not later)
+    if last.number is None or number not in (last.number, last.number + 1):
+        return False
+    return (repeats and candidate.is_heading_alone) or (number == last.number + 1 and not later)
 
 
 def _named_by_table(
