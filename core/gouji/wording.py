@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NOTE = re.compile(r"(?<=[^\s])\s*[（(][^（(）)]*[）)]\s*$")
 _CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
 
 
@@ -27,11 +28,12 @@ def key(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def heading_key(text: str) -> str:
-    """Return what two equal headings have in common: their key without 及, the 的 before 情况 and 行政机关 in front.
+    """Return what equal headings have in common: their key without 及, the 的 before 情况, a closing note and 行政机关 in front.
 
     The Regulation's article 50 names the agency in front of what the forms' headings say without it.
     """
-    return key(text).replace("及", "").replace("的情况", "情况").removeprefix("行政机关")
+    words = key(_NOTE.sub("", text))
+    return words.replace("及", "").replace("的情况", "情况").removeprefix("行政机关")
 
 
 def similarity(left: str, right: str) -> float:

@@ -27,6 +27,7 @@ from gouji import (
 
 _LONGEST_BARE = 20
 _SENTENCE = re.compile(r"[。；，,;]")
+_DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
 _NO_BARE_HEADING = re.compile(rf"{_SENTENCE.pattern}|[：:\d]|^[（(一二三四五六七八九十]")
 
 
@@ -92,8 +93,10 @@ def _alike(report: Report, form: SectionForm) -> str:
 
 
 def _headings(report: Report) -> Iterator[str]:
-    """Yield the headings, and short bare lines that may be headings that were not recognised."""
+    """Yield the headings, and short lines set like them that may be headings that were not recognised."""
     yield from (f"{section.numeral}、{section.heading}" for section in report.sections)
+    if any(section.numeral.isdecimal() for section in report.sections):
+        yield from (f"{match[1]}、{match[2]}" for line in report.lines if (match := _DIGIT_HEADING.match(line.text)))
     short = (line.text for line in report.lines if len(line.text) <= _LONGEST_BARE)
     yield from (text for text in short if not _NO_BARE_HEADING.search(text))
 

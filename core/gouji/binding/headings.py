@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import groupby
 
 from gouji.binding.labels import FormLabels, is_caption
 from gouji.model.document import Block, Cell, Grid, Heading, Location, Paragraph
@@ -103,7 +104,7 @@ def _headings_in(grid: Grid, labels: FormLabels) -> Iterator[Paragraph]:
 
 def _lone_cells(grid: Grid) -> Iterator[Cell | None]:
     """Yield for each row its cell where it is the only one with words, None for any other row that has words."""
-    for row in grid.by_row():
+    for _, row in groupby(grid.cells, key=lambda cell: cell.row):
         printed = [cell for cell in row if cell.text.strip()]
         if printed:
             yield printed[0] if len(printed) == 1 and printed[0].rowspan == 1 and printed[0].column == 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,24 +50,25 @@ def find_title(document: Document, blocks: Sequence[Block], title_words: Sequenc
     A heading that names the year alone gives way to a title of the same year with the agency close below it.
     """
     lines = [(i, b.text.strip(), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid) and b.text.strip()]
-    titles = [_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words)]
-    if titles:
-        first = next((title for title in titles if find_year(title.text)), titles[0])
-        fuller = [title for title in titles if not _agency_in(first.text) and _is_fuller(title, first)]
-        return min(fuller, key=lambda title: len(title.text), default=first)
+    titles = (_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words))
+    without_year = None
+    for title in titles:
+        if find_year(title.text):
+            return title if _agency_in(title.text) else _fuller(title, titles)
+        without_year = without_year or title
+    if without_year:
+        return without_year
     if _is_title([document.title], title_words):
         return Title(_closed_up(document.title))
     cells = (cell for block in blocks[:_OPENING_BLOCKS] if isinstance(block, Grid) for cell in block.cells)
     return next((Title(_closed_up(c.text), c.at) for c in cells if c.text and _is_title([c.text], title_words)), None)
 
 
-def _is_fuller(title: Title, first: Title) -> bool:
-    """Tell whether a title close below the first names the agency, for the same year."""
-    return (
-        title.blocks <= first.blocks + _CLOSE_BELOW
-        and _agency_in(title.text) != ""
-        and find_year(title.text) == find_year(first.text)
-    )
+def _fuller(first: Title, others: Iterable[Title]) -> Title:
+    """Return the shortest title close below the first that names the agency for the same year, else the first."""
+    close = [title for title in others if title.blocks <= first.blocks + _CLOSE_BELOW]
+    fuller = [t for t in close if _agency_in(t.text) and find_year(t.text) == find_year(first.text)]
+    return min(fuller, key=lambda title: len(title.text), default=first)
 
 
 def _title_lines(
