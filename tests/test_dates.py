@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gouji.dates import find_date, find_year, is_only_date
+from gouji.dates import find_date, find_publication, find_year, is_only_date
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,22 @@ def test_a_line_of_a_date_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["截至2021年1月18日", "2021年1月18日，我局召开会议。", "示例市公安局"])
 def test_a_line_with_more_than_a_date(text: str) -> None:
     assert not is_only_date(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("发布时间：2024-01-18 来源：示例县财政局", date(2024, 1, 18)),
+        ("成文日期：2024-01-16 发布日期：2024-01-19 10:20", date(2024, 1, 19)),
+        ("2024-01-22 10:00", date(2024, 1, 22)),
+        ("某局 2024-01-19 17:08", date(2024, 1, 19)),
+        ("示例市人民政府办公室2021年1月18日", date(2021, 1, 18)),
+        ("示例局 二〇二一年一月十八日", date(2021, 1, 18)),
+        ("更新时间：2024-01-18", None),
+        ("截至2021年1月18日", None),
+        ("示例局2021年1月18日成立办公室", None),
+        ("2021年1月18日，示例局召开会议。", None),
+    ],
+)
+def test_a_line_that_states_publication(line: str, expected: date | None) -> None:
+    assert find_publication(line) == expected

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from gouji.batch import bind_document
+from gouji.binding.identity import find_title
 from gouji.host import Host
-from gouji.model.document import Source
+from gouji.model.document import Cell, Document, Grid, Paragraph, Source
 from gouji.model.report import Report
 from lawful import lawful, to_html
 
@@ -51,3 +52,69 @@ def test_without_a_year_in_the_title_the_period_tells(host: Host) -> None:
     page = to_html(replace(lawful(SEED), title="示例市农业农村局政府信息公开工作年度报告"))
 
     assert _bound(host, page).year == 2022
+
+
+NO_YEAR = "示例市农业农村局政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "根据2019年5月15日起施行的《条例》编制，统计期限为2022年1月1日至2022年12月31日。",
+        "依据2007年4月5日公布、2019年4月3日修订的《条例》，结合统计数据，时间从2022年1月1日起，至12月31日止。",
+        "所列数据的统计期限自二〇二二年一月一日至二〇二二年十二月三十一日。",
+        "根据2019年修订的《条例》编制，统计时段为2022年全年12个月。",
+    ],
+)
+def test_the_year_is_read_out_of_the_period_not_of_a_law(host: Host, period: str) -> None:
+    report = _bound(host, to_html(replace(lawful(SEED), title=NO_YEAR, preamble=(period,))))
+
+    assert (report.year, report.doubts) == (2022, ())
+
+
+@pytest.mark.parametrize(("words", "year"), [("", 2021), ("2022年，我局完善制度。2022年公开信息稳步增加。", 2022)])
+def test_a_period_that_does_not_end_before_publication_is_doubted(host: Host, words: str, year: int) -> None:
+    preamble = ("本报告统计期限为2021年1月1日至2021年12月31日。", words)
+    report = _bound(host, to_html(replace(lawful(SEED), title=NO_YEAR, preamble=preamble)))
+
+    assert report.year == year
+    assert any("标题没有写明年度" in doubt.message.zh for doubt in report.doubts)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("2022年度示例市示例区人民政府信息公开工作年度报告", "示例市示例区人民政府"),
+        ("示例县人民政府（县人民政府办公室）2022年政府信息公开工作年度报告", "示例县人民政府(县人民政府办公室)"),
+        ("示例总署（本级机关）2022年政府信息公开工作年度报告", "示例总署(本级机关)"),
+        ("示例部办公厅关于2022年示例部政府信息公开工作年度报告的公告", "示例部"),
+        ("关于报送示例县2022年政府信息公开工作年度报告的报告", "示例县"),
+        ("示例市卫生健康委员会发布2022年政府信息公开工作年度报告", "示例市卫生健康委员会"),
+        ("示例市教育局关于公布2022年政府信息公开工作年度报告的公告", "示例市教育局"),
+    ],
+)
+def test_the_agency_is_read_whole_and_without_the_words_of_an_announcement(host: Host, title: str, agency: str) -> None:
+    assert _bound(host, to_html(replace(lawful(SEED), title=title, preamble=()))).agency == agency
+
+
+def test_a_heading_of_the_year_alone_gives_way_to_the_title_below_it(host: Host) -> None:
+    page = to_html(replace(lawful(SEED), title="2022年政府信息公开工作年度报告"))
+    lines = "<p>示例县示例镇人民政府</p><p>2022年政府信息公开工作年度报告</p>"
+
+    report = _bound(host, page.replace("<h2>一、", f"{lines}<h2>一、", 1))
+
+    assert (report.title, report.agency) == (
+        "示例县示例镇人民政府2022年政府信息公开工作年度报告",
+        "示例县示例镇人民政府",
+    )
+
+
+def test_a_title_in_a_cell_of_an_index_box_is_read() -> None:
+    title = "示例市农业农村局2022年政府信息公开工作年度报告"
+    box = Grid((Cell("索引号", 0, 0), Cell("1/2023-01", 0, 1), Cell("标 题", 1, 0), Cell(title, 1, 1)), 2, 2)
+    document = Document("a.docx", "", "docx", (box, Paragraph("一、总体情况")), title="年度报告")
+
+    found = find_title(document, document.blocks, ("政府信息公开工作年度报告",))
+
+    assert found is not None
+    assert found.text == title

@@ -10,6 +10,14 @@ from gouji.wording import chinese_number, plain
 _CHINESE_YEAR = "[〇○零一二三四五六七八九]{4}"
 DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})(?!\d)\s*日?")
 _CHINESE_DATE = re.compile(rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+_MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|-|/|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+_PERIOD = re.compile(
+    rf"((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
+    rf"(?:(?:((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
+)
+_TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
+_AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
 YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({_CHINESE_YEAR})年")
 
 
@@ -25,6 +33,17 @@ def find_date(text: str) -> date | None:
     return None
 
 
+def find_publication(line: str) -> date | None:
+    """Return the date of a line that states publication: labelled so, or alone but for a time and an agency's name."""
+    words = plain(_TIME.sub("", line))
+    labelled = _PUBLISHED.search(words)
+    if labelled:
+        return find_date(words[labelled.end() :])
+    printed = DATE.search(words) or _CHINESE_DATE.search(words)
+    signed = printed and not words[printed.end() :] and _AGENCY.fullmatch(words[: printed.start()])
+    return find_date(words) if signed or is_only_date(words) else None
+
+
 def is_only_date(text: str) -> bool:
     """Tell whether a line holds a date and nothing else but brackets and the like."""
     words = plain(text)
@@ -38,6 +57,17 @@ def find_year(text: str) -> int | None:
     if not match:
         return None
     return int(match[1]) if match[1] else chinese_number(match[2])
+
+
+def find_period_year(text: str) -> int | None:
+    """Return the year of the first period from day to day that lies within one year, None where there is none."""
+    for match in _PERIOD.finditer(plain(text)):
+        first, last = (
+            int(y) if y.isdecimal() and y.isascii() else chinese_number(y) for y in (match[1], match[2] or match[1])
+        )
+        if first == last:
+            return first
+    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,16 +25,23 @@ def load_form(path: Path) -> Form:
     data = load_toml(path)
     try:
         tables = tuple(_table(table) for table in data.pop("table", ()))
-        sections = tuple(SectionForm(**_tuples(section)) for section in data.pop("section"))
+        sections = tuple(_section(section) for section in data.pop("section"))
         data.setdefault("last_year", None)
         return Form(sections=sections, tables=tables, **_tuples(data))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, re.error) as error:
         raise PackInvalid(f"{path.name}: {error}") from error
 
 
 def form_for_year(forms: Iterable[Form], year: int) -> Form | None:
     """Return the form in force for reports on a year."""
     return next((form for form in forms if form.covers(year)), None)
+
+
+def _section(data: dict[str, Any]) -> SectionForm:
+    section = SectionForm(**_tuples(data))
+    for pattern in (*section.signs, *section.in_place):
+        re.compile(pattern)
+    return section
 
 
 def _table(data: dict[str, Any]) -> TableForm:

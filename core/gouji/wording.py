@@ -11,6 +11,7 @@ from functools import lru_cache
 _MARK = "[²³¹⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿¼-¾⅐-⅞]+"
 _GLUED = re.compile(rf"(?<=\d)\s*({_MARK})|({_MARK})(?=\s*\d)")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NOTE = re.compile(r"(?<=[^\s])\s*[（(][^（(）)]*[）)]\s*$")
 _CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
 
 
@@ -26,6 +27,16 @@ def key(text: str) -> str:
     """Return what two equal wordings have in common: letters and digits, with 和 and 与 read as 及."""
     words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text))
     return words.replace("和", "及").replace("与", "及")
+
+
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """Return what equal headings have in common: their key without 及, the 的 before 情况, a closing note and 行政机关 in front.
+
+    The Regulation's article 50 names the agency in front of what the forms' headings say without it.
+    """
+    words = key(_NOTE.sub("", text))
+    return words.replace("及", "").replace("的情况", "情况").removeprefix("行政机关")
 
 
 def similarity(left: str, right: str) -> float:

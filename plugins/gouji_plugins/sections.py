@@ -20,9 +20,15 @@ from gouji import (
     Text,
     TextLine,
     chinese_number,
+    heading_key,
     hookimpl,
     key,
 )  # fmt: skip
+
+_LONGEST_BARE = 20
+_SENTENCE = re.compile(r"[。；，,;]")
+_DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
+_NO_BARE_HEADING = re.compile(rf"{_SENTENCE.pattern}|[：:\d]|^[（(一二三四五六七八九十]")
 
 
 class Sections(BaseModel):
@@ -62,7 +68,7 @@ def rule_kinds() -> list[RuleKind]:
 
 
 def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:
-    """Look for every prescribed section; where no heading at all was recognised, the reading is doubted instead."""
+    """Look for every prescribed section; one that an unrecognised heading may mean is only in doubt."""
     present = {section.id for section in report.sections}
     unsure = present <= {None} or bool(report.document.doubts)
     for form in _wanted(report, parameters):
@@ -70,34 +76,80 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
             yield Satisfied()
             continue
         name = f"{form.numeral}、{form.heading}"
-        message = Text(f"缺少“{name}”部分", f"section {form.id} ({name}) is missing")
-        yield Finding(message, at=report, expected=name, actual="", review=unsure)
+        alike = "" if unsure else _alike(report, form)
+        if alike:
+            message = Text(
+                f"未见“{name}”部分，请核对“{alike}”是否就是这一部分",
+                f"section {form.id} ({name}) was not recognised; “{alike}” may be it",
+            )
+        else:
+            message = Text(f"缺少“{name}”部分", f"section {form.id} ({name}) is missing")
+        yield Finding(message, at=report, expected=name, actual=alike, review=unsure or bool(alike))
+
+
+def _alike(report: Report, form: SectionForm) -> str:
+    """Return a printed heading that may be that of a missing section, empty where there is none."""
+    return next((words for words in _headings(report) if _may_mean(words, form, report)), "")
+
+
+def _headings(report: Report) -> Iterator[str]:
+    """Yield the headings, and short lines set like them that may be headings that were not recognised."""
+    yield from (f"{section.numeral}、{section.heading}" for section in report.sections)
+    if any(section.numeral.isdecimal() for section in report.sections):
+        yield from (f"{match[1]}、{match[2]}" for line in report.lines if (match := _DIGIT_HEADING.match(line.text)))
+    short = (line.text for line in report.lines if len(line.text) <= _LONGEST_BARE)
+    yield from (text for text in short if not _NO_BARE_HEADING.search(text))
+
+
+def _may_mean(printed: str, form: SectionForm, report: Report) -> bool:
+    """Tell whether a heading has words of the section, or stands under its number without words of any other."""
+    numeral, _, heading = printed.rpartition("、")
+    words = heading_key(heading)
+    if _SENTENCE.search(heading):
+        return False
+    if any(re.search(sign, words) for sign in form.signs):
+        return True
+    others = (sign for other in report.form.sections for sign in (*other.signs, *other.in_place))
+    return numeral == form.numeral and not any(re.search(sign, words) for sign in others)
 
 
 def check_order(report: Report, parameters: Sections) -> Iterator[Observation]:
-    """Compare the order and the numbers of the sections that are there."""
-    known = [section for section in report.sections if section.id]
-    if not known:
+    """Compare the order and the numbers of the sections; a number that is not printed may have been set by the page."""
+    if not any(section.id for section in report.sections):
         raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
-    order = [form.id for form in report.form.sections]
+    order = {form.id: place for place, form in enumerate(report.form.sections)}
     numbers = [chinese_number(section.numeral) for section in report.sections]
     running = numbers == list(range(1, len(numbers) + 1))
     before = -1
-    for section in known:
-        place = order.index(str(section.id))
-        prescribed = report.form.sections[place].numeral
+    for i, section in enumerate(report.sections):
+        place = order.get(str(section.id))
+        if place is None:
+            if numbers[i] in (*numbers[:i], *numbers[i + 1 :]):
+                yield _number_used_twice(section)
+            continue
         if place < before:
             yield _out_of_order(report, section)
-        elif not running and chinese_number(section.numeral) != chinese_number(prescribed):
-            printed = section.numeral or "无"
-            message = Text(
-                f"“{section.heading}”的序号应为“{prescribed}”，现为“{printed}”",
-                f"section {section.id} is numbered {section.numeral or 'not at all'}, should be {prescribed}",
-            )
-            yield Finding(message, at=section, expected=prescribed, actual=section.numeral)
+        elif not running and numbers[i] != place + 1:
+            yield _misnumbered(section, report.form.sections[place].numeral)
         else:
             yield Satisfied()
         before = max(before, place)
+
+
+def _number_used_twice(section: Section) -> Finding:
+    message = Text(
+        f"“{section.heading}”的序号“{section.numeral}”与其他部分重复",
+        f"“{section.heading}” has the number {section.numeral} of another section",
+    )
+    return Finding(message, at=section, expected="", actual=section.numeral)
+
+
+def _misnumbered(section: Section, prescribed: str) -> Finding:
+    message = Text(
+        f"“{section.heading}”的序号应为“{prescribed}”，现为“{section.numeral or '无'}”",
+        f"section {section.id} is numbered {section.numeral or 'not at all'}, should be {prescribed}",
+    )
+    return Finding(message, at=section, expected=prescribed, actual=section.numeral, review=not section.numeral)
 
 
 def _out_of_order(report: Report, section: Section) -> Finding:
@@ -110,14 +162,14 @@ def _out_of_order(report: Report, section: Section) -> Finding:
 
 
 def check_headings(report: Report, parameters: Sections) -> Iterator[Observation]:
-    """Compare each heading with the prescribed wordings; 及, 和, 与, punctuation and spaces do not matter."""
+    """Compare each heading with the prescribed wordings; 及, 和, 与, the 的 before 情况, punctuation and spaces do not matter."""
     wanted = {form.id: form for form in _wanted(report, parameters)}
     known = [section for section in report.sections if section.id in wanted]
     if not known:
         raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
     for section in known:
         form = wanted[str(section.id)]
-        if key(section.heading) in {key(words) for words in (form.heading, *form.also)}:
+        if heading_key(section.heading) in {heading_key(words) for words in form.wordings}:
             yield Satisfied()
             continue
         message = Text(
@@ -154,11 +206,12 @@ _LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the preamble says of the sections: how many, and which of the form's it names."""
+    """What the preamble says of the sections: how many, which of the form's it names, which it leaves out of a full list."""
 
     line: TextLine
     count: int
     named: tuple[SectionForm, ...]
+    unlisted: tuple[SectionForm, ...]
 
 
 def check_announced(report: Report, parameters: Announced) -> Iterator[Observation]:
@@ -167,14 +220,28 @@ def check_announced(report: Report, parameters: Announced) -> Iterator[Observati
     if announced is None:
         raise NotApplicable(Text("引言没有说明由哪些部分组成", "the preamble announces no sections"))
     printed = {section.id for section in report.sections if section.id}
-    unsure = len(printed) < _LISTED or bool(report.document.doubts)
+    missing = [form for form in report.form.sections if form.id not in printed]
+    unsure = len(printed) < _LISTED or bool(report.document.doubts) or any(_alike(report, form) for form in missing)
     absent = [form for form in announced.named if form.id not in printed]
     if len(announced.named) >= _LISTED and absent:
-        yield _not_as_announced(announced, report, "、".join(form.heading for form in absent), unsure)
+        names = "、".join(form.heading for form in absent)
+        message = Text(f"引言列出“{names}”，正文没有这一部分", f"the preamble names {names}, which is not printed")
     elif announced.count != len(report.sections):
-        yield _not_as_announced(announced, report, "", unsure)
+        message = Text(
+            f"引言称全文有 {announced.count} 个部分，实有 {len(report.sections)} 个",
+            f"the preamble announces {announced.count} sections, {len(report.sections)} are printed",
+        )
+    elif announced.unlisted:
+        names = "、".join(form.heading for form in announced.unlisted)
+        message = Text(
+            f"引言称全文有 {announced.count} 个部分，列举时缺“{names}”",
+            f"the preamble announces {announced.count} sections, but does not name {names}",
+        )
     else:
         yield Satisfied()
+        return
+    expected, actual = str(announced.count), str(len(report.sections))
+    yield Finding(message, at=announced.line, expected=expected, actual=actual, review=unsure)
 
 
 def _announcement(report: Report, parameters: Announced) -> Announcement | None:
@@ -184,18 +251,15 @@ def _announcement(report: Report, parameters: Announced) -> Announcement | None:
             match = _COUNT.search(words)
             count = chinese_number(match[1]) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
             if count >= _LISTED and any(word in words for word in parameters.words):
-                named = [f for f in report.form.sections if any(key(w) in key(words) for w in (f.heading, *f.also))]
-                return Announcement(line, count, tuple(named))
+                return Announcement(line, count, *_listed(words, count, report))
     return None
 
 
-def _not_as_announced(announced: Announcement, report: Report, absent: str, unsure: bool) -> Finding:
-    printed = len(report.sections)
-    if absent:
-        message = Text(f"引言列出“{absent}”，正文没有这一部分", f"the preamble names {absent}, which is not printed")
-    else:
-        message = Text(
-            f"引言称全文有 {announced.count} 个部分，实有 {printed} 个",
-            f"the preamble announces {announced.count} sections, {printed} are printed",
-        )
-    return Finding(message, at=announced.line, expected=str(announced.count), actual=str(printed), review=unsure)
+def _listed(words: str, count: int, report: Report) -> tuple[tuple[SectionForm, ...], tuple[SectionForm, ...]]:
+    """Return the sections that a sentence names, and those that its list leaves out though it has no 等."""
+    compact = heading_key(words)
+    forms = report.form.sections
+    named = tuple(form for form in forms if any(heading_key(wording) in compact for wording in form.wordings))
+    left_out = tuple(form for form in forms if not any(re.search(sign, compact) for sign in form.signs))
+    closed = count == len(forms) and "等" not in words and len(named) >= _LISTED
+    return named, left_out if closed else ()

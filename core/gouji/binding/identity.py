@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gouji.dates import find_date, find_year, is_only_date
+from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.report import TextLine
 from gouji.wording import chinese_number, plain
@@ -16,14 +16,21 @@ from gouji.wording import chinese_number, plain
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
 _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
-_SHORT_LINE = 40
+_SHORT_LINE = 60
 _YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
+_ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
 _PLACES = r"(?:[一-龥]{2,9}?(?:自治区|自治州|地区|省|市|州|盟))+"
 _LEADING = re.compile(r"^.*(?:本报告由|报告由|由|请与|请于|于|与|是|为|和|及|对|向|以下简称|：|:)")
 _ISSUER = re.compile(
     r"由([一-龥]{4,30}?(?:政府|办公室|办公厅|局|委员会|委|厅|办|院|署|中心|管委会))(?:办公室|办公厅)?(?:根据|按照|依据|编制)"
 )
+_SUBJECT = re.compile(r"\d{0,4}(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)")
+_ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发布|公布|印发|公示|报送|上报)(?:了|的)?$")
+_CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
+_EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
+_MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
+_CLOSE_BELOW = 6
 _END_LINES = 6
 _OPENING_LINES = 8
 
@@ -38,15 +45,30 @@ class Title:
 
 
 def find_title(document: Document, blocks: Sequence[Block], title_words: Sequence[str]) -> Title | None:
-    """Find the title before the first section, which may be set on two or three lines; else the file's own."""
+    """Find the title before the first section, which may be set on two or three lines; else the file's or the index box's.
+
+    A heading that names the year alone gives way to a title of the same year with the agency close below it.
+    """
     lines = [(i, b.text.strip(), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid) and b.text.strip()]
-    found = list(_title_lines(lines[:_OPENING_BLOCKS], title_words))
-    if found:
-        start, part = next(((s, p) for s, p in found if find_year("".join(text for _, text, _ in p))), found[0])
-        return _with_agency(lines, start, part)
+    titles = (_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words))
+    without_year = None
+    for title in titles:
+        if find_year(title.text):
+            return title if _agency_in(title.text) else _fuller(title, titles)
+        without_year = without_year or title
+    if without_year:
+        return without_year
     if _is_title([document.title], title_words):
         return Title(_closed_up(document.title))
-    return None
+    cells = (cell for block in blocks[:_OPENING_BLOCKS] if isinstance(block, Grid) for cell in block.cells)
+    return next((Title(_closed_up(c.text), c.at) for c in cells if c.text and _is_title([c.text], title_words)), None)
+
+
+def _fuller(first: Title, others: Iterable[Title]) -> Title:
+    """Return the shortest title close below the first that names the agency for the same year, else the first."""
+    close = [title for title in others if title.blocks <= first.blocks + _CLOSE_BELOW]
+    fuller = [t for t in close if _agency_in(t.text) and find_year(t.text) == find_year(first.text)]
+    return min(fuller, key=lambda title: len(title.text), default=first)
 
 
 def _title_lines(
@@ -63,14 +85,34 @@ def _title_lines(
 
 def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
     """Return the agency's name from the title, with the place names that the text puts before it."""
-    name = _BRACKETED.sub("", _YEAR_WORDS.sub("", plain(title))).rpartition("《")[2]
-    name = re.split(r"(?:\d{0,4})(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)", name, maxsplit=1)[0]
-    name = name.strip("《》“”\"'.·-—_:：、,()（）〔〕[]").removeprefix("关于").removesuffix("关于").removesuffix("的")
+    name = _agency_in(title)
     text = plain("".join(line.text for line in preamble))
     if not name:
         issuer = _ISSUER.search(text)
         return issuer[1] if issuer else document.metadata.get("publisher", "")
     return _longest_name(name, text)
+
+
+def _agency_in(title: str) -> str:
+    """Return what a title says before its subject, without year, marks and the words of an announcement."""
+    before = _BRACKETED.sub("", _YEAR_WORDS.sub("", plain(title))).rpartition("《")[2]
+    before = _SUBJECT.split(_EMPTY_BRACKETS.sub("", before), maxsplit=1)[0]
+    announcer, _, announced = before.partition("关于")
+    name = next((name for part in (announced, announcer) if (name := _ANNOUNCING.sub("", part.strip(_MARKS)))), "")
+    name = _balanced(name.removesuffix("的").strip(_MARKS))
+    return f"{name}政府" if name.endswith("人民") else name
+
+
+def _balanced(name: str) -> str:
+    """Return a name without brackets at its ends that have no partner."""
+    if name.count("(") > name.count(")"):
+        return name.lstrip("(").rstrip("(")
+    return name.rstrip(")").lstrip(")") if name.count(")") > name.count("(") else name
+
+
+def is_announcement(title: str) -> bool:
+    """Tell whether a title says that a report came out, as news about it does."""
+    return _CAME_OUT.search(plain(title)) is not None
 
 
 def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date | None, TextLine | None]:
@@ -80,22 +122,36 @@ def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date 
     if found:
         return found, TextLine(stated)
     for line in [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]:
-        if len(line.text) <= _SHORT_LINE and is_only_date(line.text):
-            return find_date(line.text), line
+        if len(line.text) <= _SHORT_LINE and (day := find_publication(line.text)):
+            return day, line
     return None, None
 
 
-def year_of(title: str, lines: Sequence[TextLine], published: date | None) -> int | None:
-    """Return the year reported on: the one that most of title, period of statistics and date of publication point to.
+def year_of(title: str, lines: Sequence[TextLine], published: date | None) -> tuple[int | None, bool]:
+    """Return the year reported on, and whether it is sure: the one that most of title, period and publication point to.
 
     Among equals the title's, so that a wrong period or a wrong title does not put the whole report into a wrong year.
+    Without a year in the title, where the report did not come out in the year after the period's, it is in doubt: the one
+    of both that the text names more often.
     """
     in_title = find_year(title) or _bare_year(title)
-    period = next((find_year(line.text) for line in lines if "统计" in line.text and "月" in line.text), None)
-    votes = [year for year in (in_title, period, published.year - 1 if published else None) if year is not None]
+    period = _period_year(lines)
+    before = published.year - 1 if published else None
+    if in_title is None and period and before not in (None, period):
+        named = Counter(int(year) for line in lines for year in _ARABIC_YEAR.findall(line.text))
+        return max((period, before or period), key=lambda year: named[year]), False
     if in_title is None:
-        return period
-    return max((in_title, *votes), key=votes.count)
+        return period, period is not None
+    votes = [year for year in (in_title, period, before) if year is not None]
+    return max((in_title, *votes), key=votes.count), True
+
+
+def _period_year(lines: Sequence[TextLine]) -> int | None:
+    """Return the year of the period of statistics: that of its days, else the first that its sentence names behind 统计."""
+    stated = [line.text for line in lines if "统计" in line.text or "期限" in line.text]
+    days = (find_period_year(text) for text in stated)
+    sentences = (text[text.index("统计") :].split("。")[0] for text in stated if "统计" in text and "月" in text)
+    return next((year for year in (*days, *map(find_year, sentences)) if year), None)
 
 
 def _bare_year(title: str) -> int | None:

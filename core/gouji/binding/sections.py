@@ -2,141 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
+from gouji.binding.headings import Candidate, Style, Wording, find_candidates
 from gouji.binding.labels import FormLabels
-from gouji.model.document import Block, Grid, Heading, Location
+from gouji.model.document import Block, Grid
 from gouji.model.form import Form, SectionForm
 from gouji.model.report import Section, TextLine
-from gouji.wording import chinese_number, key, similarity
-
-_CHINESE = "一二三四五六七八九十"
-_TOP = re.compile(rf"^\s*(?:第\s*)?([{_CHINESE}]{{1,3}})\s*(?:部分|章)?\s*[、.．，,：:\s]\s*(.+)$")
-_OTHER = re.compile(rf"^\s*(?:[（(]\s*([{_CHINESE}]{{1,3}})\s*[)）]|(\d{{1,2}})\s*[、.．])\s*(.+)$")
-_FIRST_CLAUSE = re.compile(r"[。：:；;\n]|\s{2,}")
-_LONGEST_HEADING = 40
-ALIKE_HEADING = 0.6
-
-
-class Style(IntEnum):
-    """How a candidate heading is set, the surest first."""
-
-    TOP = 0
-    BARE = 1
-    OTHER = 2
+from gouji.wording import chinese_number, key
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A block that may open a section: `rest` is prose that follows the heading in the same paragraph."""
+class Opening:
+    """A heading that opens a section; `section` is None where the form has no such section."""
 
-    index: int
-    style: Style
-    numeral: str
-    heading: str
-    rest: str
+    heading: Candidate
     section: str | None
-    exact: bool
+
+    @property
+    def number(self) -> int | None:
+        """The printed number, None where none is printed."""
+        return chinese_number(self.heading.numeral)
 
 
 def split_sections(blocks: Sequence[Block], labels: FormLabels) -> tuple[int, tuple[Section, ...]]:
     """Return the index of the first section's block and the sections in printed order."""
-    candidates = [c for i, block in enumerate(blocks) if (c := _candidate(i, block, labels))]
-    chosen = _choose(candidates, len(blocks))
-    if not chosen:
+    candidates = find_candidates(blocks, labels)
+    openings = list(_openings(candidates, _known(candidates, len(blocks), labels.form)))
+    if not openings:
         return len(blocks), ()
-    ends = [candidate.index for candidate in chosen[1:]] + [len(blocks)]
-    return chosen[0].index, tuple(_section(c, blocks, end) for c, end in zip(chosen, ends, strict=True))
+    ends = [opening.heading.index for opening in openings[1:]] + [len(blocks)]
+    present = {opening.section for opening in openings}
+    sections = []
+    for opening, end in zip(openings, ends, strict=True):
+        inside = blocks[opening.heading.index + 1 : end]
+        section = opening.section or _named_by_table(opening.heading, inside, present, labels)
+        sections.append(_section(opening.heading, section, inside))
+    return openings[0].heading.index, tuple(sections)
 
 
-def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None:
-    if isinstance(block, Grid) or not block.text.strip() or labels.row_of(block.text[:80]):
-        return None
-    text = block.text.strip()
-    top = _TOP.match(text)
-    if top:
-        return _numbered(index, top[1], top[2], labels.form)
-    other = _OTHER.match(text)
-    numeral, words = (other[1] or other[2], other[3]) if other else ("", text)
-    if len(words) > _LONGEST_HEADING:
-        return None
-    section = _exact(words, labels.form)
-    style = Style.OTHER if other else Style.BARE
-    if section:
-        return Candidate(index, style, numeral, words, "", section.id, True)
-    if isinstance(block, Heading) and not other and (alike := _alike(words, labels.form)):
-        return Candidate(index, style, numeral, words, "", alike.id, False)
-    return None
+def _known(candidates: Sequence[Candidate], end: int, form: Form) -> dict[str, Candidate]:
+    """Choose one candidate for each section of the form: right wordings first, then what only one section can mean."""
+    ranked = sorted(candidates, key=lambda c: (c.wording, c.style, not c.in_place, -_length(c, candidates, end)))
+    known: dict[str, Candidate] = {}
+    for candidate in ranked:
+        free = (section for section in candidate.sections if section.id not in known)
+        section = next((s for s in free if _may_be(candidate, s, known, form)), None)
+        if section:
+            known[section.id] = candidate
+    return known
 
 
-def _numbered(index: int, numeral: str, words: str, form: Form) -> Candidate | None:
-    section = _exact(words, form)
-    if section:
-        return Candidate(index, Style.TOP, numeral, words, "", section.id, True)
-    for form_section in form.sections:
-        for wording in (form_section.heading, *form_section.also):
-            length = _prefix(words, key(wording))
-            if length and words[length : length + 1] in "。：:；; \u3000无本":
-                heading, rest = words[:length], words[length:].lstrip("。：:；; \u3000")
-                return Candidate(index, Style.TOP, numeral, heading, rest, form_section.id, True)
-    heading = _FIRST_CLAUSE.split(words, maxsplit=1)[0]
-    if len(heading) > _LONGEST_HEADING:
-        return None
-    rest = words[len(heading) :].lstrip("。：:；; \n")
-    alike = _alike(heading, form)
-    return Candidate(index, Style.TOP, numeral, heading, rest, alike.id if alike else None, False)
-
-
-def _prefix(words: str, wording: str) -> int:
-    """Return how many characters of the words spell the wording's key, 0 where they do not begin with it."""
-    end = 0
-    spelt = ""
-    while end < len(words) and len(spelt) < len(wording):
-        spelt += key(words[end])
-        end += 1
-    return end if spelt == wording else 0
-
-
-def _exact(words: str, form: Form) -> SectionForm | None:
-    wanted = key(words)
-    return next((s for s in form.sections if wanted in {key(w) for w in (s.heading, *s.also)}), None)
-
-
-def _alike(words: str, form: Form) -> SectionForm | None:
-    """Return the section whose heading is most like the words, where one is alike enough."""
-    wanted = key(words)
-    if len(wanted) < 4:
-        return None
-    scored = [(max(similarity(wanted, key(w)) for w in (s.heading, *s.also)), s) for s in form.sections]
-    score, best = max(scored, key=lambda pair: pair[0])
-    return best if score >= ALIKE_HEADING else None
-
-
-def _choose(candidates: Sequence[Candidate], end: int) -> list[Candidate]:
-    """Keep one candidate for each section of the form, and unknown headings that carry the numbering on."""
-    best: dict[str, Candidate] = {}
-    for section in dict.fromkeys(c.section for c in candidates if c.section):
-        own = [c for c in candidates if c.section == section]
-        best[section] = min(own, key=lambda c: (not c.exact, c.style, -_length(c, candidates, end)))
-    known = {c.index for c in best.values()}
-    if not any(c.style is Style.TOP for c in best.values()):
-        return sorted(best.values(), key=lambda c: c.index)
-    chosen: list[Candidate] = []
-    for candidate in candidates:
-        number = chinese_number(candidate.numeral) if candidate.style is Style.TOP else None
-        last = chinese_number(chosen[-1].numeral) if chosen else 0
-        goes_on = candidate.section is None and number is not None and last is not None and number == last + 1
-        if candidate.index in known or (goes_on and chosen and not _taken_later(candidate, best)):
-            chosen.append(candidate)
-    return chosen
-
-
-def _taken_later(candidate: Candidate, best: dict[str, Candidate]) -> bool:
-    """Tell whether a known section with the same number follows: then this is only a list item before it."""
-    return any(c.numeral == candidate.numeral and c.index > candidate.index for c in best.values())
+def _may_be(candidate: Candidate, section: SectionForm, known: Mapping[str, Candidate], form: Form) -> bool:
+    """Tell whether faint words may mean a section: only in order among the sections already known."""
+    numbered = candidate.style is Style.TOP and candidate.wording is Wording.SIGN
+    if candidate.wording is Wording.RIGHT or numbered or not any(c.style is Style.TOP for c in known.values()):
+        return True
+    order = [s.id for s in form.sections]
+    place = order.index(section.id)
+    return all((order.index(s) < place) == (c.index < candidate.index) for s, c in known.items())
 
 
 def _length(candidate: Candidate, candidates: Sequence[Candidate], end: int) -> int:
@@ -144,10 +69,58 @@ def _length(candidate: Candidate, candidates: Sequence[Candidate], end: int) -> 
     return next((c.index for c in candidates if c.index > candidate.index), end) - candidate.index
 
 
-def _section(candidate: Candidate, blocks: Sequence[Block], end: int) -> Section:
-    at: Location = blocks[candidate.index].at
-    lines = [TextLine(candidate.rest, at)] if candidate.rest else []
-    for block in blocks[candidate.index + 1 : end]:
+def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate]) -> Iterator[Opening]:
+    """Yield the known headings, and unknown ones that carry the numbering on and belong to no list in a section.
+
+    A list counts from one again; what follows its last item under the next number is one of its items.
+    """
+    sections = {candidate.index: section for section, candidate in known.items()}
+    numbered = not known or any(candidate.style is Style.TOP for candidate in known.values())
+    last, listed = None, 0
+    for candidate in candidates:
+        number = chinese_number(candidate.numeral)
+        if candidate.index in sections:
+            last, listed = Opening(candidate, sections[candidate.index]), 0
+            yield last
+        elif number is None or candidate.style not in (Style.TOP, Style.LABEL) or candidate.wording is Wording.RIGHT:
+            continue
+        elif last and number == listed + 1:
+            listed = number
+        elif numbered and candidate.style is Style.TOP and _goes_on(candidate, number, last, known, not listed):
+            last = Opening(candidate, None)
+            yield last
+
+
+def _goes_on(
+    candidate: Candidate, number: int, last: Opening | None, known: Mapping[str, Candidate], repeats: bool
+) -> bool:
+    """Tell whether an unknown heading carries the numbering on, or `repeats` a number and is set like a heading."""
+    later = any(c.numeral == candidate.numeral and c.index > candidate.index for c in known.values())
+    if last is None:
+        return number == 1 and not later and candidate.is_heading_alone
+    if last.number is None or number not in (last.number, last.number + 1):
+        return False
+    return (repeats and candidate.is_heading_alone) or (number == last.number + 1 and not later)
+
+
+def _named_by_table(
+    heading: Candidate, inside: Sequence[Block], present: set[str | None], labels: FormLabels
+) -> str | None:
+    """Return the section of the heading's number where none has been found and its table stands under the heading."""
+    for table in labels.form.tables:
+        if not table.section or table.section in present:
+            continue
+        if labels.form.section(table.section).numeral == heading.numeral and any(
+            labels.signs.get(key(cell.text)) is table
+            for block in inside if isinstance(block, Grid) for cell in block.cells
+        ):  # fmt: skip
+            return table.section
+    return None
+
+
+def _section(heading: Candidate, section: str | None, inside: Sequence[Block]) -> Section:
+    lines = [TextLine(heading.rest, heading.at)] if heading.rest else []
+    for block in inside:
         if not isinstance(block, Grid) and block.text.strip():
             lines.append(TextLine(block.text.strip(), block.at))
-    return Section(candidate.section, candidate.numeral, candidate.heading.rstrip("。：: "), tuple(lines), at)
+    return Section(section, heading.numeral, heading.heading.rstrip("。：: "), tuple(lines), heading.at)

@@ -30,12 +30,23 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True)
 class SectionForm:
-    """A prescribed section: `heading` as the template prints it, `also` what counts as right too."""
+    """A prescribed section: `heading` as the template prints it, `also` what counts as right too.
+
+    `signs` are patterns that tell a heading that is worded otherwise; where one heading holds signs of several sections, the
+    last of the form counts. Those of `in_place` tell it only under the section's own number.
+    """
 
     id: str
     numeral: str
     heading: str
     also: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    in_place: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All right wordings, the longest first."""
+        return tuple(sorted((self.heading, *self.also), key=len, reverse=True))
 
 
 @dataclass(frozen=True, eq=False)
