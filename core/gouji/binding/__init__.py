@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gouji.binding.identity import find_agency, find_published, find_title, year_of
 from gouji.binding.labels import labels_of
+from gouji.binding.layout import grids_of_other_years
 from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
 from gouji.binding.tables import bind_tables
@@ -44,7 +45,8 @@ def bind(
     form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
     labels = labels_of(form)
     first, sections = split_sections(body, labels)
-    tables, doubts = bind_tables([block for block in body if isinstance(block, Grid)], labels)
+    grids = [block for block in body if isinstance(block, Grid)]
+    tables, doubts = bind_tables(grids, labels, grids_of_other_years(body, year) if year else ())
     _refuse_foreign(title is not None, len([s for s in sections if s.id]), len(tables), document)
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
