@@ -70,14 +70,14 @@ def _moved(cell: Cell, centres: Sequence[float]) -> Cell:
 
 def rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> list[Cell] | None:
     """Return a row that ends the header words a page cut, these made whole; None where it holds anything but `words`."""
-    above = {cell.column: cell.text for row in header for cell in row if plain(cell.text)}
-    halves = {
-        cell.column: above[cell.column] + cell.text for cell in cells if plain(cell.text) and cell.column in above
-    }
-    joined = {column: text for column, text in halves.items() if key(text) in words}
-    if not joined or any(key(c.text) not in words for c in cells if plain(c.text) and c.column not in joined):
-        return None
-    return [cell._replace(text=joined.get(cell.column, cell.text)) for cell in cells]
+    joined: dict[int, str] = {}
+    for cell in cells:
+        if plain(cell.text) and key(cell.text) not in words:
+            above = (upper.text for row in reversed(header) for upper in row if upper.column == cell.column)
+            joined[cell.column] = next(filter(plain, above), "") + cell.text
+            if key(joined[cell.column]) not in words:
+                return None
+    return [cell._replace(text=joined.get(cell.column, cell.text)) for cell in cells] if joined else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,9 @@ def _is_header(line: _Line, fragment: Fragment, labels: FormLabels) -> bool:
     table = fragment.table
     columns = labels.columns[table.id]
     known = sum(word in columns or labels.signs.get(word) is table for word in line.words)
-    if known == 1 and (line.named or (fragment.rows and len(line.words) == 1 < len(line.cells))):
+    if not known or (known == 1 and (line.named or (fragment.rows and len(line.words) == 1 < len(line.cells)))):
         return False
-    return known > 0 and known > sum(looks_like_value(cell.text) for cell in line.cells if plain(cell.text))
+    return known > sum(looks_like_value(cell.text) for cell in line.cells if plain(cell.text))
 
 
 def _labelled(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow | None:

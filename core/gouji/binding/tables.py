@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.binding.columns import PROFILE_ROWS, Assignment, Placement, by_choice, by_lattice, in_order
+from gouji.binding.columns import Assignment, by_lattice, in_order
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels
 from gouji.binding.layout import Fragment, PrintedRow, fragments_of
 from gouji.binding.numbers import looks_like_value, read_cell
+from gouji.binding.placing import by_blanks, place_rows
 from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Layout, Measure, TableForm
@@ -91,7 +92,7 @@ def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabel
     pages = (fragment for fragment in fragments[1:] if fragment.rows and fragment.grid.at.page is not None)
     rows = join_cut_figures(rows, {id(fragment.rows[0]) for fragment in pages}, form)
     headers = _headers(rows, form, draft)
-    placed = _place_all([row for row in rows if row.row is not None], form, headers, exact)
+    placed = place_rows([row for row in rows if row.row is not None], form, headers, exact)
     for printed in rows:
         doubt = _BY_PLACE if id(printed) in by_place else None
         if printed.row is not None:
@@ -133,80 +134,20 @@ def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[
 def _keep_header(draft: Draft, block: int, header: Header) -> None:
     """Keep the headers of a block as printed; pieces of a table may print different ones."""
     kept = draft.headers.get(block, ())
+    if not header.printed or header.printed is kept:
+        return
     ids = {label.id for label in kept}
-    if ids <= {label.id for label in header.printed}:
-        draft.headers[block] = header.printed if len(header.printed) > len(kept) else kept
-    else:
+    if not ids <= {label.id for label in header.printed}:
         draft.headers[block] = (*kept, *(label for label in header.printed if label.id not in ids))
+    elif len(header.printed) > len(kept):
+        draft.headers[block] = header.printed
 
 
 def _header_doubt(header: Header, placed: Assignment | None) -> Text | None:
-    by_header = header.intact and placed is not None and placed.cells.keys() == set(header.columns)
-    return None if header.silent or header.complete or by_header else _OTHER_HEADER
-
-
-def _place_all(
-    rows: Sequence[PrintedRow], form: TableForm, headers: dict[int, Header], exact: dict[int, bool]
-) -> dict[int, Assignment]:
-    """Place the rows that their own layout decides, then the others by the columns that those use."""
-    placed: dict[int, Assignment] = {}
-    waiting: list[tuple[PrintedRow, tuple[str, ...], Assignment]] = []
-    for printed in rows:
-        header = headers[id(printed)]
-        columns = header.columns if header.complete else _columns(printed, form)
-        cells = _by_header(printed, form, header, exact[id(printed.header)])
-        if cells is None and not header.complete:
-            cells = in_order(_after_labels(printed, form), columns) or in_order(printed.values, columns)
-        choice = Assignment(cells) if cells else _by_blanks(printed.values, columns, header)
-        if choice and choice.open_columns:
-            waiting.append((printed, columns, choice))
-        elif choice:
-            placed[id(printed)] = choice
-    used = _used(placed.values()) if waiting else frozenset()
-    for printed, columns, choice in waiting:
-        certain = headers[id(printed)].plain
-        placed[id(printed)] = (by_choice(printed.values, columns, used) if used and certain else None) or choice
-    return placed
-
-
-def _by_header(printed: PrintedRow, form: TableForm, header: Header, exact: bool) -> Placement | None:
-    """Place a row under its header: by lattice, or one by one where there are as many cells as printed headers."""
-    if not header.intact:
+    if header.silent or header.complete:
         return None
-    cells = by_lattice(printed.values, header.lattice, header.foreign) if exact and header.lattice else None
-    return cells or in_order(_after_labels(printed, form), header.leaves) or in_order(printed.values, header.leaves)
-
-
-def _by_blanks(cells: Sequence[Cell], columns: Sequence[str], header: Header) -> Assignment | None:
-    """Place a row with spurious or missing blanks; every column is open where one of the cells may be foreign."""
-    choice = by_choice(cells, columns, frozenset())
-    foreign = header.complete and not header.plain
-    return replace(choice, open_columns=frozenset(columns), confidence=0.5) if choice and foreign else choice
-
-
-def _after_labels(printed: PrintedRow, form: TableForm) -> list[Cell]:
-    """Leave out the blank cells of merged label columns, where the label stands in its own column of the template."""
-    unused = form.label_columns - len(printed.labels)
-    in_place = printed.row is not None and printed.row.level == len(printed.labels) - 1
-    blank = not any(plain(cell.text) for cell in printed.values[: max(unused, 0)])
-    return printed.values[unused:] if in_place and unused > 0 and blank else printed.values
-
-
-def _columns(printed: PrintedRow, form: TableForm) -> tuple[str, ...]:
-    """Name the columns that a row without header prints: optional ones as far as there are cells for them."""
-    columns = (form.block_of_row[printed.row.id] if printed.row else form.blocks[0]).columns
-    named_unit = bool(printed.values) and not looks_like_value(printed.values[0].text)
-    left = {c.id for c in columns if c.optional and (c.measure is not Measure.UNIT or not named_unit)}
-    surplus = len(printed.values) - (len(columns) - len(left))
-    filled = [c.id for c in columns if c.id in left and c.measure is not Measure.UNIT][: max(surplus, 0)]
-    return tuple(column.id for column in columns if column.id not in left or column.id in filled)
-
-
-def _used(placed: Iterable[Assignment]) -> frozenset[str]:
-    """Name the columns that hold figures in rows placed with certainty; empty where too few rows tell."""
-    rows = [{c for c, cell in choice.cells.items() if plain(cell.text)} for choice in placed]
-    filled = [columns for columns in rows if columns]
-    return frozenset().union(*filled) if len(filled) >= PROFILE_ROWS else frozenset()
+    by_header = header.intact and placed is not None and placed.cells.keys() == set(header.columns)
+    return None if by_header else _OTHER_HEADER
 
 
 def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt: Text | None) -> None:
@@ -218,7 +159,7 @@ def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt
         return
     for column, cell in placed.cells.items():
         undecided = doubt or (_OPEN_COLUMN if column in placed.open_columns else None)
-        if undecided is None and any(cell is own for own in printed.mended):
+        if printed.mended and undecided is None and any(cell is own for own in printed.mended):
             undecided = _CUT
         _add_figure(draft, row.id, draft.form.column(row.id, column), cell, placed.confidence, undecided)
 
@@ -293,7 +234,7 @@ def _add_line(draft: Draft, printed: PrintedRow, header: Header, exact: bool) ->
     values = _values_of_line(printed.values, len(header.leaves) or len(pairs))
     cells = by_lattice(printed.values, header.lattice, header.foreign) if exact and header.lattice else None
     cells = cells or in_order(values, header.leaves or pairs)
-    placed = Assignment(cells) if cells else _by_blanks(values, pairs, header)
+    placed = Assignment(cells) if cells else by_blanks(values, pairs, header)
     if placed is None:
         draft.doubts.append(Doubt(_NO_WAY, form.id, None, None, _at(printed)))
         return
@@ -310,7 +251,7 @@ def _add_labelled(draft: Draft, printed: PrintedRow, exact: bool) -> None:
     """Add one of the rows of a table meant for one line that is printed row by row."""
     form = draft.form
     header = read_header(printed.header, form.blocks[0].columns)
-    placed = _place_all([printed], form, {id(printed): header}, {id(printed.header): exact}).get(id(printed))
+    placed = place_rows([printed], form, {id(printed): header}, {id(printed.header): exact}).get(id(printed))
     if printed.row:
         row = printed.row.id
         draft.rows.append(PrintedLabel(row, printed.label, _at(printed)))
