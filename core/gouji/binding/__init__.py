@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from gouji.binding.headings import with_headings_of_tables
 from gouji.binding.identity import find_agency, find_published, find_title, is_announcement, year_of
 from gouji.binding.labels import labels_of
+from gouji.binding.layout import grids_of_other_years
 from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
 from gouji.binding.tables import bind_tables
@@ -47,7 +48,8 @@ def bind(
     labels = labels_of(form)
     body = with_headings_of_tables(body, labels)
     first, sections = split_sections(body, labels)
-    tables, doubts = bind_tables([block for block in body if isinstance(block, Grid)], labels)
+    grids = [block for block in body if isinstance(block, Grid)]
+    tables, doubts = bind_tables(grids, labels, grids_of_other_years(body, year) if year else ())
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
     doubts += [Doubt(Text.both(words)) for words in document.doubts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from gouji.model.document import Cell
 from gouji.wording import plain
@@ -27,37 +27,62 @@ class Assignment:
     confidence: float = 1.0
 
 
-def by_lattice(cells: Sequence[Cell], header: Mapping[int, str]) -> Placement | None:
-    """Place cells under the header that covers their lattice columns; None where that is not one to one."""
+def by_lattice(
+    cells: Sequence[Cell], header: Mapping[int, str], foreign: frozenset[int] = frozenset()
+) -> Placement | None:
+    """Place cells under the header that covers their lattice columns; None where that is not one to one.
+
+    What stands in `foreign` lattice columns, under headers that the form does not know, is left out.
+    """
     placed: Placement = {}
     for cell in cells:
         only = header.get(cell.column) if cell.colspan == 1 else None
         if only is not None and only not in placed:
             placed[only] = cell
             continue
+        covered = range(cell.column, cell.column + cell.colspan)
+        ids = dict.fromkeys(header[c] for c in covered if c in header)
+        if not ids and foreign.issuperset(covered):
+            continue
         blank = not plain(cell.text)
-        ids = dict.fromkeys(header[c] for c in range(cell.column, cell.column + cell.colspan) if c in header)
         if not blank and len(ids) != 1:
             return None
         for column in ids:
             if column not in placed or not plain(placed[column].text):
                 placed[column] = cell
-            elif not blank:
+            elif not blank and not _copies(placed[column], cell):
                 return None
     return placed if set(placed) == set(header.values()) else None
 
 
-def in_order(cells: Sequence[Cell], columns: Sequence[str]) -> Placement | None:
-    """Place cells one by one where there are as many as columns."""
-    return dict(zip(columns, cells, strict=True)) if len(cells) == len(columns) else None
+def in_order(cells: Sequence[Cell], columns: Sequence[str | None]) -> Placement | None:
+    """Place cells one by one where there are as many as printed columns, None among these for one that the form lacks.
+
+    Copies of a merged cell under copies of its header count once; None where two cells of one column differ.
+    """
+    if len(cells) != len(columns):
+        return None
+    placed: Placement = {}
+    for column, cell in zip(columns, cells, strict=True):
+        if column is not None and not _copies(placed.setdefault(column, cell), cell):
+            return None
+    return placed
+
+
+def _copies(left: Cell, right: Cell) -> bool:
+    return left is right or plain(left.text) == plain(right.text)
 
 
 def by_choice(cells: Sequence[Cell], columns: Sequence[str], used: frozenset[str]) -> Assignment | None:
-    """Place cells where some blank ones are spurious or missing.
+    """Place cells where some blank ones are spurious, or where cells are missing.
 
-    All ways to leave out (or add) blanks are tried. Where they agree, the layout decides; else the ways that use only
-    columns `used` by the rows already placed; what then still differs is left open. None where no way fits.
+    All ways to leave out blanks are tried. Where they agree, the layout decides; else the ways that use only columns `used`
+    by the rows already placed; what then still differs is left open. Where cells are missing, every column is open: its
+    cell may be the one that is not printed. None where no way fits.
     """
+    if len(cells) < len(columns):
+        first = dict(zip(columns, cells, strict=False))
+        return Assignment({c: first.get(c) or _blank_like(cells) for c in columns}, frozenset(columns), 0.5)
     ways = _ways(cells, columns)
     if not ways:
         return None
@@ -74,23 +99,12 @@ def by_choice(cells: Sequence[Cell], columns: Sequence[str], used: frozenset[str
 def _ways(cells: Sequence[Cell], columns: Sequence[str]) -> list[Placement]:
     """List the placements of the cells that are not blank, each a dict of columns in order."""
     filled = [i for i, cell in enumerate(cells) if plain(cell.text)]
-    surplus = len(cells) - len(columns)
+    blanks = [i for i, cell in enumerate(cells) if not plain(cell.text)]
     ways: dict[tuple[int, ...], Placement] = {}
-    if surplus >= 0:
-        blanks = [i for i in range(len(cells)) if i not in filled]
-        choices = (_left(filled, dropped) for dropped in combinations(blanks, surplus))
-    else:
-        spread = combinations(range(len(columns)), len(cells))
-        choices = (tuple(kept[i] for i in filled) for kept in spread)
-    for count, positions in enumerate(choices):
-        if count >= MOST_CHOICES:
-            break
+    for dropped in islice(combinations(blanks, len(cells) - len(columns)), MOST_CHOICES):
+        positions = tuple(i - sum(d < i for d in dropped) for i in filled)
         ways.setdefault(positions, {columns[p]: cells[i] for p, i in zip(positions, filled, strict=True)})
     return list(ways.values())
-
-
-def _left(filled: Sequence[int], dropped: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(i - sum(d < i for d in dropped) for i in filled)
 
 
 def _open(ways: Sequence[Placement]) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from gouji.binding.labels import column_wordings, match_columns
 from gouji.model.document import Cell
@@ -12,33 +14,55 @@ from gouji.model.report import PrintedLabel
 from gouji.wording import key, plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
-    """Columns by lattice column, in printed order, and whether every expected one was found.
+    """Columns by lattice column, the printed headers in order, and whether every expected column was found.
 
-    `columns` holds column ids, for a table printed on one line (row, column) pairs written `row.column`.
+    `intact` is also one that lacks a single column and is else as prescribed: that column is then not printed. The ids of
+    `printed` are column ids, for a table printed on one line (row, column) pairs written `row.column`; `leaves` are these ids
+    alone. `foreign` are the lattice columns under words that the form does not know.
     """
 
     lattice: dict[int, str] = field(default_factory=dict)
-    columns: tuple[str, ...] = ()
     printed: tuple[PrintedLabel, ...] = ()
     complete: bool = False
+    intact: bool = False
+    foreign: frozenset[int] = frozenset()
+    leaves: tuple[str | None, ...] = ()
+    rows: tuple[PrintedLabel, ...] = ()
+    """The words over the columns of each row, in a table printed on one line."""
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The known columns in printed order."""
+        return tuple(dict.fromkeys(column for column in self.leaves if column))
 
     @property
     def silent(self) -> bool:
         """Tell whether there is no header at all, which is no contradiction."""
-        return not self.printed
+        return not self.leaves
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether each printed header names a column of its own."""
+        return None not in self.leaves and len(self.columns) == len(self.leaves)
+
+    def continued(self) -> Header:
+        """Return the header as it holds for a piece of the table on another lattice, which prints none itself."""
+        return Header(complete=self.complete, intact=self.intact, leaves=self.leaves)
 
 
 def read_header(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) -> Header:
-    """Match the lowest header cells with the columns of a table or block."""
+    """Match the lowest header cells with the columns of a table or block; where merged cells have collapsed, by order."""
+    header = _over_columns(rows, expected)
+    return header if header.complete else _collapsed(rows, expected) or header
+
+
+def _over_columns(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) -> Header:
     lowest = _lowest(rows)
-    own = column_wordings(tuple(expected))
-    first = min((c for c, cell in lowest.items() if key(cell.text) in own), default=None)
-    if first is None:
-        leaves = [cell for cell in _distinct(lowest) if plain(cell.text)][1:]
-    else:
-        leaves = [cell for cell in _distinct(lowest) if cell.column >= first and plain(cell.text)]
+    over_labels = next(iter(lowest.values()), None)
+    cells = [cell for cell in _distinct(lowest) if plain(cell.text)]
+    leaves = _from_first_column(cells, expected, over_labels)
     ids = match_columns([cell.text for cell in leaves], expected)
     lattice = {
         c: column
@@ -46,32 +70,148 @@ def read_header(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) 
         if column
         for c in range(leaf.column, leaf.column + leaf.colspan)
     }
-    found = tuple(dict.fromkeys(column for column in ids if column))
+    others = (cell for cell in cells if cell is not over_labels)
+    foreign = {c for cell in others for c in range(cell.column, cell.column + cell.colspan)} - lattice.keys()
+    return _header(lattice, leaves, ids, expected, frozenset(foreign))
+
+
+def _from_first_column(
+    cells: Sequence[Cell], expected: Sequence[ColumnForm], over_labels: Cell | None
+) -> Sequence[Cell]:
+    """Leave out what stands over labels: all before the first known column but as many as are missing in front of it."""
+    own = column_wordings(tuple(expected))
+    first = next((i for i, cell in enumerate(cells) if key(cell.text) in own), None)
+    if first is None:
+        return cells[1:]
+    place = next(i for i, column in enumerate(expected) if column.id == own[key(cells[first].text)])
+    start = max(first - place, 0)
+    return cells[start + 1 if start < first and cells[start] is over_labels else start :]
+
+
+def _collapsed(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]) -> Header | None:
+    """Read a header whose merged cells take one place each: the row below stands for the group above it."""
+    groups = {key(column.group) for column in expected if column.group}
+    for upper, lower in pairwise([cell for cell in row if plain(cell.text)] for row in rows):
+        at = next((i for i, cell in enumerate(upper) if key(cell.text) in groups), None)
+        if at is not None:
+            leaves = [*upper[:at], *lower, *upper[at + 1 :]]
+            leaves = leaves[max(len(leaves) - len(expected), 0) :]
+            ids = match_columns([cell.text for cell in leaves], expected)
+            header = _header({}, leaves, ids, expected, frozenset())
+            return header if header.complete and header.plain else None
+    return None
+
+
+def _header(
+    lattice: dict[int, str],
+    leaves: Sequence[Cell],
+    ids: Sequence[str | None],
+    expected: Sequence[ColumnForm],
+    foreign: frozenset[int],
+) -> Header:
     printed = tuple(PrintedLabel(i, leaf.text, leaf.at) for i, leaf in zip(ids, leaves, strict=True))
     required = {column.id for column in expected if not column.optional}
-    return Header(lattice, found, printed, required <= set(found))
+    once = not _repeats(ids, leaves)
+    complete = once and required <= set(ids)
+    intact = complete or (once and None not in ids and len(required - set(ids)) <= 1 < len(required))
+    return Header(lattice, printed, complete, intact, foreign, tuple(ids))
+
+
+def _repeats(ids: Sequence[str | None], leaves: Sequence[Cell]) -> bool:
+    """Tell whether a column has two headers; copies of a merged cell side by side are one."""
+    places: dict[str, int] = {}
+    for place, column in enumerate(ids):
+        if column is not None:
+            before = places.get(column, place)
+            if before < place - 1 or key(leaves[before].text) != key(leaves[place].text):
+                return True
+            places[column] = place
+    return False
 
 
 def read_line_header(rows: Sequence[Sequence[Cell]], table: TableForm) -> Header:
-    """Match the two levels of header of a table printed on one line, each leaf under the group to its left."""
-    groups = {key(row.label): row.id for row in table.rows.values()}
-    starts = sorted((cell.column, groups[key(cell.text)]) for row in rows for cell in row if key(cell.text) in groups)
-    if not starts:
+    """Match the two levels of header of a table printed on one line, each run of leaves with the row named above it.
+
+    Where merged cells have collapsed, the leaves stand in order of reading.
+    """
+    names = {key(row.label): row.id for row in table.rows.values()}
+    groups = names.keys() | {key(row.group) for row in table.rows.values() if row.group}
+    named = [cell for row in rows for cell in row if key(cell.text) in names]
+    if not named:
         return Header()
+    lowest = [c for c in _distinct(_lowest(rows)) if plain(c.text) and key(c.text) not in groups]
+    printed = [c for row in rows for c in row if plain(c.text) and key(c.text) not in groups]
+    starts = sorted((cell.column, names[key(cell.text)]) for cell in named)
+    header = _line_header(lowest, starts, table)
+    if header.complete:
+        return replace(header, rows=tuple(_row_words(rows, header, names)))
+    in_order = _line_header(printed, [(-1, names[key(cell.text)]) for cell in named], table)
+    return replace(in_order, lattice={}, foreign=frozenset()) if in_order.complete else header
+
+
+def _row_words(rows: Sequence[Sequence[Cell]], header: Header, names: Mapping[str, str]) -> Iterator[PrintedLabel]:
+    """Yield the words over the first column of each row; on pages, where words may be cut, only those of the form."""
+    first = {pair.partition(".")[0]: column for column, pair in sorted(header.lattice.items(), reverse=True)}
+    leaves = {key(label.label) for label in header.printed}
+    for row, column in first.items():
+        above = [c for cells in rows for c in cells if c.column == column and key(c.text) and key(c.text) not in leaves]
+        found = next((cell for cell in above if key(cell.text) in names), above[-1] if above else None)
+        if found and (found.at.page is None or key(found.text) in names):
+            yield PrintedLabel(row, found.text, found.at)
+
+
+def _line_header(leaves: Sequence[Cell], starts: Sequence[tuple[int, str]], table: TableForm) -> Header:
     expected = tuple(table.columns.values())
-    group_words = set(groups) | {key(row.group) for row in table.rows.values() if row.group}
-    leaves = [c for c in _distinct(_lowest(rows)) if plain(c.text) and key(c.text) not in group_words]
-    lattice: dict[int, str] = {}
-    printed: list[PrintedLabel] = []
-    for position, (start, row) in enumerate(starts):
-        end = starts[position + 1][0] if position + 1 < len(starts) else 10**6
-        own = [leaf for leaf in leaves if start <= leaf.column < end]
-        for leaf, column in zip(own, match_columns([leaf.text for leaf in own], expected), strict=True):
-            printed.append(PrintedLabel(f"{row}.{column}" if column else None, leaf.text, leaf.at))
-            if column:
-                lattice.update(dict.fromkeys(range(leaf.column, leaf.column + leaf.colspan), f"{row}.{column}"))
-    pairs = tuple(dict.fromkeys(lattice.values()))
-    return Header(lattice, pairs, tuple(printed), len(pairs) == len(table.rows) * len(expected))
+    wordings = column_wordings(expected)
+    surplus = len(leaves) % len(expected)
+    first = next((i for i, leaf in enumerate(leaves) if key(leaf.text) in wordings), 0)
+    leaves = leaves[min(first, surplus) :]
+    runs = _runs(leaves, wordings, len(expected))
+    ids: list[str | None] = []
+    for run, row in zip(runs, _rows_of_runs(runs, starts, table), strict=True):
+        columns = match_columns([leaf.text for leaf in run], expected)
+        ids += [f"{row}.{column}" if row and column else None for column in columns]
+    lattice = {
+        c: pair
+        for pair, leaf in zip(ids, leaves, strict=True)
+        if pair
+        for c in range(leaf.column, leaf.column + leaf.colspan)
+    }
+    unknown = {c for leaf in leaves for c in range(leaf.column, leaf.column + leaf.colspan)} - lattice.keys()
+    foreign = frozenset(unknown.union(range(min(lattice, default=0))))
+    printed = tuple(PrintedLabel(i, leaf.text, leaf.at) for i, leaf in zip(ids, leaves, strict=True))
+    found = {pair for pair in ids if pair}
+    intact = bool(found) and len(found) % len(expected) == 0 and not _repeats(ids, leaves)
+    return Header(lattice, printed, len(found) == len(table.rows) * len(expected), intact, foreign, tuple(ids))
+
+
+def _runs(leaves: Sequence[Cell], wordings: Mapping[str, str], length: int) -> list[Sequence[Cell]]:
+    """Part leaves where the columns begin anew: every `length` of them, else where one comes again."""
+    if len(leaves) % length == 0:
+        return [leaves[i : i + length] for i in range(0, len(leaves), length)]
+    runs: list[list[Cell]] = []
+    known: set[str] = set()
+    for leaf in leaves:
+        column = wordings.get(key(leaf.text))
+        if not runs or column in known:
+            runs.append([])
+            known = set()
+        runs[-1].append(leaf)
+        known.update([column] if column else [])
+    return list(runs)
+
+
+def _rows_of_runs(
+    runs: Sequence[Sequence[Cell]], starts: Sequence[tuple[int, str]], table: TableForm
+) -> list[str | None]:
+    """Name the row of each run: by the words above, all rows by place where those words do not contradict it."""
+    if len(starts) == len(runs):
+        return [row for _, row in starts]
+    above = [next((row for column, row in reversed(starts) if column == run[0].column), None) for run in runs]
+    rows = list(table.rows)
+    in_sequence = [row for _, row in starts] == sorted((row for _, row in starts), key=rows.index)
+    in_place = len(runs) == len(rows) and all(row in (None, own) for row, own in zip(above, rows, strict=True))
+    return list(rows) if in_place and in_sequence else above
 
 
 def _lowest(rows: Sequence[Sequence[Cell]]) -> dict[int, Cell]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
 from gouji.wording import key, most_similar
 
-_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
+NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _LEADING = re.compile(r"^(?:其中)?[一二三四五六七八九十\d]*")
 _CAPTION = re.compile(r"^第?二十条第?[一二三四五六七八九\d]+项")
 _SHORTEST_UNNUMBERED = 4
@@ -80,7 +80,7 @@ def wordings(row: RowForm) -> Iterable[str]:
         yield words
         if row.group:
             yield key(row.group) + words
-        bare = _NUMBERING.sub("", words)
+        bare = NUMBERING.sub("", words)
         if len(bare) >= _SHORTEST_UNNUMBERED:
             yield bare
 

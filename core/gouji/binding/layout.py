@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gouji.binding.labels import FormLabels, is_caption
 from gouji.binding.numbers import looks_like_value
-from gouji.model.document import Cell, Grid
+from gouji.model.document import Block, Cell, Grid
 from gouji.model.form import Layout, RowForm, TableForm
 from gouji.wording import key, plain
 
 _BLOCK_HEADER = "信息内容"
 _SHORTEST_WHOLE = 4
+_LONGEST_CAPTION = 40
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class PrintedRow:
     values: list[Cell]
     header: list[list[Cell]]
     row: RowForm | None = None
+    mended: list[Cell] = field(default_factory=list)
+    """Those value cells that a page break had cut in two."""
 
     @property
     def label(self) -> str:
@@ -63,17 +68,16 @@ def _moved(cell: Cell, centres: Sequence[float]) -> Cell:
     return cell._replace(column=under[0], colspan=len(under)) if under else cell
 
 
-def is_rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> bool:
-    """Tell whether a row holds the second halves of header words cut by a page: only together are they `words`."""
-    above = {cell.column: cell.text for cell in header[-1]}
-    halves = [cell for cell in cells if plain(cell.text)]
-    return bool(halves) and all(key(above.get(cell.column, "") + cell.text) in words for cell in halves)
-
-
-def with_rest(header: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
-    """Join the halves of cut header words."""
-    rest = {cell.column: cell.text for cell in cells}
-    return [cell._replace(text=cell.text + rest.get(cell.column, "")) for cell in header]
+def rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> list[Cell] | None:
+    """Return a row that ends the header words a page cut, these made whole; None where it holds anything but `words`."""
+    joined: dict[int, str] = {}
+    for cell in cells:
+        if plain(cell.text) and key(cell.text) not in words:
+            above = (upper.text for row in reversed(header) for upper in row if upper.column == cell.column)
+            joined[cell.column] = next(filter(plain, above), "") + cell.text
+            if key(joined[cell.column]) not in words:
+                return None
+    return [cell._replace(text=joined.get(cell.column, cell.text)) for cell in cells] if joined else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,18 @@ class _Line:
         return any(map(is_caption, self.words))
 
 
+def grids_of_other_years(blocks: Iterable[Block], year: int) -> set[int]:
+    """Return the ids of the grids right below a caption that names another year than the report's, and not that one."""
+    found: set[int] = set()
+    caption = ""
+    for block in blocks:
+        if not isinstance(block, Grid):
+            caption = block.text if plain(block.text) else caption
+        elif len(caption) <= _LONGEST_CAPTION and (years := _YEAR.findall(caption)) and str(year) not in years:
+            found.add(id(block))
+    return found
+
+
 def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
     """Split grids into fragments of the form's tables; what belongs to none is left out.
 
@@ -99,9 +115,9 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
     current: TableForm | None = None
     for grid in grids:
         fragment: Fragment | None = None
-        for cells in grid.by_row():
+        for cells in _rows_of(grid):
             line = _Line(cells, [key(cell.text) for cell in cells if cell.text], _named(cells, labels))
-            goes_on = fragment is not None or _goes_on(cells, grid, fragments)
+            goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels) or (current if goes_on else None)
             if table is None:
                 continue
@@ -110,15 +126,25 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
                 fragment = Fragment(table, grid, header=header_across_pages(before, grid))
                 fragments.append(fragment)
             current = table
-            if (
-                fragment.header
-                and not fragment.rows
-                and is_rest_of_header(fragment.header, cells, labels.columns[table.id])
-            ):
-                fragment.header[-1] = with_rest(fragment.header[-1], cells)
+            rest = None
+            if fragment.header and not fragment.rows:
+                rest = rest_of_header(fragment.header, cells, labels.columns[table.id])
+            if rest:
+                fragment.header.append(rest)
             else:
                 _take(fragment, line, labels)
     return fragments
+
+
+def _rows_of(grid: Grid) -> list[list[Cell]]:
+    """Return the cells of each row, blank ones merged with those above too: they hold the places of all their rows."""
+    rows = grid.by_row()
+    for cell in grid.cells:
+        if cell.rowspan > 1 and grid.exact and not plain(cell.text):
+            for row in rows[cell.row + 1 : cell.row + cell.rowspan]:
+                row.append(cell)
+                row.sort(key=lambda own: own.column)
+    return rows
 
 
 def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
@@ -132,12 +158,15 @@ def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
     return None
 
 
-def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment]) -> bool:
+def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment], labels: FormLabels) -> bool:
     """Tell whether a grid's first row, itself without known words, goes on with the table of the grid before."""
     if not fragments:
         return False
     before = fragments[-1]
     values = [cell for cell in cells if looks_like_value(cell.text)]
+    rest = next((cell.text for cell in reversed(cells) if plain(cell.text)), "")
+    if before.rows and key(before.rows[-1].label + rest) in labels.rows:
+        return True
     wide_enough = len(values) >= len(before.table.blocks[0].columns) and any(plain(c.text) for c in values)
     return wide_enough or (grid.columns == before.grid.columns and grid.columns > before.table.label_columns)
 
@@ -157,12 +186,14 @@ def _named(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, R
 def _take(fragment: Fragment, line: _Line, labels: FormLabels) -> None:
     """Add a printed row to a fragment as header or as values."""
     table, cells = fragment.table, line.cells
-    if _is_header(line, table, labels):
+    if table.layout is Layout.LINE and (row := _labelled(line, fragment, labels)):
+        fragment.rows.append(row)
+    elif _is_header(line, fragment, labels):
         if fragment.rows and fragment.rows[-1].header is fragment.header:
             fragment.header = []
         fragment.header.append(cells)
     elif table.layout is Layout.LINE:
-        if _is_line_of_values(cells):
+        if _is_line_of_values(cells) and labels.columns[table.id].keys().isdisjoint(line.words):
             fragment.rows.append(PrintedRow([], cells, fragment.header))
     elif not line.is_caption:
         fragment.rows.append(_split(line, fragment))
@@ -170,12 +201,29 @@ def _take(fragment: Fragment, line: _Line, labels: FormLabels) -> None:
         fragment.header = []
 
 
-def _is_header(line: _Line, table: TableForm, labels: FormLabels) -> bool:
+def _is_header(line: _Line, fragment: Fragment, labels: FormLabels) -> bool:
     if _BLOCK_HEADER in line.words:
         return True
+    table = fragment.table
     columns = labels.columns[table.id]
     known = sum(word in columns or labels.signs.get(word) is table for word in line.words)
-    return known >= 2 or (known == 1 and line.named is None)
+    if not known or (known == 1 and (line.named or (fragment.rows and len(line.words) == 1 < len(line.cells)))):
+        return False
+    return known > sum(looks_like_value(cell.text) for cell in line.cells if plain(cell.text))
+
+
+def _labelled(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow | None:
+    """Take a row of a table meant for one line that is printed with its label in front, under a header of columns alone."""
+    names = {key(row.label): row for row in fragment.table.rows.values()}
+    words = {key(cell.text) for row in fragment.header for cell in row if cell.text}
+    if words.isdisjoint(labels.columns[fragment.table.id]) or not words.isdisjoint(names):
+        return None
+    last = max((i for i, cell in enumerate(line.cells) if key(cell.text) in names), default=None)
+    if last is None or not all(looks_like_value(cell.text) for cell in line.cells[last + 1 :]):
+        return None
+    return PrintedRow(
+        line.cells[: last + 1], line.cells[last + 1 :], fragment.header, names[key(line.cells[last].text)]
+    )
 
 
 def _is_line_of_values(cells: Sequence[Cell]) -> bool:

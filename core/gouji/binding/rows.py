@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from gouji.binding.labels import ALIKE_ROW, FormLabels
+from gouji.binding.labels import ALIKE_ROW, NUMBERING, FormLabels
 from gouji.binding.layout import PrintedRow
+from gouji.binding.numbers import looks_like_value
 from gouji.model.form import RowForm, TableForm
 from gouji.wording import key, plain, similarity
 
 _SHORTEST_ALIKE = 3
+_FEWEST_NUMBERS = 3
 
 
 def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
@@ -26,17 +29,22 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
     if table.open:
         return by_place
     for index, printed in enumerate(rows):
-        if printed.row is not None:
-            continue
-        before, after = _neighbours(rows, index, order)
-        taken = {row.row.id for row in rows if row.row is not None}
-        missing = [table.rows[i] for i in order[before + 1 : after] if i not in taken]
-        printed.row = _most_alike(printed, missing)
-        required = [row for row in missing if not row.accepted_for]
-        if printed.row is None and len(required) == 1 and _alone(rows, index) and _has_number(printed):
-            printed.row = required[0]
-            by_place.add(index)
+        if printed.row is None:
+            printed.row = _most_alike(printed, _missing(rows, index, order, table))
+    for index, printed in enumerate(rows):
+        if printed.row is None and _alone(rows, index) and _has_number(printed):
+            required = [row for row in _missing(rows, index, order, table) if not row.accepted_for]
+            if len(required) == 1:
+                printed.row = required[0]
+                by_place.add(index)
     return by_place
+
+
+def _missing(rows: Sequence[PrintedRow], index: int, order: Sequence[str], table: TableForm) -> list[RowForm]:
+    """List the rows not yet found between the nearest known neighbours."""
+    before, after = _neighbours(rows, index, order)
+    taken = {row.row.id for row in rows if row.row is not None}
+    return [table.rows[i] for i in order[before + 1 : after] if i not in taken]
 
 
 def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
@@ -87,6 +95,48 @@ def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> Prin
     return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found[1])
 
 
+def join_cut_figures(rows: Sequence[PrintedRow], starts: Container[int], table: TableForm) -> list[PrintedRow]:
+    """Give rows back the ends of their figures that a page break left on the next page, in a row without a label.
+
+    `starts` holds the ids of the rows that begin a piece of the table. Figures put together, or that could not be, are
+    among the `mended` cells of their row.
+    """
+    joined: list[PrintedRow] = []
+    order = list(table.required_rows)
+    for index, printed in enumerate(rows):
+        before = joined[-1] if joined else None
+        rest = printed.row is None and not plain(printed.label) and _has_number(printed) and id(printed) in starts
+        if rest and before and before.row and _goes_on(before.row, rows[index + 1 :], order):
+            joined[-1] = _with_rest(before, printed)
+        else:
+            joined.append(printed)
+    return joined
+
+
+def _goes_on(row: RowForm, after: Sequence[PrintedRow], order: Sequence[RowForm]) -> bool:
+    """Tell whether no row of the form is left out between a row and the next known one."""
+    following = next((printed.row for printed in after if printed.row), None)
+    if row not in order or (following and following not in order):
+        return False
+    return (order.index(following) if following else len(order)) == order.index(row) + 1
+
+
+def _with_rest(before: PrintedRow, rest: PrintedRow) -> PrintedRow:
+    surplus = len(rest.values) - len(before.values)
+    if surplus < 0 or any(plain(cell.text) for cell in rest.values[:surplus]):
+        return replace(before, mended=list(before.values))
+    pairs = list(zip(before.values, rest.values[surplus:], strict=True))
+    values = [above._replace(text=above.text + below.text) if plain(below.text) else above for above, below in pairs]
+    mended = [cell for cell, (_, below) in zip(values, pairs, strict=True) if plain(below.text)]
+    return replace(before, values=values, mended=mended)
+
+
+def is_column_numbers(printed: PrintedRow) -> bool:
+    """Tell whether a row only numbers the columns, from 1 on."""
+    texts = [plain(cell.text) for cell in printed.values if plain(cell.text) and looks_like_value(cell.text)]
+    return len(texts) >= _FEWEST_NUMBERS and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
 def _neighbours(rows: Sequence[PrintedRow], index: int, order: Sequence[str]) -> tuple[int, int]:
     before = next((order.index(r.row.id) for r in reversed(rows[:index]) if r.row), -1)
     after = next((order.index(r.row.id) for r in rows[index + 1 :] if r.row), len(order))
@@ -95,8 +145,9 @@ def _neighbours(rows: Sequence[PrintedRow], index: int, order: Sequence[str]) ->
 
 def _most_alike(printed: PrintedRow, missing: Sequence[RowForm]) -> RowForm | None:
     words = key(printed.label)
-    if len(words) < _SHORTEST_ALIKE:
-        return None
+    bare = next((row for row in missing if words and words == NUMBERING.sub("", key(row.label))), None)
+    if bare or len(words) < _SHORTEST_ALIKE:
+        return bare
     scored = [(max(similarity(words, key(label)) for label in (row.label, *row.also)), row) for row in missing]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best if score >= ALIKE_ROW else None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from gouji.binding.columns import PROFILE_ROWS, Assignment, by_choice, by_lattice, in_order
+from gouji.binding.columns import Assignment, by_lattice, in_order
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels
 from gouji.binding.layout import Fragment, PrintedRow, fragments_of
 from gouji.binding.numbers import holds_several, looks_like_value, read_cell
-from gouji.binding.rows import mend_cut_rows, settle_rows
+from gouji.binding.placing import by_blanks, place_rows
+from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Layout, Measure, TableForm
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
@@ -27,6 +28,10 @@ _SEVERAL = Text(
     "单元格有几行数字，不能确定是一个数还是几个数",
     "several lines of digits: one number or more, the cell does not tell",
 )
+_CUT = Text(
+    "数字被分页截断，前后两页的部分拼接而成", "a page break cuts the figure, which is put together from both pages"
+)
+_NO_LABEL = Text("有一行数字没有行名，未能读入", "a row of figures has no label, so it was not read")
 _NO_WAY = Text(
     "该行的单元格数与列数对不上，数字未能读入", "the row's cells do not fit the columns, so its figures were not read"
 )
@@ -44,13 +49,18 @@ class Draft:
     repeated: list[tuple[Figure, Figure]] = field(default_factory=list)
 
 
-def bind_tables(grids: Iterable[Grid], labels: FormLabels) -> tuple[dict[str, Table], list[Doubt]]:
-    """Bind all tables of a form that the grids print, with the doubts that the layout leaves."""
+def bind_tables(
+    grids: Iterable[Grid], labels: FormLabels, annexed: Container[int] = ()
+) -> tuple[dict[str, Table], list[Doubt]]:
+    """Bind all tables of a form that the grids print, with the doubts that the layout leaves.
+
+    Grids with their id in `annexed` only count where no other prints the same rows.
+    """
     fragments = fragments_of(grids, labels)
     tables: dict[str, Table] = {}
     doubts: list[Doubt] = []
     for form in labels.form.tables:
-        own = [fragment for fragment in fragments if fragment.table is form]
+        own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
         if not own or not any(fragment.rows for fragment in own):
             continue
         draft = _bind_line(form, own) if form.layout is Layout.LINE else _bind_rows(form, own, labels)
@@ -66,26 +76,44 @@ def bind_tables(grids: Iterable[Grid], labels: FormLabels) -> tuple[dict[str, Ta
     return tables, doubts
 
 
+def _without_annexed(fragments: list[Fragment], annexed: Container[int]) -> list[Fragment]:
+    kept = [fragment for fragment in fragments if id(fragment.grid) not in annexed]
+    printed = {row.row for fragment in kept for row in fragment.rows}
+    again = kept and all(row.row in printed for fragment in fragments for row in fragment.rows)
+    return kept if again else fragments
+
+
 def _in_order_of_form(draft: Draft) -> dict[tuple[str, str], Figure]:
     return {cell: draft.figures[cell] for cell in draft.form.cells if cell in draft.figures}
 
 
 def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:
     draft = Draft(form)
-    rows = mend_cut_rows([row for fragment in fragments for row in fragment.rows], labels)
+    printed_rows = [row for fragment in fragments for row in fragment.rows if row.row or not is_column_numbers(row)]
+    rows = mend_cut_rows(printed_rows, labels)
     exact = {id(row.header): fragment.grid.exact for fragment in fragments for row in fragment.rows}
-    by_place = settle_rows(rows, form)
+    by_place = {id(rows[index]) for index in settle_rows(rows, form)}
+    pages = (fragment for fragment in fragments[1:] if fragment.rows and fragment.grid.at.page is not None)
+    rows = join_cut_figures(rows, {id(fragment.rows[0]) for fragment in pages}, form)
     headers = _headers(rows, form, draft)
-    known = [row for row in rows if row.row is not None]
-    placed = _place_all(known, form, headers, exact)
-    for index, printed in enumerate(rows):
-        doubt = _BY_PLACE if index in by_place else None
+    placed = place_rows([row for row in rows if row.row is not None], form, headers, exact)
+    for printed in rows:
+        doubt = _BY_PLACE if id(printed) in by_place else None
         if printed.row is not None:
+            own = placed.get(id(printed))
             draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt))
-            _add_row(draft, printed, placed.get(id(printed)), doubt or _header_doubt(headers[id(printed)]))
-        elif any(plain(cell.text) for cell in printed.values) and plain(printed.label):
-            draft.rows.append(PrintedLabel(None, printed.label, _at(printed)))
+            _add_row(draft, printed, own, doubt or _header_doubt(headers[id(printed)], own))
+        elif any(plain(cell.text) for cell in printed.values):
+            _add_stray(draft, printed)
     return draft
+
+
+def _add_stray(draft: Draft, printed: PrintedRow) -> None:
+    """Keep a row that the form does not know; one without a label may be any that is missing."""
+    if plain(printed.label):
+        draft.rows.append(PrintedLabel(None, printed.label, _at(printed)))
+    else:
+        draft.doubts.append(Doubt(_NO_LABEL, draft.form.id, None, None, _at(printed)))
 
 
 def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[int, Header]:
@@ -99,8 +127,7 @@ def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[
             at = (id(printed.header), id(block))
             header = read[at] = read.get(at) or read_header(printed.header, block.columns)
         else:
-            before = last.get(id(block), Header())
-            header = Header({}, before.columns, (), before.complete)
+            header = last.get(id(block), Header()).continued()
         headers[id(printed)] = header
         if printed.row:
             last[id(block)] = header
@@ -109,59 +136,22 @@ def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[
 
 
 def _keep_header(draft: Draft, block: int, header: Header) -> None:
-    if len(header.printed) > len(draft.headers.get(block, ())):
+    """Keep the headers of a block as printed; pieces of a table may print different ones."""
+    kept = draft.headers.get(block, ())
+    if not header.printed or header.printed is kept:
+        return
+    ids = {label.id for label in kept}
+    if not ids <= {label.id for label in header.printed}:
+        draft.headers[block] = (*kept, *(label for label in header.printed if label.id not in ids))
+    elif len(header.printed) > len(kept):
         draft.headers[block] = header.printed
 
 
-def _header_doubt(header: Header) -> Text | None:
-    return None if header.silent or header.complete else _OTHER_HEADER
-
-
-def _place_all(
-    rows: Sequence[PrintedRow], form: TableForm, headers: dict[int, Header], exact: dict[int, bool]
-) -> dict[int, Assignment]:
-    """Place the rows that their own layout decides, then the others by the columns that those use."""
-    placed: dict[int, Assignment] = {}
-    waiting: list[tuple[PrintedRow, tuple[str, ...], Assignment]] = []
-    for printed in rows:
-        header = headers[id(printed)]
-        columns = header.columns if header.complete else _columns(printed, form)
-        cells = by_lattice(printed.values, header.lattice) if exact[id(printed.header)] and header.complete else None
-        cells = cells or in_order(_after_labels(printed, form), columns) or in_order(printed.values, columns)
-        choice = Assignment(cells) if cells else by_choice(printed.values, columns, frozenset())
-        if choice and choice.open_columns:
-            waiting.append((printed, columns, choice))
-        elif choice:
-            placed[id(printed)] = choice
-    used = _used(placed.values()) if waiting else frozenset()
-    for printed, columns, choice in waiting:
-        placed[id(printed)] = (by_choice(printed.values, columns, used) if used else None) or choice
-    return placed
-
-
-def _after_labels(printed: PrintedRow, form: TableForm) -> list[Cell]:
-    """Leave out the blank cells of merged label columns, where the label stands in its own column of the template."""
-    unused = form.label_columns - len(printed.labels)
-    in_place = printed.row is not None and printed.row.level == len(printed.labels) - 1
-    blank = not any(plain(cell.text) for cell in printed.values[: max(unused, 0)])
-    return printed.values[unused:] if in_place and unused > 0 and blank else printed.values
-
-
-def _columns(printed: PrintedRow, form: TableForm) -> tuple[str, ...]:
-    """Name the columns that a row without header prints: optional ones as far as there are cells for them."""
-    columns = (form.block_of_row[printed.row.id] if printed.row else form.blocks[0]).columns
-    named_unit = bool(printed.values) and not looks_like_value(printed.values[0].text)
-    left = {c.id for c in columns if c.optional and (c.measure is not Measure.UNIT or not named_unit)}
-    surplus = len(printed.values) - (len(columns) - len(left))
-    filled = [c.id for c in columns if c.id in left and c.measure is not Measure.UNIT][: max(surplus, 0)]
-    return tuple(column.id for column in columns if column.id not in left or column.id in filled)
-
-
-def _used(placed: Iterable[Assignment]) -> frozenset[str]:
-    """Name the columns that hold figures in rows placed with certainty; empty where too few rows tell."""
-    rows = [{c for c, cell in choice.cells.items() if plain(cell.text)} for choice in placed]
-    filled = [columns for columns in rows if columns]
-    return frozenset().union(*filled) if len(filled) >= PROFILE_ROWS else frozenset()
+def _header_doubt(header: Header, placed: Assignment | None) -> Text | None:
+    if header.silent or header.complete:
+        return None
+    by_header = header.intact and placed is not None and placed.cells.keys() == set(header.columns)
+    return None if by_header else _OTHER_HEADER
 
 
 def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt: Text | None) -> None:
@@ -173,6 +163,8 @@ def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt
         return
     for column, cell in placed.cells.items():
         undecided = doubt or (_OPEN_COLUMN if column in placed.open_columns else None)
+        if printed.mended and undecided is None and any(cell is own for own in printed.mended):
+            undecided = _CUT
         _add_figure(draft, row.id, draft.form.column(row.id, column), cell, placed.confidence, undecided)
 
 
@@ -226,34 +218,60 @@ def _bind_line(form: TableForm, fragments: Sequence[Fragment]) -> Draft:
     header = Header()
     for fragment in fragments:
         for printed in _data_rows(fragment):
+            if printed.row:
+                _add_labelled(draft, printed, fragment.grid.exact)
+                continue
             own = read_line_header(printed.header, form) if printed.header else Header()
-            header = own if not own.silent else Header({}, header.columns, header.printed, header.complete)
+            header = header.continued() if own.silent else own
             _add_line(draft, printed, header, fragment.grid.exact)
     return draft
 
 
 def _data_rows(fragment: Fragment) -> list[PrintedRow]:
-    """Leave out empty rows below the figures."""
-    filled = [row for row in fragment.rows if any(plain(cell.text) for cell in row.values)]
+    """Leave out empty rows below the figures, and the numbers of the columns above them."""
+    filled = [row for row in fragment.rows if row.row or any(plain(cell.text) for cell in row.values)]
+    if len(filled) > 1 and is_column_numbers(filled[0]):
+        filled = filled[1:]
     return filled or fragment.rows[:1]
 
 
 def _add_line(draft: Draft, printed: PrintedRow, header: Header, exact: bool) -> None:
     form = draft.form
     _keep_header(draft, 0, header)
-    pairs = header.columns if header.complete else tuple(f"{r}.{c}" for r in form.rows for c in form.columns)
-    cells = by_lattice(printed.values, header.lattice) if exact and header.complete else None
-    cells = cells or in_order(printed.values, pairs)
-    placed = Assignment(cells) if cells else by_choice(printed.values, pairs, frozenset())
+    pairs = header.columns if header.intact else tuple(f"{r}.{c}" for r in form.rows for c in form.columns)
+    values = _values_of_line(printed.values, len(header.leaves) or len(pairs))
+    cells = by_lattice(printed.values, header.lattice, header.foreign) if exact and header.lattice else None
+    cells = cells or in_order(values, header.leaves or pairs)
+    placed = Assignment(cells) if cells else by_blanks(values, pairs, header)
     if placed is None:
         draft.doubts.append(Doubt(_NO_WAY, form.id, None, None, _at(printed)))
         return
     groups = dict.fromkeys(pair.partition(".")[0] for pair in placed.cells)
-    draft.rows += [PrintedLabel(row, form.rows[row].label, _at(printed)) for row in groups]
+    words = {label.id: label for label in header.rows}
+    draft.rows += [words.get(row) or PrintedLabel(row, form.rows[row].label, _at(printed)) for row in groups]
     for pair, cell in placed.cells.items():
         row, _, column = pair.partition(".")
-        doubt = _OPEN_COLUMN if pair in placed.open_columns else _header_doubt(header)
+        doubt = _OPEN_COLUMN if pair in placed.open_columns else _header_doubt(header, placed)
         _add_figure(draft, row, form.columns[column], cell, placed.confidence, doubt)
+
+
+def _add_labelled(draft: Draft, printed: PrintedRow, exact: bool) -> None:
+    """Add one of the rows of a table meant for one line that is printed row by row."""
+    form = draft.form
+    header = read_header(printed.header, form.blocks[0].columns)
+    placed = place_rows([printed], form, {id(printed): header}, {id(printed.header): exact}).get(id(printed))
+    if printed.row:
+        row = printed.row.id
+        draft.rows.append(PrintedLabel(row, printed.label, _at(printed)))
+        named = tuple(replace(label, id=f"{row}.{label.id}" if label.id else None) for label in header.printed)
+        _keep_header(draft, 0, Header(printed=named))
+    _add_row(draft, printed, placed, _header_doubt(header, placed))
+
+
+def _values_of_line(cells: Sequence[Cell], columns: int) -> Sequence[Cell]:
+    """Leave out a label in front of the figures."""
+    labels = next((i for i, cell in enumerate(cells) if looks_like_value(cell.text)), 0)
+    return cells[labels:] if len(cells) > columns else cells
 
 
 def _at(printed: PrintedRow) -> Location:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from gouji import BlockForm, Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, Text, TextLine, key
 from gouji_plugins.tables.other_form import other_form
-from gouji_plugins.tables.presence import Tables, present
+from gouji_plugins.tables.presence import Tables, exactly_read, present, with_reason
 
 _LIKE_CAPTION = re.compile(r"(?:二十|20)[条項项第].{0,4}[项款]|条第?.{1,3}项$")
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 40
+_OTHER_FORM = Text("该表用的是其他年度的表式", "the table follows the form of other years")
+_PASTED = Text(
+    "文本的表格可能丢失标题行，请核对原文", "tables in text may have lost such lines; please compare with the source"
+)
 _DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 
 
@@ -31,23 +35,27 @@ def _compare(report: Report, table: Table, printed: list[TextLine]) -> Iterator[
     missing = [block for words, block in wanted.items() if not any(words in _spelt(line.text) for line in printed)]
     wrong: list[TextLine | None] = [line for line in printed if not any(words in _spelt(line.text) for words in wanted)]
     yield Satisfied(len(blocks) - len(missing))
-    unsure = other_form(table) is not None or not _exact(report)
+    reason = _OTHER_FORM if other_form(table) else None if exactly_read(report) else _PASTED
     worded = wrong if len(wrong) == len(missing) else [None] * len(missing)
-    yield from (_finding(table, block, line, unsure) for block, line in zip(missing, worded, strict=True))
+    yield from (_finding(table, block, line, reason) for block, line in zip(missing, worded, strict=True))
 
 
-def _finding(table: Table, block: BlockForm, printed: TextLine | None, unsure: bool) -> Finding:
+def _finding(table: Table, block: BlockForm, printed: TextLine | None, reason: Text | None) -> Finding:
     if printed is None:
         message = Text(
             f"{table.form.title}缺少“{block.caption}”标题行", f"table {table.id} lacks the caption {block.caption}"
         )
-        return Finding(message, at=table, expected=block.caption, actual="", review=unsure)
+        return Finding(
+            with_reason(message, reason), at=table, expected=block.caption, actual="", review=reason is not None
+        )
     words = "".join(printed.text.split())
     message = Text(
         f"{table.form.title}的标题行“{words}”应为“{block.caption}”",
         f"the caption “{words}” in table {table.id} should read “{block.caption}”",
     )
-    return Finding(message, at=printed, expected=block.caption, actual=words, review=unsure)
+    return Finding(
+        with_reason(message, reason), at=printed, expected=block.caption, actual=words, review=reason is not None
+    )
 
 
 def _captions(report: Report) -> Iterator[TextLine]:
@@ -65,7 +73,3 @@ def _captions(report: Report) -> Iterator[TextLine]:
 def _spelt(text: str) -> str:
     """Return a caption's key with Chinese digits, so that 第20条第1项 is read like 第二十条第一项."""
     return key(text).replace("20条", "二十条").translate(_DIGITS)
-
-
-def _exact(report: Report) -> bool:
-    return all(block.exact for block in report.document.blocks if isinstance(block, Grid))

@@ -19,16 +19,21 @@ from gouji import (
     key,
 )  # fmt: skip
 from gouji_plugins.tables.other_form import OfTheYear, settled
-from gouji_plugins.tables.presence import present
+from gouji_plugins.tables.presence import doubt_of, exactly_read, present, with_reason
+
+_PASTED = Text(
+    "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
+)
+_APART = Text("表头分印在几页，请核对原文", "the header is printed on several pages; please compare with the source")
 
 
 def check_columns(report: Report, parameters: OfTheYear) -> Iterator[Observation]:
     """Compare the printed column headers of each block with the form's, words and order."""
     for table in present(report, parameters):
-        yield from settled(table, _columns_of(table), parameters.table_form)
+        yield from settled(table, _columns_of(report, table), parameters.table_form)
 
 
-def _columns_of(table: Table) -> Iterator[Observation]:
+def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
     for block, printed in zip(table.form.blocks, table.headers, strict=True):
         wanted = _prescribed(table.form, block)
         if not printed:
@@ -36,7 +41,17 @@ def _columns_of(table: Table) -> Iterator[Observation]:
             message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where}")
             yield Finding(message, at=table, expected="、".join(wanted.values()), actual="", review=True)
             continue
-        yield from _compare(table, wanted, printed)
+        yield from _compare(table, wanted, printed, _unsure(report, table, wanted, printed))
+
+
+def _unsure(
+    report: Report, table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...]
+) -> dict[str, Text | None]:
+    """Return for each missing column why it may only not have been read: cells of headers are lost in text and on pages."""
+    missing = [name for name in wanted if name not in {label.id for label in printed}]
+    apart = len({label.at.page for label in printed}) > 1
+    lost = _APART if apart else None if exactly_read(report) else _PASTED
+    return {name: doubt_of(report, table.id, column=name.rpartition(".")[2]) or lost for name in missing}
 
 
 def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
@@ -46,38 +61,46 @@ def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
     return {column.id: column.label for column in block.columns}
 
 
-def _compare(table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...]) -> Iterator[Observation]:
+def _compare(
+    table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...], missing: dict[str, Text | None]
+) -> Iterator[Observation]:
+    """Compare words and order; where a column may only not have been read, nothing about the header is certain."""
+    for name, reason in missing.items():
+        message = Text(f"{table.form.title}缺少“{wanted[name]}”列", f"table {table.id} lacks the column {name}")
+        yield Finding(
+            with_reason(message, reason), at=table, expected=wanted[name], actual="", review=reason is not None
+        )
+    reason = next((reason for reason in missing.values() if reason), None)
     ids = [label.id for label in printed if label.id]
-    for name, label in wanted.items():
-        if name not in ids:
-            message = Text(f"{table.form.title}缺少“{label}”列", f"table {table.id} lacks the column {name}")
-            yield Finding(message, at=table, expected=label, actual="")
     rightly = [name for name in wanted if name in ids]
     if list(dict.fromkeys(ids)) != rightly:
         order, found = "、".join(wanted[name] for name in rightly), "、".join(_words(p) for p in printed)
         message = Text(
             f"{table.form.title}各列的顺序与规定不同", f"the columns of table {table.id} stand in another order"
         )
-        yield Finding(message, at=[TextLine(_words(p), p.at) for p in printed], expected=order, actual=found)
+        at = [TextLine(_words(p), p.at) for p in printed]
+        yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
+    wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
         if header.id and key(header.label) in _accepted(table.form, header.id):
             yield Satisfied()
         else:
-            yield _other_words(table, header, wanted.get(header.id or "", ""))
+            wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
+    yield from (_other_words(table, labels, expected, reason) for (_, expected), labels in wrong.items())
 
 
-def _other_words(table: Table, label: PrintedLabel, expected: str) -> Finding:
-    at = TextLine(_words(label), label.at)
-    if label.id is None:
-        message = Text(
-            f"{table.form.title}多出“{_words(label)}”列", f"table {table.id} prints a column that the form lacks"
-        )
+def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason: Text | None) -> Finding:
+    """Report a header that is worded otherwise, once for all places where it stands."""
+    words = _words(labels[0])
+    if not expected:
+        message = Text(f"{table.form.title}多出“{words}”列", f"table {table.id} prints a column that the form lacks")
     else:
         message = Text(
-            f"{table.form.title}的表头“{_words(label)}”应为“{expected}”",
-            f"column header “{_words(label)}” of table {table.id} should read “{expected}”",
+            f"{table.form.title}的表头“{words}”应为“{expected}”",
+            f"column header “{words}” of table {table.id} should read “{expected}”",
         )
-    return Finding(message, at=at, expected=expected, actual=_words(label))
+    at = [TextLine(words, label.at) for label in labels]
+    return Finding(with_reason(message, reason), at=at, expected=expected, actual=words, review=reason is not None)
 
 
 def _accepted(form: TableForm, name: str) -> set[str]:

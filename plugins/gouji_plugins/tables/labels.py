@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from gouji import (
     Finding,
-    Layout,
-    NotApplicable,
     Observation,
     PrintedLabel,
     Report,
@@ -31,10 +29,7 @@ def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
 
     A row that no label names is a matter of `table_rows`. Characters that only a broken font produces are for review.
     """
-    tables = [table for table in present(report, parameters) if table.form.layout is not Layout.LINE]
-    if not tables:
-        raise NotApplicable(Text("没有读到带行名的表格", "no table with row labels was read"))
-    for table in tables:
+    for table in present(report, parameters):
         for label in table.rows:
             if label.id and label.doubt is None:
                 row = table.form.rows[label.id]

@@ -37,10 +37,10 @@ def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
             continue
         printed = "、".join("".join(line.text.split()) for line in other.words)
         message = Text(
-            f"{table.form.title}用的是 {other.id} 表式（出现“{printed}”），应为 {report.form.id} 表式",
-            f"table {table.id} follows the form {other.id} (it prints {printed}), where {report.form.id} is in force",
+            f"{table.form.title}用的是其他年度的表式（出现“{printed}”），应按“{report.form.title}”填写",
+            f"table {table.id} follows the form of other years (it prints {printed}), where {report.form.id} is in force",
         )
-        yield Finding(message, at=other.words, expected=report.form.id, actual=other.id)
+        yield Finding(message, at=other.words, expected=report.form.title, actual=printed)
 
 
 def other_form(table: Table) -> OtherForm | None:
@@ -71,7 +71,7 @@ def settled(table: Table, observations: Iterable[Observation], rule: str | None)
             yield observation
     if evidence:
         message = Text(
-            f"{table.form.title}用的是 {other.id} 表式，因此与规定不符，见规则 {rule}",
-            f"table {table.id} differs because it follows the form {other.id}, see {rule}",
+            f"{table.form.title}用的是其他年度的表式，因此与规定不符，见规则 {rule}",
+            f"table {table.id} differs because it follows the form of other years, see {rule}",
         )
         yield Finding(message, at=evidence, review=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Table, TableForm, Text
+from gouji import Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, TableForm, Text
 
 
 class Tables(BaseModel):
@@ -23,10 +23,10 @@ def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:
         if form.id in report.tables:
             yield Satisfied()
             continue
-        doubt = next((doubt for doubt in report.doubts if doubt.table == form.id), None)
+        doubt = doubt_of(report, form.id)
         place = next((section for section in report.sections if section.id == form.section), report)
         if doubt:
-            yield Finding(doubt.message, at=place, expected=form.title, actual="", review=True)
+            yield Finding(doubt, at=place, expected=form.title, actual="", review=True)
         else:
             message = Text(f"没有“{form.title}”的表格", f"table {form.id} is missing, or is not printed as a table")
             yield Finding(message, at=place, expected=form.title, actual="")
@@ -43,3 +43,19 @@ def present(report: Report, parameters: Tables) -> list[Table]:
     if not tables:
         raise NotApplicable(Text("没有读到规定的表格", "none of the prescribed tables was read"))
     return tables
+
+
+def doubt_of(report: Report, table: str, *, row: str | None = None, column: str | None = None) -> Text | None:
+    """Return why the layout of a table, or of a row or column that was not read, is in doubt; None where it is not."""
+    places = {(None, None), (row, None), (None, column)}
+    return next((d.message for d in report.doubts if d.table == table and (d.row, d.column) in places), None)
+
+
+def exactly_read(report: Report) -> bool:
+    """Tell whether the source itself says which cells a table has: pasted text loses some."""
+    return all(block.exact for block in report.document.blocks if isinstance(block, Grid))
+
+
+def with_reason(message: Text, reason: Text | None) -> Text:
+    """Add to a message why it is left to a person."""
+    return Text(f"{message.zh}（{reason.zh}）", f"{message.en} ({reason.en})") if reason else message
