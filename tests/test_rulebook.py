@@ -68,6 +68,16 @@ def test_a_mistake_is_named_with_file_line_and_rule(
     assert f"figures.toml:{line}: acme/balance" in str(error.value)
 
 
+def test_a_mistake_in_a_configuration_is_not_laid_to_the_rule_file(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[rules."gid/local-deadline"]\ndeadlines = [{ by = ["01-20"] }]\n', encoding="utf-8")
+
+    with pytest.raises(RuleInvalid) as error:
+        make_host(HostOptions(config=config, own_only=True))
+
+    assert str(error.value).startswith('[rules."gid/local-deadline"]: deadlines.0.kind: ')
+
+
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RuleInvalid, match="second rule"):
         make_host(_pack(tmp_path, RULE + RULE))

@@ -150,13 +150,16 @@ def _rules(
             place = _Place(path, number, name)
             if name in rules:
                 raise place.broken("a second rule with this id")
-            rule = _rule(name, {**data, **settings.get(name, {})}, kinds, place)
+            rule = _rule(name, data, settings.get(name, {}), kinds, place)
             if rule is not None:
                 rules[name] = rule
     return tuple(rules.values())
 
 
-def _rule(name: str, data: dict[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], place: _Place) -> Rule | None:
+def _rule(
+    name: str, own: dict[str, Any], changes: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], place: _Place
+) -> Rule | None:
+    data = {**own, **changes}
     if not data.get("enabled", True):
         return None
     for key in ("id", *_WORDS, "basis", "theme", "severity", "kind"):
@@ -166,7 +169,7 @@ def _rule(name: str, data: dict[str, Any], kinds: Mapping[str, tuple[RuleKind, s
         raise place.broken(f"no plugin brings the kind {data['kind']}", "kind")
     kind, plugin = kinds[data["kind"]]
     parameters = {key: value for key, value in data.items() if key not in _OWN_KEYS}
-    check = _KindCheck(kind.check, _validated(kind, parameters, place))
+    check = _KindCheck(kind.check, _validated(kind, parameters, changes, place))
     try:
         return Rule(
             id=name, title=Text(**data["title"]), rationale=Text(**data["rationale"]), basis=data["basis"],
@@ -185,7 +188,8 @@ def _words(data: Mapping[str, Any], key: str) -> Text:
     return Text(**data[key]) if key in data else Text("", "")
 
 
-def _validated(kind: RuleKind, parameters: Mapping[str, Any], place: _Place) -> Any:  # noqa: ANN401  the kind's own model
+def _validated(kind: RuleKind, parameters: Mapping[str, Any], changes: Mapping[str, Any], place: _Place) -> Any:  # noqa: ANN401  the kind's own model
+    """Check the parameters; a mistake in what a configuration or an overlay changes is not one of the rule's file."""
     from pydantic import ValidationError
 
     try:
@@ -193,7 +197,10 @@ def _validated(kind: RuleKind, parameters: Mapping[str, Any], place: _Place) -> 
     except ValidationError as error:
         first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
         key = str(first["loc"][0]) if first["loc"] else "kind"
-        raise place.broken(f"{key}: {first['msg']}", key) from error
+        problem = f"{'.'.join(map(str, first['loc'])) or key}: {first['msg']}"
+        if key in changes:
+            raise RuleInvalid(f'[rules."{place.rule}"]: {problem}') from error
+        raise place.broken(problem, key) from error
 
 
 def unknown_rules(settings: Settings, packs: Sequence[Pack]) -> list[str]:

@@ -67,7 +67,7 @@ def _compared(report: Report, own: _Dated, other: _Dated, days: int) -> Observat
     gap = (other.day - own.day).days
     early = other.page and gap < 0
     stale = report.year is not None and own.day.year <= report.year < other.day.year
-    if not early and not stale and abs(gap) <= days and own.day.year == other.day.year:
+    if not early and abs(gap) <= days:
         return Satisfied()
     where, where_en = ("页面发布日期", "the page") if other.page else ("另一处日期", "another date")
     later = "，晚于页面发布日期" if early else ""

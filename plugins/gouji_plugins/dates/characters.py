@@ -17,6 +17,7 @@ _ISSUER = r"[函发](?<=[办国政府厅].)\s*"
 _IN_DATES = (
     ("年", re.compile(rf"20(?<![\d.]20)\d{{2}}\s*{_MONTH}\s*月\s*{_DAY}\s*日")),
     ("月", re.compile(r"20(?<!\d20)\d{2}年\s*(?:[1-9]|1[0-2])(?:[1-9]|[12]\d|3[01])日(?![均报])")),
+    ("年、月", re.compile(r"20(?<!\d20)\d{3,6}\s*日(?=\s*[起至止])")),
     ("日", re.compile(rf"月(?<=\d月)\s*{_DAY}(?={_END})")),
 )
 _IN_NUMBERS = (
@@ -47,7 +48,7 @@ def check_characters(report: Report, _: Characters) -> Iterator[Observation]:
 def _lost(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     if len(text) < _SHORT and _BARE_DATE.fullmatch(text):
         yield "日", (0, len(text))
-    for lost, pattern in _IN_DATES if "月" in text or "年" in text else ():
+    for lost, pattern in _IN_DATES if any(word in text for word in "年月日") else ():
         for match in pattern.finditer(text):
             yield lost, (_with_figures(text, match.start()), match.end())
     for lost, pattern in _IN_NUMBERS if "号" in text or "〔" in text or "[" in text else ():

@@ -17,13 +17,16 @@ _OPENING = re.compile(r"[\s（(一二三四五六七八九十\d、）).]*(?:[一
 class Future(BaseModel):
     """Parameters: words by which a plan is known when they follow the year, and words that show it was carried out.
 
-    `within` is the number of characters after the year within which a plan must begin.
+    `within` is the number of characters after the year within which a plan must begin. Behind one of the words `later` it is no
+    plan of that year; `set_aside` are words that only look like one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     plans: tuple[str, ...]
     done: tuple[str, ...]
+    later: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     within: int = 16
 
 
@@ -31,7 +34,7 @@ def check_future(report: Report, parameters: Future) -> Iterator[Observation]:
     """Look for sentences that announce what will be done in the year reported on."""
     if report.year is None:
         raise NotChecked(Text("年度不明", "the year reported on is not known"))
-    year = re.compile(rf"{report.year}\s*年度?(?!\s*\d)")
+    year = re.compile(rf"{report.year}\s*年度?(?!\s*\d|以来)")
     for line in report.lines:
         for match in year.finditer(line.text):
             if _planned(line.text, match.end(), parameters) and not _cited(line.text, match.start()):
@@ -42,8 +45,10 @@ def check_future(report: Report, parameters: Future) -> Iterator[Observation]:
 def _planned(text: str, start: int, parameters: Future) -> bool:
     """Tell whether a plan begins soon after the year, in a sentence that does not say it was carried out."""
     near = text[start : start + parameters.within]
+    for word in parameters.set_aside:
+        near = near.replace(word, "　" * len(word))
     places = [place for word in parameters.plans if (place := near.find(word)) >= 0]
-    if not places or any(mark in near[: min(places)] for mark in _ENDS):
+    if not places or any(word in near[: min(places)] for word in (*_ENDS, *parameters.later)):
         return False
     return not any(word in text[start : _end(text, start)] for word in parameters.done)
 

@@ -112,23 +112,39 @@ def _follow(section: Section, style: Style, items: list[Item]) -> Iterator[Findi
     lists: list[int] = []
     before: Item | None = None
     for item in items:
+        alone = before is not None and before.number == 1 and _is_same_list(before, item)
         goes_on = next((i for i in range(len(lists) - 1, -1, -1) if lists[i] == item.number - 1), None)
-        if item.number == 1:
+        if item.number == 1 and not alone:
             lists.append(1)
-        elif goes_on is not None:
+        elif goes_on is not None and (item.number == 2 or not alone):
             lists[goes_on:] = [item.number]
         else:
-            if not _mentioned_between(section, style, lists, item):
+            if not _mentioned_between(section, style, lists, before, item):
                 yield _broken(style, before, item)
             lists[-1:] = [item.number]
         before = item
 
 
-def _mentioned_between(section: Section, style: Style, lists: list[int], item: Item) -> bool:
-    """Tell whether a missing number stands somewhere else, where it was not taken for the beginning of an item."""
-    text = "".join(section.text.split())
+def _is_same_list(before: Item, item: Item) -> bool:
+    """Tell whether an item follows within the sentence, so that neither a list opens nor one without it goes on."""
+    between = before.line.text[before.span[1] : item.span[0]] if before.line is item.line else "。"
+    return "；" in between and not any(mark in between for mark in "。：:")
+
+
+def _mentioned_between(section: Section, style: Style, lists: list[int], before: Item | None, item: Item) -> bool:
+    """Tell whether a missing number stands since the item before, where it was not taken for the beginning of an item."""
+    start, end = (before.line, before.span[1]) if before else (section.lines[0], 0), (item.line, item.span[0])
+    text = "".join(_text_between(section, start, end).split())
     missing = range((lists[-1] if lists else 0) + 1, item.number)
     return any(style.write(number) in text for number in missing)
+
+
+def _text_between(section: Section, start: tuple[TextLine, int], end: tuple[TextLine, int]) -> str:
+    lines = list(section.lines)
+    first = next(i for i, line in enumerate(lines) if line is start[0])
+    last = next(i for i, line in enumerate(lines) if line is end[0])
+    text = "\n".join(line.text for line in lines[first : last + 1])
+    return text[start[1] : len(text) - len(end[0].text) + end[1]]
 
 
 def _broken(style: Style, before: Item | None, item: Item) -> Finding:

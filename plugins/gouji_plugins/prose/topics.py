@@ -7,33 +7,56 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, NotApplicable, Observation, Place, Report, Satisfied, Text
+from gouji import AgencyKind, Finding, NotApplicable, Observation, Place, Report, Satisfied, Text, agency_of
 from gouji_plugins.prose.reading import ABRIDGED, Pattern, Prose, lines_of, words_of
 
 
 class Topic(BaseModel):
-    """A topic and the words of which one at least speaks of it; words of `near` may mean it and leave it to a person."""
+    """A topic and the words of which one at least speaks of it; words of `near` may mean it and leave it to a person.
+
+    What `set_aside` matches does not count as one of the `words`, though it may be `near`. Text that matches `none` says outright that
+    there is nothing on the topic.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Text
     words: tuple[str, ...]
     near: tuple[str, ...] = ()
+    set_aside: Pattern = ""
+    none: Pattern = ""
+
+    def is_denied(self, text: str) -> bool:
+        """Tell whether the text says that there is nothing."""
+        return bool(self.none) and re.search(self.none, text) is not None
+
+    def is_told(self, text: str) -> bool:
+        """Tell whether the text speaks of it."""
+        words = re.sub(self.set_aside, "", text) if self.set_aside else text
+        return any(word in words for word in self.words) and not self.is_denied(text)
+
+    def may_be_told(self, text: str) -> bool:
+        """Tell whether something near to it stands in the text."""
+        return any(word in text for word in self.near) and not self.is_denied(text)
 
 
 class Topics(Prose):
     """Parameters: the topics, the sections in which they are looked for (empty: the whole text), the agencies concerned.
 
-    What `set_aside` matches counts for no topic. A section without text fails where `empty_fails`, else one of less than `fewest`
-    characters is not judged.
+    `kinds` are the agencies' kinds and `agencies` matches their names; where left out, all are concerned. A section without text
+    fails where `empty_fails`, else one of less than `fewest` characters is not judged.
     """
 
     topics: tuple[Topic, ...]
     sections: tuple[str, ...] = ()
+    kinds: tuple[AgencyKind, ...] = ()
     agencies: Pattern = ""
-    set_aside: Pattern = ""
     empty_fails: bool = False
     fewest: int = 1
+
+    def concern(self, agency: str) -> bool:
+        """Tell whether the topics are asked of an agency."""
+        return (not self.kinds or agency_of(agency).kind in self.kinds) and re.search(self.agencies, agency) is not None
 
 
 class Facts(BaseModel):
@@ -48,17 +71,17 @@ class Facts(BaseModel):
 
 def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
     """Look for words of each topic; what is missing is one finding."""
-    if not re.search(parameters.agencies, report.agency):
+    if not parameters.concern(report.agency):
         raise NotApplicable(Text("此项要求不针对该类机关", "not required of this kind of agency"))
     lines = lines_of(report, parameters.sections)
-    text = words_of(lines, parameters.set_aside)
+    text = words_of(lines)
     if len(text) < parameters.fewest and not parameters.empty_fails:
         raise NotApplicable(Text("该部分没有文字或文字太少", "the section has no text, or too little"))
-    missing = [topic for topic in parameters.topics if not any(word in text for word in topic.words)]
+    missing = [topic for topic in parameters.topics if not topic.is_told(text)]
     yield Satisfied(len(parameters.topics) - len(missing))
     if not missing:
         return
-    lacking = [topic for topic in missing if not any(word in text for word in topic.near)]
+    lacking = [topic for topic in missing if not topic.may_be_told(text)]
     abridged = bool(lines) and parameters.is_abridged(report)
     yield _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
 

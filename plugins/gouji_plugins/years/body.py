@@ -4,92 +4,165 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Evidence,
-    EvidenceKind,
-    Finding,
-    NotChecked,
-    Observation,
-    Report,
-    Satisfied,
-    Section,
-    Text,
-    TextLine,
-)  # fmt: skip
+from gouji import Evidence, EvidenceKind, Finding, NotChecked, Observation, Report, Satisfied, Section, Text, TextLine
+from gouji_plugins.years.misnamed import misnamed
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_CLAUSE = re.compile(r"[^；;]+[；;]?")
 _YEAR = re.compile(r"(?<![\d〔\[【(（])((?:19|20)\d{2})\s*年(?!\s*[）)\]〕])(度)?(?!\s*\d{1,2}\s*月)")
 _CITED = re.compile(
     r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|https?://\S+|“[^”]*年[^”]*”|[（(][^（）()]*(?:号|修订|施行|印发|公布|令)[^（）()]*[）)]"
 )
 _OPENS = re.compile(r"^[\s（(一二三四五六七八九十\d、）).]*(?:一是|二是|三是|四是|五是|在|截至|截止)?\s*$")
+_ITEM = re.compile(r"^[\s（(一二三四五六七八九十\d、）).]*(?:一是|二是|三是|四是|五是)?\s*$")
+_SELF = re.compile(r"(?:[我本](?:行政机关|机关|单位|部门|街道|管委会|[一-龥])|全(?:系统|街道|[省市县区州盟旗镇乡局]))$")
+_PHRASE = re.compile(r"[^，,。；;：:]{0,18}")
+_BARE_DATE = re.compile(r"[\s（(]*(?:19|20)\d{2}\s*年[\d\s月日号Xx×_＿]*[\s）)]*")
 
 
 class BodyYear(BaseModel):
     """Parameters: words that make another year right.
 
-    A year that opens its sentence is right with one of the words `behind` or `before` it, or as a later year in a sentence with
-    one of the `plans`; a year within a sentence also with any of the `references` in that sentence. In `plan_sections` later
-    years are expected.
+    Where the same sentence names the year reported on, nothing is asked. Else another year is right with one of the words `behind`
+    or `before` it, with one of `past` in the words right behind it, or as a later year in a sentence with one of the `plans`;
+    within a sentence also with any of the `references`. `background` makes a sentence that another year opens doubtful. In
+    `plan_sections` later years are expected and earlier ones are doubtful.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     behind: tuple[str, ...]
     before: tuple[str, ...]
+    past: tuple[str, ...]
     plans: tuple[str, ...]
     references: tuple[str, ...]
+    background: tuple[str, ...]
     plan_sections: tuple[str, ...] = ()
 
 
-def check_body_year(report: Report, parameters: BodyYear) -> Iterator[Observation]:
-    """Look at every year in the sections that is not the report's own.
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A year in its clause: the words before and behind it, `own` where the agency itself stands right before it."""
 
-    A sentence that opens with the wrong year fails; a wrong year inside one, which may belong to something cited, is a lead.
+    year: int
+    words: str
+    before: str
+    behind: str
+    own: bool
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether the year dates what the whole clause reports."""
+        return (_ITEM if self.own else _OPENS).match(self.before) is not None
+
+
+def check_body_year(report: Report, parameters: BodyYear) -> Iterator[Observation]:
+    """Look at every year that is not the report's own: where the report names itself, in headings, in the sections.
+
+    Another year as the only one of a sentence that tells what the agency did fails; one that may belong to something else is
+    a lead.
     """
     if report.year is None:
         raise NotChecked(Text("年度不明", "the year reported on is not known"))
+    for line in report.preamble:
+        for span in misnamed(line.text, report.year, preamble=True):
+            yield _finding(report.year, line, span, certain=True)
     for section in report.sections:
+        if section.id is not None and section.id not in parameters.plan_sections:
+            yield from _in_heading(report.year, section, parameters)
         for line in section.lines:
-            for sentence in _SENTENCE.finditer(line.text):
-                yield from _years_in(report.year, section, line, sentence, parameters)
+            if "年" in line.text and not _BARE_DATE.fullmatch(line.text):
+                yield from _in_line(report, report.year, section, line, parameters)
     yield Satisfied()
 
 
-def _years_in(
-    year: int, section: Section, line: TextLine, sentence: re.Match[str], parameters: BodyYear
+def _in_heading(year: int, section: Section, parameters: BodyYear) -> Iterator[Finding]:
+    match = _YEAR.search(_blanked(section.heading))
+    if match and int(match[1]) != year and not any(word in section.heading for word in parameters.plans):
+        yield _finding(year, TextLine(section.heading, section.at), match.span(), certain=True)
+
+
+def _in_line(
+    report: Report, year: int, section: Section, line: TextLine, parameters: BodyYear
 ) -> Iterator[Observation]:
-    words = _CITED.sub(lambda cited: "　" * len(cited[0]), sentence[0])
-    for match in _YEAR.finditer(words):
-        other = int(match[1])
-        opens = _OPENS.match(words[: match.start()]) is not None
-        if other != year and not _lawful(other > year, opens, section, (words, match), parameters):
-            start = sentence.start() + match.start()
-            yield _finding(year, other, line, (start, start + len(match[0])), opens)
+    named = list(misnamed(line.text, year))
+    for span in named:
+        yield _finding(year, line, span, certain=True)
+    text, this = _blanked(line.text), re.compile(rf"{year}\s*年")
+    for sentence in _SENTENCE.finditer(text):
+        if this.search(line.text, *sentence.span()):
+            continue
+        for match in _YEAR.finditer(text, *sentence.span()):
+            mention = _mention(report, text, sentence.span(), match)
+            if match.span() not in named and not _lawful(mention, year, section, parameters):
+                followed = _SENTENCE.match(text, sentence.end())
+                certain = _certain(mention, section, parameters) and not (followed and this.search(followed[0]))
+                yield _finding(year, line, match.span(), certain)
 
 
-def _lawful(later: bool, opens: bool, section: Section, found: tuple[str, re.Match[str]], parameters: BodyYear) -> bool:
+def _blanked(text: str) -> str:
+    """Blank out what is cited, so that places stay the same."""
+    return _CITED.sub(lambda cited: "　" * len(cited[0]), text)
+
+
+def _mention(report: Report, text: str, sentence: tuple[int, int], match: re.Match[str]) -> _Mention:
+    clause = next(c for c in _CLAUSE.finditer(text, *sentence) if c.start() <= match.start() < c.end())
+    before = text[clause.start() : match.start()].rstrip()
+    own = _own_name(before, report.agency)
+    return _Mention(
+        int(match[1]),
+        clause[0],
+        before[: len(before) - own].rstrip(),
+        text[match.end() : clause.end()].lstrip(),
+        own > 0,
+    )
+
+
+def _own_name(before: str, agency: str) -> int:
+    """Return the length of the agency's own name, or of a word for itself, at the end of the words before a year."""
+    match = _SELF.search(before)
+    if match:
+        return len(match[0])
+    return next((n for n in range(min(len(agency), len(before)), 3, -1) if before.endswith(agency[-n:])), 0)
+
+
+def _lawful(mention: _Mention, year: int, section: Section, parameters: BodyYear) -> bool:
     """Tell whether a sentence has a reason to name another year."""
-    words, match = found
-    behind, before = words[match.end() :].lstrip(), words[: match.start()].rstrip()
-    if behind.startswith(parameters.behind) or before.endswith(parameters.before):
+    if mention.year > year + 1 and mention.before.endswith(("截至", "截止")):
+        return False
+    if mention.behind.startswith(parameters.behind) or mention.before.endswith(parameters.before):
         return True
-    if later and (section.id in parameters.plan_sections or any(word in words for word in parameters.plans)):
+    phrase = _PHRASE.match(mention.behind)
+    if phrase and any(word in phrase[0] for word in parameters.past):
         return True
-    return not opens and any(word in words for word in (*parameters.references, *parameters.plans))
+    planned = any(word in mention.words for word in parameters.plans)
+    if mention.year > year and (planned or section.id in parameters.plan_sections):
+        return True
+    if mention.opens or mention.own:
+        return False
+    return planned or any(word in mention.words for word in parameters.references)
 
 
-def _finding(year: int, other: int, line: TextLine, span: tuple[int, int], certain: bool) -> Finding:
+def _certain(mention: _Mention, section: Section, parameters: BodyYear) -> bool:
+    """Tell whether the sentence can only be this year's work under another year."""
+    background = any(word in mention.words for word in parameters.background)
+    return mention.opens and not background and section.id not in parameters.plan_sections
+
+
+def _finding(year: int, line: TextLine, span: tuple[int, int], certain: bool) -> Finding:
+    other = _YEAR.match(line.text, span[0])
+    assert other is not None
     evidence = Evidence(
         EvidenceKind.TEXT, line.text, page=line.at.page, bbox=line.at.bbox, line=line.at.line, span=span
     )
     message = Text(
-        f"正文写作{other}年，报告年度为{year}年" if certain else f"正文提到{other}年，请核对是否应为{year}年",
-        f"the text says {other} where the report is on {year}"
+        f"正文写作{other[1]}年，报告年度为{year}年" if certain else f"正文提到{other[1]}年，请核对是否应为{year}年",
+        f"the text says {other[1]} where the report is on {year}"
         if certain
-        else f"the text mentions {other}; please see whether {year} is meant",
+        else f"the text mentions {other[1]}; please see whether {year} is meant",
     )
-    return Finding(message, at=evidence, expected=f"{year}年", actual=f"{other}年", review=not certain)
+    return Finding(message, at=evidence, expected=f"{year}年", actual=f"{other[1]}年", review=not certain)

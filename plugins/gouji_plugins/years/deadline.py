@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -21,9 +21,16 @@ from gouji import (
     Satisfied,
     Text,
     agency_of,
+    find_date,
 )  # fmt: skip
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+_ONLY_DATE = re.compile(
+    r"[^一-龥]*(?:[\d〇○零一二三四五六七八九十\s]{4,8}年[^，。；]{1,6}月[^，。；]{1,6}日?)?[^一-龥]*"
+)
+_OPENING_LINES, _END_LINES = 8, 6
+_MOVED = timedelta(days=183)
+_NO_DOUBT = Text("", "")
 
 
 class Deadline(BaseModel):
@@ -111,14 +118,40 @@ def check_deadline(report: Report, parameters: Deadlines) -> Iterator[Observatio
 
 
 def _late(report: Report, published: date, days: Sequence[date], kind: Text) -> Finding:
-    certain = published > days[-1]
+    doubt = _doubt(report, published, days[-1])
     by, by_en = "或".join(map(str, days)), " or ".join(map(str, days))
     message = Text(
-        f"{published} 公布，晚于时限 {by}（{kind.zh}）" + ("" if certain else "，适用哪一个时限请人工确认"),
-        f"published {published}, after {by_en} ({kind.en})"
-        + ("" if certain else "; which of them applies is for a person to say"),
+        f"{published} 公布，晚于时限 {by}（{kind.zh}）{doubt.zh}",
+        f"published {published}, after {by_en} ({kind.en}){doubt.en}",
     )
-    return Finding(message, at=_stated(report), expected=f"≤ {by}", actual=str(published), review=not certain)
+    return Finding(message, at=_stated(report), expected=f"≤ {by}", actual=str(published), review=doubt != _NO_DOUBT)
+
+
+def _doubt(report: Report, published: date, last: date) -> Text:
+    """Tell what leaves it open whether a report was late: which day applies, or whether the page was put up again."""
+    if published <= last:
+        return Text("，适用哪一个时限请人工确认", "; which of them applies is for a person to say")
+    own = [day for day in _own_dates(report) if day.year == last.year or day > last]
+    in_time = next((day for day in own if day <= last), None)
+    if in_time:
+        return Text(
+            f"，报告自身日期为 {in_time}，页面可能是重新发布，请人工确认",
+            f"; the report itself is dated {in_time}, the page may have been put up again; please see",
+        )
+    if not own and published - last > _MOVED:
+        return Text(
+            "，相隔过久，可能是网站迁移后的日期，请人工确认", "; so late that the web site may have moved; please see"
+        )
+    return _NO_DOUBT
+
+
+def _own_dates(report: Report) -> Iterator[date]:
+    """Yield the dates under title and text; in figures alone it may be the page that repeats its own."""
+    lines = list(report.lines)
+    for line in [*report.preamble[:_OPENING_LINES], *lines[len(report.preamble) :][-_END_LINES:]]:
+        day = find_date(line.text) if _ONLY_DATE.fullmatch(line.text) else None
+        if day and (day != report.published or "年" in line.text or not report.document.metadata.get("published")):
+            yield day
 
 
 def check_too_early(report: Report, _: TooEarly) -> Iterator[Observation]:

@@ -24,9 +24,22 @@ from gouji import (
 )  # fmt: skip
 
 _DIGITS = "〇○零一二三四五六七八九十"
-_DAY = rf"(?:(\d{{4}}|[{_DIGITS}]{{4}})\s*[年./\-])?\s*(\d{{1,2}}|[{_DIGITS}]{{1,2}})\s*[月./\-]\s*(\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*[日号]?"
-_PERIOD = re.compile(rf"(?=[\d{_DIGITS}]){_DAY}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－+|-+|–|~|～|止于)\s*{_DAY}")
+_YEAR = rf"(\d{{4}}(?=\s*[年./\-]|[1-9]月|1[0-2]月)|[{_DIGITS}]{{4}}(?=年))\s*[年./\-]?"
+"""Without 年 where that character is lost, which is another rule's finding."""
+_MONTH_DAY = rf"(\d{{1,2}}|[{_DIGITS}]{{1,2}})\s*[月./\-]\s*(\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*[日号]?"
+_DAY = rf"(?:{_YEAR})?\s*{_MONTH_DAY}"
+_IN_FORCE = r"(?:(?:新)?《[^》]{1,20}》)?(?:正式)?(?:施行|实施)?(?:之日)?"
+_PERIOD = re.compile(
+    rf"(?=[\d{_DIGITS}]){_DAY}\s*{_IN_FORCE}(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－+|-+|–|~|～|止于)\s*{_DAY}"
+)
+_OF_FIGURES = re.compile(
+    r"(?:(?:期限|时限|时间|起止|周期|区间|范围)[^。；;]{0,12}|(?:报告|年报|所列|有关|相关|各项|统计)[^。；;]{0,6}数据[^，,。；;]{0,12})$"
+)
+_WORDS = ("期限", "时限", "时间", "起止", "周期", "区间", "范围", "数据")
+_LOST_CHARACTERS = re.compile(r"(?<!\d)20\d{3,6}\s*日")
 _WHOLE_YEAR = (1, 1, 12, 31)
+_FIRST_YEAR, _SINCE_MAY = 2008, (5, 1, 12, 31)
+"""The Regulation of 2007 was in force since 1 May 2008."""
 
 
 class Period(BaseModel):
@@ -52,20 +65,23 @@ class StatedPeriod:
 
 
 def check_period_stated(report: Report, _: Period) -> Iterator[Observation]:
-    """Look for the whole calendar year as the period of the figures."""
+    """Look for the whole calendar year as the period of the figures; that of 2008 may begin with the Regulation."""
+    whole = (_WHOLE_YEAR, _SINCE_MAY) if report.year == _FIRST_YEAR else (_WHOLE_YEAR,)
     periods = list(find_periods(report))
-    if not periods:
+    if any(period.days in whole for period in periods or _anywhere(report)):
+        yield Satisfied()
+    elif periods:
+        first = periods[0]
+        message = Text("统计期限不是1月1日至12月31日", "the stated period is not 1 January to 31 December")
+        yield Finding(message, at=first.evidence, expected=_whole(report), actual=_printed(first))
+    elif any("统计" in line.text and _LOST_CHARACTERS.search(line.text) for line in report.lines):
+        raise NotChecked(Text("统计期限的日期缺字，无法读出", "characters are lost from the dates of the period"))
+    else:
         message = Text(
             "没有写明数据统计期限（1月1日至12月31日）",
             "the period of the figures (1 January to 31 December) is not stated",
         )
         yield Finding(message, at=report, expected=_whole(report), actual="")
-    elif any(period.days == _WHOLE_YEAR for period in periods):
-        yield Satisfied()
-    else:
-        first = periods[0]
-        message = Text("统计期限不是1月1日至12月31日", "the stated period is not 1 January to 31 December")
-        yield Finding(message, at=first.evidence, expected=_whole(report), actual=_printed(first))
 
 
 def check_period_year(report: Report, _: Period) -> Iterator[Observation]:
@@ -89,26 +105,40 @@ def check_period_year(report: Report, _: Period) -> Iterator[Observation]:
 
 
 def find_periods(report: Report) -> Iterator[StatedPeriod]:
-    """Yield the periods that lines about figures state; those of the preamble count without such a word.
+    """Yield the periods that the preamble states, and those right behind words for the period of the figures."""
+    for number, line, after in _lines(report):
+        opening = number < len(report.preamble)
+        if opening or any(word in line.text for word in _WORDS):
+            yield from (
+                period for period in _ranges(line, after) if opening or _OF_FIGURES.search(line.text[: period.span[0]])
+            )
 
-    A period may run on into the next line, where a page or a hard line break cuts the sentence.
-    """
+
+def _anywhere(report: Report) -> Iterator[StatedPeriod]:
+    for _, line, after in _lines(report):
+        if "12月31" in line.text:
+            yield from _ranges(line, after)
+
+
+def _lines(report: Report) -> Iterator[tuple[int, TextLine, str]]:
+    """Yield each line with its number and the next: a page or a hard line break may cut a period in two."""
     lines = list(report.lines)
     for number, line in enumerate(lines):
-        after = lines[number + 1].text if number + 1 < len(lines) else ""
-        about_figures = any(word in line.text for word in ("统计", "数据", "期限", "时限", "起止"))
-        found = _PERIOD.finditer(line.text + after) if about_figures or number < len(report.preamble) else ()
-        for match in found:
-            if match.start() < len(line.text):
-                yield from _stated(TextLine(line.text + after, line.at), match, about_figures)
+        yield number, line, lines[number + 1].text if number + 1 < len(lines) else ""
 
 
-def _stated(line: TextLine, match: re.Match[str], about_figures: bool) -> Iterator[StatedPeriod]:
-    values = [_value(part) for part in match.groups()]
-    days = (values[1], values[2], values[4], values[5])
-    years = tuple(year for year in (values[0], values[3]) if year is not None)
-    if days[:2] == (1, 1) or days[2:] == (12, 31) or (about_figures and years):
-        yield StatedPeriod(line, match.span(), years, days)
+def _ranges(line: TextLine, after: str) -> Iterator[StatedPeriod]:
+    """Yield the ranges of dates that begin in a line."""
+    text = line.text + after
+    about_figures = any(word in line.text for word in ("统计", *_WORDS))
+    for match in _PERIOD.finditer(text):
+        if match.start() >= len(line.text):
+            return
+        values = [_value(part) for part in match.groups()]
+        days = (values[1], values[2], values[4], values[5])
+        years = tuple(year for year in (values[0], values[3]) if year is not None)
+        if days[:2] == (1, 1) or days[2:] == (12, 31) or (about_figures and years):
+            yield StatedPeriod(TextLine(text, line.at), match.span(), years, days)
 
 
 def _value(part: str | None) -> int | None:
