@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from gouji.layout.columns import ruled_by_text
+from gouji.layout.crowding import has_small_figures, is_crowded
 from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
+from gouji.layout.letters import is_figure
 from gouji.layout.lines import lines_of
 from gouji.layout.printed import Page, Run
 from gouji.model.document import Cell, Grid, Location
@@ -17,7 +19,8 @@ Box = tuple[float, float, float, float]
 _SLIVER = 7.0
 _OVERHANG = 0.4
 """Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
-_FIGURE = frozenset("0123456789.,-+%０１２３４５６７８９．，")
+LIKELY = 0.5
+"""Confidence of a cell whose text may belong elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _pieces(run: Run, lattice: Lattice) -> list[tuple[Run, int]]:
 
 def _is_one_figure(run: Run) -> bool:
     advance = run.x1 - run.starts[-1]
-    return _FIGURE.issuperset(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
+    return is_figure(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
 
 
 def _letters(run: Run) -> list[Run]:
@@ -150,20 +153,33 @@ def grid_of(placed: PlacedGrid, number: int) -> Grid:
         for index, span in enumerate(placed.lattice.spans)
         if index in placed.runs or (span.walled and not _is_sliver(placed.lattice, span))
     ]
+    if any(cell.confidence < 1 for cell in cells):
+        cells = _with_doubtful_rows(cells)
     at = Location(placed.page, _rounded(*placed.box), table=number)
     return Grid(tuple(cells), max(placed.rows) + 1, max(placed.columns) + 1, True, at)
 
 
+def _with_doubtful_rows(cells: Sequence[Cell]) -> list[Cell]:
+    """Doubt the rows of which a label is doubtful: their figures may be another row's."""
+    labels = [cell for cell in cells if cell.confidence < 1 and not is_figure("".join(cell.text.split()))]
+    rows = {row for label in labels for row in range(label.row, label.row + label.rowspan)}
+    return [cell._replace(confidence=LIKELY) if cell.row in rows else cell for cell in cells]
+
+
 def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
+    """Make a cell; where its column is told by alignment alone or its words overlap, it is only likely."""
     lattice, rows, columns = placed.lattice, placed.rows, placed.columns
     span = lattice.spans[index]
     below, beyond = span.row + span.rows, span.column + span.columns
     row, column = rows[span.row], columns[span.column]
     box = _rounded(lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
     at = Location(placed.page, box, None, number, row, column)
+    runs = placed.runs.get(index)
+    certain = lattice.drawn and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
     return Cell(
-        _text(placed.runs.get(index)), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at
-    )
+        _text(runs), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at,
+        1.0 if certain else LIKELY,
+    )  # fmt: skip
 
 
 def _text(runs: Sequence[Run] | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gouji import Limits, UnreadableReport, layout
+from gouji_plugins.pdf.direction import direction_of, is_askew, quarter_turns_of
 from gouji_plugins.pdf.frame import Frame, frame_of
 from gouji_plugins.pdf.rules import Drawing, read_drawing
 
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _SAME_LINE = 1.0
-_RIGHT_ANGLE = 1.5707963
 _LARGEST_PLAUSIBLE = 60
 _WIDEST_ADVANCE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as drawn; `unmapped` counts characters of which the file does not say what they are."""
+    """One page with its text upright; `unmapped` counts characters of which the file does not say what they are.
+
+    `turned` is by how many quarters it had to be turned clockwise from how it is shown; `mixed` tells that part of its text
+    runs another way.
+    """
 
     number: int
     width: float
@@ -29,6 +33,13 @@ class Page:
     runs: list[layout.Run]
     unmapped: int
     drawing: Drawing
+    turned: int = 0
+    mixed: bool = False
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether only a picture shows what stands on it."""
+        return self.drawing.scanned or (self.drawing.pictured and not self.runs)
 
     def printed(self) -> layout.Page:
         """Return what the layout of any format needs."""
@@ -39,37 +50,34 @@ def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Pa
     """Read one page; raises PdfiumError or UnreadableReport."""
     page = document[index]
     try:
-        frame = _frame(page)
-        drawing = read_drawing(page.raw, frame, limits.page_drawings)
         text = page.get_textpage()
         try:
-            runs, unmapped = _read_runs(text, frame, index + 1, limits.page_characters)
+            codes = _codes(text, index + 1, limits.page_characters)
+            shown = page.get_rotation() // 90
+            turns, mixed = direction_of(text.raw, codes, shown)
+            frame = _frame(page, turns)
+            runs, unmapped = _read_runs(text.raw, codes, frame)
         finally:
             text.close()
+        drawing = read_drawing(page.raw, frame, limits.page_drawings)
     finally:
         page.close()
-    return Page(index + 1, frame.width, frame.height, runs, unmapped, drawing)
+    return Page(index + 1, frame.width, frame.height, runs, unmapped, drawing, (turns - shown) % 4, mixed)
 
 
-def _frame(page: Any) -> Frame:  # noqa: ANN401 - pypdfium2 is untyped
+def _frame(page: Any, quarter_turns: int) -> Frame:  # noqa: ANN401 - pypdfium2 is untyped
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box)):
         return frame_of((0.0, 0.0, *page.get_size()), 0)
-    return frame_of((box.left, box.bottom, box.right, box.top), page.get_rotation() // 90)
+    return frame_of((box.left, box.bottom, box.right, box.top), quarter_turns)
 
 
-def _read_runs(textpage: Any, frame: Frame, number: int, most: int) -> tuple[list[layout.Run], int]:  # noqa: ANN401
+def _read_runs(text: Any, codes: list[int], frame: Frame) -> tuple[list[layout.Run], int]:  # noqa: ANN401
     """Cut the page's characters into runs at white space and where the pen jumps."""
     import pypdfium2.raw as pdfium
 
-    text = textpage.raw
-    count = pdfium.FPDFText_CountChars(text)
-    if count > most:
-        raise UnreadableReport(
-            f"第 {number} 页字符过多（超过 {most} 个） / more than {most} characters on page {number}"
-        )
     origin_of = pdfium.FPDFText_GetCharOrigin
     a, b, c, d, e, f = frame.transform
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -77,7 +85,7 @@ def _read_runs(textpage: Any, frame: Frame, number: int, most: int) -> tuple[lis
     runs: list[list[tuple[int, int, float, float]]] = []
     run: list[tuple[int, int, float, float]] = []
     unmapped, last_x, last_y, step = 0, 0.0, 0.0, 0.0
-    for index, code in enumerate(_codes(textpage, count)):
+    for index, code in enumerate(codes):
         if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFD):
             unmapped += code in (0, 0xFFFD)
             run = []
@@ -93,10 +101,15 @@ def _read_runs(textpage: Any, frame: Frame, number: int, most: int) -> tuple[lis
     return [run for run in finished if run], unmapped
 
 
-def _codes(textpage: Any, count: int) -> list[int]:  # noqa: ANN401 - untyped
+def _codes(textpage: Any, number: int, most: int) -> list[int]:  # noqa: ANN401 - untyped
     """Return the characters' codes: at one go where the page's text has one for each, which is faster."""
     import pypdfium2.raw as pdfium
 
+    count = pdfium.FPDFText_CountChars(textpage.raw)
+    if count > most:
+        raise UnreadableReport(
+            f"第 {number} 页字符过多（超过 {most} 个） / more than {most} characters on page {number}"
+        )
     words = textpage.get_text_range() if count else ""
     if len(words) == count and "\0" not in words:
         return [ord(letter) for letter in words]
@@ -112,7 +125,7 @@ def _finished(text: Any, run: list[tuple[int, int, float, float]], frame: Frame)
     words = layout.mended("".join(chr(code) for _, code, _, _ in run))
     if len(words) != len(run):
         return _with_invisible(text, run, frame) if words else None
-    if len(run) == 1 and _is_askew(text, run[0][0]):
+    if len(run) == 1 and is_askew(quarter_turns_of(text, run[0][0])):
         return None
     x1 = max(_right(text, run[-1][0], frame.transform), starts[-1])
     return layout.Run(words, starts, x1, baseline, layout.type_size(words, starts, x1))
@@ -129,13 +142,6 @@ def _with_invisible(text: Any, run: list[tuple[int, int, float, float]], frame: 
             kept.append((index, code, left, base))
     kept = [character for character in kept if not 0xD800 <= character[1] < 0xE000]
     return _finished(text, kept, frame) if kept and len(kept) < len(run) else None
-
-
-def _is_askew(text: Any, index: int) -> bool:  # noqa: ANN401 - a ctypes pointer
-    import pypdfium2.raw as pdfium
-
-    turns: float = pdfium.FPDFText_GetCharAngle(text, index) / _RIGHT_ANGLE
-    return abs(turns - round(turns)) > 0.05
 
 
 def _right(text: Any, index: int, transform: layout.Transform) -> float:  # noqa: ANN401 - a ctypes pointer

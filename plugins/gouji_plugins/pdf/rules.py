@@ -14,6 +14,10 @@ MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
 _NO_INK = 0.01
+_WHOLE = 0.8
+"""Share of a page that the picture of a scan covers at least."""
+_SOME = 1e-6
+_MOST_SEEN = 0.1
 
 
 class _Reader:
@@ -24,7 +28,9 @@ class _Reader:
 
         self.pdfium: Any = pdfium
         self.edges = layout.Edges([], [])
-        self.pictured = False
+        self.words: list[Any] = []
+        self.pictured = 0.0
+        self.under_picture = 0
         self.loses_text = False
         self.left = most_objects
         self.frame = frame
@@ -45,6 +51,7 @@ class _Reader:
             shape = child(owner, index)
             kind = type_of(shape)
             if kind == words:
+                self.words.append(shape)
                 bounds_of(shape, *bounds_at)
                 if x1.value - x0.value < _NO_INK and not self.loses_text:
                     self.loses_text = not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape))
@@ -53,7 +60,28 @@ class _Reader:
             elif kind == form and depth < MAX_DEPTH:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictured = True
+                self.picture(shape, transform)
+
+    def picture(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
+        """Add up how much of the page pictures cover; what was written before an opaque one over all of it is hidden."""
+        if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
+            return
+        x0, bottom, x1, top = (side.value for side in self.bounds)
+        (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
+        width = min(max(ax, bx), self.frame.width) - max(min(ax, bx), 0)
+        height = min(max(ay, by), self.frame.height) - max(min(ay, by), 0)
+        share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
+        self.pictured += max(share, _SOME)
+        if share >= _WHOLE and not self.pdfium.FPDFPageObj_HasTransparency(shape):
+            self.under_picture = len(self.words)
+
+    def shows_scan(self) -> bool:
+        """Tell whether pictures make up the page and most of its text, as recognised in them, cannot be seen."""
+        if self.pictured < _WHOLE or not self.words:
+            return False
+        mode_of, invisible = self.pdfium.FPDFTextObj_GetTextRenderMode, self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        seen = sum(mode_of(shape) != invisible for shape in self.words[self.under_picture :])
+        return bool(seen < _MOST_SEEN * len(self.words))
 
     def form(self, shape: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401 - a ctypes pointer
         pdfium = self.pdfium
@@ -121,12 +149,14 @@ class _Reader:
 class Drawing:
     """What is drawn on a page. Clip paths are no objects, so they leave no rule.
 
-    `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed.
+    `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
+    that the page is a scan with unseen text upon or under it.
     """
 
     edges: layout.Edges
     pictured: bool
     loses_text: bool
+    scanned: bool
 
 
 def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
@@ -134,4 +164,4 @@ def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa
     reader = _Reader(frame, most_objects)
     pdfium = reader.pdfium
     reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
-    return Drawing(reader.edges, reader.pictured, reader.loses_text)
+    return Drawing(reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan())
