@@ -315,6 +315,43 @@ def test_a_raised_mark_makes_its_figure_doubtful() -> None:
     assert (doubtful, document.doubts) == (["1\n0"], ())
 
 
+def test_a_figure_that_the_page_cuts_in_two_is_doubtful() -> None:
+    first = ruled(XS, (130, 100, 70)) + figures(XS, (130, 100), [ROWS[0], ["许可", "2796", "5"]])
+    second = ruled(XS, (800, 770, 740)) + figures(XS, (800, 770), [["", "1", ""], ["处罚", "3", "4"]])
+    document = read(made_pdf(first, second))
+    doubtful = [cell.text for grid in grids(document) for cell in grid.cells if cell.confidence < 1]
+
+    assert (doubtful, document.doubts) == (["2796", "1"], ())
+
+
+def test_dots_in_a_row_are_rules() -> None:
+    upright = "".join(f"{x} {y / 2} 0.7 0.7 re f\n" for x in XS for y in range(1220, 1401, 3))
+    level = "".join(f"{x / 2} {y} 0.7 0.7 re f\n" for y in YS for x in range(150, 791, 3))
+    [grid] = grids(read(made_pdf(upright + level + figures(XS, YS, ROWS))))
+
+    assert texts(grid) == ROWS
+
+
+def test_white_cells_on_a_dark_ground_are_a_table() -> None:
+    cells = "".join(
+        f"{a + 1} {low + 1} {b - a - 1} {high - low - 1} re f\n" for high, low in pairwise(YS) for a, b in pairwise(XS)
+    )
+    ground = "0 g 75 610 321 91 re f 1 g\n"
+    [grid] = grids(read(made_pdf(ground + cells + "0 g\n" + figures(XS, YS, ROWS))))
+
+    assert texts(grid) == ROWS
+
+
+def test_blank_cells_in_low_rows_of_small_type_are_kept() -> None:
+    xs, ys = (75, 155, 195, 235), (700, 693, 686, 679)
+    small = "".join(
+        words(xs[c] + 3, ys[r] - 5.5, text, 5) for r, row in enumerate(ROWS) for c, text in enumerate(row) if text
+    )
+    [grid] = grids(read(made_pdf(ruled(xs, ys) + small)))
+
+    assert texts(grid) == ROWS
+
+
 PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q\n"
 
 

@@ -4,8 +4,10 @@ A reader of a fixed-layout format makes one `Page` for each page, of `Run`s and 
 corner, and `laid_out` puts them together to a document's blocks.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableReport
 from gouji.layout.edges import THIN, Edge, Edges
@@ -14,6 +16,9 @@ from gouji.layout.printed import Page, Run, type_size
 from gouji.layout.transform import Transform, chained, moved
 from gouji.model.document import Block
 from gouji.model.limits import Limits
+
+if TYPE_CHECKING:
+    from gouji.layout.doubts import Uncertainty
 
 __all__ = [
     "THIN",
@@ -37,17 +42,17 @@ _TOO_MANY = "文件中的图形或文字过多 / too many drawings or characters
 
 
 class Layout(NamedTuple):
-    """A document's blocks in reading order, and what the layout leaves uncertain: the page, and words for people."""
+    """A document's blocks in reading order, and in words for people what the layout leaves uncertain about them."""
 
     blocks: tuple[Block, ...]
-    doubts: tuple[tuple[int, str], ...]
+    doubts: tuple[str, ...]
 
 
-def laid_out(pages: Sequence[Page], limits: Limits) -> Layout:
+def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = ()) -> Layout:
     """Return tables and paragraphs of all pages from top to bottom, without running heads and page numbers.
 
-    A sheet that shows two pages side by side counts as both. Raises UnreadableReport where all pages together hold more
-    rules or characters than any report does.
+    A sheet that shows two pages side by side counts as both; on `unjudged` pages nothing is said to be uncertain.
+    Raises UnreadableReport where all pages together hold more rules or characters than any report does.
     """
     from gouji.layout.assembly import assembled
     from gouji.layout.sheets import on_sheet, parts_of
@@ -59,5 +64,10 @@ def laid_out(pages: Sequence[Page], limits: Limits) -> Layout:
     blocks, doubts = assembled([part.page for part in parts])
     if len(parts) > len(pages):
         blocks = [on_sheet(block, parts) for block in blocks]
-    told = dict.fromkeys((page := parts[number - 1].sheet, doubt.value.format(page=page)) for number, doubt in doubts)
+    uncertain: dict[Uncertainty, list[int]] = {}
+    for number, doubt in doubts:
+        sheet = parts[number - 1].sheet
+        if sheet not in unjudged and sheet not in uncertain.setdefault(doubt, []):
+            uncertain[doubt].append(sheet)
+    told = (doubt.value.format(page=", ".join(map(str, sheets))) for doubt, sheets in uncertain.items() if sheets)
     return Layout(tuple(blocks), tuple(told))

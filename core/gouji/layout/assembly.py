@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from gouji.layout.cuts import with_cut_figures_doubted
 from gouji.layout.doubts import Uncertainty, uncertain
 from gouji.layout.grids import PlacedGrid, find_grids, grid_of
 from gouji.layout.lines import Line, line_of, rows_of
@@ -31,7 +32,7 @@ class _Contents:
 def assembled(pages: Sequence[Page]) -> tuple[list[Block], list[tuple[int, Uncertainty]]]:
     """Return tables and paragraphs of all pages from top to bottom, and what is uncertain on which page."""
     contents = _contents(pages)
-    blocks = list(_blocks(*_in_reading_order(contents)))
+    blocks = with_cut_figures_doubted(list(_blocks(*_in_reading_order(contents))))
     grids: dict[int | None, list[Grid]] = {}
     for block in blocks:
         if isinstance(block, Grid):

@@ -15,6 +15,8 @@ _LEAST_ROWS = 2
 _LEAST_PIECES = 3
 _LEAST_FIGURES = 2
 _LEAST_WORDS = 6
+_GUTTER = 0.8
+_SAME_START = 1.0
 
 
 class Uncertainty(Enum):
@@ -37,10 +39,10 @@ class Uncertainty(Enum):
 
 def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
     """Say what is uncertain about a page: about the lines outside its tables, and about the tables."""
-    split = [pieces for row in rows if len(row) > 1 and len(pieces := _pieces(row)) > 1]
-    if _has_open_table(split):
+    several = [row for row in rows if len(row) > 1]
+    if _has_open_table([_pieces(row, FAR_APART) for row in several]):
         yield Uncertainty.NO_RULES
-    elif _has_columns(split):
+    elif _has_columns([_pieces(row, _GUTTER) for row in several]):
         yield Uncertainty.COLUMNS
     if not drawn:
         yield Uncertainty.ALIGNED
@@ -50,11 +52,11 @@ def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool)
         yield Uncertainty.CROWDED
 
 
-def _pieces(row: Sequence[Run]) -> list[list[Run]]:
-    """Cut a line where its words stand far apart."""
+def _pieces(row: Sequence[Run], apart: float) -> list[list[Run]]:
+    """Cut a line where its words stand so many ems apart."""
     pieces = [[row[0]]]
     for before, run in pairwise(row):
-        if run.x0 - before.x1 > FAR_APART * max(before.em, run.em):
+        if run.x0 - before.x1 > apart * max(before.em, run.em):
             pieces.append([])
         pieces[-1].append(run)
     return pieces
@@ -69,14 +71,9 @@ def _has_open_table(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
 
 
 def _has_columns(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
-    """Tell whether the same gap parts words from words on several lines."""
-    gaps = [
-        (left[-1].x1, right[0].x0)
-        for row in rows
-        for left, right in pairwise(row)
-        if _is_prose(left) and _is_prose(right)
-    ]
-    return any(max(a, c) < min(b, d) for (a, b), (c, d) in pairwise(gaps))
+    """Tell whether on several lines words begin at the same place, far from other words before them."""
+    starts = [right[0].x0 for row in rows for left, right in pairwise(row) if _is_prose(left) and _is_prose(right)]
+    return any(abs(a - b) < _SAME_START for a, b in pairwise(starts))
 
 
 def _is_prose(piece: Sequence[Run]) -> bool:

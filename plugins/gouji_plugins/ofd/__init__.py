@@ -45,6 +45,5 @@ def read(source: Source) -> Document | None:
         if pictured and not page.runs
     )
     metadata = {"author": package.author} if package.author else {}
-    doubts += tuple(words for _, words in uncertain)
     digest = sha256(data).hexdigest()
-    return Document(source.name, digest, "ofd", blocks, package.title, metadata, len(pages), doubts)
+    return Document(source.name, digest, "ofd", blocks, package.title, metadata, len(pages), doubts + uncertain)

@@ -58,7 +58,7 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
 
         pages = with_inkless_letters(pages, source.data)
     scanned = tuple(page.number for page in pages if page.is_scan)
-    blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits)
+    blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits, scanned)
     if not blocks:
         return None
     return Document(
@@ -69,7 +69,7 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
         title=_property(document, "Title"),
         metadata={"author": author} if (author := _property(document, "Author")) else {},
         pages=len(pages),
-        doubts=(*_doubts(pages), *(words for page, words in uncertain if page not in scanned)),
+        doubts=(*_doubts(pages), *uncertain),
         scanned=scanned,
         turned={page.number: page.turned for page in pages if page.turned},
     )
