@@ -35,6 +35,7 @@ def mended(text: str) -> str:
     return text.translate(_mending())
 
 
+@cache
 def is_wide(character: str) -> bool:
     """Tell whether a character is set in a full square: ideographs, their punctuation, full-width forms."""
     code = ord(character)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 _RIGHT_ANGLE = 1.5707963
@@ -19,9 +18,9 @@ class Direction(NamedTuple):
     mixed: bool
 
 
-def direction_of(text: Any, codes: Sequence[int], shown: int) -> Direction:  # noqa: ANN401 - a ctypes pointer
+def direction_of(text: Any, letters: str, shown: int) -> Direction:  # noqa: ANN401 - a ctypes pointer
     """Look at some characters all over the page; one without characters stays as it is `shown`."""
-    printed = [index for index, code in enumerate(codes) if code > 0x20]
+    printed = [index for index, letter in enumerate(letters) if letter > " "]
     turns = [quarter_turns_of(text, index) for index in printed[:: max(1, len(printed) // _SAMPLE)]]
     found = Counter(round(turn) % 4 for turn in turns if not is_askew(turn))
     if not found:
