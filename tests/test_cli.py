@@ -54,6 +54,27 @@ def test_fail_on_sets_how_severe_a_finding_must_be(tmp_path: Path) -> None:
     assert _gouji("check", faulty, "--fail-on", "minor", cwd=tmp_path).returncode == 1
 
 
+SLOW_READER = """
+from gouji import UnreadableReport, hookimpl
+
+@hookimpl
+def read(source):
+    if source.suffix == ".slow":
+        source.at_page(2, 3)
+        raise UnreadableReport("慢 / slow")
+"""
+
+
+@pytest.mark.parametrize(("options", "shown"), [((), ["甲.slow：识别第 2 页，共 3 页"]), (("--quiet",), [])])
+def test_pages_that_take_long_are_told_unless_quiet(tmp_path: Path, options: tuple[str, ...], shown: list[str]) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "slow.py").write_text(SLOW_READER, encoding="utf-8")
+    (tmp_path / "甲.slow").write_text("x", encoding="utf-8")
+    done = _gouji("check", "甲.slow", "--plugins-dir", "plugins", *options, cwd=tmp_path)
+
+    assert done.stderr.splitlines() == [*shown, "gouji: 甲.slow: 慢"]
+
+
 def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tmp_path: Path) -> None:
     folder = tmp_path / "报告 2024"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from dataclasses import replace
 from importlib.util import find_spec
@@ -111,6 +112,41 @@ def test_a_picture_is_a_scan_of_one_page(host: Host, printed: dict[int, bytes]) 
     assert any("行政诉讼" in text for text in texts(document))
     assert [grid.columns for grid in grids(document)] == [10, 15]
     assert all(0 <= side <= 850 for grid in grids(document) for side in grid.at.bbox or ())
+
+
+@needs_ocr
+@pytest.mark.ocr
+@pytest.mark.browser
+@pytest.mark.parametrize("quarters", [1, 2])
+def test_a_scan_put_in_the_wrong_way_is_turned(host: Host, printed: dict[int, bytes], quarters: int) -> None:
+    page = scanned_pages(printed[1], Scanner(150))[2].rotate(-90 * quarters, expand=True)
+    document = host.read(source(bound([page], 150)))
+
+    assert document.turned == {1: 4 - quarters}
+    assert [grid.columns for grid in grids(document)] == [10, 15]
+
+
+@needs_ocr
+@pytest.mark.ocr
+@pytest.mark.browser
+def test_a_searchable_scan_is_read_from_its_picture(host: Host, printed: dict[int, bytes]) -> None:
+    scan = pypdfium2.PdfDocument(scanned(printed[1], Scanner(150)))
+    page, file = scan[2], io.BytesIO()
+    unseen = pypdfium2.raw.FPDFPageObj_NewTextObj(scan.raw, b"Helvetica", 12.0)
+    pypdfium2.raw.FPDFText_SetText(unseen, (ctypes.c_ushort * 3)(*b"no", 0))
+    pypdfium2.raw.FPDFTextObj_SetTextRenderMode(unseen, pypdfium2.raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    pypdfium2.raw.FPDFPage_InsertObject(page.raw, unseen)
+    page.gen_content()
+    scan.save(file)
+    whole = pypdfium2.PdfDocument(file.getvalue())
+    whole_page, single = pypdfium2.PdfDocument.new(), io.BytesIO()
+    whole_page.import_pages(whole, [2])
+    whole_page.save(single)
+    document = host.read(source(single.getvalue()))
+
+    assert (document.reader, document.scanned) == ("pdf", (1,))
+    assert [grid.columns for grid in grids(document)] == [10, 15]
+    assert "no" not in [block.text for block in document.blocks if isinstance(block, Paragraph)]
 
 
 # What is written in cells

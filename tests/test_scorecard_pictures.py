@@ -160,6 +160,16 @@ def test_a_full_page_takes_no_more(tmp_path: Path) -> None:
         assert taking.take([cited(1)]) == ()
 
 
+def test_a_page_that_was_turned_to_be_read_is_shown_turned(tmp_path: Path) -> None:
+    checked = pdf(tmp_path / "a.pdf")
+    assert checked.report is not None
+    turned = replace(checked.report, document=replace(checked.report.document, turned={1: 1}))
+    with camera(replace(checked, report=turned), ZH) as taking:
+        lying, upright = (taking.take([cited(page, 700.0)]) for page in (1, 2))
+
+        assert (lying, len(upright)) == ((), 1)
+
+
 @pytest.mark.parametrize("place", [cited(99), cited(1, 9000.0), cited(1, float("nan")), cited(0)])
 def test_a_place_that_cannot_be_pictured_is_left_out(tmp_path: Path, place: Finding) -> None:
     with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:

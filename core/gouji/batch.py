@@ -26,6 +26,8 @@ from gouji.output import chosen_writers
 from gouji.processes import Silence, Spread
 from gouji.scoring import score
 
+AtPage = Callable[[str, int, int], None]
+
 _DIED = "检查此文件时进程崩溃 / the process died on this file"
 _NOT_SLUG = re.compile(r"[^\w-]+")
 _BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -108,8 +110,15 @@ def _shown(path: Path) -> str:
     return path.as_posix() if plain else path.name
 
 
-def read_file(file: File, host: Host) -> Document:
-    """Read a file into a document; UnreadableReport gives the reason."""
+def _unheard(name: str, page: int, pages: int) -> None:
+    """Take note of nothing."""
+
+
+def read_file(file: File, host: Host, at_page: AtPage = _unheard) -> Document:
+    """Read a file into a document; UnreadableReport gives the reason.
+
+    `at_page` hears of each page that takes long to read: the file's name, the page and how many there are.
+    """
     try:
         if file.path.stat().st_size > host.limits.file_bytes:
             raise UnreadableReport(larger_than(host.limits.file_bytes))
@@ -118,7 +127,7 @@ def read_file(file: File, host: Host) -> Document:
         raise UnreadableReport(f"打不开文件：{error.strerror} / cannot be opened: {error.strerror}") from error
     if not data.strip():
         raise UnreadableReport("文件是空的 / the file is empty")
-    return host.read(Source(file.name, file.path.suffix.lower(), data, host.limits))
+    return host.read(Source(file.name, file.path.suffix.lower(), data, host.limits, partial(at_page, file.name)))
 
 
 def bind_document(document: Document, host: Host) -> Report:
@@ -128,13 +137,13 @@ def bind_document(document: Document, host: Host) -> Report:
     return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
 
 
-def check_file(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
+def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = _unheard) -> CheckedReport:
     """Check one file from bytes to score; whatever is wrong with it stays in the result."""
     slug = _slug(file.name)
     seconds = host.limits.seconds
     try:
         with alarm(seconds):
-            document = read_file(file, host)
+            document = read_file(file, host, at_page)
             report = _bound(document, host)
             results = run_rules(report, rules)
             card = score(results, host.themes)
@@ -168,9 +177,9 @@ def _bound(document: Document, host: Host) -> Report:
 
 def check_files(
     files: Sequence[File], options: HostOptions, selection: Selection, jobs: int = 1,
-    done: Callable[[CheckedReport], None] = lambda checked: None, formats: Sequence[str] = (),
+    done: Callable[[CheckedReport], None] = lambda checked: None, formats: Sequence[str] = (), at_page: AtPage = _unheard,
 ) -> tuple[Host, list[CheckedReport]]:  # fmt: skip
-    """Check files in order with up to `jobs` processes; `done` hears of each one.
+    """Check files in order with up to `jobs` processes; `done` hears of each one, `at_page` of pages read in this process.
 
     Unknown `formats` are refused before the work begins.
     """
@@ -182,7 +191,7 @@ def check_files(
     if (jobs := min(jobs, len(files))) > 1:
         results = _spread(files, options, selection, jobs, host.limits.seconds)
     else:
-        results = map(partial(check_file, host=host, rules=rules), files)
+        results = map(partial(check_file, host=host, rules=rules, at_page=at_page), files)
     for result in results:
         result = replace(result, results=tuple(replace(r, rule=by_id[r.rule.id]) for r in result.results))
         done(result)

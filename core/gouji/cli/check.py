@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gouji.cli.options import host_options, language, loading, patterns
+from gouji.cli.progress import progress, words_of
 
 if TYPE_CHECKING:
-    from gouji.model.run import CheckedReport, Run
-    from gouji.model.text import Language
+    from gouji.model.run import Run
 
 FINDINGS = 1
 INCOMPLETE = 3
@@ -53,13 +51,15 @@ def check(
     refuse_foreign_folder(out)
     files = find_files(paths or ("reports_in",))
     selection = Selection(patterns(select), patterns(ignore))
-    with _progress(len(files), quiet, Language(lang)) as done:
-        host, checked = check_files(files, options, selection, jobs or os.cpu_count() or 1, done, patterns(formats))
+    with progress(len(files), quiet, Language(lang)) as heard:
+        host, checked = check_files(
+            files, options, selection, jobs or os.cpu_count() or 1, heard.done, patterns(formats), heard.at_page
+        )
     run = make_run(host, checked, Language(lang), "" if reproducible else _now(), Severity(fail_on))
     write_run(run, out, chosen_writers(host, patterns(formats)))
     for report in run.reports:
         if report.status.value == "unreadable":
-            print(f"gouji: {report.source}: {_words(report, run.language)}", file=sys.stderr)
+            print(f"gouji: {report.source}: {words_of(report, run.language)}", file=sys.stderr)
     if not quiet:
         print(_summary(run, out))
     return exit_code(run)
@@ -72,44 +72,6 @@ def exit_code(run: Run) -> int:
         return INCOMPLETE
     severe = any(outcome == "fail" and severity.at_least(run.fail_on) for outcome, severity in outcomes)
     return FINDINGS if severe else 0
-
-
-@contextmanager
-def _progress(total: int, quiet: bool, lang: Language) -> Iterator[Callable[[CheckedReport], None]]:
-    """Show a bar on a terminal, a line for each file elsewhere, nothing when quiet."""
-    if quiet:
-        yield lambda report: None
-    elif not sys.stderr.isatty():
-        yield lambda report: print(_line(report, lang))
-    else:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("gouji check", total=total)
-
-            def done(report: CheckedReport) -> None:
-                bar.console.print(_line(report, lang), markup=False, highlight=False)
-                bar.advance(task)
-
-            yield done
-
-
-def _line(report: CheckedReport, lang: Language) -> str:
-    card = report.scorecard
-    if card is None:
-        return f"{report.source}: {_words(report, lang)}"
-    failed = sum(result.outcome.value == "fail" for result in report.results)
-    review = sum(result.outcome.value == "review" for result in report.results)
-    score = "—" if card.score is None else f"{card.score:.1f}"
-    grade = card.grade or "—"
-    if lang.value == "zh":
-        return f"{report.source}: 得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
-    return f"{report.source}: score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
-
-
-def _words(report: CheckedReport, lang: Language) -> str:
-    return report.reason.to(lang) if report.reason else report.status.value
 
 
 def _summary(run: Run, out: Path) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gouji.cli.options import language
+from gouji.cli.progress import page_printer
 
 if TYPE_CHECKING:
     from gouji.model.claim import Claim
@@ -33,11 +34,11 @@ def parse(paths: tuple[str, ...], as_json: bool, config: Path | None, lang: str)
     from gouji.host import HostOptions, make_host
     from gouji.model.text import Language
 
-    host = make_host(HostOptions(config=config))
+    host, heard = make_host(HostOptions(config=config)), page_printer(Language(lang))
     code = 0
     for file in find_files(paths):
         try:
-            report = bind_document(read_file(file, host), host)
+            report = bind_document(read_file(file, host, heard), host)
         except (UnreadableReport, NotAReport) as reason:
             print(f"gouji: {file.name}: {reason}", file=sys.stderr)
             code = INCOMPLETE

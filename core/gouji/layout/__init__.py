@@ -1,10 +1,13 @@
 """Blocks from geometry: tables by their rules, prose by its lines, for every format that only places characters.
 
 A reader of a fixed-layout format makes one `Page` for each page, of `Run`s and `Edges` in points from the page's top left
-corner, and `blocks_of` puts them together to a document's blocks.
+corner, and `laid_out` puts them together to a document's blocks.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableReport
 from gouji.layout.edges import THIN, Edge, Edges
@@ -14,16 +17,20 @@ from gouji.layout.transform import Transform, chained, moved
 from gouji.model.document import Block
 from gouji.model.limits import Limits
 
+if TYPE_CHECKING:
+    from gouji.layout.doubts import Uncertainty
+
 __all__ = [
     "THIN",
     "Edge",
     "Edges",
+    "Layout",
     "Page",
     "Run",
     "Transform",
-    "blocks_of",
     "chained",
     "is_wide",
+    "laid_out",
     "mended",
     "moved",
     "type_size",
@@ -34,14 +41,33 @@ MAX_EDGES = 100_000
 _TOO_MANY = "文件中的图形或文字过多 / too many drawings or characters in the file"
 
 
-def blocks_of(pages: Sequence[Page], limits: Limits) -> tuple[Block, ...]:
+class Layout(NamedTuple):
+    """A document's blocks in reading order, and in words for people what the layout leaves uncertain about them."""
+
+    blocks: tuple[Block, ...]
+    doubts: tuple[str, ...]
+
+
+def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = ()) -> Layout:
     """Return tables and paragraphs of all pages from top to bottom, without running heads and page numbers.
 
+    A sheet that shows two pages side by side counts as both; on `unjudged` pages nothing is said to be uncertain.
     Raises UnreadableReport where all pages together hold more rules or characters than any report does.
     """
-    from gouji.layout import assembly
+    from gouji.layout.assembly import assembled
+    from gouji.layout.sheets import on_sheet, parts_of
 
     edges = sum(len(page.edges.level) + len(page.edges.upright) for page in pages)
     if edges > MAX_EDGES or sum(len(run.text) for page in pages for run in page.runs) > limits.characters:
         raise UnreadableReport(_TOO_MANY)
-    return assembly.blocks_of(pages)
+    parts = parts_of(pages)
+    blocks, doubts = assembled([part.page for part in parts])
+    if len(parts) > len(pages):
+        blocks = [on_sheet(block, parts) for block in blocks]
+    uncertain: dict[Uncertainty, list[int]] = {}
+    for number, doubt in doubts:
+        sheet = parts[number - 1].sheet
+        if sheet not in unjudged and sheet not in uncertain.setdefault(doubt, []):
+            uncertain[doubt].append(sheet)
+    told = (doubt.value.format(page=", ".join(map(str, sheets))) for doubt, sheets in uncertain.items() if sheets)
+    return Layout(tuple(blocks), tuple(told))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 
+from gouji.layout.cuts import with_cut_figures_doubted
+from gouji.layout.doubts import Uncertainty, uncertain
 from gouji.layout.grids import PlacedGrid, find_grids, grid_of
-from gouji.layout.lines import Line, lines_of
-from gouji.layout.printed import Page
+from gouji.layout.lines import Line, line_of, rows_of
+from gouji.layout.printed import Page, Run
 from gouji.layout.prose import Measure, PlacedLine, goes_on, measures_of, paragraph
 from gouji.layout.running import without_running_lines
-from gouji.model.document import Block
+from gouji.model.document import Block, Grid
 
 _ALIGNED = 5.0
 _ADJOINING = 8.0
@@ -20,28 +22,46 @@ _MARGIN = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """A page's tables and the lines outside them."""
+    """A page's tables, and the runs outside them line by line."""
 
     page: Page
     grids: list[PlacedGrid]
-    lines: list[Line]
+    rows: list[list[Run]]
 
 
-def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
-    """Return tables and paragraphs of all pages from top to bottom."""
+def assembled(pages: Sequence[Page]) -> tuple[list[Block], list[tuple[int, Uncertainty]]]:
+    """Return tables and paragraphs of all pages from top to bottom, and what is uncertain on which page."""
+    contents = _contents(pages)
+    blocks = with_cut_figures_doubted(list(_blocks(*_in_reading_order(contents))))
+    grids: dict[int | None, list[Grid]] = {}
+    for block in blocks:
+        if isinstance(block, Grid):
+            grids.setdefault(block.at.page, []).append(block)
+    doubts = [
+        (own.page.number, doubt)
+        for own in contents
+        for doubt in uncertain(own.rows, grids.get(own.page.number, ()), all(g.lattice.drawn for g in own.grids))
+    ]
+    return blocks, doubts
+
+
+def _contents(pages: Sequence[Page]) -> list[_Contents]:
     found = [find_grids(page) for page in pages]
     certain = [grid for grids, _ in found for grid in grids if not grid.lone]
     contents = []
     for page, (grids, rest) in zip(pages, found, strict=True):
         kept = [grid for grid in grids if not grid.lone or _belongs(grid, certain, page)]
         runs = [*rest, *(run for grid in grids if grid not in kept for run in grid.all_runs())]
-        contents.append(_Contents(page, kept, lines_of(runs)))
-    lines = without_running_lines([(c.page.height, c.lines) for c in contents])
-    items = [
-        item for c, own in zip(contents, lines, strict=True) for item in _in_order(replace(c, lines=own))
-    ]  # fmt: skip
-    measures = measures_of([item for item in items if isinstance(item, PlacedLine)])
-    return tuple(_blocks(items, measures))
+        contents.append(_Contents(page, kept, rows_of(runs)))
+    return contents
+
+
+def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, Measure]]:
+    """Return tables and lines from page to page without what runs along their edges, and the measure of the lines."""
+    printed = [(own.page.height, [line_of(row) for row in own.rows]) for own in contents]
+    lines = without_running_lines(printed)
+    items = [item for own, kept in zip(contents, lines, strict=True) for item in _in_order(own, kept)]
+    return items, measures_of([item for item in items if isinstance(item, PlacedLine)])
 
 
 def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
@@ -60,10 +80,11 @@ def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
     return False
 
 
-def _in_order(contents: _Contents) -> list[PlacedLine | PlacedGrid]:
+def _in_order(contents: _Contents, lines: Sequence[Line]) -> list[PlacedLine | PlacedGrid]:
     page = contents.page
-    lines = [(line.top, PlacedLine(line, page.number, page.width)) for line in contents.lines]
-    items: list[tuple[float, PlacedLine | PlacedGrid]] = [*lines]
+    items: list[tuple[float, PlacedLine | PlacedGrid]] = [
+        (line.top, PlacedLine(line, page.number, page.width)) for line in lines
+    ]
     items += [(grid.box[1], grid) for grid in contents.grids]
     return [item for _, item in sorted(items, key=lambda item: item[0])]
 

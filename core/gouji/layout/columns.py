@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gouji.layout.edges import Edge, Edges
@@ -27,7 +28,7 @@ def ruled_by_text(rules: Sequence[Edge], runs: Sequence[Run]) -> list[Lattice]:
     for stack in _stacks(rules):
         lattice = _lattice(stack, runs)
         if lattice:
-            lattices.append(lattice)
+            lattices.append(replace(lattice, drawn=False))
     return lattices
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 THIN = 3.0
 SHORTEST = 4.0
+_SAME_DOTS = 0.6
+_NEXT_DOT = 6.0
+_FEWEST_DOTS = 6
+_MOST_DOTS = 50_000
 
 
 class Edge(NamedTuple):
@@ -25,14 +29,29 @@ class Edges:
 
     level: list[Edge]
     upright: list[Edge]
+    dots: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        """Add a thin box as a rule along its middle; leave out other boxes, dots and what is not a number."""
+        """Add a thin box as a rule along its middle, or as a dot of one; leave out others and what is not a number."""
+        width, height = x1 - x0, bottom - top
+        if 0 <= width < SHORTEST and 0 <= height < SHORTEST:
+            if len(self.dots) < _MOST_DOTS:
+                self.dots.append(((x0 + x1) / 2, (top + bottom) / 2))
+        else:
+            self._add_rule(x0, top, x1, bottom)
+
+    def _add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         width, height = x1 - x0, bottom - top
         if height <= THIN and SHORTEST <= width < 1e5:
             self.level.append(Edge((top + bottom) / 2, x0, x1))
         elif width <= THIN and SHORTEST <= height < 1e5:
             self.upright.append(Edge((x0 + x1) / 2, top, bottom))
+
+    def join_dots(self) -> None:
+        """Add the rules that rows of dots and dashes form."""
+        self.level.extend(_dotted((y, x) for x, y in self.dots))
+        self.upright.extend(_dotted(self.dots))
+        self.dots.clear()
 
     def add_outline(self, points: Sequence[tuple[float, float]], *, filled: bool, stroked: bool) -> None:
         """Add a thin outline as one rule, and the sides of a stroked one each."""
@@ -43,4 +62,21 @@ class Edges:
             self.add(across[0], down[0], across[-1], down[-1])
         elif stroked:
             for (ax, ay), (bx, by) in pairwise(points):
-                self.add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+                self._add_rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _dotted(dots: Iterable[tuple[float, float]]) -> Iterator[Edge]:
+    """Yield a rule for each row of dots (place across, place along) that follow close upon one another."""
+    lines: list[list[tuple[float, float]]] = []
+    for dot in sorted(dots):
+        if not lines or dot[0] - lines[-1][0][0] > _SAME_DOTS:
+            lines.append([])
+        lines[-1].append(dot)
+    for line in lines:
+        along = sorted(place for _, place in line)
+        start = 0
+        for index in range(1, len(along) + 1):
+            if index == len(along) or along[index] - along[index - 1] > _NEXT_DOT:
+                if index - start >= _FEWEST_DOTS:
+                    yield Edge(line[0][0], along[start], along[index - 1])
+                start = index

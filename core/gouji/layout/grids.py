@@ -6,29 +6,38 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from statistics import median
 
 from gouji.layout.columns import ruled_by_text
+from gouji.layout.crowding import has_small_figures, is_crowded
+from gouji.layout.cuts import LIKELY
 from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
+from gouji.layout.letters import is_figure
 from gouji.layout.lines import lines_of
 from gouji.layout.printed import Page, Run
 from gouji.model.document import Cell, Grid, Location
 
 Box = tuple[float, float, float, float]
 _SLIVER = 7.0
+_LOWEST_ROW = 0.9
+"""Rows that hold a line are no slivers: they are at least so many ems high."""
 _OVERHANG = 0.4
 """Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
-_FIGURE = frozenset("0123456789.,-+%０１２３４５６７８９．，")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedGrid:
-    """A table found on a page: its lattice, the runs in each of its cells, and the number of each row and column."""
+    """A table found on a page: its lattice, the runs in each of its cells, and the number of each row and column.
+
+    `sliver` is how wide the space between double rules may be.
+    """
 
     page: int
     lattice: Lattice
     runs: dict[int, list[Run]]
     rows: list[int]
     columns: list[int]
+    sliver: float
 
     @property
     def box(self) -> Box:
@@ -115,7 +124,7 @@ def _pieces(run: Run, lattice: Lattice) -> list[tuple[Run, int]]:
 
 def _is_one_figure(run: Run) -> bool:
     advance = run.x1 - run.starts[-1]
-    return _FIGURE.issuperset(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
+    return is_figure(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
 
 
 def _letters(run: Run) -> list[Run]:
@@ -128,17 +137,18 @@ def _letters(run: Run) -> list[Run]:
 
 def _placed(page: int, lattice: Lattice, runs: dict[int, list[Run]]) -> PlacedGrid:
     filled = [lattice.spans[span] for span in runs]
-    columns = _tracks(lattice.xs, {span.column for span in filled if span.columns == 1})
-    rows = _tracks(lattice.ys, {span.row for span in filled if span.rows == 1})
-    return PlacedGrid(page, lattice, runs, rows, columns)
+    sliver = min(_SLIVER, _LOWEST_ROW * median(own[0].em for own in runs.values()))
+    columns = _tracks(lattice.xs, {span.column for span in filled if span.columns == 1}, sliver)
+    rows = _tracks(lattice.ys, {span.row for span in filled if span.rows == 1}, sliver)
+    return PlacedGrid(page, lattice, runs, rows, columns, sliver)
 
 
-def _tracks(lines: Sequence[float], filled: Set[int]) -> list[int]:
+def _tracks(lines: Sequence[float], filled: Set[int], sliver: float) -> list[int]:
     """Count up the rows or columns; a sliver without text, as between double rules, goes with the one before."""
     numbers: list[int] = []
     tracks = 0
     for index, (low, high) in enumerate(pairwise(lines)):
-        tracks += high - low > _SLIVER or index in filled
+        tracks += high - low > sliver or index in filled
         numbers.append(max(tracks - 1, 0))
     return numbers
 
@@ -148,22 +158,35 @@ def grid_of(placed: PlacedGrid, number: int) -> Grid:
     cells = [
         _cell(placed, index, number)
         for index, span in enumerate(placed.lattice.spans)
-        if index in placed.runs or (span.walled and not _is_sliver(placed.lattice, span))
+        if index in placed.runs or (span.walled and not _is_sliver(placed, span))
     ]
+    if any(cell.confidence < 1 for cell in cells):
+        cells = _with_doubtful_rows(cells)
     at = Location(placed.page, _rounded(*placed.box), table=number)
     return Grid(tuple(cells), max(placed.rows) + 1, max(placed.columns) + 1, True, at)
 
 
+def _with_doubtful_rows(cells: Sequence[Cell]) -> list[Cell]:
+    """Doubt the rows of which a label is doubtful: their figures may be another row's."""
+    labels = [cell for cell in cells if cell.confidence < 1 and not is_figure("".join(cell.text.split()))]
+    rows = {row for label in labels for row in range(label.row, label.row + label.rowspan)}
+    return [cell._replace(confidence=LIKELY) if cell.row in rows else cell for cell in cells]
+
+
 def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
+    """Make a cell; where its column is told by alignment alone or its words overlap, it is only likely."""
     lattice, rows, columns = placed.lattice, placed.rows, placed.columns
     span = lattice.spans[index]
     below, beyond = span.row + span.rows, span.column + span.columns
     row, column = rows[span.row], columns[span.column]
     box = _rounded(lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
     at = Location(placed.page, box, None, number, row, column)
+    runs = placed.runs.get(index)
+    certain = lattice.drawn and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
     return Cell(
-        _text(placed.runs.get(index)), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at
-    )
+        _text(runs), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at,
+        1.0 if certain else LIKELY,
+    )  # fmt: skip
 
 
 def _text(runs: Sequence[Run] | None) -> str:
@@ -172,10 +195,11 @@ def _text(runs: Sequence[Run] | None) -> str:
     return runs[0].text if len(runs) == 1 else "\n".join(line.text for line in lines_of(runs))
 
 
-def _is_sliver(lattice: Lattice, span: Span) -> bool:
+def _is_sliver(placed: PlacedGrid, span: Span) -> bool:
     """Tell whether a blank cell is only the space between double rules."""
-    width = lattice.xs[span.column + span.columns] - lattice.xs[span.column]
-    return min(width, lattice.ys[span.row + span.rows] - lattice.ys[span.row]) <= _SLIVER
+    xs, ys = placed.lattice.xs, placed.lattice.ys
+    width, height = xs[span.column + span.columns] - xs[span.column], ys[span.row + span.rows] - ys[span.row]
+    return min(width, height) <= placed.sliver
 
 
 def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:

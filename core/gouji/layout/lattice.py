@@ -29,12 +29,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Lines of a table and the cells between them; `owner[row][column]` is the index of the cell there."""
+    """Lines of a table and the cells between them; `owner[row][column]` is the index of the cell there.
+
+    `drawn` tells whether its lines stand on the page, or follow from how the text is aligned.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
+    drawn: bool = True
 
     def slot(self, x: float, y: float) -> int | None:
         """Return the index of the cell round a point, None outside the table."""

@@ -13,6 +13,8 @@ _RADICALS = (
     "⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 
+_FIGURE = frozenset("0123456789.,-+%０１２３４５６７８９．，")
+
 # NFKC turns these into a form that simplified Chinese does not use.
 _SIMPLIFIED = "⼾户⾭青⿈黄"
 
@@ -33,6 +35,7 @@ def mended(text: str) -> str:
     return text.translate(_mending())
 
 
+@cache
 def is_wide(character: str) -> bool:
     """Tell whether a character is set in a full square: ideographs, their punctuation, full-width forms."""
     code = ord(character)
@@ -44,6 +47,11 @@ def is_wide(character: str) -> bool:
         or 0x20000 <= code < 0x40000
         or character in "“”‘’…—《》·"
     )
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a piece of text is part of a number and nothing else."""
+    return _FIGURE.issuperset(text)
 
 
 def joined(left: str, right: str, apart: bool = True) -> str:

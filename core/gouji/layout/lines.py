@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gouji.layout.letters import joined
@@ -11,7 +11,8 @@ from gouji.model.document import Location
 
 _SAME_LINE = 0.4
 _APART = 0.18
-_FAR_APART = 1.2
+FAR_APART = 1.2
+"""Ems between words that stand in columns of their own."""
 
 
 class Line(NamedTuple):
@@ -27,6 +28,11 @@ class Line(NamedTuple):
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """Gather runs into lines, from top to bottom and each from left to right."""
+    return [line_of(row) for row in rows_of(runs)]
+
+
+def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Gather runs that stand on one line, from top to bottom and each from left to right."""
     rows: list[list[Run]] = []
     base = em = 0.0
     for run in sorted(runs, key=lambda run: (run.baseline, run.starts)):
@@ -36,19 +42,22 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
         else:
             rows[-1].append(run)
             base, em = (run.baseline, run.em) if run.em > em else (base, em)
-    return [_line(row) for row in rows]
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=lambda run: run.starts)
+    return rows
 
 
-def _line(row: list[Run]) -> Line:
+def line_of(row: Sequence[Run]) -> Line:
+    """Join what stands on one line."""
     if len(row) == 1:
         run = row[0]
         return Line(run.text, run.starts[0], run.top, run.x1, run.bottom, run.em)
-    row.sort(key=lambda run: run.starts)
     main = max(row, key=lambda run: len(run.text))
     text, right = row[0].text, row[0].x1
     for run in row[1:]:
         gap = (run.starts[0] - right) / main.em
-        text = f"{text} {run.text}" if gap > _FAR_APART else joined(text, run.text, gap > _APART)
+        text = f"{text} {run.text}" if gap > FAR_APART else joined(text, run.text, gap > _APART)
         right = max(right, run.x1)
     top, bottom = min(run.top for run in row), max(run.bottom for run in row)
     return Line(text, row[0].starts[0], top, right, bottom, main.em)

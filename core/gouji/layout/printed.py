@@ -56,6 +56,8 @@ class Page:
 
 def type_size(words: str, starts: Sequence[float], x1: float) -> float:
     """Estimate the type size from advances: an ideograph fills a square, other characters half of one."""
+    if len(words) == 1:
+        return (x1 - starts[0]) * (1 if is_wide(words) else 2) or 1.0
     ends = (*starts[1:_SAMPLE], x1) if len(starts) <= _SAMPLE else starts[1 : _SAMPLE + 1]
     squares = [end - start for letter, start, end in zip(words, starts, ends, strict=False) if is_wide(letter)]
     if squares:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -91,6 +91,9 @@ class Document:
     `source` is the name shown to people, with forward slashes and never absolute. `title` is the title that
     the file carries outside its text (an HTML title or meta tag, document properties). `metadata` holds what the file or
     the page round it states: `published` (ISO date), `publisher`, `site`, `author`. `doubts` are the reader's own.
+    `scanned` lists the pages of which only a picture shows what stands on them.
+    `turned` says for pages that are shown lying or upside down by how many quarters they were turned clockwise before
+    reading; places on them are those of the turned page.
     """
 
     source: str
@@ -101,13 +104,23 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     pages: int | None = None
     doubts: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
+    turned: Mapping[int, int] = field(default_factory=dict)
+
+
+def _unheard(page: int, pages: int) -> None:
+    """Take note of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file handed to the readers: its shown name, its lower-case suffix, its bytes, and how much of it may be read."""
+    """A file handed to the readers: its shown name, its lower-case suffix, its bytes, and how much of it may be read.
+
+    A reader that takes seconds for a page calls `at_page` before each one, with its number and how many there are.
+    """
 
     name: str
     suffix: str
     data: bytes
     limits: Limits = field(default_factory=Limits)
+    at_page: Callable[[int, int], None] = field(default=_unheard, compare=False)

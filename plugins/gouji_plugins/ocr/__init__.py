@@ -41,18 +41,17 @@ def read(source: Source) -> Document | None:
         blocks=scanned.blocks,
         pages=len(scanned.pages),
         doubts=_doubts(scanned),
+        turned=scanned.turned,
     )
 
 
 @hookimpl(wrapper=True, specname="read")
 def read_scanned_pages(source: Source) -> Generator[None, Document | None, Document | None]:
-    """Read the pages that another reader found no text on, so that a half scanned PDF is read whole."""
+    """Read the pages that another reader found to be scans, so that a half scanned PDF is read whole."""
     document = yield
-    if document is None or document.reader != "pdf" or not document.pages:
+    if document is None or document.reader != "pdf" or not document.scanned:
         return document
-    seen = {block.at.page for block in document.blocks}
-    empty = [number for number in range(1, document.pages + 1) if number not in seen]
-    return _completed(document, source, empty) if empty and is_installed() else document
+    return _completed(document, source) if is_installed() else document
 
 
 def is_installed() -> bool:
@@ -64,7 +63,7 @@ def _read_picture(source: Source) -> Scanned:
     from gouji_plugins.ocr.page import read_scans
     from gouji_plugins.ocr.pictures import frames
 
-    return read_scans(frames(source.data, MAX_PAGES))
+    return read_scans(frames(source.data, MAX_PAGES), source.at_page)
 
 
 def _read_pdf(source: Source) -> Scanned:
@@ -75,7 +74,7 @@ def _read_pdf(source: Source) -> Scanned:
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableReport(_TOO_LONG)
-        return read_scans(rendered(document, range(1, len(document) + 1)))
+        return read_scans(rendered(document, range(1, len(document) + 1)), source.at_page)
     finally:
         document.close()
 
@@ -89,30 +88,38 @@ def _opened(source: Source) -> pypdfium2.PdfDocument:
         raise UnreadableReport(_DAMAGED) from None
 
 
-def _completed(document: Document, source: Source, empty: Sequence[int]) -> Document:
+def _completed(document: Document, source: Source) -> Document:
     """Put what stands on scanned pages between the blocks of the others; where they cannot be read, say so."""
-    tables = sum(isinstance(block, Grid) for block in document.blocks)
+    kept = [block for block in document.blocks if block.at.page not in document.scanned]
+    tables = sum(isinstance(block, Grid) for block in kept)
     try:
-        scanned = _read_pages(source, empty, tables + 1)
+        scanned = _read_pages(source, document.scanned, tables + 1)
     except UnreadableReport as reason:
         return replace(document, doubts=(*document.doubts, str(reason)))
-    if not scanned.pages:
+    if not scanned.blocks:
         return document
-    blocks = sorted((*document.blocks, *scanned.blocks), key=lambda block: block.at.page or 0)
-    return replace(document, blocks=tuple(blocks), doubts=(*document.doubts, *_doubts(scanned)))
+    blocks = sorted((*kept, *scanned.blocks), key=lambda block: block.at.page or 0)
+    return replace(
+        document,
+        blocks=tuple(blocks),
+        doubts=(*document.doubts, *_doubts(scanned)),
+        turned={
+            **{page: turns for page, turns in document.turned.items() if page not in scanned.pages},
+            **scanned.turned,
+        },
+    )
 
 
 def _read_pages(source: Source, numbers: Sequence[int], first_table: int) -> Scanned:
-    """Read those of some pages of a PDF that are scanned."""
+    """Read some pages of a PDF."""
     from gouji_plugins.ocr.page import read_scans
-    from gouji_plugins.ocr.pictures import is_scanned, rendered
+    from gouji_plugins.ocr.pictures import rendered
 
     document = _opened(source)
     try:
-        scans = [number for number in numbers if is_scanned(document, number)]
-        if len(scans) > MAX_PAGES:
+        if len(numbers) > MAX_PAGES:
             raise UnreadableReport(_TOO_LONG)
-        return read_scans(rendered(document, scans), first_table)
+        return read_scans(rendered(document, numbers), source.at_page, first_table)
     finally:
         document.close()
 

@@ -28,11 +28,16 @@ _TOO_LARGE = "图像过大 / the picture is too large"
 
 
 class Scan(NamedTuple):
-    """A page as scanned, 0 black to 255 white; `scale` is how many pixels are a point."""
+    """A page as scanned, one of `pages`, 0 black to 255 white; `scale` is how many pixels are a point."""
 
     number: int
+    pages: int
     grey: Picture
     scale: float
+
+    def turned(self, quarters: int) -> Scan:
+        """Return the page turned clockwise."""
+        return self._replace(grey=np.ascontiguousarray(np.rot90(self.grey, -quarters))) if quarters % 4 else self
 
 
 def rendered(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterator[Scan]:
@@ -41,12 +46,12 @@ def rendered(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterato
 
     for number in numbers:
         try:
-            yield _rendered(document[number - 1], number)
+            yield _rendered(document[number - 1], number, len(document))
         except pypdfium2.PdfiumError:
             raise UnreadableReport(_DAMAGED) from None
 
 
-def _rendered(page: pypdfium2.PdfPage, number: int) -> Scan:
+def _rendered(page: pypdfium2.PdfPage, number: int, pages: int) -> Scan:
     width, height = page.get_size()
     if not 0 < width * height < _LARGEST_PAGE:
         raise UnreadableReport(_TOO_LARGE)
@@ -55,7 +60,7 @@ def _rendered(page: pypdfium2.PdfPage, number: int) -> Scan:
     grey = np.array(bitmap.to_pil().convert("L"))
     bitmap.close()
     page.close()
-    return Scan(number, grey, scale)
+    return Scan(number, pages, grey, scale)
 
 
 def _scale(width: float, height: float) -> float:
@@ -65,34 +70,22 @@ def _scale(width: float, height: float) -> float:
     return DPI / 72 * min(_A4[0] / min(width, height), _A4[1] / max(width, height))
 
 
-def is_scanned(document: pypdfium2.PdfDocument, number: int) -> bool:
-    """Tell whether a page shows a picture and holds no text."""
-    import pypdfium2.raw as pdfium
-
-    page = document[number - 1]
-    text = page.get_textpage()
-    try:
-        return text.count_chars() == 0 and any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-    finally:
-        text.close()
-        page.close()
-
-
 def frames(data: bytes, most: int) -> Iterator[Scan]:
     """Yield the pages of a picture file; raises UnreadableReport where it is damaged, too large or too long."""
     from PIL import Image, ImageSequence
 
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if getattr(image, "n_frames", 1) > most:
+            pages = getattr(image, "n_frames", 1)
+            if pages > most:
                 raise UnreadableReport(f"扫描件超过 {most} 页 / scanned, more than {most} pages")
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
-                yield _scan(frame, number)
+                yield _scan(frame, number, pages)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning):
         raise UnreadableReport(_DAMAGED) from None
 
 
-def _scan(image: Image, number: int) -> Scan:
+def _scan(image: Image, number: int, pages: int) -> Scan:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
@@ -104,7 +97,7 @@ def _scan(image: Image, number: int) -> Scan:
     size = (max(round(grey.width * DPI / dpi), 1), max(round(grey.height * DPI / dpi), 1))
     if size[0] * size[1] > MAX_PIXELS:
         raise UnreadableReport(_TOO_LARGE)
-    return Scan(number, np.array(grey.resize(size, Pillow.Resampling.LANCZOS)), DPI / 72)
+    return Scan(number, pages, np.array(grey.resize(size, Pillow.Resampling.LANCZOS)), DPI / 72)
 
 
 def _dpi(image: Image) -> float:

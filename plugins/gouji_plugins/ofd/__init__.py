@@ -36,7 +36,7 @@ def read(source: Source) -> Document | None:
     if not package.pages:
         raise UnreadableReport(_EMPTY)
     pages = [read_page(package, page, number) for number, page in enumerate(package.pages, 1)]
-    blocks = layout.blocks_of([page for page, _ in pages], source.limits)
+    blocks, uncertain = layout.laid_out([page for page, _ in pages], source.limits)
     if not blocks:
         raise UnreadableReport(_SCANNED if any(pictured for _, pictured in pages) else _NO_TEXT)
     doubts = tuple(
@@ -46,4 +46,4 @@ def read(source: Source) -> Document | None:
     )
     metadata = {"author": package.author} if package.author else {}
     digest = sha256(data).hexdigest()
-    return Document(source.name, digest, "ofd", blocks, package.title, metadata, len(pages), doubts)
+    return Document(source.name, digest, "ofd", blocks, package.title, metadata, len(pages), doubts + uncertain)

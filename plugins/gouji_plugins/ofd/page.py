@@ -29,6 +29,7 @@ def read_page(package: Package, ref: PageRef, number: int) -> tuple[layout.Page,
         content = part.find("{*}Content")
         if content is not None:
             drawing.draw(content, (_POINTS, 0, 0, _POINTS, 0, 0), 0)
+    drawing.edges.join_dots()
     width, height = box[2] * _POINTS, box[3] * _POINTS
     runs = [run for run in drawing.runs if -1 <= run.x0 <= width and 0 <= run.baseline <= height + 1]
     return layout.Page(number, width, height, runs, drawing.edges), drawing.pictured

@@ -17,6 +17,9 @@ _MAGIC_WITHIN = 1024
 _DAMAGED = "文件已损坏 / the file is damaged"
 _CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is missing"
 _ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
+_PICTURE = "第 {} 页没有文字，可能是扫描页 / page {} has no text and may be scanned"
+_SEARCHABLE = "第 {} 页是可搜索的扫描图，文字由识别得来，可能有误 / page {} is a searchable scan: its words were recognised and may be wrong"
+_MIXED = "第 {} 页文字方向不一，可能漏读 / the text of page {} runs in several directions, some may be missed"
 _EMPTY = "文件没有页面 / the file has no pages"
 
 
@@ -54,7 +57,8 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
         from gouji_plugins.pdf.inkless import with_inkless_letters
 
         pages = with_inkless_letters(pages, source.data)
-    blocks = layout.blocks_of([page.printed() for page in pages], source.limits)
+    scanned = tuple(page.number for page in pages if page.is_scan)
+    blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits, scanned)
     if not blocks:
         return None
     return Document(
@@ -65,7 +69,9 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
         title=_property(document, "Title"),
         metadata={"author": author} if (author := _property(document, "Author")) else {},
         pages=len(pages),
-        doubts=tuple(_doubts(pages)),
+        doubts=(*_doubts(pages), *uncertain),
+        scanned=scanned,
+        turned={page.number: page.turned for page in pages if page.turned},
     )
 
 
@@ -76,10 +82,13 @@ def _property(document: pypdfium2.PdfDocument, name: str) -> str:
 
 
 def _doubts(pages: list[Page]) -> list[str]:
+    told = [
+        (_PICTURE, [page for page in pages if page.drawing.pictured and not page.runs]),
+        (_SEARCHABLE, [page for page in pages if page.drawing.scanned]),
+        (_MIXED, [page for page in pages if page.mixed]),
+    ]
     doubts = [
-        f"第 {page.number} 页没有文字，可能是扫描页 / page {page.number} has no text and may be scanned"
-        for page in pages
-        if page.drawing.pictured and not page.runs
+        words.format(*[", ".join(str(page.number) for page in concerned)] * 2) for words, concerned in told if concerned
     ]
     unmapped = sum(page.unmapped for page in pages)
     if unmapped:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji import UnreadableReport, layout
 from gouji_plugins.pdf.page import Page
@@ -16,8 +16,29 @@ _UNREADABLE = "字体未嵌入，文字无法完整读出 / fonts are not embedd
 _HALF = 0.5
 _BELOW_BASELINE = 0.12
 
-_Letter = tuple[str, float, float, float, float]
-"""Text, x0, x1, bottom and size."""
+
+class _Letter(NamedTuple):
+    """A letter and its box on the page as it is shown."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    def turned(self, page: Page) -> _Letter:
+        """Return the letter where it stands on the page turned upright."""
+        text, x0, top, x1, bottom, size = self
+        match page.turned:
+            case 1:
+                return _Letter(text, page.width - bottom, x0, page.width - top, x1, size)
+            case 2:
+                return _Letter(text, page.width - x1, page.height - bottom, page.width - x0, page.height - top, size)
+            case 3:
+                return _Letter(text, top, page.height - x1, bottom, page.height - x0, size)
+            case _:
+                return self
 
 
 def with_inkless_letters(pages: Sequence[Page], data: bytes) -> list[Page]:
@@ -33,7 +54,8 @@ def _completed(page: Page, letters: Iterable[_Letter]) -> Page:
             taken.setdefault(round(start), []).append(run.baseline)
     found: list[layout.Run] = []
     unmapped = page.unmapped
-    for text, x0, x1, bottom, size in letters:
+    for letter in letters:
+        text, x0, _, x1, bottom, size = letter.turned(page)
         baseline = bottom - _BELOW_BASELINE * size
         if not text or not (0 <= x0 <= page.width and 0 <= baseline <= page.height and 0 < size < page.height):
             continue
@@ -72,4 +94,5 @@ def _quiet() -> Iterator[None]:
 
 def _letter(char: Mapping[str, Any], box: tuple[float, float, float, float]) -> _Letter:
     left, top = box[:2]
-    return layout.mended(char["text"]).strip(), char["x0"] - left, char["x1"] - left, char["bottom"] - top, char["size"]
+    text = layout.mended(char["text"]).strip()
+    return _Letter(text, char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top, char["size"])

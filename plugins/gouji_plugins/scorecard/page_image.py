@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -51,6 +51,7 @@ class Camera:
 
     words: Words
     document: Any = None
+    turned: Mapping[int, int] = field(default_factory=dict)
     images: int = MOST_IMAGES
     room: int = MOST_BYTES
     taken: dict[tuple[int, tuple[Box, ...]], PageImage | None] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Camera:
         if (page, boxes) in self.taken or not self.images:
             return None
         try:
-            image = _picture(self.document, page, boxes, self.words)
+            image = _picture(self._page(page), page, boxes, self.words)
         except Exception:  # a picture is a courtesy: whatever is wrong with the file, the page goes on without
             image = None
         if image is not None and len(image.uri) > self.room:
@@ -79,13 +80,18 @@ class Camera:
         self.taken[page, boxes] = image
         return image
 
+    def _page(self, number: int) -> Any:  # noqa: ANN401 the library carries no types
+        page = self.document[number - 1]
+        page.set_rotation((page.get_rotation() + 90 * self.turned.get(number, 0)) % 360)
+        return page
+
 
 @contextmanager
 def camera(checked: CheckedReport, words: Words) -> Iterator[Camera]:
     """Open the PDF that a report was read from, if it is one, still there and unchanged."""
     document = _opened(checked)
     try:
-        yield Camera(words, document)
+        yield Camera(words, document, checked.report.document.turned if checked.report else {})
     finally:
         if document is not None:
             document.close()
@@ -112,8 +118,7 @@ def _placed(findings: Iterable[Finding]) -> Iterator[Evidence]:
                 yield each
 
 
-def _picture(document: Any, number: int, boxes: tuple[Box, ...], words: Words) -> PageImage | None:  # noqa: ANN401
-    page = document[number - 1]
+def _picture(page: Any, number: int, boxes: tuple[Box, ...], words: Words) -> PageImage | None:  # noqa: ANN401
     width, height = page.get_size()
     top = max(0.0, min(box[1] for box in boxes) - ABOVE)
     bottom = min(height, max(box[3] for box in boxes) + BELOW)
