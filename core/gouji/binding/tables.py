@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gouji.binding.columns import PROFILE_ROWS, Assignment, by_choice, by_lattice, in_order
 from gouji.binding.headers import Header, read_header, read_line_header
-from gouji.binding.labels import FormLabels
+from gouji.binding.labels import FormLabels, column_wordings
 from gouji.binding.layout import Fragment, PrintedRow, fragments_of
 from gouji.binding.numbers import looks_like_value, read_cell
 from gouji.binding.rows import mend_cut_rows, settle_rows
@@ -15,7 +15,7 @@ from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Layout, Measure, TableForm
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
 from gouji.model.text import Text
-from gouji.wording import plain
+from gouji.wording import key, plain
 
 LOW_CONFIDENCE = 0.8
 _BY_PLACE = Text("行标签辨认不出，只凭位置推断", "the row's label is not recognisable; only its place suggests it")
@@ -121,6 +121,10 @@ def _place_all(
     waiting: list[tuple[PrintedRow, tuple[str, ...], Assignment]] = []
     for printed in rows:
         header = headers[id(printed)]
+        if _is_foreign(header, form):
+            cells = by_lattice(printed.values, header.lattice) if exact[id(printed.header)] and header.lattice else None
+            placed.update({id(printed): Assignment(cells)} if cells else {})
+            continue
         columns = header.columns if header.complete else _columns(printed, form)
         cells = by_lattice(printed.values, header.lattice) if exact[id(printed.header)] and header.complete else None
         cells = cells or in_order(_after_labels(printed, form), columns) or in_order(printed.values, columns)
@@ -133,6 +137,16 @@ def _place_all(
     for printed, columns, choice in waiting:
         placed[id(printed)] = (by_choice(printed.values, columns, used) if used else None) or choice
     return placed
+
+
+def _is_foreign(header: Header, form: TableForm) -> bool:
+    """Tell whether a header prints columns of another form and none as this form words it."""
+    if header.complete or not form.other_forms:
+        return False
+    foreign = {key(word) for words in form.other_forms.values() for word in words}
+    own = column_wordings(tuple(form.columns.values()))
+    printed = {key(label.label) for label in header.printed}
+    return not printed.isdisjoint(foreign) and printed.isdisjoint(own)
 
 
 def _after_labels(printed: PrintedRow, form: TableForm) -> list[Cell]:
@@ -165,7 +179,7 @@ def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt
     if row is None:
         return
     if placed is None:
-        draft.doubts.append(Doubt(_NO_WAY, draft.form.id, row.id, None, _at(printed)))
+        draft.doubts.append(Doubt(doubt or _NO_WAY, draft.form.id, row.id, None, _at(printed)))
         return
     for column, cell in placed.cells.items():
         undecided = doubt or (_OPEN_COLUMN if column in placed.open_columns else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -120,6 +120,28 @@ class Table:
     def figure(self, row: str, column: str) -> Figure | None:
         """Return a figure, None where the table prints no such row or column."""
         return self.figures.get((row, column))
+
+    def names_of(self, figures: Iterable[Figure], most: int) -> Text:
+        """Name cells by row and column: rows with the same columns together, at most so many of these groups."""
+        columns: dict[str, list[str]] = {}
+        for figure in figures:
+            columns.setdefault(figure.row, []).append(figure.column)
+        rows: dict[tuple[str, ...], list[str]] = {}
+        for row, own in columns.items():
+            rows.setdefault(tuple(own), []).append(row)
+        groups = [(own, self._columns_of(own[0], names)) for names, own in list(rows.items())[:most]]
+        zh = [
+            "".join(f"“{self.form.rows[row].full_label}”" for row in own) + f"（{columns.zh}）"
+            for own, columns in groups
+        ]
+        en = [f"{', '.join(own)} ({columns.en})" for own, columns in groups]
+        left = len(rows) > most
+        return Text("、".join(zh) + ("等" if left else ""), "; ".join(en) + (" and others" if left else ""))
+
+    def _columns_of(self, row: str, columns: Sequence[str]) -> Text:
+        if 1 < len(columns) == len(self.form.block_of_row[row].columns):
+            return Text(f"全部 {len(columns)} 列", f"all {len(columns)} columns")
+        return Text("、".join(self.form.column(row, column).label for column in columns), ", ".join(columns))
 
     def open_total(self, figure: Figure) -> Decimal | None:
         """Return what a total left blank or dashed should be, where its parts are not all 0; None for any other cell.

@@ -48,9 +48,9 @@ def _miscounted(table: Table, figure: Figure) -> Finding | None:
 
 
 def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Finding:
-    row = table.form.rows[figure.row].full_label
+    row, column = table.form.rows[figure.row].full_label, table.form.column(figure.row, figure.column).label
     message = Text(
-        f"{table.form.title}“{row}”{zh}：{figure.raw}",
+        f"{table.form.title}“{row}”行“{column}”列{zh}：{figure.raw}",
         f"{en} in {table.id}.{figure.row}.{figure.column}: {figure.raw}",
     )
     return Finding(message, at=figure, expected=expected, actual=figure.raw)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, State, Table, Text
 
 _SHOWN = 3
 _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
@@ -56,9 +57,9 @@ def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
 
 
 def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells that print a unit behind the number."""
+    """Find the cells that print a unit behind the number, but for amounts whose unit the form prints nowhere else."""
     for table in _tables(report, parameters):
-        yield from _split(table, lambda figure: bool(figure.unit), Text("带有单位", "print a unit"))
+        yield from _split(table, partial(_has_unit, table), Text("带有单位", "print a unit"))
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
@@ -83,8 +84,16 @@ def _has_words(figure: Figure) -> bool:
     return figure.state is State.TEXT and _NO_DIGITS.search(figure.raw) is not None
 
 
+def _has_unit(table: Table, figure: Figure) -> bool:
+    if not figure.unit:
+        return False
+    column = table.form.column(figure.row, figure.column)
+    return bool(column.unit) or column.measure is not Measure.AMOUNT
+
+
 def _fault(figure: Figure, parameters: Digits) -> DigitFault | None:
-    if figure.raw.isascii() and figure.raw.isdecimal():
+    """Return what is wrong with the digits of a cell; a mark in place of a number has none."""
+    if (figure.raw.isascii() and figure.raw.isdecimal()) or figure.state in (State.BLANK, State.DASH):
         return None
     raw = figure.raw.strip()
     number = raw.removesuffix(figure.unit).rstrip() if figure.unit else raw
@@ -103,8 +112,9 @@ def _split(table: Table, wrong: Callable[[Figure], bool], what: Text) -> Iterato
 
 
 def _finding(table: Table, cells: Sequence[Figure], what: Text, unsure: bool) -> Finding:
-    shown = [f"{table.form.rows[cell.row].full_label}“{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN]]
-    raws = ", ".join(f"{cell.row} “{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN])
+    named = [(table.names_of([cell], 1), " ".join(cell.raw.split())) for cell in cells[:_SHOWN]]
+    shown = [f"{name.zh}填“{raw}”" for name, raw in named]
+    raws = ", ".join(f"{name.en} “{raw}”" for name, raw in named)
     more = len(cells) > _SHOWN
     message = Text(
         f"{table.form.title}有 {len(cells)} 个单元格{what.zh}：{'、'.join(shown)}{'等' if more else ''}",
