@@ -54,6 +54,8 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
         filled = len(table.figures) - len(cells)
         if filled:
             yield Satisfied(filled)
+        if not cells:
+            continue
         certain = [cell for cell in cells if cell.doubt is None]
         doubted = [cell for cell in cells if cell.doubt is not None]
         yield from (_empty(table, parameters.state, group) for group in (certain, doubted) if group)

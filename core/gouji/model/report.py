@@ -148,24 +148,20 @@ class Table:
 
         A cell that is total of its row and of its column takes the sum of its row.
         """
-        if figure.state not in (State.BLANK, State.DASH):
+        if figure.state not in (State.BLANK, State.DASH) or (figure.row, figure.column) not in self.form.totals:
             return None
         row, column = self.form.rows[figure.row], self.form.column(figure.row, figure.column)
-        sums = []
+        total = Decimal(0)
         if column.total:
-            sums.append(self._sum((figure.row, c) for c in self.form.columns if not self.form.columns[c].total))
-        if row.total:
-            sums.append(self._sum((r, figure.column) for r in self._outcomes()))
-        return next((total for total in sums if total), None)
-
-    def _outcomes(self) -> Iterator[str]:
-        """Yield the rows that total rows add up: those that the form's sums name."""
-        named = {name for members in self.form.sums.values() for name in members}
-        return (row for row in self.form.rows if row in named)
+            total = self._sum([(figure.row, c.id) for c in self.form.columns.values() if not c.total])
+        if row.total and not total:
+            total = self._sum([(r, figure.column) for r in self.form.outcomes])
+        return total or None
 
     def _sum(self, cells: Iterable[tuple[str, str]]) -> Decimal:
-        found = (self.figures.get(cell) for cell in cells)
-        return sum((figure.value for figure in found if figure and figure.value is not None), Decimal(0))
+        figures = self.figures
+        found = [figures[cell].value for cell in cells if cell in figures]
+        return sum([value for value in found if value], Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,14 +150,15 @@ def _plan(form: TableForm, parameters: Identity) -> Plan:
 
     Raises ValueError for a name that is neither row, column nor sum of the form.
     """
-    if id(form) not in parameters._plans:
+    plans = parameters._plans
+    if id(form) not in plans:
         for name in parameters._names:
             if not any(name in known for known in (form.rows, form.columns, form.sums)):
                 raise ValueError(f"table {form.id} has no row, column or sum {name}")
         lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters._names}) for line in lines]
-        parameters._plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
-    return parameters._plans[id(form)]
+        plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return plans[id(form)]
 
 
 def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:
@@ -244,7 +245,7 @@ def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, O
 
 
 def _is_total(table: Table, figure: Figure) -> bool:
-    return table.form.rows[figure.row].total or table.form.column(figure.row, figure.column).total
+    return (figure.row, figure.column) in table.form.totals
 
 
 def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:

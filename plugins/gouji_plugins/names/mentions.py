@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gouji import Agency, Evidence, Report, Text, TextLine, agency_of, plain
 
@@ -69,7 +69,7 @@ def mentions(report: Report) -> Iterator[Mention]:
 def _mention(line: TextLine, match: re.Match[str], where: Text) -> Iterator[Mention]:
     agency = agency_of(match[1])
     if agency.printed:
-        yield Mention(agency, where, replace(Evidence.of(line), span=match.span(1)))
+        yield Mention(agency, where, Evidence.of(line)._replace(span=match.span(1)))
 
 
 def _signature(report: Report) -> Iterator[Mention]:
