@@ -222,3 +222,9 @@ def test_from_python() -> None:
         "new_received", "total"
     ].value  # fmt: skip
     assert gouji.read_document(CLEAN).reader == "docx"
+
+
+def test_files_read_from_python_share_their_forms() -> None:
+    first, second = gouji.read_report(CLEAN), gouji.read_report(CLEAN)
+
+    assert first.form is second.form

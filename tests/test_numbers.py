@@ -59,6 +59,12 @@ AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
         ("176\n176", COUNT, State.TEXT, None),
         ("5\n12", COUNT, State.TEXT, None),
         ("1\n9\n9", COUNT, State.TEXT, None),
+        ("3256。78", FEES, State.TEXT, None),
+        ("12·5", FEES, State.TEXT, None),
+        ("3-5", COUNT, State.TEXT, None),
+        ("约10233", COUNT, State.TEXT, "10233"),
+        ("共3件", COUNT, State.TEXT, "3"),
+        ("见附件1", COUNT, State.TEXT, None),
     ],
 )
 def test_cell(raw: str, column: ColumnForm, state: State, value: str | None) -> None:

@@ -62,3 +62,27 @@ def test_an_unknown_header_leaves_the_figures_in_doubt(host: Host) -> None:
     table = _read(host, ["指标名称", "计量单位", "甲乙丙"], ROWS)
 
     assert all(figure.doubt for figure in table.figures.values())
+
+
+def test_a_common_word_means_the_row_of_the_sum_that_it_follows(host: Host) -> None:
+    rows = [
+        ["主动公开政府信息数", "条", "40"], ["其中：政府网站", "条", "36"], ["其他", "条", "4"],
+        ["受理申请总数", "件", "9"], ["其中：当面", "件", "6"], ["其他", "件", "3"],
+        ["答复总数", "件", "8"], ["其中：同意公开", "件", "6"], ["不予公开", "件", "0"], ["其他", "件", "2"],
+        ["收费总额", "元", "0"], ["其他", "件", "1"],
+    ]  # fmt: skip
+
+    table = _read(host, ["指标名称", "计量单位", "本年度"], rows)
+
+    assert {row: raw for row, raw in _raws(table, "year").items() if row.startswith("other_")} == {
+        "other_means": "4",
+        "other_channel": "3",
+        "other_answer": "2",
+    }
+    assert [label.id for label in table.rows][-1] is None
+
+
+def test_a_common_word_begins_no_table(host: Host) -> None:
+    page = legacy_page({"header": ["收入", "金额"], "statistics": [["拨款", "20"], ["其他", "3"], ["合计", "23"]]})
+
+    assert not bind_document(host.read(Source("case.html", ".html", page.encode())), host).tables

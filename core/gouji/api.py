@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gouji.model.document import Document
 from gouji.model.report import Report
 from gouji.model.run import Run
 from gouji.model.text import Language
+
+if TYPE_CHECKING:
+    from gouji.host import Host
 
 
 def check(
@@ -31,15 +36,20 @@ def check(
 def read_document(path: str | Path) -> Document:
     """Read a file into blocks, before any form; UnreadableReport gives the reason."""
     from gouji.batch import File, read_file
-    from gouji.host import HostOptions, make_host
 
-    return read_file(File(Path(path), Path(path).name), make_host(HostOptions()))
+    return read_file(File(Path(path), Path(path).name), _default_host())
 
 
 def read_report(path: str | Path) -> Report:
     """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport."""
-    from gouji.batch import File, bind_document, read_file
+    from gouji.batch import bind_document
+
+    return bind_document(read_document(path), _default_host())
+
+
+@cache
+def _default_host() -> Host:
+    """Load the installed plugins and packs once in a process, since that takes longer than to read a file."""
     from gouji.host import HostOptions, make_host
 
-    host = make_host(HostOptions())
-    return bind_document(read_file(File(Path(path), Path(path).name), host), host)
+    return make_host(HostOptions())

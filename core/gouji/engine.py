@@ -7,7 +7,6 @@ import hashlib
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 
 from gouji.alarm import alarm
@@ -96,54 +95,66 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     checks = 0
     for item in observations:
         if isinstance(item, Finding):
-            findings.append(_settled(item, rule, report))
+            findings.append(item)
         else:
             checks += item.checks
             if item.note is not None:
                 notes[item.note] = None
-    failed = sum(not finding.review for finding in findings)
+    settled = _settled(report, rule, findings) if findings else ()
+    failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    marked = tuple(_with_fingerprints(report, rule, findings)) if findings else ()
     severity = rule.severity_for(report.year)
-    return Result(rule, severity, outcome, marked, checks + len(findings), failed, note)
+    return Result(rule, severity, outcome, settled, checks + len(findings), failed, note)
 
 
-def _settled(finding: Finding, rule: Rule, report: Report) -> Finding:
-    """Turn a breach into a matter for review where the rule may not fail or the reading is in doubt.
+def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Decide which findings are breaches, and mark all so that they can be followed over time and waived while they stand."""
+    settled = []
+    seen: dict[str, int] = {}
+    for found in findings:
+        message, review = _judged(found, rule, report)
+        mark, evidence_mark = _fingerprints(report, rule, found, seen)
+        settled.append(
+            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
+        )
+    return tuple(settled)
+
+
+def _judged(finding: Finding, rule: Rule, report: Report) -> tuple[Text | str, bool]:
+    """Return a finding's message, and whether it is a matter for review: the rule may not fail or the reading is in doubt.
 
     In a document whose reader has doubts (scanned pages, lost characters) only figures read with certainty prove a breach.
     """
-    doubt = finding.doubtful[0].doubt if finding.doubtful else None
+    doubt = next((piece.doubt for piece in finding.evidence if piece.doubt is not None), None)
     if doubt is None and report.document.doubts and not all(_is_figure(piece) for piece in finding.evidence):
         doubt = Text.both(report.document.doubts[0])
-    if doubt is not None:
-        words = Text(f"{_DOUBTFUL.zh}{doubt.zh}。{finding.words.zh}", f"{_DOUBTFUL.en}{doubt.en}. {finding.words.en}")
-        return replace(finding, message=words, at=None, review=True)
-    if not rule.may_fail or not finding.evidence:
-        return replace(finding, at=None, review=True)
-    return finding
+    if doubt is None:
+        return finding.message, finding.review or not rule.may_fail or not finding.evidence
+    words = finding.words
+    return Text(f"{_DOUBTFUL.zh}{doubt.zh}。{words.zh}", f"{_DOUBTFUL.en}{doubt.en}. {words.en}"), True
 
 
 def _is_figure(piece: Evidence) -> bool:
     return piece.kind is EvidenceKind.CELL and piece.row is not None
 
 
-def _with_fingerprints(report: Report, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Mark findings so that they can be followed over time (place) and waived while they stand (place and values)."""
-    seen: dict[str, int] = {}
-    for finding in findings:
-        place = [rule.id, report.agency, str(report.year), *(_place(piece) for piece in finding.evidence)]
-        mark = _digest(place)
-        seen[mark] = seen.get(mark, 0) + 1
-        if seen[mark] > 1:
-            mark = _digest([*place, str(seen[mark])])
-        values = [mark, finding.expected or "", finding.actual or "", *(piece.raw for piece in finding.evidence)]
-        yield replace(finding, at=None, fingerprint=mark, evidence_fingerprint=_digest(values))
+def _fingerprints(report: Report, rule: Rule, finding: Finding, seen: dict[str, int]) -> tuple[str, str]:
+    """Return a finding's fingerprint (of its place) and evidence fingerprint (of place and values).
+
+    `seen` counts the findings of the rule at each place: all but the first there are numbered.
+    """
+    place = [rule.id, report.agency, str(report.year), *map(_place, finding.evidence)]
+    mark = _digest(place)
+    seen[mark] = count = seen.get(mark, 0) + 1
+    if count > 1:
+        mark = _digest([*place, str(count)])
+    raws = [piece.raw for piece in finding.evidence]
+    return mark, _digest([mark, finding.expected or "", finding.actual or "", *raws])
 
 
 def _place(piece: Evidence) -> str:
-    return "/".join(part or "" for part in (piece.kind, piece.table, piece.row, piece.column, piece.section))
+    return f"{piece.kind}/{piece.table or ''}/{piece.row or ''}/{piece.column or ''}/{piece.section or ''}"
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from gouji import (
     hookimpl,
 )  # fmt: skip
 
-_EMPTY = (State.BLANK, State.DASH)
+_NAMED = 6
 
 
 class ZeroFill(BaseModel):
@@ -54,19 +54,23 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
         filled = len(table.figures) - len(cells)
         if filled:
             yield Satisfied(filled)
+        if not cells:
+            continue
         certain = [cell for cell in cells if cell.doubt is None]
         doubted = [cell for cell in cells if cell.doubt is not None]
         yield from (_empty(table, parameters.state, group) for group in (certain, doubted) if group)
 
 
 def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
-    rows = list(dict.fromkeys(table.form.rows[cell.row].full_label for cell in cells))
-    listed = "、".join(rows[:3]) + ("等" if len(rows) > 3 else "")
-    what, en = ("空白", "blank") if state is State.BLANK else (f"填“{cells[0].raw}”", f"filled with “{cells[0].raw}”")
+    named = table.names_of(cells, _NAMED)
+    marks = list(dict.fromkeys(cell.raw for cell in cells))
+    what, en = ("空白", "blank")
+    if state is not State.BLANK:
+        what, en = f"填{''.join(f'“{raw}”' for raw in marks)}", f"filled with {', '.join(f'“{raw}”' for raw in marks)}"
     return Finding(
         Text(
-            f"{table.form.title}有 {len(cells)} 个单元格{what}，应填 0（涉及 {len(rows)} 行：{listed}）",
-            f"table {table.id}: {len(cells)} cells in {len(rows)} rows are {en} where 0 belongs",
+            f"{table.form.title}有 {len(cells)} 个单元格{what}，应填 0：{named.zh}",
+            f"table {table.id}: {len(cells)} cells are {en} where 0 belongs: {named.en}",
         ),
         at=cells, expected="0", actual=cells[0].raw,
     )  # fmt: skip

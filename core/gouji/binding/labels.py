@@ -49,12 +49,17 @@ def _row_of(labels: FormLabels, words: str) -> tuple[TableForm, RowForm] | None:
     rows = labels.rows
     if words in rows:
         return rows[words]
-    bare = _LEADING.sub("", words)
+    bare = without_leading(words)
     if bare in rows and rows[bare][0].open:
         return rows[bare]
     ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
     end = next((k for k in ends if not rows[k][0].open), None)
     return rows[end] if end else None
+
+
+def without_leading(label: str) -> str:
+    """Return the key of a label without 其中 and its numbering."""
+    return _LEADING.sub("", key(label))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gouji.binding.labels import FormLabels, is_caption
+from gouji.binding.labels import FormLabels, is_caption, without_leading
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Cell, Grid
 from gouji.model.form import Layout, RowForm, TableForm
@@ -151,11 +151,17 @@ def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
     by_header = labels.table_by_header(line.words)
     if by_header:
         return by_header
-    if line.named:
+    if line.named and not _is_common(line, line.named):
         return line.named[1]
     if _BLOCK_HEADER in line.words or line.is_caption:
         return next((table for table in labels.form.tables if table.layout is Layout.BLOCKS), None)
     return None
+
+
+def _is_common(line: _Line, named: tuple[int, TableForm, RowForm]) -> bool:
+    """Tell whether a row of an open table bears a word that stands in other tables too (其他): it does not begin one."""
+    index, table, _ = named
+    return table.open and len(without_leading(line.cells[index].text)) < _SHORTEST_WHOLE
 
 
 def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment], labels: FormLabels) -> bool:

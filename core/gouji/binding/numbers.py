@@ -38,6 +38,8 @@ _NUMBER = re.compile(
     rf"(?P<sign>[+\-−—]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?P<unit>{'|'.join(UNITS)})?"
 )
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_WORDS_BEFORE = re.compile(r"^(?:大约|约|合计|共计|共)(?=\d)")
+_BRACKETS = ("(", "[", "【")
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
@@ -69,6 +71,7 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
     if match:
         value = _in_unit(_decimal(match), match["unit"] or "", wanted)
         return Reading(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
+    words = _WORDS_BEFORE.sub("", words)
     match = _NUMBER.match(words)
     return Reading(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
 
@@ -98,8 +101,9 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 
 def _ends(words: str, end: int) -> bool:
-    # 12.3.4 or 1,23 is no number with words behind it: nothing is read from it.
-    return not (words[end : end + 1] in ("", ",", ".") and words[end + 1 : end + 2].isdigit())
+    # 12.3.4, 1,23, 12。5 or 3-5 is no number with words behind it: nothing is read from it.
+    mark = words[end : end + 1]
+    return mark.isalpha() or mark in _BRACKETS or not words[end + 1 : end + 2].isdigit()
 
 
 def _signed(words: str) -> str:

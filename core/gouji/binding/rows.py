@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from gouji.binding.labels import ALIKE_ROW, NUMBERING, FormLabels
+from gouji.binding.labels import ALIKE_ROW, NUMBERING, FormLabels, without_leading, wordings
 from gouji.binding.layout import PrintedRow
 from gouji.binding.numbers import looks_like_value
 from gouji.model.form import RowForm, TableForm
@@ -48,25 +48,37 @@ def _missing(rows: Sequence[PrintedRow], index: int, order: Sequence[str], table
 
 
 def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
-    """Give each row whose label several rows of the form share the first of these after the row before it."""
-    order = {row: place for place, row in enumerate(table.rows)}
+    """Give each row whose label several rows of the form share the one that is meant after the row before it."""
     shared = _shared(table)
-    before = -1
+    before: RowForm | None = None
     for printed in rows:
         if printed.row is None:
             continue
-        namesakes = shared.get(printed.row.id, ())
-        printed.row = next((row for row in namesakes if order[row.id] > before), printed.row)
-        before = order[printed.row.id]
+        namesakes = shared.get(key(printed.label)) or shared.get(without_leading(printed.label))
+        if namesakes:
+            printed.row = _meant(namesakes, before, table)
+        before = printed.row or before
+
+
+def _meant(namesakes: Sequence[RowForm], before: RowForm | None, table: TableForm) -> RowForm | None:
+    """Choose among rows that share a label: parts of a sum follow a part of the same sum, others the row before them."""
+    order = list(table.rows)
+    later = [row for row in namesakes if before is None or order.index(row.id) > order.index(before.id)]
+    sums = [members for members in table.sums.values() if any(row.id in members for row in namesakes)]
+    if sums:
+        own = next((members for members in sums if before and before.id in members), ())
+        return next((row for row in later if row.id in own), None)
+    return next(iter(later), namesakes[0])
 
 
 @lru_cache(maxsize=64)
 def _shared(table: TableForm) -> dict[str, list[RowForm]]:
-    """Return the rows that bear the same label, by the id of each."""
+    """Return the rows known by each wording that several of them share."""
     named: dict[str, list[RowForm]] = {}
     for row in table.rows.values():
-        named.setdefault(key(row.label), []).append(row)
-    return {row.id: rows for rows in named.values() if len(rows) > 1 for row in rows}
+        for words in dict.fromkeys(wordings(row)):
+            named.setdefault(words, []).append(row)
+    return {words: rows for words, rows in named.items() if len(rows) > 1}
 
 
 def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:

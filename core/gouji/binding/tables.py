@@ -159,7 +159,7 @@ def _add_row(draft: Draft, printed: PrintedRow, placed: Assignment | None, doubt
     if row is None:
         return
     if placed is None:
-        draft.doubts.append(Doubt(_NO_WAY, draft.form.id, row.id, None, _at(printed)))
+        draft.doubts.append(Doubt(doubt or _NO_WAY, draft.form.id, row.id, None, _at(printed)))
         return
     for column, cell in placed.cells.items():
         undecided = doubt or (_OPEN_COLUMN if column in placed.open_columns else None)

@@ -142,6 +142,17 @@ class TableForm:
         """The column of every cell that the form has, by (row id, column id)."""
         return {(row, column.id): column for row, block in self.block_of_row.items() for column in block.columns}
 
+    @cached_property
+    def totals(self) -> frozenset[tuple[str, str]]:
+        """The cells, by (row id, column id), that are total of their row or of their column."""
+        return frozenset(cell for cell, column in self.cells.items() if column.total or self.rows[cell[0]].total)
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """The rows that total rows add up: those that the sums name."""
+        named = {name for members in self.sums.values() for name in members}
+        return tuple(row for row in self.rows if row in named)
+
     def column(self, row: str, column: str) -> ColumnForm:
         """Return a column as it stands in the block of a row; KeyError where the block has none."""
         return self.cells[row, column]

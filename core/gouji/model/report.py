@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -121,29 +121,47 @@ class Table:
         """Return a figure, None where the table prints no such row or column."""
         return self.figures.get((row, column))
 
+    def names_of(self, figures: Iterable[Figure], most: int) -> Text:
+        """Name cells by row and column: rows with the same columns together, at most so many of these groups."""
+        columns: dict[str, list[str]] = {}
+        for figure in figures:
+            columns.setdefault(figure.row, []).append(figure.column)
+        rows: dict[tuple[str, ...], list[str]] = {}
+        for row, own in columns.items():
+            rows.setdefault(tuple(own), []).append(row)
+        groups = [(own, self._columns_of(own[0], names)) for names, own in list(rows.items())[:most]]
+        zh = [
+            "".join(f"“{self.form.rows[row].full_label}”" for row in own) + f"（{columns.zh}）"
+            for own, columns in groups
+        ]
+        en = [f"{', '.join(own)} ({columns.en})" for own, columns in groups]
+        left = len(rows) > most
+        return Text("、".join(zh) + ("等" if left else ""), "; ".join(en) + (" and others" if left else ""))
+
+    def _columns_of(self, row: str, columns: Sequence[str]) -> Text:
+        if 1 < len(columns) == len(self.form.block_of_row[row].columns):
+            return Text(f"全部 {len(columns)} 列", f"all {len(columns)} columns")
+        return Text("、".join(self.form.column(row, column).label for column in columns), ", ".join(columns))
+
     def open_total(self, figure: Figure) -> Decimal | None:
         """Return what a total left blank or dashed should be, where its parts are not all 0; None for any other cell.
 
         A cell that is total of its row and of its column takes the sum of its row.
         """
-        if figure.state not in (State.BLANK, State.DASH):
+        if figure.state not in (State.BLANK, State.DASH) or (figure.row, figure.column) not in self.form.totals:
             return None
         row, column = self.form.rows[figure.row], self.form.column(figure.row, figure.column)
-        sums = []
+        total = Decimal(0)
         if column.total:
-            sums.append(self._sum((figure.row, c) for c in self.form.columns if not self.form.columns[c].total))
-        if row.total:
-            sums.append(self._sum((r, figure.column) for r in self._outcomes()))
-        return next((total for total in sums if total), None)
-
-    def _outcomes(self) -> Iterator[str]:
-        """Yield the rows that total rows add up: those that the form's sums name."""
-        named = {name for members in self.form.sums.values() for name in members}
-        return (row for row in self.form.rows if row in named)
+            total = self._sum([(figure.row, c.id) for c in self.form.columns.values() if not c.total])
+        if row.total and not total:
+            total = self._sum([(r, figure.column) for r in self.form.outcomes])
+        return total or None
 
     def _sum(self, cells: Iterable[tuple[str, str]]) -> Decimal:
-        found = (self.figures.get(cell) for cell in cells)
-        return sum((figure.value for figure in found if figure and figure.value is not None), Decimal(0))
+        figures = self.figures
+        found = [figures[cell].value for cell in cells if cell in figures]
+        return sum([value for value in found if value], Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from gouji.model.document import Box
 from gouji.model.report import Figure, Report, Section, Table, TextLine
@@ -32,9 +33,8 @@ class EvidenceKind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A place in the source with what stands there.
+class Evidence(NamedTuple):
+    """A place in the source with what stands there, a tuple like the figures that most of it is made of.
 
     `raw` is the source's own text. `span` is the part of it that matters, as start and end in characters.
     `doubt` says why the reading is uncertain, None where it is not.
@@ -56,25 +56,23 @@ class Evidence:
     @classmethod
     def of(cls, place: Place) -> Evidence:
         """Take a figure, section, table, line or report as evidence."""
-        match place:
-            case Evidence():
-                return place
-            case Figure():
-                return cls(
-                    EvidenceKind.CELL, place.raw, place.table, place.row, place.column, page=place.at.page,
-                    bbox=place.at.bbox, line=place.at.line, confidence=place.confidence, doubt=place.doubt,
-                )  # fmt: skip
-            case Section():
-                words = f"{place.numeral}、{place.heading}" if place.numeral else place.heading
-                return cls(
-                    EvidenceKind.SECTION, words, section=place.id, page=place.at.page, bbox=place.at.bbox, line=place.at.line
-                )  # fmt: skip
-            case Table():
-                return cls(EvidenceKind.CELL, "", place.id, page=place.at.page, bbox=place.at.bbox, line=place.at.line)
-            case TextLine():
-                return cls(EvidenceKind.TEXT, place.text, page=place.at.page, bbox=place.at.bbox, line=place.at.line)
-            case Report():
-                return cls(EvidenceKind.DOCUMENT, place.title)
+        if isinstance(place, Figure):
+            at = place.at
+            return cls(
+                EvidenceKind.CELL, place.raw, place.table, place.row, place.column, None,
+                at.page, at.bbox, at.line, None, place.confidence, place.doubt,
+            )  # fmt: skip
+        if isinstance(place, Evidence):
+            return place
+        if isinstance(place, Report):
+            return cls(EvidenceKind.DOCUMENT, place.title)
+        at = place.at
+        if isinstance(place, TextLine):
+            return cls(EvidenceKind.TEXT, place.text, page=at.page, bbox=at.bbox, line=at.line)
+        if isinstance(place, Table):
+            return cls(EvidenceKind.CELL, "", place.id, page=at.page, bbox=at.bbox, line=at.line)
+        words = f"{place.numeral}、{place.heading}" if place.numeral else place.heading
+        return cls(EvidenceKind.SECTION, words, section=place.id, page=at.page, bbox=at.bbox, line=at.line)
 
 
 Place = Evidence | Figure | Section | Table | TextLine | Report
@@ -98,8 +96,7 @@ class Finding:
 
     def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
         if at is not None:
-            places = [at] if isinstance(at, Place) else list(at)
-            object.__setattr__(self, "evidence", tuple(Evidence.of(place) for place in places))
+            object.__setattr__(self, "evidence", tuple(map(Evidence.of, [at] if isinstance(at, Place) else at)))
 
     @property
     def words(self) -> Text:

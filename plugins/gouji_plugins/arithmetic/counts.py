@@ -26,18 +26,21 @@ class BlankTotals(BaseModel):
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
     """Check every number of the report's tables."""
-    numbers = [(table, f) for table in report.tables.values() for f in table.figures.values() if f.value is not None]
+    numbers = wrong = 0
+    for table in report.tables.values():
+        for figure in table.figures.values():
+            numbers += figure.value is not None
+            if figure.value and (finding := _miscounted(table, figure, figure.value)):
+                wrong += 1
+                yield finding
     if not numbers:
         raise NotApplicable(Text("表中没有数字", "the tables hold no numbers"))
-    wrong = [finding for table, figure in numbers if (finding := _miscounted(table, figure))]
-    yield from wrong
-    yield Satisfied(len(numbers) - len(wrong))
+    yield Satisfied(numbers - wrong)
 
 
-def _miscounted(table: Table, figure: Figure) -> Finding | None:
+def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:
     """Return what is wrong with a number, None for a right one."""
-    value = figure.value or Decimal(0)
-    if value >= 0 and value == value.to_integral_value():
+    if value > 0 and value == value.to_integral_value():
         return None
     measure = table.form.column(figure.row, figure.column).measure
     if value < 0 and measure is not Measure.CHANGE:
@@ -48,9 +51,9 @@ def _miscounted(table: Table, figure: Figure) -> Finding | None:
 
 
 def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Finding:
-    row = table.form.rows[figure.row].full_label
+    row, column = table.form.rows[figure.row].full_label, table.form.column(figure.row, figure.column).label
     message = Text(
-        f"{table.form.title}“{row}”{zh}：{figure.raw}",
+        f"{table.form.title}“{row}”行“{column}”列{zh}：{figure.raw}",
         f"{en} in {table.id}.{figure.row}.{figure.column}: {figure.raw}",
     )
     return Finding(message, at=figure, expected=expected, actual=figure.raw)
@@ -59,10 +62,10 @@ def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Fin
 def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Observation]:
     """Check that every total with parts other than 0 is filled in."""
     table = report.table(parameters.table)
-    for figure in table.figures.values():
-        if table.form.rows[figure.row].total or table.form.column(figure.row, figure.column).total:
-            missing = table.open_total(figure)
-            yield Satisfied() if missing is None else _blank_total(table, figure, missing)
+    totals = [figure for cell, figure in table.figures.items() if cell in table.form.totals]
+    missing = [(figure, expected) for figure in totals if (expected := table.open_total(figure)) is not None]
+    yield Satisfied(len(totals) - len(missing))
+    yield from (_blank_total(table, figure, expected) for figure, expected in missing)
 
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:

@@ -1,23 +1,33 @@
-"""Equations of rule files: comparisons of sums, parsed once, evaluated without `eval` on exact decimals."""
+"""Equations of rule files: comparisons of sums, parsed once into plain functions on exact decimals, without `eval`."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from dataclasses import dataclass
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from simpleeval import DEFAULT_OPERATORS, InvalidExpression, SimpleEval
+Values = Mapping[str, Decimal]
+Worked = Callable[[Values], Any]
+"""Gives the value of an expression, a Decimal or a bool, for the values of its names."""
 
 _NODES = (
-    ast.Expression, ast.Compare, ast.BoolOp, ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Call, ast.Load,
+    ast.Compare, ast.BoolOp, ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Call, ast.Load,
     ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.And, ast.Or, ast.Not,
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE,
 )  # fmt: skip
-_FUNCTIONS = {"abs": abs, "max": max, "min": min}
+_FUNCTIONS: Mapping[str, Callable[..., Any]] = {"abs": abs, "max": max, "min": min}
 _SIGNS = {ast.Eq: "＝", ast.NotEq: "≠", ast.Lt: "＜", ast.LtE: "≤", ast.Gt: "＞", ast.GtE: "≥"}
+_OPERATORS: Mapping[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+    ast.Div: lambda left, right: left / right if right else Decimal(0),
+    ast.USub: operator.neg, ast.Not: operator.not_,
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le,
+    ast.Gt: operator.gt, ast.GtE: operator.ge,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,8 +36,9 @@ class Equation:
 
     text: str
     tree: ast.Compare
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    names: tuple[str, ...]
+    _left: Worked = field(repr=False, compare=False)
+    _right: Worked = field(repr=False, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Equation:
@@ -35,65 +46,70 @@ class Equation:
         tree = _parsed(text)
         if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
             raise ValueError(f"an equation compares two sides, this does not: {text}")
-        return cls(text, tree, _names(tree.left), _names(tree.comparators[0]))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The rows, columns or sums that it speaks of."""
-        return tuple(dict.fromkeys((*self.left, *self.right)))
+        return cls(text, tree, _names(tree), _worked(tree.left), _worked(tree.comparators[0]))
 
     @property
     def sign(self) -> str:
         """The sign of comparison as printed for people."""
         return _SIGNS[type(self.tree.ops[0])]
 
-    def sides(self, values: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
-        """Return the values of both sides."""
-        return _evaluated(self.tree.left, values), _evaluated(self.tree.comparators[0], values)
+    @property
+    def sign_en(self) -> str:
+        """The sign of comparison in English sentences."""
+        return {"＝": "=", "＜": "<", "＞": ">"}.get(self.sign, self.sign)
 
-    def holds(self, values: Mapping[str, Decimal], tolerance: Decimal) -> bool:
+    @property
+    def by_size(self) -> bool:
+        """Tell whether the sides are compared by size, and not for being the same."""
+        return not isinstance(self.tree.ops[0], ast.Eq | ast.NotEq)
+
+    def sides(self, values: Values) -> tuple[Decimal, Decimal]:
+        """Return the values of both sides."""
+        return self._left(values), self._right(values)
+
+    def holds(self, values: Values, tolerance: Decimal) -> bool:
         """Tell whether the comparison holds; the tolerance widens it in favour of the report."""
-        left, right = self.sides(values)
-        match self.tree.ops[0]:
-            case ast.Eq():
-                return abs(left - right) <= tolerance
-            case ast.GtE() | ast.Gt():
-                return left + tolerance >= right if isinstance(self.tree.ops[0], ast.GtE) else left + tolerance > right
-            case ast.LtE() | ast.Lt():
-                return left <= right + tolerance if isinstance(self.tree.ops[0], ast.LtE) else left < right + tolerance
-            case _:
-                return left != right
+        left, right = self._left(values), self._right(values)
+        sign = type(self.tree.ops[0])
+        if sign is ast.Eq:
+            return bool(left == right or abs(left - right) <= tolerance)
+        if sign in (ast.Gt, ast.GtE):
+            left += tolerance
+        elif sign in (ast.Lt, ast.LtE):
+            right += tolerance
+        return bool(_OPERATORS[sign](left, right))
 
 
 @dataclass(frozen=True)
 class Condition:
     """An expression that is true or false, such as `repealed == 0`."""
 
-    tree: ast.expr
     names: tuple[str, ...]
+    _worked: Worked = field(repr=False, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Condition:
         """Parse a condition; ValueError says what is not allowed in it."""
         tree = _parsed(text)
-        return cls(tree, _names(tree))
+        return cls(_names(tree), _worked(tree))
 
-    def true_for(self, values: Mapping[str, Decimal]) -> bool:
+    def true_for(self, values: Values) -> bool:
         """Tell whether it is true for these values."""
-        return bool(_evaluated(self.tree, values))
+        return bool(self._worked(values))
 
 
 def _parsed(text: str) -> ast.expr:
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
         raise ValueError(f"cannot be read: {text}") from error
     for node in ast.walk(tree):
-        if not isinstance(node, _NODES):
+        if not isinstance(node, _NODES) or (isinstance(node, ast.Constant) and type(node.value) not in (int, float)):
             raise ValueError(f"{type(node).__name__} is not allowed in an equation: {text}")
-        if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS
+        if isinstance(node, ast.Call) and (not called or node.keywords):
             raise ValueError(f"only {', '.join(_FUNCTIONS)} may be called: {text}")
-    return tree.body
+    return tree
 
 
 def _names(tree: ast.expr) -> tuple[str, ...]:
@@ -102,24 +118,35 @@ def _names(tree: ast.expr) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.id for node in sorted(nodes, key=lambda node: node.col_offset)))
 
 
-def _evaluated(tree: ast.expr, values: Mapping[str, Decimal]) -> Any:  # noqa: ANN401  a Decimal or a bool
-    if isinstance(tree, ast.Name):
-        return values[tree.id]
-    evaluator = _evaluator()
-    evaluator.names = values
-    try:
-        return evaluator.eval("", previously_parsed=tree)
-    except InvalidExpression as error:
-        raise ValueError(str(error)) from error
+def _worked(tree: ast.expr) -> Worked:
+    """Make an expression, whose nodes are all allowed, a function of the values of its names."""
+    match tree:
+        case ast.Name(id=name):
+            return itemgetter(name)
+        case ast.Constant(value=value):
+            number = Decimal(str(value))
+            return lambda values: number
+        case ast.UnaryOp(op=sign, operand=operand):
+            return _applied(_OPERATORS[type(sign)], [operand])
+        case ast.BinOp(left=left, op=sign, right=right):
+            return _applied(_OPERATORS[type(sign)], [left, right])
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            return _applied(_FUNCTIONS[name], arguments)
+        case ast.BoolOp(op=sign, values=parts):
+            told = [_worked(part) for part in parts]
+            whole = all if isinstance(sign, ast.And) else any
+            return lambda values: whole(part(values) for part in told)
+        case ast.Compare(left=left, ops=signs, comparators=others):
+            pairs = zip(signs, [left, *others], others, strict=False)
+            links = [_applied(_OPERATORS[type(sign)], [one, other]) for sign, one, other in pairs]
+            return lambda values: all(link(values) for link in links)
+        case _:
+            raise ValueError(f"{ast.unparse(tree)} has no value")
 
 
-@cache
-def _evaluator() -> SimpleEval:
-    """Make the evaluator, which keeps nothing from one evaluation to the next but the names that are set each time."""
-    evaluator = SimpleEval(operators={**DEFAULT_OPERATORS, ast.Div: _divide}, functions=dict(_FUNCTIONS))
-    evaluator.nodes[ast.Constant] = lambda node: Decimal(str(node.value))
-    return evaluator
-
-
-def _divide(left: Decimal, right: Decimal) -> Decimal:
-    return left / right if right else Decimal(0)
+def _applied(work: Callable[..., Any], operands: list[ast.expr]) -> Worked:
+    if len(operands) == 2:
+        one, other = map(_worked, operands)
+        return lambda values: work(one(values), other(values))
+    several = [_worked(operand) for operand in operands]
+    return lambda values: work(*[operand(values) for operand in several])

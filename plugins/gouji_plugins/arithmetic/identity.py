@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import ast
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
 
 from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
 from gouji_plugins.arithmetic.equation import Condition, Equation
+from gouji_plugins.arithmetic.words import in_words
 
 _EMPTY = (State.BLANK, State.DASH)
 _NOTHING = Decimal(0)
-_HOLDS = Satisfied()
-Plan = list[tuple[str, dict[str, tuple[tuple[str, str], ...]]]]
+_BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
+Cells = tuple[tuple[str, str], ...]
+Plan = list[tuple[str, dict[str, Cells]]]
 """Lines, each with the cells of every name in the equation."""
 
 
@@ -38,7 +42,6 @@ class Identity(BaseModel):
     _equation: Equation = PrivateAttr()
     _condition: Condition | None = PrivateAttr(default=None)
     _names: tuple[str, ...] = PrivateAttr()
-    _holds_for_zeros: bool = PrivateAttr()
     _plans: dict[int, Plan] = PrivateAttr(default_factory=dict)
 
     @field_validator("equation")
@@ -60,9 +63,15 @@ class Identity(BaseModel):
         self._condition = Condition.parse(self.when) if self.when else None
         conditional = self._condition.names if self._condition else ()
         self._names = tuple(dict.fromkeys((*self._equation.names, *conditional)))
-        zeros = dict.fromkeys(self._names, _NOTHING)
-        applies = self._condition is None or self._condition.true_for(zeros)
-        self._holds_for_zeros = applies and self._equation.holds(zeros, self.tolerance)
+
+
+class Reading(NamedTuple):
+    """What a line holds: the value of every name, and whether it is printed, is in doubt, or has blanks counted as 0."""
+
+    values: dict[str, Decimal]
+    printed: bool
+    doubtful: bool
+    blanks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,11 @@ class Operand:
         """The sum of its figures; blank, dash and absent cells count as 0."""
         return sum([figure.value for figure in self.figures if figure.value], _NOTHING)
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether its cells are printed and all of them blank or dashed."""
+        return bool(self.figures) and all(figure.state in _EMPTY for figure in self.figures)
+
 
 def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
     """Check the equation in every row or column that the table prints.
@@ -85,44 +99,50 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
     Lines that cannot be decided are put together into one finding for review for each reason.
     """
     table = report.table(parameters.table)
+    condition, equation = parameters._condition, parameters._equation
     undecided: dict[str, list[tuple[str, Finding]]] = {}
-    checked = 0
-    for line, operands in _checks(table, parameters):
-        checked += 1
-        if operands is None:
-            yield _HOLDS
+    held = Counter[bool]()
+    broken = 0
+    for line, cells in _plan(table.form, parameters):
+        reading = _read(table, cells)
+        if not reading.printed or not (condition is None or condition.true_for(reading.values)):
             continue
-        reason, observation = _checked(table, parameters, line, operands)
-        if reason and isinstance(observation, Finding):
-            undecided.setdefault(reason, []).append((line, observation))
+        if not reading.doubtful and equation.holds(reading.values, parameters.tolerance):
+            held[reading.blanks] += 1
+            continue
+        broken += 1
+        reason, finding = _undecided_or_broken(table, parameters, line, cells)
+        if reason:
+            undecided.setdefault(reason, []).append((line, finding))
         else:
-            yield observation
-    if not checked:
+            yield finding
+    if not held and not broken:
         raise NotApplicable(Text("没有适用此关系的数字", "no figures to which the relation applies"))
+    yield from (Satisfied(count, _BLANKS_COUNTED if blanks else None) for blanks, count in held.items())
     for same in undecided.values():
         yield _together(table, parameters, same)
 
 
-def _checks(table: Table, parameters: Identity) -> Iterator[tuple[str, dict[str, Operand] | None]]:
-    """Yield the lines to which the equation applies, with the operands of each, None where all are 0 and it holds."""
-    for line, cells in _plan(table.form, parameters):
-        if parameters._holds_for_zeros and _all_zero(table, cells):
-            yield line, None
-            continue
-        operands = {name: _operand(table, name, own) for name, own in cells.items()}
-        printed = any(operand.figures for operand in operands.values())
-        if printed and _applies(parameters, operands):
-            yield line, operands
-
-
-def _all_zero(table: Table, cells: Mapping[str, tuple[tuple[str, str], ...]]) -> bool:
-    """Tell whether a line prints nothing but certain zeros, as most lines of most reports do."""
-    for own in cells.values():
+def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
+    """Add up the figures of each name in one line; blank, dash and absent cells count as 0."""
+    values = {}
+    printed = doubtful = blanks = False
+    for name, own in cells.items():
+        total = _NOTHING
         for cell in own:
             figure = table.figures.get(cell)
-            if figure is None or figure.state is not State.ZERO or figure.doubt is not None:
-                return False
-    return True
+            if figure is None:
+                continue
+            printed = True
+            if figure.value:
+                total += figure.value
+            elif figure.value is None:
+                doubtful = doubtful or figure.state is State.TEXT
+                blanks = blanks or figure.state is not State.TEXT
+            if figure.doubt is not None:
+                doubtful = True
+        values[name] = total
+    return Reading(values, printed, doubtful, blanks)
 
 
 def _plan(form: TableForm, parameters: Identity) -> Plan:
@@ -130,17 +150,18 @@ def _plan(form: TableForm, parameters: Identity) -> Plan:
 
     Raises ValueError for a name that is neither row, column nor sum of the form.
     """
-    if id(form) not in parameters._plans:
+    plans = parameters._plans
+    if id(form) not in plans:
         for name in parameters._names:
             if not any(name in known for known in (form.rows, form.columns, form.sums)):
                 raise ValueError(f"table {form.id} has no row, column or sum {name}")
         lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters._names}) for line in lines]
-        parameters._plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
-    return parameters._plans[id(form)]
+        plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return plans[id(form)]
 
 
-def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> tuple[tuple[str, str], ...]:
+def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:
     members = form.sums.get(name, (name,))
     cells = ((line, member) if parameters.each == "row" else (member, line) for member in members)
     return tuple(cell for cell in cells if cell in form.cells)
@@ -163,7 +184,7 @@ def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
     return list(form.rows) if parameters.each == "row" else list(form.columns)
 
 
-def _operand(table: Table, name: str, cells: tuple[tuple[str, str], ...]) -> Operand:
+def _operand(table: Table, name: str, cells: Cells) -> Operand:
     """Collect a name's figures, and the rows that should print one and do not."""
     figures = tuple(figure for cell in cells if (figure := table.figures.get(cell)))
     if len(figures) == len(cells):
@@ -174,20 +195,15 @@ def _operand(table: Table, name: str, cells: tuple[tuple[str, str], ...]) -> Ope
     return Operand(name, figures, tuple(absent))
 
 
-def _applies(parameters: Identity, operands: dict[str, Operand]) -> bool:
-    condition = parameters._condition
-    return condition is None or condition.true_for({name: operand.value for name, operand in operands.items()})
-
-
-def _checked(table: Table, parameters: Identity, line: str, operands: dict[str, Operand]) -> tuple[str, Observation]:
-    """Check one line; returns why it cannot be decided, empty where it can, and what was observed."""
-    equation = parameters._equation
+def _undecided_or_broken(
+    table: Table, parameters: Identity, line: str, cells: Mapping[str, Cells]
+) -> tuple[str, Finding]:
+    """Say what is wrong with one line, and why it cannot be decided, empty where it can."""
+    operands = {name: _operand(table, name, own) for name, own in cells.items()}
     figures = [f for operand in operands.values() for f in operand.figures]
     doubtful = [f for f in figures if f.doubt is not None or (f.value is None and f.state is State.TEXT)]
     if doubtful:
         return "doubt", Finding(_unreadable(table, parameters, line, doubtful), at=doubtful, review=True)
-    if equation.holds({name: operand.value for name, operand in operands.items()}, parameters.tolerance):
-        return "", Satisfied(note=_note(figures))
     return _broken(table, parameters, line, operands)
 
 
@@ -196,10 +212,14 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     left, right = equation.sides({name: operand.value for name, operand in operands.items()})
     figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
     places = figures or [f for operand in operands.values() for f in operand.figures]
-    zh = f"{_where(table, parameters, line)}：{_side(table, operands, equation.left, left)}，"
-    zh += f"应{equation.sign}{_side(table, operands, equation.right, right)}"
-    en = f"{_where_en(table, parameters, line)}: {equation.text}, but {_number(left)} against {_number(right)}"
+    one, other = (
+        _side(table, operands, equation.tree.left, left),
+        _side(table, operands, equation.tree.comparators[0], right),
+    )
+    zh = f"{_where(table, parameters, line)}：{one.zh}，应{equation.sign}{other.zh}"
+    en = f"{_where_en(table, parameters, line)}: {one.en}, should be {equation.sign_en} {other.en}"
     absent = [name for operand in operands.values() for name in operand.absent]
+    empty = [f for operand in operands.values() for f in operand.figures if operand.empty]
     if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
         zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
         en += f"; only because a total is blank, see {parameters.blank_totals}"
@@ -208,6 +228,9 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
         zh += f"；表中缺少行：{'、'.join(table.form.rows[name].full_label for name in absent)}"
         en += f"; rows missing from the table: {', '.join(absent)}"
         return "absent", Finding(Text(zh, en), at=places, review=True)
+    if equation.by_size and empty:
+        message = Text(f"{zh}；空白不是数字，无法比较", f"{en}; a blank is no number that could be compared")
+        return "empty", Finding(message, at=[*empty, *(f for f in places if f not in empty)], review=True)
     return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))
 
 
@@ -222,13 +245,7 @@ def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, O
 
 
 def _is_total(table: Table, figure: Figure) -> bool:
-    return table.form.rows[figure.row].total or table.form.column(figure.row, figure.column).total
-
-
-def _note(figures: Iterable[Figure]) -> Text | None:
-    if any(figure.state in _EMPTY for figure in figures):
-        return Text("空白格按0计算", "blank cells counted as 0")
-    return None
+    return (figure.row, figure.column) in table.form.totals
 
 
 def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:
@@ -251,21 +268,24 @@ def _where_en(table: Table, parameters: Identity, line: str) -> str:
     return f"table {table.id}, {parameters.each} {line}"
 
 
-def _side(table: Table, operands: dict[str, Operand], names: Sequence[str], value: Decimal) -> str:
-    """Write a side out with its sum, which a single term states already."""
-    terms = "＋".join(_term(table, operands[name]) for name in names)
-    return terms if len(names) == 1 and names[0] not in table.form.sums else f"{terms}＝{_number(value)}"
+def _side(table: Table, operands: dict[str, Operand], tree: ast.expr, value: Decimal) -> Text:
+    """Write a side out with its value, which a single term states already."""
+    words = in_words(tree, lambda name: _term(table, operands[name]))
+    if isinstance(tree, ast.Name) and tree.id not in table.form.sums:
+        return words
+    return Text(f"{words.zh}＝{_number(value)}", f"{words.en} = {_number(value)}")
 
 
-def _term(table: Table, operand: Operand) -> str:
+def _term(table: Table, operand: Operand) -> Text:
     """Write a term with its figures, so that the reader can add it up."""
     form = table.form
     if operand.name in form.sums:
-        parts = [_number(figure.value) for figure in operand.figures if figure.value]
-        return f"各项之和（{'＋'.join(parts) or '0'}）"
+        parts = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        return Text(f"各项之和（{'＋'.join(parts)}）", f"{operand.name} ({' + '.join(parts)})")
     label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
-    shown = "空白" if all(f.state in _EMPTY for f in operand.figures) else _number(operand.value)
-    return f"{label} {shown}"
+    if operand.empty or not operand.figures:
+        return Text(f"{label} 空白", f"{operand.name} blank")
+    return Text(f"{label} {_number(operand.value)}", f"{operand.name} {_number(operand.value)}")
 
 
 def _number(value: Decimal | None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, State, Table, Text
 
 _SHOWN = 3
 _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
@@ -52,22 +52,29 @@ class Digits(InCell):
 def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
     """Find the cells in which words stand, with a number or without."""
     for table in _tables(report, parameters):
-        yield from _split(table, _has_words, Text("含文字", "hold words"))
+        cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
+        yield from _split(table, cells, Text("含文字", "hold words"))
 
 
 def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells that print a unit behind the number."""
+    """Find the cells that print a unit behind the number, but for amounts whose unit the form prints nowhere else."""
     for table in _tables(report, parameters):
-        yield from _split(table, lambda figure: bool(figure.unit), Text("带有单位", "print a unit"))
+        cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
+        yield from _split(table, cells, Text("带有单位", "print a unit"))
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
     """Find the cells whose digits are set wrongly, a finding for each table and fault."""
     for table in _tables(report, parameters):
-        faults = {place: _fault(figure, parameters) for place, figure in table.figures.items()}
-        yield Satisfied(sum(fault is None for fault in faults.values()))
-        for fault in dict.fromkeys(fault for fault in faults.values() if fault):
-            cells = [table.figures[place] for place, found in faults.items() if found == fault]
+        odd = [f for f in table.figures.values() if not (f.raw.isdecimal() and f.raw.isascii())]
+        faults: dict[int, list[Figure]] = {}
+        for figure in odd:
+            number = _fault(figure, parameters)
+            if number is not None:
+                faults.setdefault(number, []).append(figure)
+        yield Satisfied(len(table.figures) - sum(map(len, faults.values())))
+        for number, cells in faults.items():
+            fault = parameters.faults[number]
             unsure = report.document.reader in fault.doubtful_in
             yield _finding(table, cells, Text(f"为{fault.name.zh}", f"show {fault.name.en}"), unsure)
 
@@ -79,23 +86,25 @@ def _tables(report: Report, parameters: InCell) -> list[Table]:
     return tables
 
 
-def _has_words(figure: Figure) -> bool:
-    return figure.state is State.TEXT and _NO_DIGITS.search(figure.raw) is not None
+def _is_only_unit(table: Table, figure: Figure) -> bool:
+    """Tell whether a cell holds an amount for which the form prints no unit."""
+    column = table.form.column(figure.row, figure.column)
+    return column.measure is Measure.AMOUNT and not column.unit
 
 
-def _fault(figure: Figure, parameters: Digits) -> DigitFault | None:
-    if figure.raw.isascii() and figure.raw.isdecimal():
+def _fault(figure: Figure, parameters: Digits) -> int | None:
+    """Return the number of the fault that a cell's digits show; a mark in place of a number has none."""
+    if figure.state in (State.BLANK, State.DASH):
         return None
     raw = figure.raw.strip()
     number = raw.removesuffix(figure.unit).rstrip() if figure.unit else raw
     if not number or _NO_DIGITS.search(number):
         return None
-    return next((fault for fault in parameters.faults if re.search(fault.pattern, number)), None)
+    return next((place for place, fault in enumerate(parameters.faults) if re.search(fault.pattern, number)), None)
 
 
-def _split(table: Table, wrong: Callable[[Figure], bool], what: Text) -> Iterator[Observation]:
-    """Part a table's cells into those that are right and those that are not, doubtful ones apart."""
-    cells = [figure for figure in table.figures.values() if wrong(figure)]
+def _split(table: Table, cells: Sequence[Figure], what: Text) -> Iterator[Observation]:
+    """Report a table's wrong cells, doubtful ones apart; the others are right."""
     yield Satisfied(len(table.figures) - len(cells))
     certain = [figure for figure in cells if figure.doubt is None]
     doubted = [figure for figure in cells if figure.doubt is not None]
@@ -103,8 +112,9 @@ def _split(table: Table, wrong: Callable[[Figure], bool], what: Text) -> Iterato
 
 
 def _finding(table: Table, cells: Sequence[Figure], what: Text, unsure: bool) -> Finding:
-    shown = [f"{table.form.rows[cell.row].full_label}“{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN]]
-    raws = ", ".join(f"{cell.row} “{' '.join(cell.raw.split())}”" for cell in cells[:_SHOWN])
+    named = [(table.names_of([cell], 1), " ".join(cell.raw.split())) for cell in cells[:_SHOWN]]
+    shown = [f"{name.zh}填“{raw}”" for name, raw in named]
+    raws = ", ".join(f"{name.en} “{raw}”" for name, raw in named)
     more = len(cells) > _SHOWN
     message = Text(
         f"{table.form.title}有 {len(cells)} 个单元格{what.zh}：{'、'.join(shown)}{'等' if more else ''}",

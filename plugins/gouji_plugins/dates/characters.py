@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -41,7 +40,7 @@ def check_characters(report: Report, _: Characters) -> Iterator[Observation]:
         for lost, (start, end) in _lost(line.text):
             words = line.text[start:end]
             message = Text(f"“{words}”缺少“{lost}”", f"“{words}” lacks {lost}")
-            yield Finding(message, at=replace(Evidence.of(line), span=(start, end)), expected=lost, actual=words)
+            yield Finding(message, at=Evidence.of(line)._replace(span=(start, end)), expected=lost, actual=words)
     yield Satisfied()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -69,4 +68,4 @@ def _finding(year: int, line: TextLine, place: int) -> Finding:
         f"what was done in {year}, the year reported on, is still worded as a plan",
     )
     span = (start, _end(line.text, place))
-    return Finding(message, at=replace(Evidence.of(line), span=span), review=not certain)
+    return Finding(message, at=Evidence.of(line)._replace(span=span), review=not certain)

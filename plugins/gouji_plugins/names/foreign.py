@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -120,4 +119,4 @@ def _other_self(report: Report, own: Agency) -> Iterator[Finding]:
                 message = Text(
                     f"自称“{match[0]}”，本报告属“{own.name}”", f"the text says {match[0]} in a report of “{own.name}”"
                 )
-                yield Finding(message, replace(Evidence.of(line), span=match.span()), actual=match[0], review=True)
+                yield Finding(message, Evidence.of(line)._replace(span=match.span()), actual=match[0], review=True)

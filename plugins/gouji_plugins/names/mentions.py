@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gouji import Agency, AgencyKind, Evidence, Level, Report, Text, TextLine, agency_of, plain
 
@@ -139,7 +139,7 @@ def _mention(
 ) -> Iterator[Mention]:
     agency = agency_of(match[group])
     if agency.printed:
-        yield Mention(agency, where, replace(Evidence.of(line), span=match.span(group)), loose)
+        yield Mention(agency, where, Evidence.of(line)._replace(span=match.span(group)), loose)
 
 
 def _signature(report: Report) -> Iterator[Mention]:

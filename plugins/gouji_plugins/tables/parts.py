@@ -12,13 +12,24 @@ from gouji import Figure, Finding, NotApplicable, Observation, Place, Report, Sa
 
 
 class Sum(BaseModel):
-    """A row and the rows that add up to it; `also` are parts that not every variant prints."""
+    """A row and the rows that add up to it; `also` are parts that not every variant prints.
+
+    `rest` is the part that holds whatever the others do not (其他): where it is printed, no part is missing. Parts may sum to
+    more where one request may count in several of them (`overlapping`).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     whole: str
     parts: tuple[str, ...]
     also: tuple[str, ...] = ()
+    rest: str = ""
+    overlapping: bool = False
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """All rows that are added, as far as they are printed."""
+        return (*self.parts, *self.also, *([self.rest] if self.rest else ()))
 
 
 class PrintedParts(BaseModel):
@@ -51,9 +62,10 @@ def check_parts(report: Report, parameters: PrintedParts) -> Iterator[Observatio
     table = report.table(parameters.table)
     checked = 0
     for total in parameters.sums:
+        members = [row for row in table.form.rows if row in total.members]
         for column in table.form.columns:
             whole = table.figure(total.whole, column)
-            parts = [f for row in (*total.parts, *total.also) if (f := table.figure(row, column))]
+            parts = [f for row in members if (f := table.figure(row, column))]
             if whole is None or whole.value is None or sum(f.value is not None for f in parts) < 2:
                 continue
             checked += 1
@@ -67,30 +79,34 @@ def _compared(table: Table, total: Sum, whole: Figure, parts: Sequence[Figure]) 
     found = sum((f.value for f in parts if f.value is not None), Decimal(0))
     if found == value:
         return Satisfied()
-    printed = {f.row for f in parts}
-    unsure = any(f.state is State.TEXT for f in parts)
-    unsure = unsure or (found < value and (not printed.issuperset(total.parts) or _unknown_within(table, total)))
+    doubt = _why_unsure(table, total, parts, found < value)
     terms = "＋".join(f"{f.value:f}" for f in parts if f.value)
-    label = table.form.rows[whole.row].label
-    note = (
-        Text("；有未识别或未列出的分项，请人工核对", "; some parts are not printed or not known, please see")
-        if unsure
-        else Text("", "")
-    )
+    label = next(("".join(r.label.split()) for r in table.rows if r.id == whole.row), table.form.rows[whole.row].label)
     return Finding(
         Text(
-            f"{table.form.title}“{label}”为 {value:f}，各分项之和为 {terms or '0'}＝{found:f}{note.zh}",
-            f"table {table.id}: {whole.row} is {value:f}, its parts sum to {found:f}{note.en}",
+            f"{table.form.title}“{label}”为 {value:f}，各分项之和为 {terms or '0'}＝{found:f}{doubt.zh if doubt else ''}",
+            f"table {table.id}: {whole.row} is {value:f}, its parts sum to {found:f}{doubt.en if doubt else ''}",
         ),
-        at=[whole, *parts], expected=f"{found:f}", actual=f"{value:f}", review=unsure,
+        at=[whole, *parts], expected=f"{found:f}", actual=f"{value:f}", review=doubt is not None,
     )  # fmt: skip
+
+
+def _why_unsure(table: Table, total: Sum, parts: Sequence[Figure], less: bool) -> Text | None:
+    """Return why parts that do not sum to their whole may yet be right, None where nothing says so."""
+    printed = {f.row for f in parts}
+    complete = total.rest in printed or printed.issuperset(total.parts)
+    if any(f.state is State.TEXT for f in parts) or (less and not (complete and not _unknown_within(table, total))):
+        return Text("；有未识别或未列出的分项，请人工核对", "; some parts are not printed or not known, please see")
+    if total.overlapping and not less:
+        return Text("；一件申请可能计入多项，请人工核对", "; one request may count in several of them, please see")
+    return None
 
 
 def _unknown_within(table: Table, total: Sum) -> bool:
     """Tell whether a row that the form does not know stands between the whole and the row after its last part."""
     ids = [label.id for label in table.rows]
     first = ids.index(total.whole)
-    last = max((i for i, row in enumerate(ids) if row in (*total.parts, *total.also)), default=first)
+    last = max((i for i, row in enumerate(ids) if row in total.members), default=first)
     after = next((i for i in range(last + 1, len(ids)) if ids[i]), len(ids))
     return None in ids[first:after]
 

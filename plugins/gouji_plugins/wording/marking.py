@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from gouji import Evidence, Report, TextLine
@@ -38,7 +38,7 @@ class Prose:
 
 def marked(line: TextLine, span: tuple[int, int]) -> Evidence:
     """Return the line as evidence with the part that matters marked."""
-    return replace(Evidence.of(line), span=span)
+    return Evidence.of(line)._replace(span=span)
 
 
 def titled(report: Report) -> Prose:
