@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from gouji.binding.columns import PROFILE_ROWS, Assignment, Placement, by_choice, by_lattice, in_order
 from gouji.binding.headers import Header
+from gouji.binding.labels import column_wordings
 from gouji.binding.layout import PrintedRow
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Cell
 from gouji.model.form import Measure, TableForm
-from gouji.wording import plain
+from gouji.wording import key, plain
 
 
 def place_rows(
@@ -22,6 +23,10 @@ def place_rows(
     waiting: list[tuple[PrintedRow, tuple[str, ...], Assignment]] = []
     for printed in rows:
         header = headers[id(printed)]
+        if _is_of_other_form(header, form):
+            cells = by_lattice(printed.values, header.lattice, header.foreign) if exact[id(printed.header)] else None
+            placed.update({id(printed): Assignment(cells)} if cells else {})
+            continue
         columns = header.columns if header.complete else _columns(printed, form)
         cells = _by_header(printed, form, header, exact[id(printed.header)])
         if cells is None and not header.complete:
@@ -36,6 +41,16 @@ def place_rows(
         certain = headers[id(printed)].plain
         placed[id(printed)] = (by_choice(printed.values, columns, used) if used and certain else None) or choice
     return placed
+
+
+def _is_of_other_form(header: Header, form: TableForm) -> bool:
+    """Tell whether a header prints columns of another form and none as this form words it: only shared ones hold figures."""
+    if header.complete or not form.other_forms:
+        return False
+    foreign = {key(word) for words in form.other_forms.values() for word in words}
+    own = column_wordings(tuple(form.columns.values()))
+    printed = {key(label.label) for label in header.printed}
+    return not printed.isdisjoint(foreign) and printed.isdisjoint(own)
 
 
 def _by_header(printed: PrintedRow, form: TableForm, header: Header, exact: bool) -> Placement | None:
