@@ -122,6 +122,20 @@ def test_news_and_other_texts_are_no_reports(host: Host, title: str, body: str) 
         bind_document(host.read(Source("a.html", ".html", page.encode())), host)
 
 
+@pytest.mark.parametrize("label", ["三、本年度办理结", "四、结转下年度继续办理 130 130"])
+def test_a_row_that_fell_out_of_its_table_opens_no_section(host: Host, label: str) -> None:
+    lines = [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        label,
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ]
+    report = _report(host, 2023, "".join(f"<p>{line}</p>" for line in lines))
+
+    assert [section.id for section in report.sections] == ["overview", "active_disclosure", "requests", "review"]
+
+
 @pytest.mark.parametrize(
     "labels",
     [["一、本年新收政府信息公开申请数量", "3", "二、上年结转政府信息公开申请数量", "1"], ["一、本年新收", "3"]],

@@ -115,7 +115,7 @@ def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None
         return None
     text = block.text.strip()
     top = _TOP.match(text)
-    if labels.row_of(block.text[:80]):
+    if labels.row_of(block.text[:80]) or (top and labels.is_piece_of_row(text[:80])):
         return Candidate(index, block.at, Style.LABEL, top[1], top[2], "", (), Wording.UNKNOWN) if top else None
     if top:
         return _numbered(index, block.at, top[1], top[2], labels.form)

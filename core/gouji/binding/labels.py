@@ -13,7 +13,9 @@ from gouji.wording import key, most_similar
 NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _LEADING = re.compile(r"^(?:其中)?[一二三四五六七八九十\d]*")
 _CAPTION = re.compile(r"^第?二十条第?[一二三四五六七八九\d]+项")
+_FIGURES = re.compile(r"\d+$")
 _SHORTEST_UNNUMBERED = 4
+_SHORTEST_PIECE = 6
 ALIKE_ROW = 0.6
 ALIKE_COLUMN = 0.75
 
@@ -33,6 +35,13 @@ class FormLabels:
         In an open table nothing but numbering may stand before it: other rows may end in the same words.
         """
         return _row_of(self, key(label))
+
+    def is_piece_of_row(self, text: str) -> bool:
+        """Tell whether words are the beginning of a row that lost its table: its label cut off, or its figures behind it."""
+        words = _FIGURES.sub("", key(text))
+        closed = [label for label, (table, _) in self.rows.items() if not table.open]
+        spanning = [key(label) for table in self.form.tables for label in table.spanning]
+        return len(words) >= _SHORTEST_PIECE and any(label.startswith(words) for label in (*closed, *spanning))
 
     def table_by_header(self, words: Iterable[str]) -> TableForm | None:
         """Return the table to which most header words of a printed row belong, None where there are none."""

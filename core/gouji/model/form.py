@@ -101,7 +101,8 @@ class TableForm:
     """A prescribed table; `sums` names groups of rows or columns for the equations of rules.
 
     `signs` are wordings of headers or labels by which the table is recognised where its own rows do not decide;
-    `label_columns` is the number of columns that labels take up before the first figure. An `open` table has variants: rows
+    `label_columns` is the number of columns that labels take up before the first figure, `spanning` the labels in them that
+    stand beside several rows and name none. An `open` table has variants: rows
     may be left out or added, and labels are matched by their words alone, not by likeness or place. `other_forms` holds the
     words by which the table of another form is known, by that form's id.
     """
@@ -114,6 +115,7 @@ class TableForm:
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
     label_columns: int = 1
+    spanning: tuple[str, ...] = ()
     open: bool = False
     other_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
