@@ -89,7 +89,10 @@ def check_enumerations(report: Report, parameters: Enumerations) -> Iterator[Obs
     """Follow the items of each style through each section; several lists, one within another, are right."""
     checked = False
     for section in report.sections:
+        text = section.text
         for style in _STYLES:
+            if style.opening.search(text) is None:
+                continue
             items = list(_items(section, style, min(parameters.longest, 19)))
             if len(items) > 1:
                 checked = True
