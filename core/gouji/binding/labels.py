@@ -39,9 +39,7 @@ class FormLabels:
     def is_piece_of_row(self, text: str) -> bool:
         """Tell whether words are the beginning of a row that lost its table: its label cut off, or its figures behind it."""
         words = _FIGURES.sub("", key(text))
-        closed = [label for label, (table, _) in self.rows.items() if not table.open]
-        spanning = [key(label) for table in self.form.tables for label in table.spanning]
-        return len(words) >= _SHORTEST_PIECE and any(label.startswith(words) for label in (*closed, *spanning))
+        return len(words) >= _SHORTEST_PIECE and _begins_label(self, words)
 
     def table_by_header(self, words: Iterable[str]) -> TableForm | None:
         """Return the table to which most header words of a printed row belong, None where there are none."""
@@ -69,6 +67,13 @@ def _row_of(labels: FormLabels, words: str) -> tuple[TableForm, RowForm] | None:
 def without_leading(label: str) -> str:
     """Return the key of a label without 其中 and its numbering."""
     return _LEADING.sub("", key(label))
+
+
+@lru_cache(maxsize=8192)
+def _begins_label(labels: FormLabels, words: str) -> bool:
+    closed = (label for label, (table, _) in labels.rows.items() if not table.open)
+    spanning = (key(label) for table in labels.form.tables for label in table.spanning)
+    return any(label.startswith(words) for label in (*closed, *spanning))
 
 
 @lru_cache(maxsize=64)

@@ -48,7 +48,8 @@ def _place(group: list[list[RawCell]], first: int) -> list[_Placed]:
             end = column + colspan
             if end > MAX_COLUMNS:
                 colspan, end = 1, column + 1
-            free_from += [0] * (end - len(free_from))
+            if end > len(free_from):
+                free_from += [0] * (end - len(free_from))
             rowspan = 1
             if raw.rowspan is not None:
                 rowspan = min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
