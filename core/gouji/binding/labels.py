@@ -64,6 +64,7 @@ def _row_of(labels: FormLabels, words: str) -> tuple[TableForm, RowForm] | None:
     return rows[end] if end else None
 
 
+@lru_cache(maxsize=8192)
 def without_leading(label: str) -> str:
     """Return the key of a label without 其中 and its numbering."""
     return _LEADING.sub("", key(label))

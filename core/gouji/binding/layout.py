@@ -82,7 +82,7 @@ def rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], word
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of a grid: its cells, the keys of those that hold something, and the rightmost one that names a row."""
+    """A row of a grid: its cells, the keys of those that hold words, and the rightmost one that names a row."""
 
     cells: list[Cell]
     words: list[str]
@@ -116,7 +116,8 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
     for grid in grids:
         fragment: Fragment | None = None
         for cells in _rows_of(grid):
-            line = _Line(cells, [key(cell.text) for cell in cells if cell.text], _named(cells, labels))
+            words = [key(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
+            line = _Line(cells, words, _named(cells, labels))
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels) or (current if goes_on else None)
             if table is None:

@@ -54,7 +54,8 @@ def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
     for printed in rows:
         if printed.row is None:
             continue
-        namesakes = shared.get(key(printed.label)) or shared.get(without_leading(printed.label))
+        label = printed.label
+        namesakes = shared.get(key(label)) or shared.get(without_leading(label))
         if namesakes:
             printed.row = _meant(namesakes, before, table)
         before = printed.row or before
