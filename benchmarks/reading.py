@@ -104,7 +104,7 @@ def compare(data: bytes, tasks: Sequence[Task]) -> list[list[float]]:
 def main() -> None:
     """Print one line for each file and peer: the median ratio of a round."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(p for f in FOLDERS for p in f.iterdir())
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(p for f in FOLDERS for p in f.glob("*"))
     host = make_host(HostOptions(own_only=True))
     print(f"{'gouji ms':>9} {'gouji/peer':>11} {'peer/gouji':>11}  file and peer")
     for path in paths:

@@ -97,6 +97,21 @@ def test_the_agency_is_read_whole_and_without_the_words_of_an_announcement(host:
     assert _bound(host, to_html(replace(lawful(SEED), title=title, preamble=()))).agency == agency
 
 
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        ("本年报通过吉林市龙潭区人民政府网站公布。", "吉林市龙潭区人民政府"),
+        ("本报告可登录吉林市龙潭区人民政府网站查阅。", "吉林市龙潭区人民政府"),
+        ("报告电子版可从示例市龙潭区人民政府网站下载。", "示例市龙潭区人民政府"),
+        ("本报告由龙潭区人民政府办公室编制。", "龙潭区人民政府"),
+    ],
+)
+def test_only_places_complete_the_name_in_the_title(host: Host, preamble: str, agency: str) -> None:
+    report = replace(lawful(SEED), title="龙潭区人民政府2022年政府信息公开工作年度报告", preamble=(preamble,))
+
+    assert _bound(host, to_html(report)).agency == agency
+
+
 def test_a_heading_of_the_year_alone_gives_way_to_the_title_below_it(host: Host) -> None:
     page = to_html(replace(lawful(SEED), title="2022年政府信息公开工作年度报告"))
     lines = "<p>示例县示例镇人民政府</p><p>2022年政府信息公开工作年度报告</p>"

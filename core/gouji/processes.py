@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -49,12 +50,17 @@ class Spread(Generic[Item, Answer]):
         """Answer items several in a row; ends early where a process gives no answer."""
         length = max(1, min(_IN_A_ROW, len(items) // (self._jobs * 4)))
         rows = [items[start : start + length] for start in range(0, len(items), length)]
-        with _pool(self._jobs, self._start) as pool:
-            for row, future in [(row, pool.submit(_work, row)) for row in rows]:
+        pool = _pool(self._jobs, self._start)
+        waiting = deque((row, pool.submit(_work, row)) for row in rows)
+        try:
+            while waiting:
+                row, future = waiting.popleft()
                 answers = _answer(pool, future, self._seconds * len(row))
                 if isinstance(answers, Silence):
                     return
                 yield from answers
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _one_by_one(self, items: Sequence[Item]) -> Iterator[Answer | Silence]:
         """Answer the items that may be to blame, up to the one that is, each in a process of its own."""

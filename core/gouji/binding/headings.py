@@ -15,7 +15,7 @@ from gouji.model.form import Form, SectionForm
 from gouji.wording import heading_key, key
 
 _CHINESE = "一二三四五六七八九十"
-_TOP = re.compile(rf"^\s*(?:第\s*)?([{_CHINESE}]{{1,3}})\s*(?:部分|章)?\s*[、.．，,：:\s]\s*(.+)$")
+_TOP = re.compile(rf"^\s*(?:第\s*+)?([{_CHINESE}]{{1,3}})\s{{0,8}}(?:部分|章)?\s{{0,8}}[、.．，,：:\s]\s*+(.+)$")
 _OTHER = re.compile(rf"^\s*(?:[（(]\s*([{_CHINESE}]{{1,3}})\s*[)）]|(\d{{1,2}})\s*[、.．])\s*(.+)$")
 _FIRST_CLAUSE = re.compile(r"[。：:；;\n]|\s{2,}")
 _AFTER_HEADING = "。：:；; \u3000\n"

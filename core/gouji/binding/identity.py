@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.report import TextLine
@@ -21,7 +22,7 @@ _YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六�
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
 _PLACES = r"(?:[一-龥]{2,9}?(?:自治区|自治州|地区|省|市|州|盟))+"
-_LEADING = re.compile(r"^.*(?:本报告由|报告由|由|请与|请于|于|与|是|为|和|及|对|向|以下简称|：|:)")
+_LEADING = re.compile(r"^.*(?:报告由|由|请与|请于|于|与|是|为|和|及|对|向|在|从|通过|登[录陆]|访问|报送|以下简称|：|:)")
 _ISSUER = re.compile(
     r"由([一-龥]{4,30}?(?:政府|办公室|办公厅|局|委员会|委|厅|办|院|署|中心|管委会))(?:办公室|办公厅)?(?:根据|按照|依据|编制)"
 )
@@ -194,7 +195,12 @@ def _longest_name(name: str, text: str) -> str:
     """Complete a name by the places that the text most often puts before it (示例市 + 甲区人民政府)."""
     found: Counter[str] = Counter()
     for match in re.finditer(f"({_PLACES}){re.escape(name)}", text):
-        places = _LEADING.sub("", match[1])
+        places = _known_places(match[1]) or _LEADING.sub("", match[1])
         if re.fullmatch(_PLACES, places):
             found[places] += 1
     return (found.most_common(1)[0][0] if found else "") + name
+
+
+def _known_places(words: str) -> str:
+    """Return the longest end of the words that is a place of the table of divisions."""
+    return next((words[start:] for start in range(len(words) - 1) if agency_of(words[start:]).known), "")

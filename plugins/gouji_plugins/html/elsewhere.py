@@ -13,7 +13,7 @@ from gouji_plugins.html.flow import Flow, Line
 _FILE = re.compile(r"([^/\\?=&#]+\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar))(?=$|[?&#])", re.IGNORECASE)
 _WHERE = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 _OFFERED = re.compile(r"附件|下载|全文|原文")
-_REPORT = re.compile(r"(?:19|20)\d\d年?.*(?:报告|年报)")
+_REPORT = re.compile(r"(?:19|20)\d\d年?.{0,80}(?:报告|年报)")
 _REPORTS_OF_A_LIST = 3
 _FEWEST_WORDS = 4
 _LONGEST = 80

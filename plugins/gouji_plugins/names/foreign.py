@@ -26,6 +26,12 @@ from gouji_plugins.names.relation import Relation, relation
 
 _SELF = re.compile(r"我(?<![自忘非唯小大]我)[省市县区州盟旗](?![长级直属区])")
 _CITED = re.compile(r"《[^》]*》|“[^”]*”")
+_BEFORE = re.compile(r"^.*。", re.DOTALL)
+_DEALING = re.compile(
+    r"我[省市县区旗镇乡街局办委厅处们]|协作|帮扶|对口|交流|学习|借鉴|互[查检]|共建|经验|联盟|座谈|挂职|介绍|示范|讲解|支[持援]|协助"
+)
+_REDRAWN = 2020
+"""Reports on years before this may name a prefecture that a county has since left; the table holds today's."""
 _ALIKE = {AgencyKind.OFFICE: AgencyKind.GOVERNMENT}
 _ABOVE = {
     "县": "市州盟省区",
@@ -77,11 +83,21 @@ def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
             continue
         kind = relation(own, mention.agency)
         if kind is Relation.OTHER_PLACE:
-            yield _stranger(own, mention, review=False)
+            yield _stranger(own, mention, review=_may_belong(own, mention, report.year))
         elif kind is Relation.OTHER_BODY and not any(word in mention.agency.body for word in parameters.partners):
             yield _stranger(own, mention, review=True)
     yield from _other_self(report, own)
     yield Satisfied(checks=max(1, len(found)))
+
+
+def _may_belong(own: Agency, mention: Mention, year: int | None) -> bool:
+    """Tell whether a name may rightly stand where others do: it deals with the own agency, or was once above it."""
+    if not mention.loose:
+        return False
+    start = mention.place.span[0] if mention.place.span else 0
+    sentence = _BEFORE.sub("", mention.place.raw[:start]) + mention.place.raw[start:].partition("。")[0]
+    once_above = (year or 0) < _REDRAWN and Level.PREFECTURE in mention.agency.levels and Level.COUNTY in own.levels
+    return once_above or _DEALING.search(sentence) is not None
 
 
 def _own(report: Report) -> Agency:

@@ -138,8 +138,17 @@ def _mentioned_between(section: Section, style: Style, lists: list[int], before:
     """Tell whether a missing number stands since the item before, where it was not taken for the beginning of an item."""
     start, end = (before.line, before.span[1]) if before else (section.lines[0], 0), (item.line, item.span[0])
     text = "".join(_text_between(section, start, end).split())
-    missing = range((lists[-1] if lists else 0) + 1, item.number)
-    return any(style.write(number) in text for number in missing)
+    last = lists[-1] if lists and lists[-1] < item.number else item.number - 2
+    missing = range(max(last, 0) + 1, item.number)
+    return any(word in text for number in missing for word in (style.write(number), *_otherwise(number)))
+
+
+def _otherwise(number: int) -> Iterator[str]:
+    """Yield other ways to number an item, which a list may mix with its own (一是…其次…三是…)."""
+    if number <= len(_CHINESE):
+        word = _CHINESE[number - 1]
+        yield from (f"第{word}，", f"第{word}、", f"第{word}是", f"其{word}", f"{word}要", f"{word}、")
+    yield from ("其次", "再次是") if number > 1 else ()
 
 
 def _text_between(section: Section, start: tuple[TextLine, int], end: tuple[TextLine, int]) -> str:

@@ -30,7 +30,7 @@ _ASKS = re.compile(
 _PART = re.compile(r"(?:地址|地点|邮编|邮政编码|电话|传真|邮箱)\s*(?:为|是)?\s*[:：]")
 _FORM_FOOT = re.compile(r"填报|填表|单位负责人|审核人|制表")
 _NEAR_LINES = 3
-_SITE_AS_MAIL = re.compile(r"www\.[\w.-]+[@＠][\w.-]+\w", re.ASCII | re.IGNORECASE)
+_SITE_AS_MAIL = re.compile(r"(?<![\w.-])www\.[\w.-]{1,64}[@＠][\w.-]{1,64}\w", re.ASCII | re.IGNORECASE)
 
 
 class Contact(BaseModel):

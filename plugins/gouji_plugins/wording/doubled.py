@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 _DOUBLED = re.compile(r"(?=([一-龥])[一-龥]{1,5}\1)([一-龥]{2,6}?)\2")
 _COUNTED = tuple("一二三四五六七八九十两几逐每")
 _BODIES = tuple("局委厅会室院处科组部站心府")
-_CLOSED = re.compile(r"[，。；：、！？）)的了]|取得|有序|稳步|扎实|不断|得到|顺利|进一步")
+_CLOSED = re.compile(r"[，。；：、！？）)了]|取得|有序|稳步|扎实|不断|得到|顺利|进一步")
 
 
 class Doubled(BaseModel):

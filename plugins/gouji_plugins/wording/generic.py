@@ -11,7 +11,7 @@ from gouji import Finding, Observation, Report, Satisfied, Section, Text
 from gouji_plugins.wording.marking import marked
 
 _NO_FACTS = r"(?:19|20)\d{2}\s*年?|[〔\[]\d{4}[〕\]]\s*\d+\s*号|第\s*\d+\s*号|\d+\s*[.、．]|[（(]\s*\d+\s*[)）]|《[^》]*》|“[^”]*”|12345"
-_NUMERALS = "[一二两三四五六七八九十百千]+"
+_NUMERALS = "[一二两三四五六七八九十百千]{1,8}"
 _FACT = re.compile(
     rf"(?:{_NO_FACTS})|(\d|{_NUMERALS}(?:余|多)?(?:件|条|次|场|期|篇|人次|份|名(?!义))|排名第{_NUMERALS}|第{_NUMERALS}(?:名|位(?![一-龥])))"
 )

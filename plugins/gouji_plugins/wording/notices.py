@@ -12,6 +12,7 @@ from gouji_plugins.wording.marking import marked
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
 _NUMBER = rf"\s*{_OPEN}?\s*(\d{{4}})\s*{_CLOSE}?\s*(\d+)\s*号"
+_NEAR = 60
 _ON_FORM = re.compile(r"年度报告[^。；]{0,12}格式[^。；]{0,12}$|年度报告有关事项的通知[^。；]{0,4}$")
 
 
@@ -68,7 +69,7 @@ def _cited(report: Report, notices: Sequence[Notice]) -> Iterator[tuple[Notice |
             for match in re.finditer(code + _NUMBER, line.text) if code in line.text else ():
                 numbers = code, int(match[1]), int(match[2])
                 notice = next((n for n in notices if (n.code, n.year, n.number) == numbers), None)
-                if notice or _ON_FORM.search(line.text, 0, match.start()):
+                if notice or _ON_FORM.search(line.text, max(0, match.start() - _NEAR), match.start()):
                     yield notice, line, match
 
 

@@ -18,6 +18,7 @@ _PERSON = "申请人|当事人|原告|上诉人|第三人"
 _OF_PERSON = re.compile(
     rf"(?:{_PERSON})(?:的)?(?:联系|手机|移动)?(?:电话|手机|方式)?(?:号码?)?\s*(?:为|是)?\s*[:：]?\s*$"
 )
+_NEAR = 40
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _SURNAMES = (
@@ -76,7 +77,7 @@ def _cards(line: TextLine) -> Iterator[Finding]:
 def _mobiles(line: TextLine, parameters: Privacy, *, contact: bool) -> Iterator[Finding]:
     """Find mobile numbers outside the contact, and those of an applicant or party anywhere."""
     for match in _MOBILE.finditer(line.text):
-        owned = _OF_PERSON.search(line.text, 0, match.start()) is not None
+        owned = _OF_PERSON.search(line.text, max(0, match.start() - _NEAR), match.start()) is not None
         if contact and not owned:
             continue
         certain = owned or any(word in line.text for word in parameters.personal)
