@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 _STYLED = re.compile(rb' style="([^"]*)"')
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
 _TELLING = (b"display", b"visibility", b"mso-hide", b"line-through", b"super", b"list-style")
+_NOT_IN_A_VALUE = (b"<", b">", b"\n")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
 
 
@@ -43,19 +43,16 @@ def without_type(markup: bytes) -> bytes:
     parts = _STYLED.split(markup)
     between, styles = parts[::2], parts[1::2]
     distinct = set(styles)
-    together = b"\n".join(distinct).lower()
-    telling = [word for word in _TELLING if word in together]
-    needed = {style for style in distinct if not _is_idle(style, telling)}
-    if needed:
-        left = (b' style="%b"' % style if style in needed else b"" for style in styles)
+    together = b" ".join(distinct).lower()
+    if any(sign in together for sign in (*_TELLING, *_NOT_IN_A_VALUE)):
+        idle = {style for style in distinct if _is_idle(style)}
+        left = (b"" if style in idle else b' style="%b"' % style for style in styles)
         between = [piece for pair in zip(between, [*left, b""], strict=True) for piece in pair]
     return b"".join(between)
 
 
-def _is_idle(style: bytes, telling: Sequence[bytes]) -> bool:
-    if b"<" in style or b">" in style or b"\n" in style:
+def _is_idle(style: bytes) -> bool:
+    if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
-    if not telling:
-        return True
     words = style.decode("latin-1")
     return not (hides(words) or strikes(words) or raises(words) or numbers(words))
