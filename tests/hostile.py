@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from test_pdf import ENCRYPTED, FULL, made_pdf, prose
+from pdfs import ENCRYPTED, FULL, made_pdf, prose
 from word import p, part, word, zipped
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"

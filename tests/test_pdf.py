@@ -4,95 +4,34 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from gouji import Document, Grid, Limits, Paragraph, Source, UnreadableReport
+from gouji import Limits, Source, UnreadableReport
 from gouji_plugins import pdf
+from pdfs import (
+    ENCRYPTED,
+    FULL,
+    ROWS,
+    XS,
+    YS,
+    figures,
+    grids,
+    made_pdf,
+    paragraphs,
+    prose,
+    read,
+    rule,
+    ruled,
+    texts,
+    words,
+)
 
 SHARED = Path(__file__).parents[2] / "shared"
 CHROMIUM = shutil.which("chromium")
-
-FONT = (
-    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-    "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
-    "/DW 1000/W[1 95 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]"
-    "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>"
-)
-
-ENCRYPTED = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'00' * 32}>/U<{'00' * 32}>/P -1>>/ID[<00><00>]"
-
-
-def made_pdf(*pages: str, trailer: str = "", turned: int = 0, last: str = "") -> bytes:
-    """Write a PDF with one content stream for each page (A4), and a font F that knows Chinese."""
-    count = len(pages)
-    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {count}>>", FONT]
-    for i, content in enumerate(pages):
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {turned}"
-            f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * i} 0 R>>"
-        )
-        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    objects += [last] * bool(last)
-    data, offsets = b"%PDF-1.5\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    size = len(offsets) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{trailer}>>"
-    return data + f"{end}\nstartxref\n{len(data)}\n%%EOF\n".encode("latin-1")
-
-
-def words(x: float, y: float, text: str, size: float = 16, matrix: str = "1 0 0 1") -> str:
-    return f"BT /F {size} Tf {matrix} {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
-
-
-def prose(*lines: str, top: float = 740, left: float = 75) -> str:
-    return "".join(words(left, top - 28 * i, line) for i, line in enumerate(lines))
-
-
-def rule(x0: float, y0: float, x1: float, y1: float) -> str:
-    return f"{x0} {y0} m {x1} {y1} l S\n"
-
-
-def ruled(xs: Sequence[float], ys: Sequence[float]) -> str:
-    """Draw a full lattice of strokes."""
-    return "".join(rule(x, ys[0], x, ys[-1]) for x in xs) + "".join(rule(xs[0], y, xs[-1], y) for y in ys)
-
-
-def figures(xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
-    return "".join(
-        words(xs[c] + 6, ys[r] - 18, text, 10) for r, row in enumerate(rows) for c, text in enumerate(row) if text
-    )
-
-
-def read(data: bytes) -> Document:
-    document = pdf.read(Source("报告.pdf", ".pdf", data))
-    assert document is not None
-    return document
-
-
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
-
-
-def paragraphs(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.by_row()]
-
-
-XS, YS = (75, 235, 315, 395), (700, 670, 640, 610)
-ROWS = [["信息内容", "制发件数", "废止件数"], ["规章", "0", ""], ["规范性文件", "12", "3"]]
-FULL = "一二三四五六七八九十一二三四五六七八九十一二三四五六七"
 
 
 def test_reads_a_ruled_table_cell_by_cell_and_keeps_blank_cells() -> None:
@@ -226,145 +165,6 @@ def test_text_set_upright_comes_letter_by_letter() -> None:
     [grid] = grids(read(made_pdf(ruled((75, 100, 300), (705, 600)) + column + words(110, 650, "予以公开", 10))))
 
     assert texts(grid) == [["三\n、\n本\n年\n度", "予以公开"]]
-
-
-def test_a_turned_page_reads_as_it_is_shown() -> None:
-    def turned(x: float, y: float, text: str) -> str:
-        return words(595 - y, x, text, 10, "0 1 -1 0")
-
-    rules = "".join(rule(595 - y, 75, 595 - y, 395) for y in (500, 470, 440))
-    rules += "".join(rule(595 - 440, x, 595 - 500, x) for x in (75, 235, 395))
-    cells = turned(80, 480, "规章") + turned(240, 480, "1") + turned(80, 450, "文件") + turned(240, 450, "2")
-    document = read(made_pdf(rules + cells + turned(75, 540, "二、主动公开"), turned=90))
-
-    assert (paragraphs(document), texts(grids(document)[0])) == (["二、主动公开"], [["规章", "1"], ["文件", "2"]])
-
-
-@pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_text_is_read_upright_whatever_way_the_page_is_shown(turned: int) -> None:
-    """PDFium drops the lone figure, so both ways to read letters are put to the test."""
-    content = ruled(XS, YS) + figures(XS, YS, ROWS) + words(75, 740, "5") + prose(FULL, top=500)
-    document = read(made_pdf(content, turned=turned))
-
-    assert (paragraphs(document), texts(grids(document)[0]), document.doubts) == (["5", FULL], ROWS, ())
-    assert document.turned == ({1: 4 - turned // 90} if turned else {})
-    assert grids(document)[0].at.bbox == pytest.approx((75, 142, 395, 232), abs=1)
-
-
-def test_a_page_with_text_in_two_directions_raises_a_doubt() -> None:
-    upright = prose(FULL, FULL)
-    sideways = "".join(words(500 - 28 * i, 100, FULL, 16, "0 1 -1 0") for i in range(2))
-
-    assert "第 1 页文字方向不一" in read(made_pdf(upright + sideways)).doubts[0]
-
-
-def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
-    def half(left: float, lines: Sequence[str]) -> str:
-        return "".join(words(left, 740 - 16 * i, line, 8) for i, line in enumerate(lines))
-
-    xs = (330, 430, 480, 530)
-    left, right = (
-        half(40, [FULL, FULL, "全部办结。"]),
-        half(330, ["二、主动公开"]) + ruled(xs, YS) + figures(xs, YS, ROWS),
-    )
-    document = read(made_pdf(left + right))
-
-    assert (paragraphs(document), texts(grids(document)[0])) == ([f"{FULL}{FULL}全部办结。", "二、主动公开"], ROWS)
-    assert grids(document)[0].at.bbox == pytest.approx((330, 142, 530, 232), abs=1)
-    assert {block.at.page for block in document.blocks} == {1}
-
-
-def test_figures_in_columns_without_rules_raise_a_doubt() -> None:
-    rows = [["信息内容", "制发件数", "废止件数"], ["规章", "0", "1"], ["规范性文件", "12", "3"]]
-    document = read(made_pdf(figures(XS, YS, rows)))
-
-    assert grids(document) == []
-    assert ["没有表格线" in doubt for doubt in document.doubts] == [True]
-
-
-def test_columns_told_by_alignment_alone_are_doubtful() -> None:
-    level = "".join(rule(75, y, 395, y) for y in YS)
-    rows = [["信息内容", "制发件数", "废止件数"], ["规章", "0", "1"], ["规范性文件", "12", "3"]]
-    document = read(made_pdf(level + figures(XS, YS, rows)))
-
-    assert {cell.confidence for cell in grids(document)[0].cells} == {0.5}
-    assert ["缺少竖线" in doubt for doubt in document.doubts] == [True]
-
-
-def test_prose_set_in_columns_raises_a_doubt() -> None:
-    page = prose(FULL, top=780) + prose(FULL[:14], FULL[:14]) + prose(FULL[14:], FULL[14:], left=330)
-
-    assert ["文字分栏" in doubt for doubt in read(made_pdf(page)).doubts] == [True]
-
-
-def test_words_that_hang_into_the_next_row_make_its_figures_doubtful() -> None:
-    rows = [["规章", "0", ""], ["文件", "12", "3"], ["许可", "4", "5"]]
-    ys = (700, 670, 640, 610)
-    hanging = words(XS[0] + 6, 665, "制", 10)
-    document = read(made_pdf(ruled(XS, ys) + figures(XS, ys, rows) + hanging))
-
-    assert [{cell.confidence for cell in row} for row in grids(document)[0].by_row()] == [{1.0}, {0.5}, {1.0}]
-    assert ["互相重叠" in doubt for doubt in document.doubts] == [True]
-
-
-def test_a_raised_mark_makes_its_figure_doubtful() -> None:
-    marked = words(XS[1] + 13, YS[1] - 14, "1", 5)
-    document = read(made_pdf(ruled(XS, YS) + figures(XS, YS, ROWS) + marked))
-    doubtful = [cell.text for cell in grids(document)[0].cells if cell.confidence < 1]
-
-    assert (doubtful, document.doubts) == (["1\n0"], ())
-
-
-def test_a_figure_that_the_page_cuts_in_two_is_doubtful() -> None:
-    first = ruled(XS, (130, 100, 70)) + figures(XS, (130, 100), [ROWS[0], ["许可", "2796", "5"]])
-    second = ruled(XS, (800, 770, 740)) + figures(XS, (800, 770), [["", "1", ""], ["处罚", "3", "4"]])
-    document = read(made_pdf(first, second))
-    doubtful = [cell.text for grid in grids(document) for cell in grid.cells if cell.confidence < 1]
-
-    assert (doubtful, document.doubts) == (["2796", "1"], ())
-
-
-def test_dots_in_a_row_are_rules() -> None:
-    upright = "".join(f"{x} {y / 2} 0.7 0.7 re f\n" for x in XS for y in range(1220, 1401, 3))
-    level = "".join(f"{x / 2} {y} 0.7 0.7 re f\n" for y in YS for x in range(150, 791, 3))
-    [grid] = grids(read(made_pdf(upright + level + figures(XS, YS, ROWS))))
-
-    assert texts(grid) == ROWS
-
-
-def test_white_cells_on_a_dark_ground_are_a_table() -> None:
-    cells = "".join(
-        f"{a + 1} {low + 1} {b - a - 1} {high - low - 1} re f\n" for high, low in pairwise(YS) for a, b in pairwise(XS)
-    )
-    ground = "0 g 75 610 321 91 re f 1 g\n"
-    [grid] = grids(read(made_pdf(ground + cells + "0 g\n" + figures(XS, YS, ROWS))))
-
-    assert texts(grid) == ROWS
-
-
-def test_blank_cells_in_low_rows_of_small_type_are_kept() -> None:
-    xs, ys = (75, 155, 195, 235), (700, 693, 686, 679)
-    small = "".join(
-        words(xs[c] + 3, ys[r] - 5.5, text, 5) for r, row in enumerate(ROWS) for c, text in enumerate(row) if text
-    )
-    [grid] = grids(read(made_pdf(ruled(xs, ys) + small)))
-
-    assert texts(grid) == ROWS
-
-
-PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q\n"
-
-
-def test_unseen_text_upon_a_picture_of_the_page_is_a_searchable_scan() -> None:
-    document = read(made_pdf(PICTURE + "3 Tr " + prose(FULL, "完。")))
-
-    assert (paragraphs(document), document.scanned) == ([f"{FULL}完。"], (1,))
-    assert "可搜索的扫描图" in document.doubts[0]
-
-
-def test_text_under_a_picture_of_the_page_is_a_searchable_scan_and_text_upon_it_is_none() -> None:
-    assert read(made_pdf(prose(FULL) + PICTURE)).scanned == (1,)
-    assert read(made_pdf(PICTURE + prose(FULL))).scanned == ()
 
 
 def test_lines_join_to_paragraphs_and_headings_stand_alone() -> None:
