@@ -16,8 +16,10 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 _IN_A_ROW = 16
+_START = 60.0
+"""Seconds that a process alone may take to start."""
 _GRACE = 5.0
-"""Seconds that a process may take beyond the limit of its work: to start, and to end at its own alarm."""
+"""Seconds that a process may take beyond the limit of its work, to end at its own alarm."""
 
 
 class Silence(Enum):
@@ -66,7 +68,7 @@ class Spread(Generic[Item, Answer]):
         """Answer the items that may be to blame, up to the one that is, each in a process of its own."""
         for item in items[: _IN_A_ROW * self._jobs]:
             with _pool(1, self._start) as pool:
-                if isinstance(_answer(pool, pool.submit(_work, []), self._seconds), Silence):
+                if isinstance(_answer(pool, pool.submit(_work, []), _START), Silence):
                     raise GoujiError("processes cannot be started here, use --jobs 1")
                 answers = _answer(pool, pool.submit(_work, [item]), self._seconds)
             if isinstance(answers, Silence):
