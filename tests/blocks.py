@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from gouji import Document, Grid
+from gouji import Document, Grid, Paragraph
 
 
 def texts(document: Document) -> list[str]:
     """Return the headings and paragraphs."""
     return [block.text for block in document.blocks if not isinstance(block, Grid)]
+
+
+def paragraphs(document: Document) -> list[str]:
+    """Return the paragraphs, headings left out."""
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
 
 
 def grids(document: Document) -> list[Grid]:

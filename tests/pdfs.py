@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji import Document, Grid, Paragraph, Source
+from gouji import Document, Source
 from gouji_plugins import pdf
 
 FONT = (
@@ -66,18 +66,6 @@ def read(data: bytes) -> Document:
     document = pdf.read(Source("报告.pdf", ".pdf", data))
     assert document is not None
     return document
-
-
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
-
-
-def paragraphs(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.by_row()]
 
 
 XS, YS = (75, 235, 315, 395), (700, 670, 640, 610)

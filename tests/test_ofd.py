@@ -8,7 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from gouji import Document, Grid, Paragraph, Source
+from blocks import grids, paragraphs
+from blocks import rows as texts
+from gouji import Document, Source
 from gouji_plugins.ofd import read
 from gouji_plugins.ofd.paths import outlines
 from ofd_file import SPACE, layer, line, ofd, path, text
@@ -23,18 +25,6 @@ def read_bytes(data: bytes) -> Document:
     document = read(Source("报告.ofd", ".ofd", data))
     assert document is not None
     return document
-
-
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
-
-
-def paragraphs(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def texts(grid: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in grid.by_row()]
 
 
 def ruled(xs: Sequence[float] = XS, ys: Sequence[float] = YS) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from blocks import grids, paragraphs
+from blocks import rows as texts
 from gouji import Limits, Source, UnreadableReport
 from gouji_plugins import pdf
 from pdfs import (
@@ -19,14 +21,11 @@ from pdfs import (
     XS,
     YS,
     figures,
-    grids,
     made_pdf,
-    paragraphs,
     prose,
     read,
     rule,
     ruled,
-    texts,
     words,
 )
 

@@ -7,20 +7,19 @@ from itertools import pairwise
 
 import pytest
 
+from blocks import grids, paragraphs
+from blocks import rows as texts
 from pdfs import (
     FULL,
     ROWS,
     XS,
     YS,
     figures,
-    grids,
     made_pdf,
-    paragraphs,
     prose,
     read,
     rule,
     ruled,
-    texts,
     words,
 )
 

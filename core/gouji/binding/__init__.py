@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gouji.binding.headings import with_headings_of_tables
+from gouji.binding.headings import right_wordings, with_headings_of_tables
 from gouji.binding.identity import find_agency, find_published, find_title, is_announcement, year_of
 from gouji.binding.labels import labels_of
 from gouji.binding.layout import grids_of_other_years
@@ -91,7 +91,7 @@ def _refuse_foreign(report: Report) -> None:
         return
     if report.title and len(report.document.blocks) <= _FEW_BLOCKS:
         raise UnreadableReport(_EMPTY)
-    right = {heading_key(words) for section in report.form.sections for words in section.wordings}
+    right = right_wordings(report.form)
     if (
         not report.tables
         and sum(heading_key(section.heading) in right for section in report.sections) < _FEWEST_SECTIONS

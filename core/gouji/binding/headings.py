@@ -154,11 +154,12 @@ def _numbered(index: int, at: Location, numeral: str, words: str, form: Form) ->
 
 
 def _right(words: str, form: Form) -> SectionForm | None:
-    return _right_wordings(form).get(heading_key(words))
+    return right_wordings(form).get(heading_key(words))
 
 
 @lru_cache(maxsize=64)
-def _right_wordings(form: Form) -> dict[str, SectionForm]:
+def right_wordings(form: Form) -> dict[str, SectionForm]:
+    """Return the sections of a form by the keys of their right headings."""
     return {heading_key(wording): section for section in form.sections for wording in section.wordings}
 
 

@@ -17,7 +17,6 @@ _LEAST_FILLED = 0.6
 _MOST_CROSSED = 0.2
 _PADDING = 0.3
 _GAP = 0.6
-_TALLEST_LINE = 1.0
 
 Interval = tuple[float, float]
 

@@ -42,7 +42,7 @@ class Identity(BaseModel):
     _equation: Equation = PrivateAttr()
     _condition: Condition | None = PrivateAttr(default=None)
     _names: tuple[str, ...] = PrivateAttr()
-    _plans: dict[int, Plan] = PrivateAttr(default_factory=dict)
+    _plans: dict[TableForm, Plan] = PrivateAttr(default_factory=dict)
 
     @field_validator("equation")
     @classmethod
@@ -151,14 +151,14 @@ def _plan(form: TableForm, parameters: Identity) -> Plan:
     Raises ValueError for a name that is neither row, column nor sum of the form.
     """
     plans = parameters._plans
-    if id(form) not in plans:
+    if form not in plans:
         for name in parameters._names:
             if not any(name in known for known in (form.rows, form.columns, form.sums)):
                 raise ValueError(f"table {form.id} has no row, column or sum {name}")
         lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters._names}) for line in lines]
-        plans[id(form)] = [(line, cells) for line, cells in plan if all(cells.values())]
-    return plans[id(form)]
+        plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return plans[form]
 
 
 def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:

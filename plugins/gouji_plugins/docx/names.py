@@ -7,8 +7,6 @@ STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATHEMATICS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
-PREFIXES = {"w": NAMESPACE, "mc": _COMPATIBILITY}
-
 
 def w(name: str) -> str:
     """Return a WordprocessingML name as lxml writes it."""
