@@ -18,7 +18,8 @@ from gouji.errors import PackInvalid
 from gouji.host import Host
 from gouji.model.claim import Claim, Polarity
 from gouji.model.document import Source
-from gouji.model.report import Report, Section, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
 from lawful import lawful, to_html
 

@@ -27,7 +27,8 @@ from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
 from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
 from gouji.model.limits import Limits
-from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table, TextLine
+from gouji.model.prose import Prose, TextLine
+from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
 from gouji.model.rule import Rule, RuleKind, Severity
 from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
@@ -41,7 +42,7 @@ __all__ = [
     "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GoujiError", "Grid",
     "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked",
     "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place", "PluginBroken", "Polarity",
-    "PrintedLabel", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
+    "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
     "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
     "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "decode",
     "find_date", "find_year", "heading_key", "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain",

@@ -154,7 +154,7 @@ def _fingerprints(report: Report, rule: Rule, finding: Finding, seen: dict[str, 
 
 
 def _place(piece: Evidence) -> str:
-    return f"{piece.kind.value}/{piece.table or ''}/{piece.row or ''}/{piece.column or ''}/{piece.section or ''}"
+    return "/".join((piece.kind, piece.table or "", piece.row or "", piece.column or "", piece.section or ""))
 
 
 def _digest(parts: Iterable[str]) -> str:

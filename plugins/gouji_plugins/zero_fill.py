@@ -50,7 +50,8 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
     """Name every cell in that state, a finding for each table; totals beside parts other than 0 are another rule's."""
     tables = _tables(report, parameters.tables)
     for table in tables:
-        cells = [f for f in table.figures.values() if f.state is parameters.state and table.open_total(f) is None]
+        state, missing = parameters.state, table.open_totals
+        cells = [f for cell, f in table.figures.items() if f.state is state and cell not in missing]
         filled = len(table.figures) - len(cells)
         if filled:
             yield Satisfied(filled)

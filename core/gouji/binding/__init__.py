@@ -16,7 +16,8 @@ from gouji.errors import NotAReport, UnreadableReport
 from gouji.forms import form_for_year
 from gouji.model.document import Block, Document, Grid
 from gouji.model.form import Form
-from gouji.model.report import Doubt, Report, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Doubt, Report
 from gouji.model.text import Text
 from gouji.wording import heading_key, key
 

@@ -11,7 +11,7 @@ from datetime import date
 from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
-from gouji.model.report import TextLine
+from gouji.model.prose import TextLine
 from gouji.wording import chinese_number, plain
 
 _LONGEST_TITLE = 80

@@ -9,7 +9,8 @@ from string import ascii_letters, digits
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Grid
 from gouji.model.form import Form, Layout, TableForm
-from gouji.model.report import Doubt, Section, Table, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Doubt, Section, Table
 from gouji.model.text import Text
 from gouji.wording import key
 

@@ -9,7 +9,8 @@ from gouji.binding.headings import Candidate, Style, Wording, find_candidates
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Grid
 from gouji.model.form import Form, SectionForm
-from gouji.model.report import Section, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Section
 from gouji.wording import chinese_number, key
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gouji.claims.pieces import Paragraph, Piece
 from gouji.model.claim import Claim, Polarity, Share
-from gouji.model.report import TextLine
+from gouji.model.prose import TextLine
 from gouji.model.text import Text
 
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")

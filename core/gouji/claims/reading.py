@@ -13,7 +13,8 @@ from gouji.claims.parts import Stated, with_parts
 from gouji.claims.pieces import Paragraph, Piece, Place, cut
 from gouji.claims.topics import Topic
 from gouji.model.claim import Claim, Polarity
-from gouji.model.report import Section, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Section
 from gouji.model.text import Text
 
 _LONGEST_UNKNOWN = 8

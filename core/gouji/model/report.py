@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import NotApplicable
 from gouji.model.claim import Claim
 from gouji.model.document import NOWHERE, Document, Location
 from gouji.model.form import Form, TableForm
+from gouji.model.prose import Prose, TextLine
 from gouji.model.text import Text
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ class State(StrEnum):
     BLANK = "blank"
     DASH = "dash"
     TEXT = "text"
+
+
+_EMPTY = frozenset((State.BLANK, State.DASH))
 
 
 class Figure(NamedTuple):
@@ -59,15 +64,7 @@ class Doubt:
     at: Location = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A paragraph of the report with its place."""
-
-    text: str
-    at: Location = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A top-level section as printed; `id` is None for one that the form does not know.
 
@@ -80,10 +77,15 @@ class Section:
     lines: tuple[TextLine, ...] = ()
     at: Location = NOWHERE
 
+    @cached_property
+    def prose(self) -> Prose:
+        """The prose of the section as one text."""
+        return Prose.of(self.lines)
+
     @property
     def text(self) -> str:
         """The prose of the section, a line for each paragraph."""
-        return "\n".join(line.text for line in self.lines)
+        return self.prose.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class PrintedLabel:
     doubt: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A prescribed table as printed: its figures by (row, column) and its labels in printed order.
 
@@ -143,20 +145,23 @@ class Table:
             return Text(f"全部 {len(columns)} 列", f"all {len(columns)} columns")
         return Text("、".join(self.form.column(row, column).label for column in columns), ", ".join(columns))
 
-    def open_total(self, figure: Figure) -> Decimal | None:
-        """Return what a total left blank or dashed should be, where its parts are not all 0; None for any other cell.
+    @cached_property
+    def open_totals(self) -> Mapping[tuple[str, str], Decimal]:
+        """What each total left blank or dashed should be, by (row, column), where its parts are not all 0.
 
         A cell that is total of its row and of its column takes the sum of its row.
         """
-        if figure.state not in (State.BLANK, State.DASH) or (figure.row, figure.column) not in self.form.totals:
-            return None
-        row, column = self.form.rows[figure.row], self.form.column(figure.row, figure.column)
+        totals = self.form.totals
+        empty = [cell for cell, f in self.figures.items() if f.value is None and f.state in _EMPTY and cell in totals]
+        return {cell: total for cell in empty if (total := self._total(*cell))}
+
+    def _total(self, row: str, column: str) -> Decimal:
         total = Decimal(0)
-        if column.total:
-            total = self._sum([(figure.row, c.id) for c in self.form.columns.values() if not c.total])
-        if row.total and not total:
-            total = self._sum([(r, figure.column) for r in self.form.outcomes])
-        return total or None
+        if self.form.column(row, column).total:
+            total = self._sum([(row, c.id) for c in self.form.columns.values() if not c.total])
+        if self.form.rows[row].total and not total:
+            total = self._sum([(r, column) for r in self.form.outcomes])
+        return total
 
     def _sum(self, cells: Iterable[tuple[str, str]]) -> Decimal:
         figures = self.figures
@@ -164,7 +169,7 @@ class Table:
         return sum([value for value in found if value], Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A report as read: who, for which year, what it says and what is doubtful.
 
@@ -207,11 +212,20 @@ class Report:
             yield from table.figures.values()
 
     @property
-    def lines(self) -> Iterator[TextLine]:
+    def lines(self) -> tuple[TextLine, ...]:
         """All prose, the preamble first."""
-        yield from self.preamble
-        for section in self.sections:
-            yield from section.lines
+        return self.prose.lines
+
+    @cached_property
+    def prose(self) -> Prose:
+        """All prose as one text, the preamble first."""
+        return Prose.of((*self.preamble, *(line for section in self.sections for line in section.lines)))
+
+    @cached_property
+    def titled_prose(self) -> Prose:
+        """The title with all prose under it."""
+        title = (TextLine(self.title, self.title_at),) if self.title else ()
+        return Prose.of((*title, *self.lines))
 
     def frame(self, table_id: str) -> pd.DataFrame:
         """Return a table's values, rows × columns of the form, as Decimal or None where no number stands."""

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gouji.model.document import Box
-from gouji.model.report import Figure, Report, Section, Table, TextLine
+from gouji.model.prose import TextLine
+from gouji.model.report import Figure, Report, Section, Table
 from gouji.model.rule import Rule, Severity
 from gouji.model.text import Text
 
@@ -57,11 +58,10 @@ class Evidence(NamedTuple):
     def of(cls, place: Place) -> Evidence:
         """Take a figure, section, table, line or report as evidence."""
         if isinstance(place, Figure):
-            at = place.at
+            table, row, column, raw, _, _, at, confidence, _, doubt = place
             return cls(
-                EvidenceKind.CELL, place.raw, place.table, place.row, place.column, None,
-                at.page, at.bbox, at.line, None, place.confidence, place.doubt,
-            )  # fmt: skip
+                EvidenceKind.CELL, raw, table, row, column, None, at.page, at.bbox, at.line, None, confidence, doubt
+            )
         if isinstance(place, Evidence):
             return place
         if isinstance(place, Report):
@@ -73,6 +73,12 @@ class Evidence(NamedTuple):
             return cls(EvidenceKind.CELL, "", place.id, page=at.page, bbox=at.bbox, line=at.line)
         words = f"{place.numeral}、{place.heading}" if place.numeral else place.heading
         return cls(EvidenceKind.SECTION, words, section=place.id, page=at.page, bbox=at.bbox, line=at.line)
+
+    @classmethod
+    def marked(cls, line: TextLine, span: tuple[int, int]) -> Evidence:
+        """Take a line as evidence, with the part of it that matters."""
+        at = line.at
+        return cls(EvidenceKind.TEXT, line.text, page=at.page, bbox=at.bbox, line=at.line, span=span)
 
 
 Place = Evidence | Figure | Section | Table | TextLine | Report

@@ -62,10 +62,9 @@ def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Fin
 def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Observation]:
     """Check that every total with parts other than 0 is filled in."""
     table = report.table(parameters.table)
-    totals = [figure for cell, figure in table.figures.items() if cell in table.form.totals]
-    missing = [(figure, expected) for figure in totals if (expected := table.open_total(figure)) is not None]
-    yield Satisfied(len(totals) - len(missing))
-    yield from (_blank_total(table, figure, expected) for figure, expected in missing)
+    missing = table.open_totals
+    yield Satisfied(sum(cell in table.figures for cell in table.form.totals) - len(missing))
+    yield from (_blank_total(table, table.figures[cell], expected) for cell, expected in missing.items())
 
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:

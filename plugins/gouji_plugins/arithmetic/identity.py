@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
 from gouji_plugins.arithmetic.equation import Condition, Equation
@@ -39,10 +40,6 @@ class Identity(BaseModel):
     only: tuple[str, ...] = ()
     tolerance: Decimal = Decimal(0)
     blank_totals: str | None = None
-    _equation: Equation = PrivateAttr()
-    _condition: Condition | None = PrivateAttr(default=None)
-    _names: tuple[str, ...] = PrivateAttr()
-    _plans: dict[TableForm, Plan] = PrivateAttr(default_factory=dict)
 
     @field_validator("equation")
     @classmethod
@@ -57,12 +54,25 @@ class Identity(BaseModel):
             Condition.parse(text)
         return text
 
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Parse the equations once, when the rule file loads."""
-        self._equation = Equation.parse(self.equation)
-        self._condition = Condition.parse(self.when) if self.when else None
-        conditional = self._condition.names if self._condition else ()
-        self._names = tuple(dict.fromkeys((*self._equation.names, *conditional)))
+    @cached_property
+    def relation(self) -> Equation:
+        """The equation, parsed."""
+        return Equation.parse(self.equation)
+
+    @cached_property
+    def condition(self) -> Condition | None:
+        """The condition, parsed."""
+        return Condition.parse(self.when) if self.when else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All names in equation and condition."""
+        return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
+
+    @cached_property
+    def plans(self) -> dict[TableForm, Plan]:
+        """What has been worked out for each form of the table so far."""
+        return {}
 
 
 class Reading(NamedTuple):
@@ -99,7 +109,7 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
     Lines that cannot be decided are put together into one finding for review for each reason.
     """
     table = report.table(parameters.table)
-    condition, equation = parameters._condition, parameters._equation
+    condition, equation = parameters.condition, parameters.relation
     undecided: dict[str, list[tuple[str, Finding]]] = {}
     held = Counter[bool]()
     broken = 0
@@ -150,13 +160,13 @@ def _plan(form: TableForm, parameters: Identity) -> Plan:
 
     Raises ValueError for a name that is neither row, column nor sum of the form.
     """
-    plans = parameters._plans
+    plans = parameters.plans
     if form not in plans:
-        for name in parameters._names:
+        for name in parameters.names:
             if not any(name in known for known in (form.rows, form.columns, form.sums)):
                 raise ValueError(f"table {form.id} has no row, column or sum {name}")
         lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
-        plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters._names}) for line in lines]
+        plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters.names}) for line in lines]
         plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
     return plans[form]
 
@@ -208,7 +218,7 @@ def _undecided_or_broken(
 
 
 def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, Operand]) -> tuple[str, Finding]:
-    equation = parameters._equation
+    equation = parameters.relation
     left, right = equation.sides({name: operand.value for name, operand in operands.items()})
     figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
     places = figures or [f for operand in operands.values() for f in operand.figures]
@@ -237,11 +247,11 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
 def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, Operand]) -> bool:
     """Tell whether the equation breaks only because totals are blank: with what they should be, it would hold."""
     missing = {
-        name: sum((table.open_total(figure) or Decimal(0) for figure in operand.figures), Decimal(0))
+        name: sum((table.open_totals.get((f.row, f.column), _NOTHING) for f in operand.figures), _NOTHING)
         for name, operand in operands.items()
     }
     filled = {name: operand.value + missing[name] for name, operand in operands.items()}
-    return any(missing.values()) and parameters._equation.holds(filled, parameters.tolerance)
+    return any(missing.values()) and parameters.relation.holds(filled, parameters.tolerance)
 
 
 def _is_total(table: Table, figure: Figure) -> bool:

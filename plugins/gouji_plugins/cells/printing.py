@@ -66,7 +66,7 @@ def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
     """Find the cells whose digits are set wrongly, a finding for each table and fault."""
     for table in _tables(report, parameters):
-        odd = [f for f in table.figures.values() if not (f.raw.isdecimal() and f.raw.isascii())]
+        odd = [f for f in table.figures.values() if f.raw and not (f.raw.isdecimal() and f.raw.isascii())]
         faults: dict[int, list[Figure]] = {}
         for figure in odd:
             number = _fault(figure, parameters)

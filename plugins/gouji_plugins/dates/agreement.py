@@ -49,7 +49,7 @@ def check_agreement(report: Report, parameters: Agreement) -> Iterator[Observati
 
 
 def _own_dates(report: Report) -> Iterator[_Dated]:
-    lines = list(report.lines)
+    lines = report.lines
     ends = lines[len(report.preamble) :][-_END_LINES:]
     for line in [*report.preamble[:_OPENING_LINES], *ends]:
         day = find_date(line.text) if _ONLY_DATE.fullmatch(line.text) else None

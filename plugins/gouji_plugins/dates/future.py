@@ -34,7 +34,7 @@ def check_future(report: Report, parameters: Future) -> Iterator[Observation]:
     if report.year is None:
         raise NotChecked(Text("年度不明", "the year reported on is not known"))
     year = re.compile(rf"{report.year}\s*年度?(?!\s*\d|以来)")
-    for line in report.lines:
+    for line in report.prose.having(str(report.year)):
         for match in year.finditer(line.text):
             if _planned(line.text, match.end(), parameters) and not _cited(line.text, match.start()):
                 yield _finding(report.year, line, match.start())
@@ -68,4 +68,4 @@ def _finding(year: int, line: TextLine, place: int) -> Finding:
         f"what was done in {year}, the year reported on, is still worded as a plan",
     )
     span = (start, _end(line.text, place))
-    return Finding(message, at=Evidence.of(line)._replace(span=span), review=not certain)
+    return Finding(message, at=Evidence.marked(line, span), review=not certain)

@@ -127,12 +127,12 @@ def _other_self(report: Report, own: Agency) -> Iterator[Finding]:
         return
     last = own.place[-1]
     right = {last, *(place[-1] for place in own.places), *_ABOVE.get(last, "省市县区州盟旗")}
-    for line in report.lines:
-        words = _CITED.sub(lambda cited: "　" * len(cited[0]), line.text) if "我" in line.text else ""
+    for line in report.prose.having("我"):
+        words = _CITED.sub(lambda cited: "　" * len(cited[0]), line.text)
         for match in _SELF.finditer(words):
             if match[0][-1] not in right:
                 right.add(match[0][-1])
                 message = Text(
                     f"自称“{match[0]}”，本报告属“{own.name}”", f"the text says {match[0]} in a report of “{own.name}”"
                 )
-                yield Finding(message, Evidence.of(line)._replace(span=match.span()), actual=match[0], review=True)
+                yield Finding(message, Evidence.marked(line, match.span()), actual=match[0], review=True)

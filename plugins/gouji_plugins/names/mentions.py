@@ -54,8 +54,8 @@ _DOING = (
     "进一步|大力|充分|共收|共受|收到"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[。；])\s{0,4}(?:[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|是))?\s{0,4}"
-    r"(?P<year>(?:(?:19|20)\d\d年(?:度|以来|来)?|全年|本年度)\s*[，,]?\s*)?"
+    r"[。；\n][^\S\n]{0,4}(?:[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|是))?[^\S\n]{0,4}"
+    r"(?P<year>(?:(?:19|20)\d\d年(?:度|以来|来)?|全年|本年度)[^\S\n]*[，,]?[^\S\n]*)?"
     rf"(?P<name>[一-龥]{{2,9}}?[市县区州盟旗镇乡道][一-龥]{{0,20}}?)(?={_DOING})"
 )
 _WHERE_SUBJECT = Text("正文主语", "the subject of a sentence")
@@ -93,22 +93,22 @@ def loose_mentions(report: Report, own: Agency) -> Iterator[Mention]:
         for match in _SITE.finditer(line.text) if "网" in line.text else ():
             yield from _mention(line, match, _WHERE_SITE, loose=True)
     seen: set[str] = set()
-    for line in report.lines:
-        for match in _SUBJECT.finditer(line.text):
-            if match["name"] not in seen:
-                seen.add(match["name"])
-                yield from _subject(line, match, own)
+    for match in _SUBJECT.finditer("\n" + report.prose.text):
+        if match["name"] not in seen:
+            seen.add(match["name"])
+            line, span = report.prose.locate((match.start("name") - 1, match.end("name") - 1))
+            yield from _subject(line, span, match["year"] is not None, own)
 
 
-def _subject(line: TextLine, match: re.Match[str], own: Agency) -> Iterator[Mention]:
+def _subject(line: TextLine, span: tuple[int, int], dated: bool, own: Agency) -> Iterator[Mention]:
     """Yield a subject that is an agency; only behind the year a department, or an unknown place alone."""
-    agency = agency_of(match["name"])
+    agency = agency_of(line.text[slice(*span)])
     if not _HEADED.fullmatch(agency.body) or not all(_is_name(place, own) for place in agency.printed):
         return
     if not agency.body and (_CITY_PART if agency.known else _ENDS_COMMON).search(agency.name):
         return
-    if match["year"] or (agency.kind in _AREAS and (agency.body or agency.known)):
-        yield from _mention(line, match, _WHERE_SUBJECT, "name", loose=True)
+    if agency.printed and (dated or (agency.kind in _AREAS and (agency.body or agency.known))):
+        yield Mention(agency, _WHERE_SUBJECT, Evidence.marked(line, span), loose=True)
 
 
 def _is_name(place: str, own: Agency) -> bool:
@@ -135,17 +135,15 @@ def _formal(report: Report) -> Iterator[Mention]:
                     yield from _mention(line, match, where)
 
 
-def _mention(
-    line: TextLine, match: re.Match[str], where: Text, group: int | str = 1, *, loose: bool = False
-) -> Iterator[Mention]:
-    agency = agency_of(match[group])
+def _mention(line: TextLine, match: re.Match[str], where: Text, *, loose: bool = False) -> Iterator[Mention]:
+    agency = agency_of(match[1])
     if agency.printed:
-        yield Mention(agency, where, Evidence.of(line)._replace(span=match.span(group)), loose)
+        yield Mention(agency, where, Evidence.marked(line, match.span(1)), loose)
 
 
 def _signature(report: Report) -> Iterator[Mention]:
     """Yield the name that stands alone at the end of the report."""
-    lines = list(report.lines)[len(report.preamble) :][-_END_LINES:]
+    lines = report.lines[len(report.preamble) :][-_END_LINES:]
     for line in lines:
         name = plain(line.text)
         if _SHORTEST <= len(name) <= _LONGEST and re.fullmatch("[一-龥]+", name):

@@ -10,15 +10,13 @@ from pydantic import BaseModel, ConfigDict
 
 from gouji import (
     Evidence,
-    EvidenceKind,
     Finding,
     NotApplicable,
     Observation,
+    Prose,
     Report,
     Satisfied,
-    Section,
     Text,
-    TextLine,
     chinese_number,
 )  # fmt: skip
 
@@ -50,15 +48,16 @@ class Style:
 
     def begins(self, text: str, start: int) -> bool:
         """Tell whether an item may begin there: at the start of a line or behind a stop."""
-        before = text[:start].rstrip()[-1:]
-        return not before or before in self.stops
+        while start and text[start - 1] != "\n" and text[start - 1].isspace():
+            start -= 1
+        return not start or text[start - 1] == "\n" or text[start - 1] in self.stops
 
 
 _STYLES = (
-    Style(re.compile(rf"([{_CHINESE}]{{1,2}})是(?!否)"), "{}是", _STOPS + "，,"),
+    Style(re.compile(rf"([{_CHINESE}][{_CHINESE}]?)是(?!否)"), "{}是", _STOPS + "，,"),
     Style(re.compile(rf"[（(]([{_CHINESE}]{{1,2}})[)）]"), "（{}）"),
     Style(re.compile(r"[（(](\d{1,2})[)）]"), "（{}）", chinese=False),
-    Style(re.compile(r"(?<!\d)(\d{1,2})[.．、](?!\d)"), "{}.", chinese=False),
+    Style(re.compile(r"(\d(?<!\d\d)\d?)[.．、](?!\d)"), "{}.", chinese=False),
 )
 
 
@@ -72,75 +71,62 @@ class Enumerations(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered item: its number and where it begins."""
+    """A numbered item: its number and where in the section's prose that stands."""
 
     number: int
-    line: TextLine
     span: tuple[int, int]
-
-    @property
-    def evidence(self) -> Evidence:
-        """The line with the number marked."""
-        at = self.line.at
-        return Evidence(EvidenceKind.TEXT, self.line.text, page=at.page, bbox=at.bbox, line=at.line, span=self.span)
 
 
 def check_enumerations(report: Report, parameters: Enumerations) -> Iterator[Observation]:
     """Follow the items of each style through each section; several lists, one within another, are right."""
     checked = False
     for section in report.sections:
-        text = section.text
         for style in _STYLES:
-            if style.opening.search(text) is None:
-                continue
-            items = list(_items(section, style, min(parameters.longest, 19)))
+            items = list(_items(section.text, style, min(parameters.longest, 19)))
             if len(items) > 1:
                 checked = True
-                yield from _follow(section, style, items)
+                yield from _follow(section.prose, style, items)
     if not checked:
         raise NotApplicable(Text("没有分点列举", "nothing is enumerated"))
     yield Satisfied()
 
 
-def _items(section: Section, style: Style, longest: int) -> Iterator[Item]:
-    for line in section.lines:
-        for match in style.opening.finditer(line.text):
-            number = style.number(match[1])
-            if number and number <= longest and style.begins(line.text, match.start()):
-                yield Item(number, line, match.span(1))
+def _items(text: str, style: Style, longest: int) -> Iterator[Item]:
+    for match in style.opening.finditer(text):
+        number = style.number(match[1])
+        if number and number <= longest and style.begins(text, match.start()):
+            yield Item(number, match.span(1))
 
 
-def _follow(section: Section, style: Style, items: list[Item]) -> Iterator[Finding]:
+def _follow(prose: Prose, style: Style, items: list[Item]) -> Iterator[Finding]:
     """Keep the last number of each open list, the innermost last."""
     lists: list[int] = []
     before: Item | None = None
     for item in items:
-        alone = before is not None and before.number == 1 and _is_same_list(before, item)
+        alone = before is not None and before.number == 1 and _is_same_list(prose.text[before.span[1] : item.span[0]])
         goes_on = next((i for i in range(len(lists) - 1, -1, -1) if lists[i] == item.number - 1), None)
         if item.number == 1 and not alone:
             lists.append(1)
         elif goes_on is not None and (item.number == 2 or not alone):
             lists[goes_on:] = [item.number]
         else:
-            if not _mentioned_between(section, style, lists, before, item):
-                yield _broken(style, before, item)
+            if not _mentioned_between(prose.text, style, lists, before, item):
+                yield _broken(prose, style, before, item)
             lists[-1:] = [item.number]
         before = item
 
 
-def _is_same_list(before: Item, item: Item) -> bool:
+def _is_same_list(between: str) -> bool:
     """Tell whether an item follows within the sentence, so that neither a list opens nor one without it goes on."""
-    between = before.line.text[before.span[1] : item.span[0]] if before.line is item.line else "。"
-    return "；" in between and not any(mark in between for mark in "。：:")
+    return "；" in between and not any(mark in between for mark in "。：:\n")
 
 
-def _mentioned_between(section: Section, style: Style, lists: list[int], before: Item | None, item: Item) -> bool:
+def _mentioned_between(text: str, style: Style, lists: list[int], before: Item | None, item: Item) -> bool:
     """Tell whether a missing number stands since the item before, where it was not taken for the beginning of an item."""
-    start, end = (before.line, before.span[1]) if before else (section.lines[0], 0), (item.line, item.span[0])
-    text = "".join(_text_between(section, start, end).split())
+    between = "".join(text[before.span[1] if before else 0 : item.span[0]].split())
     last = lists[-1] if lists and lists[-1] < item.number else item.number - 2
     missing = range(max(last, 0) + 1, item.number)
-    return any(word in text for number in missing for word in (style.write(number), *_otherwise(number)))
+    return any(word in between for number in missing for word in (style.write(number), *_otherwise(number)))
 
 
 def _otherwise(number: int) -> Iterator[str]:
@@ -151,19 +137,12 @@ def _otherwise(number: int) -> Iterator[str]:
     yield from ("其次", "再次是") if number > 1 else ()
 
 
-def _text_between(section: Section, start: tuple[TextLine, int], end: tuple[TextLine, int]) -> str:
-    lines = list(section.lines)
-    first = next(i for i, line in enumerate(lines) if line is start[0])
-    last = next(i for i, line in enumerate(lines) if line is end[0])
-    text = "\n".join(line.text for line in lines[first : last + 1])
-    return text[start[1] : len(text) - len(end[0].text) + end[1]]
-
-
-def _broken(style: Style, before: Item | None, item: Item) -> Finding:
+def _broken(prose: Prose, style: Style, before: Item | None, item: Item) -> Finding:
+    at = [Evidence.marked(*prose.locate(one.span)) for one in (before, item) if one]
     actual = style.write(item.number)
     if before is None:
         message = Text(f"列举从“{actual}”开始，没有“{style.write(1)}”", f"an enumeration begins with {actual}")
-        return Finding(message, at=item.evidence, expected=style.write(1), actual=actual, review=True)
+        return Finding(message, at=at, expected=style.write(1), actual=actual, review=True)
     last = style.write(before.number)
     expected = style.write(before.number + 1)
     if item.number == before.number:
@@ -175,4 +154,4 @@ def _broken(style: Style, before: Item | None, item: Item) -> Finding:
     else:
         message = Text(f"“{last}”之后又是“{actual}”，序号不连续", f"{last} is followed by {actual}")
     unsure = not 0 <= item.number - before.number <= _WIDEST_GAP
-    return Finding(message, at=[before.evidence, item.evidence], expected=expected, actual=actual, review=unsure)
+    return Finding(message, at=at, expected=expected, actual=actual, review=unsure)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text, TextLine
-from gouji_plugins.prose.reading import ABRIDGED, Pattern, Prose, words_of
+from gouji import Finding, NotApplicable, Observation, Prose, Report, Satisfied, Text, TextLine
+from gouji_plugins.prose.reading import ABRIDGED, Abridgeable, Pattern, words_of
 
 
-class FeeStatement(Prose):
+class FeeStatement(Abridgeable):
     """Parameters: the section in which the statement belongs, and patterns of it.
 
     `here` are the patterns within that section, `elsewhere` those in the rest of the text, where other fees are spoken of too;
@@ -39,9 +39,9 @@ class FeeTerm(BaseModel):
 def check_fee_stated(report: Report, parameters: FeeStatement) -> Iterator[Observation]:
     """Look for the statement in its section, else anywhere."""
     section = report.section(parameters.section)
-    if _stated(section.lines, parameters.here, parameters.set_aside):
+    if _stated(section.prose, parameters.here, parameters.set_aside):
         yield Satisfied()
-    elif _stated(report.lines, parameters.elsewhere, parameters.set_aside):
+    elif _stated(report.prose, parameters.elsewhere, parameters.set_aside):
         yield Satisfied(note=Text("写在其他部分", "stated in another section"))
     else:
         abridged = parameters.is_abridged(report)
@@ -57,12 +57,11 @@ def check_fee_stated(report: Report, parameters: FeeStatement) -> Iterator[Obser
 def check_fee_placed(report: Report, parameters: FeeStatement) -> Iterator[Observation]:
     """Where the statement is made, look whether it stands in its section."""
     section = report.section(parameters.section)
-    if _stated(section.lines, parameters.here, parameters.set_aside):
+    if _stated(section.prose, parameters.here, parameters.set_aside):
         yield Satisfied()
         return
-    line = _stated(
-        [line for line in report.lines if line not in section.lines], parameters.elsewhere, parameters.set_aside
-    )
+    others = Prose.of(line for line in report.lines if line not in section.lines)
+    line = _stated(others, parameters.elsewhere, parameters.set_aside)
     if line is None:
         raise NotApplicable(Text("没有报告信息处理费情况", "nothing is said on the fee"))
     abridged = parameters.is_abridged(report)
@@ -78,10 +77,10 @@ def check_fee_term(report: Report, parameters: FeeTerm) -> Iterator[Observation]
     """Look for wrong terms; beside the right term they may speak of something else, and loose ones matter only without it."""
     right = parameters.term in words_of(report.lines, parameters.set_aside)
     patterns = parameters.wrong
-    line = _stated(report.lines, patterns, parameters.set_aside)
+    line = _stated(report.prose, patterns, parameters.set_aside)
     if line is None and not right:
         patterns = parameters.loose
-        line = _stated(report.lines, patterns, parameters.set_aside)
+        line = _stated(report.prose, patterns, parameters.set_aside)
     if line is None:
         if not right:
             raise NotApplicable(Text("没有提到收费", "no fee is spoken of"))
@@ -97,11 +96,10 @@ def check_fee_term(report: Report, parameters: FeeTerm) -> Iterator[Observation]
     )
 
 
-def _stated(lines: Iterable[TextLine], patterns: Iterable[str], set_aside: str) -> TextLine | None:
+def _stated(prose: Prose, patterns: Iterable[str], set_aside: str) -> TextLine | None:
     """Return the first line that fits a pattern."""
-    for line in lines:
-        if "费" in line.text:
-            text = words_of([line], set_aside)
-            if any(re.search(pattern, text) for pattern in patterns):
-                return line
+    for line in prose.having("费"):
+        text = words_of([line], set_aside)
+        if any(re.search(pattern, text) for pattern in patterns):
+            return line
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text
-from gouji_plugins.prose.reading import ABRIDGED, Pattern, Prose, words_of
+from gouji_plugins.prose.reading import ABRIDGED, Abridgeable, Pattern, words_of
 
 _NO_TEXT = Text("没有内容", "is empty")
 _OTHER_TEXT = Text("只有引言", "holds only the preamble")
@@ -25,7 +25,7 @@ class Length(BaseModel):
     most: int
 
 
-class Emptiness(Prose):
+class Emptiness(Abridgeable):
     """Parameters: the section; sentences that match `preamble` belong elsewhere, text that matches `nothing` says nothing.
 
     Less than `fewest` characters besides are for review.
@@ -57,11 +57,13 @@ def check_empty(report: Report, parameters: Emptiness) -> Iterator[Observation]:
     """Look for prose of the section's own, beside sentences of the preamble."""
     section = report.section(parameters.section)
     sentences = _SENTENCE.findall(words_of(section.lines))
-    own = [sentence for sentence in sentences if not re.search(parameters.preamble, sentence)]
-    length = sum(map(len, own))
-    if length >= parameters.fewest:
-        yield Satisfied()
-        return
+    own: list[str] = []
+    for sentence in sentences:
+        if not re.search(parameters.preamble, sentence):
+            own.append(sentence)
+            if sum(map(len, own)) >= parameters.fewest:
+                yield Satisfied()
+                return
     nothing = all(re.search(parameters.nothing, sentence) for sentence in own)
     what = _NO_TEXT if not sentences else _OTHER_TEXT if not own else _NO_WORDS
     abridged = parameters.is_abridged(report)

@@ -1,4 +1,4 @@
-"""What the kinds about prose share: the lines read, patterns, and text that is visibly abridged."""
+"""What the kinds about prose share: the lines read, and text that is visibly abridged."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from gouji import Report, Section, Text, TextLine
-
-ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's text is abridged; please see the original)")
 
 
 def _compiles(pattern: str) -> str:
@@ -23,8 +21,10 @@ def _compiles(pattern: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
 
+ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's text is abridged; please see the original)")
 
-class Prose(BaseModel):
+
+class Abridgeable(BaseModel):
     """Parameters: `abridged` matches marks of text left out, after which nothing absent can be held against a report."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,7 +33,7 @@ class Prose(BaseModel):
 
     def is_abridged(self, report: Report) -> bool:
         """Tell whether the report's text is visibly cut."""
-        return bool(self.abridged) and any(re.search(self.abridged, line.text) for line in report.lines)
+        return bool(self.abridged) and re.search(self.abridged, report.prose.text) is not None
 
 
 def words_of(lines: Iterable[TextLine], set_aside: str = "") -> str:
@@ -42,10 +42,10 @@ def words_of(lines: Iterable[TextLine], set_aside: str = "") -> str:
     return re.sub(set_aside, "", text) if set_aside else text
 
 
-def lines_of(report: Report, sections: Sequence[str]) -> list[TextLine]:
+def lines_of(report: Report, sections: Sequence[str]) -> Sequence[TextLine]:
     """Return the lines of these sections, of the whole report where none is named; NotApplicable where all are missing."""
     if not sections:
-        return list(report.lines)
+        return report.lines
     found: list[Section] = [section for section in report.sections if section.id in sections]
     if not found:
         report.section(sections[0])

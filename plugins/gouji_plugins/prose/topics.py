@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from gouji import AgencyKind, Finding, NotApplicable, Observation, Place, Report, Satisfied, Text, agency_of
-from gouji_plugins.prose.reading import ABRIDGED, Pattern, Prose, lines_of, words_of
+from gouji_plugins.prose.reading import ABRIDGED, Abridgeable, Pattern, lines_of, words_of
 
 
 class Topic(BaseModel):
@@ -40,7 +40,7 @@ class Topic(BaseModel):
         return any(word in text for word in self.near) and not self.is_denied(text)
 
 
-class Topics(Prose):
+class Topics(Abridgeable):
     """Parameters: the topics, the sections in which they are looked for (empty: the whole text), the agencies concerned.
 
     `kinds` are the agencies' kinds and `agencies` matches their names; where left out, all are concerned. A section without text

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, Observation, Report, Satisfied, Text, TextLine, similarity
-from gouji_plugins.wording.marking import marked
+from gouji import Evidence, Finding, Observation, Report, Satisfied, Text, TextLine, similarity
 
 _TITLE = re.compile(r"《([^《》\n]{4,60})》")
 _NUMBER = re.compile(r"\s*[（(]?\s*(?:中华人民共和国)?国务?院?令\s*第?\s*(\d{2,4})\s*号")
@@ -46,7 +45,7 @@ class Citations(BaseModel):
 
 def check_citations(report: Report, parameters: Citations) -> Iterator[Observation]:
     """Compare cited titles and numbers with the list, and count the marks of each section."""
-    for line in report.lines:
+    for line in report.prose.having("《"):
         for match in _TITLE.finditer(line.text):
             yield from _cited(line, match, parameters.laws)
     for lines in (report.preamble, *(section.lines for section in report.sections)):
@@ -66,7 +65,7 @@ def _cited(line: TextLine, match: re.Match[str], laws: Iterable[Law]) -> Iterato
     right = next((law.title for law in laws if title in law.wrong or _misspelt(title, law.title)), None)
     if right:
         message = Text(f"《{title}》应为《{right}》", f"《{title}》 should read 《{right}》")
-        yield Finding(message, at=marked(line, match.span()), expected=f"《{right}》", actual=f"《{title}》")
+        yield Finding(message, at=Evidence.marked(line, match.span()), expected=f"《{right}》", actual=f"《{title}》")
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +82,7 @@ def _wrong_number(line: TextLine, span: tuple[int, int], law: Law, number: str) 
         f"《{law.title}》的令号应为{right}，写作第{number}号",
         f"《{law.title}》 is decree {law.numbers[0]}, not {number}",
     )
-    return Finding(message, at=marked(line, span), expected=right, actual=f"第{number}号")
+    return Finding(message, at=Evidence.marked(line, span), expected=right, actual=f"第{number}号")
 
 
 def _wrong_document(line: TextLine, match: re.Match[str], law: Law) -> Iterator[Finding]:
@@ -97,7 +96,9 @@ def _wrong_document(line: TextLine, match: re.Match[str], law: Law) -> Iterator[
             f"《{law.title}》的文号应为{law.document}，写作{number}",
             f"《{law.title}》 is {law.document}, not {number}",
         )
-        yield Finding(message, at=marked(line, (match.start(), cited.end())), expected=law.document, actual=number)
+        yield Finding(
+            message, at=Evidence.marked(line, (match.start(), cited.end())), expected=law.document, actual=number
+        )
 
 
 def _unbalanced(lines: Iterable[TextLine]) -> Iterator[Finding]:
@@ -109,10 +110,12 @@ def _unbalanced(lines: Iterable[TextLine]) -> Iterator[Finding]:
         if left and left[0][:2] == (mark, line) and not _STOPS.search(line.text, span[1], left[0][2][0]):
             twin = left.pop(0)[2]
             message = Text(f"书名号“{mark}”应为“{other}”", f"the mark {mark} should be {other}")
-            yield Finding(message, at=marked(line, twin if mark == "《" else span), expected=other, actual=mark)
+            yield Finding(
+                message, at=Evidence.marked(line, twin if mark == "《" else span), expected=other, actual=mark
+            )
         else:
             message = Text(f"书名号缺少“{other}”", f"the mark {other} is missing")
-            yield Finding(message, at=marked(line, span), expected=other, actual="")
+            yield Finding(message, at=Evidence.marked(line, span), expected=other, actual="")
 
 
 def _unmatched(lines: Iterable[TextLine]) -> list[tuple[str, TextLine, tuple[int, int]]]:

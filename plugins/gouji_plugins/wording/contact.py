@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text, TextLine
-from gouji_plugins.wording.marking import marked
+from gouji import Evidence, Finding, NotApplicable, Observation, Report, Satisfied, Text, TextLine
 
 _PHONE = r"(?:电话|传真|联系方式)(?:/传真|号码|和传真|及传真)?\s*(?:为|是)?\s*[:：]?\s*"
 _WHOLE = re.compile(
@@ -27,10 +26,13 @@ _ASKS = re.compile(
     r"(?:如|若|对本).{0,20}(?:疑问|意见|建议).{0,60}联系|请(?:与|联系|致电|拨打)|"
     r"联系(?:电话|地址|方式)\s*(?:为|是)?\s*(?:[:：]|[（(]?\d)|(?:^|[^一-龥]|咨询|办公)电话\s*[:：]"
 )
+"""What a line says that addresses the reader: 联系方式 that an agency publishes is not its own."""
 _PART = re.compile(r"(?:地址|地点|邮编|邮政编码|电话|传真|邮箱)\s*(?:为|是)?\s*[:：]")
 _FORM_FOOT = re.compile(r"填报|填表|单位负责人|审核人|制表")
 _NEAR_LINES = 3
 _SITE_AS_MAIL = re.compile(r"(?<![\w.-])www\.[\w.-]{1,64}[@＠][\w.-]{1,64}\w", re.ASCII | re.IGNORECASE)
+_USER = re.compile(r"(?:e-mail)?([\w.+-]+)\s*$", re.ASCII | re.IGNORECASE)
+_LONGEST_USER = 64
 
 
 class Contact(BaseModel):
@@ -45,21 +47,19 @@ class Mailbox(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     hosts: tuple[str, ...]
-    _pattern: re.Pattern[str] = PrivateAttr()
 
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Compile the hosts once."""
+    @cached_property
+    def hosts_named(self) -> re.Pattern[str]:
+        """What finds the mark @ with one of the hosts."""
         hosts = "|".join(map(re.escape, self.hosts)) or r"(?!)"
-        self._pattern = re.compile(
-            rf"(?<![\w.+-])(?:e-mail)?([\w.+-]+\s*[@＠]\s*(?:[\w-]+\.)*(?:{hosts}))(?![\w.-]*\w)",
-            re.ASCII | re.IGNORECASE,
-        )
+        return re.compile(rf"[@＠]\s*(?:[\w-]+\.)*(?:{hosts})(?![\w.-]*\w)", re.ASCII | re.IGNORECASE)
 
 
 def check_contact(report: Report, _: Contact) -> Iterator[Observation]:
     """Read the lines that say whom to ask; what an abridged line leaves out is not held against it."""
-    lines = list(report.lines)
-    asks = [n for n, line in enumerate(lines) if _asks(line.text) and not _in_form_foot(lines, n)]
+    lines = report.lines
+    named = report.prose.numbers_having("联系", "电话")
+    asks = [n for n in named if _ASKS.search(lines[n].text) and not _in_form_foot(lines, n)]
     if not asks:
         raise NotApplicable(Text("没有写联系方式", "no contact is given"))
     near = {n for ask in asks for n in range(ask - _NEAR_LINES, ask + _NEAR_LINES + 1) if 0 <= n < len(lines)}
@@ -67,11 +67,6 @@ def check_contact(report: Report, _: Contact) -> Iterator[Observation]:
     yield from _malformed(contact)
     yield from _missing(lines[asks[0]], "".join(line.text for line in contact))
     yield Satisfied()
-
-
-def _asks(text: str) -> bool:
-    """Tell whether a line addresses the reader: 联系方式 that an agency publishes is not its own."""
-    return ("联系" in text or "电话" in text) and _ASKS.search(text) is not None
 
 
 def _in_form_foot(lines: Sequence[TextLine], number: int) -> bool:
@@ -84,17 +79,17 @@ def _malformed(lines: list[TextLine]) -> Iterator[Finding]:
         local = _LOCAL.search(line.text)
         if local and not _WHOLE.search(line.text):
             message = Text(f"电话{local[1]}没有区号", f"the telephone number {local[1]} has no area code")
-            yield Finding(message, at=marked(line, local.span(1)), actual=local[1])
+            yield Finding(message, at=Evidence.marked(line, local.span(1)), actual=local[1])
         postcode = _POSTCODE.search(line.text)
         if postcode and len(postcode[1]) != 6 and postcode.end() < len(line.text):
             message = Text(f"邮政编码“{postcode[1]}”不是六位", f"the postcode {postcode[1]} has not six digits")
-            yield Finding(message, at=marked(line, postcode.span(1)), actual=postcode[1])
+            yield Finding(message, at=Evidence.marked(line, postcode.span(1)), actual=postcode[1])
         mail = _SITE_AS_MAIL.search(line.text)
         if mail:
             message = Text(
                 f"电子邮箱“{mail[0]}”以“www.”开头，请核对", f"the mail address {mail[0]} begins like a website"
             )
-            yield Finding(message, at=marked(line, mail.span()), actual=mail[0], review=True)
+            yield Finding(message, at=Evidence.marked(line, mail.span()), actual=mail[0], review=True)
 
 
 def _missing(line: TextLine, text: str) -> Iterator[Finding]:
@@ -115,11 +110,15 @@ def _missing(line: TextLine, text: str) -> Iterator[Finding]:
 def check_mailbox(report: Report, parameters: Mailbox) -> Iterator[Observation]:
     """Look for mail addresses of private providers."""
     found = False
-    for line in report.lines:
-        for match in parameters._pattern.finditer(line.text) if "@" in line.text or "＠" in line.text else ():
-            found = True
-            address = "".join(match[1].split())
-            message = Text(f"公务邮箱使用商业邮箱：{address}", f"official mail goes to a private provider: {address}")
-            yield Finding(message, at=marked(line, match.span(1)), actual=address)
+    for line in report.prose.having("@", "＠"):
+        for host in parameters.hosts_named.finditer(line.text):
+            user = _USER.search(line.text, max(0, host.start() - _LONGEST_USER), host.start())
+            if user:
+                found = True
+                address = "".join((user[1] + host[0]).split())
+                message = Text(
+                    f"公务邮箱使用商业邮箱：{address}", f"official mail goes to a private provider: {address}"
+                )
+                yield Finding(message, at=Evidence.marked(line, (user.start(1), host.end())), actual=address)
     if not found:
         yield Satisfied()

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, Observation, Report, Satisfied, Section, Text
-from gouji_plugins.wording.marking import marked
+from gouji import Evidence, Finding, Observation, Report, Satisfied, Section, Text
 
 _NO_FACTS = r"(?:19|20)\d{2}\s*年?|[〔\[]\d{4}[〕\]]\s*\d+\s*号|第\s*\d+\s*号|\d+\s*[.、．]|[（(]\s*\d+\s*[)）]|《[^》]*》|“[^”]*”|12345"
 _NUMERALS = "[一二两三四五六七八九十百千]{1,8}"
@@ -36,14 +35,11 @@ def check_generic(report: Report, parameters: Generic) -> Iterator[Observation]:
                 f"“{section.heading}” holds no figure or fact of the year",
             )
             yield Finding(message, at=section)
-    for line in report.lines:
-        for subject in parameters.subjects:
+    for subject in parameters.subjects:
+        for line in report.prose.having(subject):
             start = line.text.find(subject)
-            if start >= 0:
-                message = Text(
-                    f"“{subject}”似为其他报告的内容", f"“{subject}” seems to belong to another kind of report"
-                )
-                yield Finding(message, at=marked(line, (start, start + len(subject))))
+            message = Text(f"“{subject}”似为其他报告的内容", f"“{subject}” seems to belong to another kind of report")
+            yield Finding(message, at=Evidence.marked(line, (start, start + len(subject))))
     yield Satisfied()
 
 

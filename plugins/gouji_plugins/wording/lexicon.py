@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import Finding, NotApplicable, Observation, Report, Satisfied, Text
+from gouji import Evidence, Finding, NotApplicable, Observation, Prose, Report, Satisfied, Text
 from gouji_plugins.wording.doubled import Doubled
-from gouji_plugins.wording.marking import Prose, titled
 
 
 class Entry(BaseModel):
@@ -50,32 +49,32 @@ class Lexicon(BaseModel):
     shapes: tuple[Shape, ...] = ()
     doubled: Doubled | None = None
     cited: bool = False
-    _entries: dict[str, Entry] = PrivateAttr()
-    _words: re.Pattern[str] = PrivateAttr()
-    _shapes: tuple[tuple[re.Pattern[str], Text], ...] = PrivateAttr()
 
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Compile the list once, longer words first."""
-        self._entries = {entry.wrong: entry for entry in self.words}
-        longest = sorted(self._entries, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest)) or "(?!)")
-        self._shapes = tuple((re.compile(shape.find), shape.says) for shape in self.shapes)
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The entries by their word."""
+        return {entry.wrong: entry for entry in self.words}
+
+    @cached_property
+    def wordings(self) -> re.Pattern[str]:
+        """What finds one of the words, longer ones first."""
+        return re.compile("|".join(map(re.escape, sorted(self.entries, key=len, reverse=True))) or "(?!)")
 
 
 def check_lexicon(report: Report, parameters: Lexicon) -> Iterator[Observation]:
     """Look for every entry of the list; a word cut by the end of a line is left alone."""
     if not parameters.words and not parameters.shapes:
         raise NotApplicable(Text("词表为空，没有配置", "the list of words is empty"))
-    prose = titled(report)
-    for match in parameters._words.finditer(prose.text):
-        entry = parameters._entries[match[0]]
+    prose = report.titled_prose
+    for match in parameters.wordings.finditer(prose.text):
+        entry = parameters.entries[match[0]]
         if not _excused(prose.text, match.span(), entry) and (
             parameters.cited or not _in_title(prose.text, match.start())
         ):
             yield _finding(prose, match.span(), entry)
-    for pattern, says in parameters._shapes:
-        for match in pattern.finditer(prose.text):
-            yield Finding(says, at=prose.evidence(match.span()), actual=match[0])
+    for shape in parameters.shapes:
+        for match in re.finditer(shape.find, prose.text):
+            yield Finding(shape.says, at=Evidence.marked(*prose.locate(match.span())), actual=match[0])
     for match in parameters.doubled.find(prose.text) if parameters.doubled else ():
         yield _finding(prose, match.span(), Entry(wrong=match[0], right=match[2]))
     yield Satisfied()
@@ -105,4 +104,4 @@ def _finding(prose: Prose, span: tuple[int, int], entry: Entry) -> Finding:
         words = Text(f"“{entry.wrong}”应为“{entry.right}”", f"“{entry.wrong}” should read “{entry.right}”")
     else:
         words = Text(f"出现“{entry.wrong}”，请核对", f"“{entry.wrong}” occurs; please verify")
-    return Finding(words, at=prose.evidence(span), expected=entry.right or None, actual=entry.wrong)
+    return Finding(words, at=Evidence.marked(*prose.locate(span)), expected=entry.right or None, actual=entry.wrong)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Text, TextLine
-from gouji_plugins.wording.marking import marked
+from gouji import Evidence, Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Text, TextLine
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
 _NUMBER = rf"\s*{_OPEN}?\s*(\d{{4}})\s*{_CLOSE}?\s*(\d+)\s*号"
@@ -65,8 +64,8 @@ def check_notices(report: Report, parameters: Notices) -> Iterator[Observation]:
 def _cited(report: Report, notices: Sequence[Notice]) -> Iterator[tuple[Notice | None, TextLine, re.Match[str]]]:
     """Yield the notices cited, and None for a number that is none of them but stands behind the title of one."""
     for code in dict.fromkeys(notice.code for notice in notices):
-        for line in report.lines:
-            for match in re.finditer(code + _NUMBER, line.text) if code in line.text else ():
+        for line in report.prose.having(code):
+            for match in re.finditer(code + _NUMBER, line.text):
                 numbers = code, int(match[1]), int(match[2])
                 notice = next((n for n in notices if (n.code, n.year, n.number) == numbers), None)
                 if notice or _ON_FORM.search(line.text, max(0, match.start() - _NEAR), match.start()):
@@ -79,7 +78,7 @@ def _unknown(year: int, parameters: Notices, line: TextLine, match: re.Match[str
         f"年度报告格式通知没有 {match[0]} 这一文号" + (f"，应为 {right}" if right else ""),
         f"no notice on the form is numbered {match[0]}" + (f"; it is {right}" if right else ""),
     )
-    return Finding(message, at=marked(line, match.span()), expected=right, actual=match[0])
+    return Finding(message, at=Evidence.marked(line, match.span()), expected=right, actual=match[0])
 
 
 def _finding(year: int, parameters: Notices, notice: Notice, place: tuple[TextLine, re.Match[str]]) -> Finding:
@@ -89,4 +88,4 @@ def _finding(year: int, parameters: Notices, notice: Notice, place: tuple[TextLi
         f"引用的通知 {notice.words} 不是{year}年度报告适用的" + (f"，应为 {right}" if right else ""),
         f"the notice {notice.words} is not the one for reports on {year}" + (f", which is {right}" if right else ""),
     )
-    return Finding(message, at=marked(line, match.span()), expected=right, actual=match[0])
+    return Finding(message, at=Evidence.marked(line, match.span()), expected=right, actual=match[0])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, Observation, Report, Satisfied, Text
-from gouji_plugins.wording.marking import Prose, titled
+from gouji import Evidence, Finding, Observation, Prose, Report, Satisfied, Text
 
 _UNITS = "年|月|日|件|条|份|次|人|个|篇|期|场|万|元|%|％|省|市|县|区|局|镇|乡|厅|委|办公室|街道|机关|单位|项|宗|起"
 _CROSSES = re.compile(
@@ -30,7 +29,11 @@ _COUNTED = re.compile(
     r"(?:条|件|份|篇|次|场)(?=[，,。；;、]|其中)"
 )
 _SESSIONS = re.compile(rf"(?:会议|培训|座谈会?|督查|检查|宣传)(?:共|共计|累计|合计)?{_GAP}*次(?=[，,。；;、])")
-_HOLLOW = re.compile(r"(?:[（(【\[]\s*[）)】\]]|(?<!\*)\*{2,}+)(?=(?:条|件|份|篇|次|期|场|个|人次|万元|元|%|％))")
+_BEFORE_UNIT = "(?=条|件|份|篇|次|期|场|个|人次|万元|元|%|％)"
+_HOLLOW = (
+    re.compile(rf"[（(【\[]\s*[）)】\]]{_BEFORE_UNIT}"),
+    re.compile(rf"\*\*(?<!\*\*\*)\**+{_BEFORE_UNIT}"),
+)
 _REQUESTS = re.compile(
     r"(?:全年|年度?|共|共计|累计)[^，。；;]{0,8}(?:收到|受理|新收|办结|答复)[^，。；;\d]{0,10}申请件(?=[，,。；;])"
 )
@@ -45,22 +48,20 @@ class Placeholders(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[str, ...]
-    _words: re.Pattern[str] = PrivateAttr()
 
-    def model_post_init(self, _: Any) -> None:  # noqa: ANN401  pydantic's signature
-        """Compile the words once."""
-        self._words = re.compile("|".join(map(re.escape, self.words)) or "(?!)")
+    @cached_property
+    def left(self) -> re.Pattern[str]:
+        """What finds one of the words."""
+        return re.compile("|".join(map(re.escape, self.words)) or "(?!)")
 
 
 def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Observation]:
     """Look for crosses, lines, words of the template and units that lost their number."""
-    prose = titled(report)
-    for match in parameters._words.finditer(prose.text):
+    prose = report.titled_prose
+    for match in parameters.left.finditer(prose.text):
         yield _finding(prose, match.span(), "留有模板的提示语", "words of the template are left standing")
     if _CROSS_SIGNS.search(prose.text):
         yield from _crosses(prose)
-    for match in _HOLLOW.finditer(prose.text):
-        yield _finding(prose, match.span(), "留有未填写的空位", "a blank is left to fill in")
     for match in _blanks(prose.text):
         yield _finding(prose, match.span(), "留有未填写的空位", "a blank is left to fill in")
     for match in _numberless(prose.text):
@@ -71,7 +72,7 @@ def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Obs
 def _blanks(text: str) -> Iterator[re.Match[str]]:
     if "_" in text or "＿" in text:
         yield from _LINES.finditer(text)
-    for pattern in _DATES:
+    for pattern in (*_HOLLOW, *_DATES):
         yield from pattern.finditer(text)
 
 
@@ -87,7 +88,7 @@ def _numberless(text: str) -> Iterator[re.Match[str]]:
 def _crosses(prose: Prose) -> Iterator[Finding]:
     """Find crosses in place of words; in a quotation or a case they may hide a name, which is for a person to see."""
     for match in _CROSSES.finditer(prose.text):
-        line = prose.line_at(match.start())
+        line, _ = prose.locate(match.span())
         quoted = any(match[0] in quotation for quotation in _QUOTED.findall(line.text))
         hidden = quoted or any(word in line.text for word in _CASES)
         certain = not hidden and _FILLS.match(prose.text, match.end()) is not None
@@ -96,4 +97,9 @@ def _crosses(prose: Prose) -> Iterator[Finding]:
 
 def _finding(prose: Prose, span: tuple[int, int], zh: str, en: str, *, review: bool = False) -> Finding:
     words = prose.text[slice(*span)]
-    return Finding(Text(f"{zh}：“{words}”", f"{en}: “{words}”"), at=prose.evidence(span), actual=words, review=review)
+    return Finding(
+        Text(f"{zh}：“{words}”", f"{en}: “{words}”"),
+        at=Evidence.marked(*prose.locate(span)),
+        actual=words,
+        review=review,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Evidence, EvidenceKind, Finding, NotChecked, Observation, Report, Satisfied, Section, Text, TextLine
+from gouji import Evidence, Finding, NotChecked, Observation, Report, Satisfied, Section, Text, TextLine
 from gouji_plugins.years.misnamed import misnamed
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -156,13 +156,12 @@ def _certain(mention: _Mention, section: Section, parameters: BodyYear) -> bool:
 def _finding(year: int, line: TextLine, span: tuple[int, int], certain: bool) -> Finding:
     other = _YEAR.match(line.text, span[0])
     assert other is not None
-    evidence = Evidence(
-        EvidenceKind.TEXT, line.text, page=line.at.page, bbox=line.at.bbox, line=line.at.line, span=span
-    )
     message = Text(
         f"正文写作{other[1]}年，报告年度为{year}年" if certain else f"正文提到{other[1]}年，请核对是否应为{year}年",
         f"the text says {other[1]} where the report is on {year}"
         if certain
         else f"the text mentions {other[1]}; please see whether {year} is meant",
     )
-    return Finding(message, at=evidence, expected=f"{year}年", actual=f"{other[1]}年", review=not certain)
+    return Finding(
+        message, at=Evidence.marked(line, span), expected=f"{year}年", actual=f"{other[1]}年", review=not certain
+    )

@@ -147,7 +147,7 @@ def _doubt(report: Report, published: date, last: date) -> Text:
 
 def _own_dates(report: Report) -> Iterator[date]:
     """Yield the dates under title and text; in figures alone it may be the page that repeats its own."""
-    lines = list(report.lines)
+    lines = report.lines
     for line in [*report.preamble[:_OPENING_LINES], *lines[len(report.preamble) :][-_END_LINES:]]:
         day = find_date(line.text) if _ONLY_DATE.fullmatch(line.text) else None
         if day and (day != report.published or "年" in line.text or not report.document.metadata.get("published")):

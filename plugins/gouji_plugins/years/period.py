@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 
 from gouji import (
     Evidence,
-    EvidenceKind,
     Finding,
     NotApplicable,
     NotChecked,
@@ -60,8 +59,7 @@ class StatedPeriod:
     @property
     def evidence(self) -> Evidence:
         """The line with the period marked."""
-        at = self.line.at
-        return Evidence(EvidenceKind.TEXT, self.line.text, page=at.page, bbox=at.bbox, line=at.line, span=self.span)
+        return Evidence.marked(self.line, self.span)
 
 
 def check_period_stated(report: Report, _: Period) -> Iterator[Observation]:
@@ -122,7 +120,7 @@ def _anywhere(report: Report) -> Iterator[StatedPeriod]:
 
 def _lines(report: Report) -> Iterator[tuple[int, TextLine, str]]:
     """Yield each line with its number and the next: a page or a hard line break may cut a period in two."""
-    lines = list(report.lines)
+    lines = report.lines
     for number, line in enumerate(lines):
         yield number, line, lines[number + 1].text if number + 1 < len(lines) else ""
 
