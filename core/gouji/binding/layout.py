@@ -240,6 +240,9 @@ def _is_line_of_values(cells: Sequence[Cell]) -> bool:
 def _split(line: _Line, fragment: Fragment) -> PrintedRow:
     """Part labels from values; in an open table an unknown label is the first cell, since a unit may stand beside it."""
     cells, header = line.cells, fragment.header
+    if line.named and line.named[0] + 1 >= line.named[1].label_columns:
+        index, _, row = line.named
+        return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
     last_label = max((i for i, cell in enumerate(cells) if not looks_like_value(cell.text)), default=-1)
     if line.named:
         index, table, row = line.named

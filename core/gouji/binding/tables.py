@@ -173,23 +173,14 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     if column.measure is Measure.UNIT:
         return
     reading = read_cell(cell.text, column)
-    sure = min(cell.confidence, confidence)
-    if cell.confidence < LOW_CONFIDENCE and doubt is None:
+    text, sure, table = cell.text, cell.confidence, draft.form.id
+    if sure < LOW_CONFIDENCE and doubt is None:
         doubt = _illegible(cell)
-    if "\n" in cell.text and doubt is None and holds_several(cell.text):
+    if "\n" in text and doubt is None and holds_several(text):
         doubt = _SEVERAL
-    figure = Figure(
-        draft.form.id,
-        row,
-        column.id,
-        cell.text.strip(),
-        reading.value,
-        reading.state,
-        cell.at,
-        sure,
-        reading.unit,
-        doubt,
-    )
+    sure = min(sure, confidence)
+    value, state, unit = reading.value, reading.state, reading.unit
+    figure = tuple.__new__(Figure, (table, row, column.id, text.strip(), value, state, cell.at, sure, unit, doubt))
     before = draft.figures.get((row, column.id))
     if before is not None:
         if (before.value, before.state) == (figure.value, figure.state):

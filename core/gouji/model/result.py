@@ -59,9 +59,21 @@ class Evidence(NamedTuple):
         """Take a figure, section, table, line or report as evidence."""
         if isinstance(place, Figure):
             table, row, column, raw, _, _, at, confidence, _, doubt = place
-            return cls(
-                EvidenceKind.CELL, raw, table, row, column, None, at.page, at.bbox, at.line, None, confidence, doubt
+            shown = (
+                EvidenceKind.CELL,
+                raw,
+                table,
+                row,
+                column,
+                None,
+                at.page,
+                at.bbox,
+                at.line,
+                None,
+                confidence,
+                doubt,
             )
+            return tuple.__new__(cls, shown)
         if isinstance(place, Evidence):
             return place
         if isinstance(place, Report):

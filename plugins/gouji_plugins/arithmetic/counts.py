@@ -69,11 +69,13 @@ def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Obse
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:
     row, column = table.form.rows[total.row], table.form.columns[total.column]
-    beside = [f for f in table.figures.values() if f.value and (f.row == total.row) != (f.column == total.column)]
+    cells = [(total.row, column) for column in table.form.columns]
+    cells += [(row, total.column) for row in table.form.rows] if row.total else []
+    beside = [f for cell in cells if (f := table.figures.get(cell)) and f.value]
     return Finding(
         Text(
             f"“{row.full_label}”行、“{column.label}”列的合计空白，而各项之和为 {expected:f}",
             f"the total in row {total.row}, column {total.column} is blank, while its parts sum to {expected:f}",
         ),
-        at=[total, *(f for f in beside if f.row == total.row or row.total)], expected=f"{expected:f}", actual=total.raw,
+        at=[total, *beside], expected=f"{expected:f}", actual=total.raw,
     )  # fmt: skip

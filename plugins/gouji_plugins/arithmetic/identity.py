@@ -229,7 +229,6 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     zh = f"{_where(table, parameters, line)}：{one.zh}，应{equation.sign}{other.zh}"
     en = f"{_where_en(table, parameters, line)}: {one.en}, should be {equation.sign_en} {other.en}"
     absent = [name for operand in operands.values() for name in operand.absent]
-    empty = [f for operand in operands.values() for f in operand.figures if operand.empty]
     if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
         zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
         en += f"; only because a total is blank, see {parameters.blank_totals}"
@@ -238,7 +237,8 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
         zh += f"；表中缺少行：{'、'.join(table.form.rows[name].full_label for name in absent)}"
         en += f"; rows missing from the table: {', '.join(absent)}"
         return "absent", Finding(Text(zh, en), at=places, review=True)
-    if equation.by_size and empty:
+    empty = [f for operand in operands.values() if equation.by_size and operand.empty for f in operand.figures]
+    if empty:
         message = Text(f"{zh}；空白不是数字，无法比较", f"{en}; a blank is no number that could be compared")
         return "empty", Finding(message, at=[*empty, *(f for f in places if f not in empty)], review=True)
     return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 
-from gouji import Figure, State, Table
+from gouji import Figure, State, Table, TableForm
 
 _TERM = re.compile(r"([+-]?)([a-z_]+\*?)\.([a-z_]+)")
 
@@ -22,11 +22,9 @@ class Term:
     row: str
     column: str
 
-    def rows(self, table: Table) -> list[str]:
+    def rows(self, table: Table) -> tuple[str, ...]:
         """List the rows of the form that it means."""
-        if self.row.endswith("*"):
-            return [row for row in table.form.rows if row.startswith(self.row[:-1])]
-        return [self.row] if self.row in table.form.rows else []
+        return _rows_of(table.form, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,13 @@ class Sum:
     def label(self) -> str:
         """Its cells as the table prints them."""
         return _label(self.table, self.written)
+
+
+@cache
+def _rows_of(form: TableForm, written: str) -> tuple[str, ...]:
+    if written.endswith("*"):
+        return tuple(row for row in form.rows if row.startswith(written[:-1]))
+    return (written,) if written in form.rows else ()
 
 
 @cache

@@ -1,8 +1,12 @@
-"""What belongs to the site and not to the article, told by names and by words."""
+"""What belongs to the site and not to the article, told by names and by words.
+
+The pages of a site share their furniture, so that what was told of its words and names is kept.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TAGS = frozenset({"nav", "footer", "aside"})
 
@@ -44,24 +48,26 @@ _SITE = re.compile(
     r"当前位置|您?(?:现在|当前)?(?:的|所在|所处)*位置|上一?[篇条][:：]|下一?[篇条][:：]|扫一扫|版权所有|主办单位?[:：]|承办单位?[:：]|"
     r"分享到|今天是|欢迎(?:访问|光临|您)|相关(?:链接|附件下载|阅读|新闻|信息|文章)[:：]?$"
 )
-_SITE_WORDS = (
-    "ICP备", "icp备", "网站地图", "隐私声明", "不得转载", "违者必究", "网站标识码", "公网安备", "版权所有",
-    "Copyright", "copyright", "COPYRIGHT",
-)  # fmt: skip
+_SITE_WORDS = re.compile(
+    "ICP备|icp备|网站地图|隐私声明|不得转载|违者必究|网站标识码|公网安备|版权所有|Copyright|copyright|COPYRIGHT"
+)
 _CRUMBS = re.compile(r"(?:首页|网站首页|主页)?\s?[>＞»›]|[^，。>＞»›]{1,20}(?:[>＞»›]{1,2}[^，。>＞»›]{1,30}){2,}$")
 _LONGEST_INFO = 160
 
 
+@lru_cache(maxsize=4096)
 def is_chrome_name(tag: str, mark: str) -> bool:
     """Tell whether a container's tag, class or id speaks of the site's furniture."""
     return tag in TAGS or bool(mark and _NAMES.search(mark))
 
 
+@lru_cache(maxsize=4096)
 def is_title_name(mark: str) -> bool:
     """Tell whether a class or id speaks of the article's title."""
     return bool(mark) and _TITLE.search(mark) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_info(text: str) -> bool:
     """Tell the line of publication: date, source, visits, type size."""
     if len(text) > _LONGEST_INFO or "。" in text or not _LABEL_END.search(text):
@@ -76,9 +82,10 @@ def is_info(text: str) -> bool:
 
 def names_site(text: str) -> bool:
     """Tell a line with a word of a site's imprint, which a sentence on running the site may hold too."""
-    return len(text) <= _LONGEST_INFO and any(map(text.__contains__, _SITE_WORDS))
+    return len(text) <= _LONGEST_INFO and _SITE_WORDS.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Tell a line of tools or of the site: print, close, share, breadcrumbs, imprint."""
     if len(text) > _LONGEST_INFO:

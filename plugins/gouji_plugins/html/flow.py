@@ -81,8 +81,8 @@ Item = Line | Table
 
 def plain(text: str) -> str:
     """Return words as a browser sets them: white space collapsed, no line break between wide characters."""
-    if text.isalnum():
-        return text
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     if "\n" in text:
         text = _BREAK_BETWEEN_WIDE.sub("", text)
     return " ".join(_INVISIBLE.sub("", text).split())
@@ -200,7 +200,8 @@ class Flow:
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
         text = self._cell_text(element, depth, inner)
         is_unread = bool(self.unread) and not text and element in self.unread
-        return RawCell(text, element.get("rowspan"), element.get("colspan"), line_of(element), is_unread)
+        spans = element.get("rowspan"), element.get("colspan")
+        return tuple.__new__(RawCell, (text, *spans, line_of(element), is_unread))
 
     def _cell_text(self, element: etree._Element, depth: int, inner: list[Item]) -> str:
         """Return a cell's lines; tables inside it are tables of their own."""

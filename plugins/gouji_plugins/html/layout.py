@@ -26,13 +26,13 @@ def own_rows(table: etree._Element) -> list[list[Row]]:
             loose.append(_cells(child))
         elif child.tag in ("tbody", "thead", "tfoot"):
             loose = None
-            group = [_cells(row) for row in child if row.tag == "tr"]
+            group = [_cells(row) for row in child.iterchildren("tr")]
             (head if child.tag == "thead" else foot if child.tag == "tfoot" else bodies).append(group)
     return [*head, *bodies, *foot]
 
 
 def _cells(row: etree._Element) -> Row:
-    return [cell for cell in row if cell.tag in ("td", "th")]
+    return list(row.iterchildren("td", "th"))
 
 
 def is_layout(rows: Sequence[Sequence[str]]) -> bool:

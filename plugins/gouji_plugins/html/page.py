@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -43,6 +44,7 @@ _MARKED = re.compile(rb"<(?:su[bp]|s|del|strike|input|textarea)\b")
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 _CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
 _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
+_STYLED = etree.XPath("//*[@style or @hidden]", smart_strings=False)
 _STYLE = re.compile(rb"style\s*=")
 _HIDDEN = re.compile(rb"hidden(?<=\shidden)")
 
@@ -109,7 +111,7 @@ def _remove_unseen(root: etree._Element, markup: bytes, unread: set[etree._Eleme
     words = markup.lower()
     styled: list[etree._Element] = []
     if _STYLE.search(words) or _HIDDEN.search(words):
-        styled = [e for e in root.iter() if e.get("style") or e.get("hidden") is not None]
+        styled = cast("list[etree._Element]", _STYLED(root))
         for element in styled:
             if element.get("hidden") is not None or hides(element.get("style", "")):
                 _remove(element)

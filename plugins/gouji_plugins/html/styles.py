@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STYLED = re.compile(rb' style="([^"]*)"')
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
-_TELLING = (b"display", b"visibility", b"mso-hide", b"line-through", b"super", b"list-style")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
 
@@ -42,16 +42,16 @@ def without_type(markup: bytes) -> bytes:
     """
     parts = _STYLED.split(markup)
     between, styles = parts[::2], parts[1::2]
-    distinct = set(styles)
-    together = b" ".join(distinct).lower()
-    if any(sign in together for sign in (*_TELLING, *_NOT_IN_A_VALUE)):
-        idle = {style for style in distinct if _is_idle(style)}
-        left = (b"" if style in idle else b' style="%b"' % style for style in styles)
+    telling = {style for style in set(styles) if not _is_idle(style)}
+    if telling:
+        left = (b' style="%b"' % style if style in telling else b"" for style in styles)
         between = [piece for pair in zip(between, [*left, b""], strict=True) for piece in pair]
     return b"".join(between)
 
 
+@lru_cache(maxsize=8192)
 def _is_idle(style: bytes) -> bool:
+    """Tell whether a style only sets type; the pages of a site, and the tables of a page, share theirs."""
     if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
     words = style.decode("latin-1")

@@ -63,8 +63,8 @@ def _captions(report: Report) -> Iterator[TextLine]:
     for block in report.document.blocks:
         for place in block.cells if isinstance(block, Grid) else (block,):
             if (
-                ("项" in place.text or "款" in place.text)
-                and _SHORTEST_CAPTION <= len(place.text) <= _LONGEST_CAPTION
+                _SHORTEST_CAPTION <= len(place.text) <= _LONGEST_CAPTION
+                and ("项" in place.text or "款" in place.text)
                 and _LIKE_CAPTION.search(key(place.text))
             ):
                 yield TextLine(place.text, place.at)

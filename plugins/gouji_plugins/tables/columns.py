@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from gouji import (
     BlockForm,
@@ -103,6 +104,7 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
     return Finding(with_reason(message, reason), at=at, expected=expected, actual=words, review=reason is not None)
 
 
+@cache
 def _accepted(form: TableForm, name: str) -> set[str]:
     """Return the keys of all right wordings of a column in whichever block it stands."""
     column = name.rpartition(".")[2]

@@ -35,13 +35,13 @@ def _out_of_order(table: Table) -> Iterator[Finding]:
     """Report known rows that stand before one that the form has above them, in one and the same grid."""
     if table.form.layout is Layout.LINE or table.form.open:
         return
-    order = list(table.form.rows)
+    order = {row: place for place, row in enumerate(table.form.rows)}
     first = {label.id: label for label in reversed(table.rows) if label.id}
     known = [label for label in table.rows if label.id and first[label.id] is label and label.doubt is None]
     moved = [
         (before, label)
         for before, label in pairwise(known)
-        if _grid(before) == _grid(label) and order.index(label.id or "") < order.index(before.id or "")
+        if _grid(before) == _grid(label) and order[label.id or ""] < order[before.id or ""]
     ]
     if moved:
         lines = [TextLine("".join(label.label.split()), label.at) for pair in moved for label in pair]

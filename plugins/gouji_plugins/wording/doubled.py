@@ -23,9 +23,13 @@ class Doubled(BaseModel):
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Yield each word set twice, where no reading of the text makes that right."""
-        for match in _DOUBLED.finditer(text) if _may_double(text) else ():
-            if self._is_slip(match[2], text, match.end()):
-                yield match
+        end = 0
+        for place in _repeated(text):
+            match = _DOUBLED.match(text, place) if place >= end else None
+            if match:
+                end = match.end()
+                if self._is_slip(match[2], text, end):
+                    yield match
 
     def _is_slip(self, word: str, text: str, end: int) -> bool:
         """Tell whether a word repeated is a slip: a noun may begin the next word, unless that has no room."""
@@ -36,9 +40,18 @@ class Doubled(BaseModel):
         return (len(word) > 2 and not word.endswith(_BODIES)) or _CLOSED.match(text, end) is not None
 
 
-def _may_double(text: str) -> bool:
-    """Tell whether two to six characters stand twice in a row: text against itself moved on, as one great number, a quick no."""
+def _repeated(text: str) -> list[int]:
+    """List where two to six characters stand twice in a row.
+
+    The text is taken as one great number and compared with itself moved on, far quicker than a pattern tries every place.
+    """
     written = text.encode("utf-16-le", "surrogatepass")
     number = int.from_bytes(written, "little")
-    same = ((number ^ number >> 16 * length).to_bytes(len(written), "little") for length in range(2, 7))
-    return any(bytes(2 * length) in differing for length, differing in enumerate(same, 2))
+    places = set()
+    for length in range(2, 7):
+        differing = (number ^ number >> 16 * length).to_bytes(len(written), "little")
+        place = differing.find(bytes(2 * length))
+        while place >= 0:
+            places.add(place // 2)
+            place = differing.find(bytes(2 * length), place + 1)
+    return sorted(places)

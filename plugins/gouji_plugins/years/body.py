@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Evidence, Finding, NotChecked, Observation, Report, Satisfied, Section, Text, TextLine
-from gouji_plugins.years.misnamed import misnamed
+from gouji import Evidence, Finding, NotChecked, Observation, Prose, Report, Satisfied, Section, Text, TextLine
+from gouji_plugins.years.misnamed import misnamed, with_other_year
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE = re.compile(r"[^；;]+[；;]?")
@@ -68,13 +68,13 @@ def check_body_year(report: Report, parameters: BodyYear) -> Iterator[Observatio
     """
     if report.year is None:
         raise NotChecked(Text("年度不明", "the year reported on is not known"))
-    for line in report.preamble:
+    for line in with_other_year(Prose.of(report.preamble), report.year):
         for span in misnamed(line.text, report.year, preamble=True):
             yield _finding(report.year, line, span, certain=True)
     for section in report.sections:
         if section.id is not None and section.id not in parameters.plan_sections:
             yield from _in_heading(report.year, section, parameters)
-        for line in section.lines:
+        for line in with_other_year(section.prose, report.year):
             if "年" in line.text and not _BARE_DATE.fullmatch(line.text):
                 yield from _in_line(report, report.year, section, line, parameters)
     yield Satisfied()

@@ -31,6 +31,7 @@ _IN_FORCE = r"(?:(?:新)?《[^》]{1,20}》)?(?:正式)?(?:施行|实施)?(?:之
 _PERIOD = re.compile(
     rf"(?=[\d{_DIGITS}]){_DAY}\s*{_IN_FORCE}(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－+|-+|–|~|～|止于)\s*{_DAY}"
 )
+_JOINED = re.compile(rf"[至到—－–~～于-]\s*[\d{_DIGITS}]")
 _OF_FIGURES = re.compile(
     r"(?:(?:期限|时限|时间|起止|周期|区间|范围)[^。；;]{0,12}|(?:报告|年报|所列|有关|相关|各项|统计)[^。；;]{0,6}数据[^，,。；;]{0,12})$"
 )
@@ -128,6 +129,8 @@ def _lines(report: Report) -> Iterator[tuple[int, TextLine, str]]:
 def _ranges(line: TextLine, after: str) -> Iterator[StatedPeriod]:
     """Yield the ranges of dates that begin in a line."""
     text = line.text + after
+    if not _JOINED.search(text):
+        return
     about_figures = any(word in line.text for word in ("统计", *_WORDS))
     for match in _PERIOD.finditer(text):
         if match.start() >= len(line.text):
