@@ -162,7 +162,7 @@ def grid_of(placed: PlacedGrid, number: int) -> Grid:
     ]
     if any(cell.confidence < 1 for cell in cells):
         cells = _with_doubtful_rows(cells)
-    at = Location(placed.page, _rounded(*placed.box), table=number)
+    at = Location(placed.page, placed.box, table=number)
     return Grid(tuple(cells), max(placed.rows) + 1, max(placed.columns) + 1, True, at)
 
 
@@ -179,14 +179,12 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
     span = lattice.spans[index]
     below, beyond = span.row + span.rows, span.column + span.columns
     row, column = rows[span.row], columns[span.column]
-    box = _rounded(lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
-    at = Location(placed.page, box, None, number, row, column)
+    box = (lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
+    at = tuple.__new__(Location, (placed.page, box, None, number, row, column))
     runs = placed.runs.get(index)
     certain = lattice.drawn and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
-    return Cell(
-        _text(runs), row, column, rows[below - 1] - row + 1, columns[beyond - 1] - column + 1, at,
-        1.0 if certain else LIKELY,
-    )  # fmt: skip
+    spans = rows[below - 1] - row + 1, columns[beyond - 1] - column + 1
+    return tuple.__new__(Cell, (_text(runs), row, column, *spans, at, 1.0 if certain else LIKELY))
 
 
 def _text(runs: Sequence[Run] | None) -> str:
@@ -200,7 +198,3 @@ def _is_sliver(placed: PlacedGrid, span: Span) -> bool:
     xs, ys = placed.lattice.xs, placed.lattice.ys
     width, height = xs[span.column + span.columns] - xs[span.column], ys[span.row + span.rows] - ys[span.row]
     return min(width, height) <= placed.sliver
-
-
-def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:
-    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

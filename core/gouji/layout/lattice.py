@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -169,7 +169,12 @@ def lattice_of(edges: Edges) -> Lattice | None:
                 for r in range(row, row + span.rows):
                     owner[r][column : column + span.columns] = [len(spans)] * span.columns
                 spans.append(span)
-    return Lattice(tuple(xs), tuple(ys), tuple(spans), tuple(tuple(slots) for slots in owner))
+    return Lattice(_rounded(xs), _rounded(ys), tuple(spans), tuple(tuple(slots) for slots in owner))
+
+
+def _rounded(places: Iterable[float]) -> tuple[float, ...]:
+    """Return places in hundredths of a point, as boxes of cells are written."""
+    return tuple([round(place, 2) for place in places])
 
 
 def _places(rules: Sequence[Edge]) -> list[float]:
@@ -203,5 +208,5 @@ def _span(
         for c in inside
     ):
         rows += 1
-    walled = all(right[side][r] for side in (column, column + columns) for r in range(row, row + rows))
+    walled = all(right[column][row : row + rows]) and all(right[column + columns][row : row + rows])
     return Span(row, column, rows, columns, walled)

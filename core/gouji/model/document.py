@@ -16,7 +16,8 @@ class Location(NamedTuple):
     """Where something stands in its source; what the format does not know is None.
 
     Pages, lines and tables count from 1, grid rows and columns from 0. Like `Cell` a tuple, since there are
-    hundreds in a report and a frozen dataclass takes three times as long to make.
+    hundreds in a report and a frozen dataclass takes three times as long to make; where that counts, readers call
+    `tuple.__new__(Location, …)`, which takes a third again.
     """
 
     page: int | None = None
