@@ -62,3 +62,12 @@ def chinese_number(words: str) -> int | None:
     high = _CHINESE_DIGITS.get(tens) if tens else 1
     low = _CHINESE_DIGITS.get(ones) if ones else 0
     return None if high is None or low is None else high * 10 + low
+
+
+def chinese_numeral(number: int) -> str:
+    """Write 1 to 99 as a Chinese numeral (十二), any other number in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    digits = ("", *"一二三四五六七八九")
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from gouji import chinese_numeral
 from gouji_plugins.html.styles import numbers
-
-_DIGITS = "〇一二三四五六七八九"
-_LARGEST = 99
 
 
 def number_items(styled: Iterable[etree._Element]) -> None:
@@ -19,7 +17,7 @@ def number_items(styled: Iterable[etree._Element]) -> None:
             number = _integer(element.get("start"), 1)
             for item in element.iterchildren("li"):
                 number = _integer(item.get("value"), number)
-                _begin_with(item, f"{_chinese(number)}、")
+                _begin_with(item, f"{chinese_numeral(number)}、")
                 number += 1
 
 
@@ -28,13 +26,6 @@ def _begin_with(item: etree._Element, mark: str) -> None:
     while not (item.text or "").strip() and len(item) and item[0].tag in ("p", "div"):
         item = item[0]
     item.text = mark + (item.text or "").lstrip()
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number <= _LARGEST:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens]) + "十" * (tens > 0) + (_DIGITS[ones] if ones else "")
 
 
 def _integer(written: str | None, otherwise: int) -> int:

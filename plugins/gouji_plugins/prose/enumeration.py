@@ -18,6 +18,7 @@ from gouji import (
     Satisfied,
     Text,
     chinese_number,
+    chinese_numeral,
 )  # fmt: skip
 
 _CHINESE = "一二三四五六七八九十"
@@ -41,10 +42,7 @@ class Style:
 
     def write(self, number: int) -> str:
         """Write a number in this style."""
-        numeral = (
-            (f"十{_CHINESE[number - 11]}" if number > 10 else _CHINESE[number - 1]) if self.chinese else str(number)
-        )
-        return self.written.format(numeral)
+        return self.written.format(chinese_numeral(number) if self.chinese else number)
 
     def begins(self, text: str, start: int) -> bool:
         """Tell whether an item may begin there: at the start of a line or behind a stop."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gouji import CheckedReport, Finding, Outcome, Run, Severity
+from gouji import CheckedReport, Finding, Outcome, Run, Severity, chinese_numeral
 from gouji_plugins.exports.legible import one_line
 from gouji_plugins.exports.places import place
 from gouji_plugins.exports.rows import Found, found_in, theme_title
@@ -157,16 +157,7 @@ def _numbered(depth: int, numbers: tuple[int, ...], text: str, words: Words) -> 
     """Return a paragraph numbered as official letters do: 一、 （一） 1. （1）."""
     last = numbers[-1]
     if words.chinese:
-        mark = (f"{_numeral(last)}、", f"（{_numeral(last)}）", f"{last}.", f"（{last}）")[depth]
+        mark = (f"{chinese_numeral(last)}、", f"（{chinese_numeral(last)}）", f"{last}.", f"（{last}）")[depth]
     else:
         mark = (f"{last}. ", f"{'.'.join(map(str, numbers[:2]))} ", f"({last}) ", "– ")[depth]
     return STYLES[depth], f"{mark}{one_line(text)}"
-
-
-def _numeral(number: int) -> str:
-    """Write 1 to 99 in Chinese, more in digits."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    digits = ("", *"一二三四五六七八九")
-    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
