@@ -60,19 +60,9 @@ class Evidence(NamedTuple):
         if isinstance(place, Figure):
             table, row, column, raw, _, _, at, confidence, _, doubt = place
             shown = (
-                EvidenceKind.CELL,
-                raw,
-                table,
-                row,
-                column,
-                None,
-                at.page,
-                at.bbox,
-                at.line,
-                None,
-                confidence,
-                doubt,
-            )
+                EvidenceKind.CELL, raw, table, row, column, None,
+                at.page, at.bbox, at.line, None, confidence, doubt,
+            )  # fmt: skip
             return tuple.__new__(cls, shown)
         if isinstance(place, Evidence):
             return place
