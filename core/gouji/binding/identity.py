@@ -168,8 +168,8 @@ def _is_title(texts: Sequence[str], title_words: Sequence[str]) -> bool:
         return False
     if any(mark in words for mark in _CHROME) or words.startswith(("根据", "按照", "本报告", "现将", "现发布")):
         return False
-    compact = _YEAR_WORDS.sub("", words)
-    return any(title in compact for title in title_words)
+    forms = _YEAR_WORDS.sub("", words), _YEAR_WORDS.sub("年度", words)
+    return any(title in form for title in title_words for form in forms)
 
 
 def _with_agency(
