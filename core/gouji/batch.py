@@ -6,7 +6,7 @@ import glob
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from gouji.scoring import score
 AtPage = Callable[[str, int, int], None]
 
 _DIED = "检查此文件时进程崩溃 / the process died on this file"
+_UNSAID = Text("", "")
 _NOT_SLUG = re.compile(r"[^\w-]+")
 _BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
@@ -187,39 +188,41 @@ def check_files(
     chosen_writers(host, formats)
     rules = selection.of(host.rules)
     checked: list[CheckedReport] = []
-    by_id = {rule.id: rule for rule in rules}
     if (jobs := min(jobs, len(files))) > 1:
-        results = _spread(files, options, selection, jobs, host.limits.seconds)
+        results = _spread(files, options, selection, jobs, host.limits.seconds, rules)
     else:
         results = map(partial(check_file, host=host, rules=rules, at_page=at_page), files)
     for result in results:
-        result = replace(result, results=tuple(replace(r, rule=by_id[r.rule.id]) for r in result.results))
         done(result)
         checked.append(result)
     return host, checked
 
 
 def _spread(
-    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int, seconds: float
+    files: Sequence[File], options: HostOptions, selection: Selection, jobs: int, seconds: float, rules: Sequence[Rule]
 ) -> Iterator[CheckedReport]:
     """Check files in several processes; the one that a process does not survive is unreadable."""
     silences = {Silence.DIED: _DIED, Silence.HUNG: _too_long(seconds)}
     spread = Spread(partial(_checker, options, selection), jobs, seconds)
+    own = {rule.id: rule for rule in rules}
     for file, answer in zip(files, spread.answers(files), strict=True):
-        yield _unreadable(file, silences[answer]) if isinstance(answer, Silence) else answer
+        yield _unreadable(file, silences[answer]) if isinstance(answer, Silence) else _with_rules(answer, own)
 
 
 def _checker(options: HostOptions, selection: Selection) -> Callable[[File], CheckedReport]:
-    """Return what checks a file in a process of its own."""
+    """Return what checks a file in a process of its own.
+
+    The rules of its results go back by their ids alone: not every plugin lets its functions travel, and their words take as
+    long as the rest.
+    """
     host = make_host(options)
-    return partial(_check_for_travel, host=host, rules=selection.of(host.rules))
+    rules = selection.of(host.rules)
+    bare = {rule.id: Rule(rule.id, _UNSAID, _UNSAID, "", rule.theme, rule.severity, _elsewhere) for rule in rules}
+    return lambda file: _with_rules(check_file(file, host, rules), bare)
 
 
-def _check_for_travel(file: File, host: Host, rules: Sequence[Rule]) -> CheckedReport:
-    """Check a file; rules go back without their functions, which not every plugin lets travel."""
-    checked = check_file(file, host, rules)
-    results = tuple(replace(r, rule=replace(r.rule, check=_elsewhere, parameters={})) for r in checked.results)
-    return replace(checked, results=results)
+def _with_rules(checked: CheckedReport, rules: Mapping[str, Rule]) -> CheckedReport:
+    return replace(checked, results=tuple(replace(result, rule=rules[result.rule.id]) for result in checked.results))
 
 
 def _elsewhere(_: Report) -> tuple[()]:
