@@ -134,8 +134,10 @@ def _orphans(stated: Sequence[Stated]) -> list[int]:
     """Find the parts that open a paragraph, or follow a sentence without a number."""
     found: list[int] = []
     for index, opening in enumerate(stated):
-        counted = any(item.counts and item.piece.sentence >= opening.piece.sentence - 1 for item in stated[:index])
-        if "part" in opening.piece.roles and not counted:
+        if "part" not in opening.piece.roles:
+            continue
+        near = opening.piece.sentence - 1
+        if not any(item.counts and item.piece.sentence >= near for item in stated[:index]):
             found += [n for n in range(index, len(stated)) if stated[n].piece.sentence == opening.piece.sentence]
     return found
 

@@ -126,6 +126,8 @@ class _Cutter:
 
     def _take(self, match: re.Match[str]) -> None:
         match match.lastgroup:
+            case "word":
+                self._word(match)
             case "mark":
                 self._mark(match)
             case "number":
@@ -137,8 +139,6 @@ class _Cutter:
                     self.piece.roles["plans"] = match[0]
                 elif match[0][:4].isdecimal():
                     self.piece.years.append(int(match[0][:4]))
-            case "word":
-                self._word(match)
             case _:
                 self._unknown(match[0])
 
