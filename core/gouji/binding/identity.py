@@ -80,8 +80,14 @@ def _title_lines(
         for count in (1, 2, 3):
             part = lines[start : start + count]
             if len(part) == count and _is_title([text for _, text, _ in part], title_words):
-                yield start, part
+                if not any(_whole_title(text, title_words) for _, text, _ in part[1:]):
+                    yield start, part
                 break
+
+
+def _whole_title(text: str, title_words: Sequence[str]) -> bool:
+    """Tell whether a line needs none before it: what stands there belongs to the page."""
+    return bool(_is_title([text], title_words) and find_year(text) and agency_of(_agency_in(text)).printed)
 
 
 def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
