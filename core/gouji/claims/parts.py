@@ -115,7 +115,8 @@ def _lists(stated: Sequence[Stated]) -> Iterator[_List]:
     taken: set[int] = set()
     for index, opening in enumerate(stated):
         bracket = index > 0 and opening.piece.depth > stated[index - 1].piece.depth and stated[index - 1].counts
-        if index in taken or not ("part" in opening.piece.roles or bracket):
+        roles = opening.piece.roles.keys()
+        if index in taken or not ("part" in roles or (bracket and not roles & {"ever", "doubtful"})):
             continue
         wholes = _wholes(stated, index, taken)
         parts = _members(stated, index, stated[wholes[-1]]) if wholes else ()
@@ -125,9 +126,12 @@ def _lists(stated: Sequence[Stated]) -> Iterator[_List]:
 
 
 def _list_of(stated: Sequence[Stated], wholes: Sequence[int], parts: tuple[int, ...], *, named: bool) -> _List:
-    rest = [n for n, part in enumerate(parts) if "rest" in stated[part].piece.roles]
-    complete = bool(rest) and len(parts) > 1
-    return _List(wholes[-1], parts[: rest[0] + 1] if complete else parts, tuple(wholes[:-1]), complete, named)
+    """Make a list; it is complete where the last of its parts are all the others, and none is counted in another unit."""
+    unit = _unit(stated[wholes[-1]])
+    level = stated[parts[0]].piece.depth
+    between = (item for item in stated[parts[0] : parts[-1]] if item.counts and item.piece.depth == level)
+    complete = len(parts) > 1 and "rest" in stated[parts[-1]].piece.roles and all(_unit(i) == unit for i in between)
+    return _List(wholes[-1], parts, tuple(wholes[:-1]), complete, named)
 
 
 def _orphans(stated: Sequence[Stated]) -> list[int]:
