@@ -144,6 +144,12 @@ def test_another_scope_is_a_doubt(host: Host) -> None:
     assert read(host, text, BUREAU)[0].doubt is not None
 
 
+def test_a_sub_district_is_named_without_its_office(host: Host) -> None:
+    claims = read(host, "2023年，示镇街道共受理政府信息公开申请3件。", "示镇街道办事处")
+
+    assert [(claim.scope, claim.doubt) for claim in claims] == [("", None)]
+
+
 def test_parts_and_their_whole(host: Host) -> None:
     listed, shared = read(
         host, "公开信息9条（其中政策、规划类5条，其他4条）。收到政府信息公开申请4件，予以公开3件，占75%。"

@@ -38,7 +38,9 @@ class Paragraph:
         if _SPACE.search(text):
             places = [place for place, character in enumerate(text) if not character.isspace()]
             text = "".join(text[place] for place in places)
-        return cls(text.replace(agency, _NAME * len(agency)) if agency else text, places)
+        for name in (agency, agency.removesuffix("办事处")) if agency else ():
+            text = text.replace(name, _NAME * len(name))
+        return cls(text, places)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the squeezed text stands in the printed paragraph."""
