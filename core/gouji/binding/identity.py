@@ -17,6 +17,8 @@ from gouji.wording import chinese_number, plain
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
 _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
+_SCHOOL_YEAR = "学年"
+"""Universities report by the school year, under a decree and in a form of their own."""
 _SHORT_LINE = 60
 _YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -172,7 +174,9 @@ def _is_title(texts: Sequence[str], title_words: Sequence[str]) -> bool:
     words = plain("".join(texts))
     if not words or len(words) > _LONGEST_TITLE or any(mark in words for mark in "。；;！"):
         return False
-    if any(mark in words for mark in _CHROME) or words.startswith(("根据", "按照", "本报告", "现将", "现发布")):
+    if any(mark in words for mark in (*_CHROME, _SCHOOL_YEAR)) or words.startswith(
+        ("根据", "按照", "本报告", "现将", "现发布")
+    ):
         return False
     compact = _YEAR_WORDS.sub("", words)
     return any(title in compact for title in title_words)
