@@ -89,7 +89,7 @@ class Piece:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not (self.number or self.terms or self.roles or self.years or self.rest)
+        return not (self.number or self.terms or self.roles.keys() - {"within_year"} or self.years or self.rest)
 
 
 _LONGEST = 10_000

@@ -140,7 +140,8 @@ class _Reader:
         if piece.years and not carries(piece, self.lexicon):
             self.stated_year, self.until = piece.years[-1], "until" in piece.roles
             self.summed = self.summed if self.until else None
-        if "ever" in piece.roles or ("doubtful" in piece.roles and (self.stated_year is None or self.until)):
+        open_ended = "within_year" not in piece.roles and (self.stated_year is None or self.until)
+        if "ever" in piece.roles or ("doubtful" in piece.roles and open_ended):
             self.summed = piece.place
         if "scope" in piece.roles:
             self.scope = piece.roles["scope"]
