@@ -156,8 +156,8 @@ class _Cutter:
             self._close(match.start(), "")
         if role == "term":
             self.piece.terms.append(meaning)
-        elif role in ("topics", "sorting"):
-            self.piece.roles[role] = match[0]
+        elif role in ("topics", "sorting", "channel"):
+            self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
             self._unknown(match[0])
         elif self._misplaced(role):
             self._unknown(match[0])
