@@ -31,6 +31,9 @@ _ISSUER = re.compile(
 _SUBJECT = re.compile(r"\d{0,4}(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)")
 _ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发布|公布|印发|公示|报送|上报)(?:了|的)?$")
 _CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
+_LABEL = re.compile(r"^[-•·*\s]*(?:名\s*称|标\s*题)\s*[:：]\s*")
+_SHORT_NAME = re.compile("[省市县区州旗](?!中区|北区|南区)[一-龥]{1,20}[局委厅办室会院]$")
+"""A department that a page names without its place: 市民政局."""
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
 _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
 _CLOSE_BELOW = 6
@@ -52,7 +55,8 @@ def find_title(document: Document, blocks: Sequence[Block], title_words: Sequenc
 
     A heading that names the year alone gives way to a title of the same year with the agency close below it.
     """
-    lines = [(i, b.text.strip(), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid) and b.text.strip()]
+    prose = ((i, _LABEL.sub("", b.text.strip()), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid))
+    lines = [line for line in prose if line[1]]
     titles = (_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words))
     without_year = None
     for title in titles:
@@ -89,7 +93,9 @@ def _title_lines(
 
 def _whole_title(text: str, title_words: Sequence[str]) -> bool:
     """Tell whether a line needs none before it: what stands there belongs to the page."""
-    return bool(_is_title([text], title_words) and find_year(text) and agency_of(_agency_in(text)).printed)
+    name = _agency_in(text)
+    named = agency_of(name).printed or _SHORT_NAME.match(name)
+    return bool(_is_title([text], title_words) and find_year(text) and named)
 
 
 def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
