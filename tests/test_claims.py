@@ -116,6 +116,7 @@ def test_ten_thousands_and_tens_alone() -> None:
         ("2024年，将办结政府信息公开申请100件。", []),
         ("截至3月底收到政府信息公开申请9件。", []),
         ("本年度累计受理政府信息公开申请145件。", [("received", 145)]),
+        ("因政府信息公开产生行政复议案件6件和行政诉讼案件3件。", [("reconsiderations", 6), ("litigations", 3)]),
         ("新受理政府信息公开申请5件。", [("newly_received", 5)]),
         ("自2008年以来累计收到政府信息公开申请900件。", []),
         ("收到政府信息公开申请50余件。", []),
@@ -144,6 +145,15 @@ def test_another_scope_is_a_doubt(host: Host) -> None:
 
     assert read(host, text, CITY)[0].doubt is None
     assert read(host, text, BUREAU)[0].doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("agency", "doubtful"), [("示例市示例区人民政府办公室", False), ("示例市示例区人民政府", True)]
+)
+def test_an_office_by_its_short_name_is_the_office(host: Host, agency: str, *, doubtful: bool) -> None:
+    claims = read(host, "2023年，区政府办公室共受理政府信息公开申请36件。", agency)
+
+    assert [claim.doubt is not None for claim in claims] == [doubtful]
 
 
 def test_a_sub_district_is_named_without_its_office(host: Host) -> None:

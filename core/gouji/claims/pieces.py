@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
+_AND = ("和", "与", "及", "以及")
 _NAME = "\ue000"
 """Stands for each character of the agency's name: a name holds words that mean something else elsewhere."""
 Place = tuple[int, int]
@@ -152,6 +153,8 @@ class _Cutter:
 
     def _word(self, match: re.Match[str]) -> None:
         role, meaning = self.lexicon.words[match[0]]
+        if match[0] in _AND and self._counts_another(match):
+            self._close(match.start(), "")
         if role in ("all", "part", "apart") and self.piece.number:
             self._close(match.start(), "")
         if role == "term":
@@ -205,6 +208,14 @@ class _Cutter:
         known = sum(len(word[0]) for word in words if word.lastgroup == "word")
         roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
         return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
+
+    def _counts_another(self, word: re.Match[str]) -> bool:
+        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
+        if self.piece.number is None or not self.piece.led:
+            return False
+        behind = _STRETCH.match(word.string, word.end())
+        numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
+        return any(match.lastgroup == "number" for match in numbers)
 
     def _close(self, end: int, mark: str) -> None:
         if not self.piece.empty:
