@@ -41,6 +41,7 @@ _NONE = re.compile(r"(?:未|没有|均无|并无)[^，。；;,\n]{0,30}$")
 """Words before 申请件 and the like by which there were none: it is a noun then, no unit."""
 _SHARES = re.compile(r"(?:占比?|率|增长|下降|提高)(?:为|达|达到|约)?\s*[%％]")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]*[”」』\"]")
+_LEFT = ("留有模板的提示语", "words of the template are left standing")
 _CASES = ("案例", "申请人", "当事人", "某")
 
 
@@ -60,8 +61,12 @@ class Placeholders(BaseModel):
 def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Observation]:
     """Look for crosses, lines, words of the template and units that lost their number."""
     prose = report.titled_prose
-    for match in parameters.left.finditer(prose.text):
-        yield _finding(prose, match.span(), "留有模板的提示语", "words of the template are left standing")
+    if any(word in prose.text for word in parameters.words):
+        for match in parameters.left.finditer(prose.text):
+            yield _finding(prose, match.span(), *_LEFT)
+    for section in report.sections:
+        if any(word in section.heading for word in parameters.words):
+            yield Finding(Text(f"{_LEFT[0]}：“{section.heading}”", f"{_LEFT[1]}: “{section.heading}”"), at=section)
     if _CROSS_SIGNS.search(prose.text):
         yield from _crosses(prose)
     for match in _blanks(prose.text):
