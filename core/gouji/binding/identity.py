@@ -10,6 +10,7 @@ from datetime import date
 
 from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
+from gouji.model.agency import AgencyKind
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.prose import TextLine
 from gouji.wording import chinese_number, plain
@@ -31,7 +32,9 @@ _ISSUER = re.compile(
 _SUBJECT = re.compile(r"\d{0,4}(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)")
 _ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发布|公布|印发|公示|报送|上报)(?:了|的)?$")
 _CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
-_LABEL = re.compile(r"^[-•·*\s]*(?:名\s*称|标\s*题)\s*[:：]\s*")
+_LABEL = re.compile(
+    r"^[-•·*\s]*(?:名\s*称|标\s*题)\s*[:：]\s*(\S[^:：]*?)(?:\s+(?:发布|发文|索\s*引|文\s*号)[^:：]*[:：].*)?$"
+)
 _SHORT_NAME = re.compile("[省市县区州旗](?!中区|北区|南区)[一-龥]{1,20}[局委厅办室会院]$")
 """A department that a page names without its place: 市民政局."""
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
@@ -55,7 +58,7 @@ def find_title(document: Document, blocks: Sequence[Block], title_words: Sequenc
 
     A heading that names the year alone gives way to a title of the same year with the agency close below it.
     """
-    prose = ((i, _LABEL.sub("", b.text.strip()), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid))
+    prose = ((i, _LABEL.sub(r"\1", b.text.strip()), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid))
     lines = [line for line in prose if line[1]]
     titles = (_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words))
     without_year = None
@@ -86,16 +89,20 @@ def _title_lines(
         for count in (1, 2, 3):
             part = lines[start : start + count]
             if len(part) == count and _is_title([text for _, text, _ in part], title_words):
-                if not any(_whole_title(text, title_words) for _, text, _ in part[1:]):
+                texts = [text for _, text, _ in part]
+                if not any(_whole_title(texts[n], texts[:n], title_words) for n in range(1, count)):
                     yield start, part
                 break
 
 
-def _whole_title(text: str, title_words: Sequence[str]) -> bool:
+def _whole_title(text: str, before: Sequence[str], title_words: Sequence[str]) -> bool:
     """Tell whether a line needs none before it: what stands there belongs to the page."""
+    if not _is_title([text], title_words) or not find_year(text):
+        return False
     name = _agency_in(text)
-    named = agency_of(name).printed or _SHORT_NAME.match(name)
-    return bool(_is_title([text], title_words) and find_year(text) and named)
+    agency = agency_of(name)
+    body = agency.kind is not AgencyKind.UNKNOWN and not any(agency_of(words).printed for words in before)
+    return bool(agency.printed or _SHORT_NAME.match(name) or body)
 
 
 def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
