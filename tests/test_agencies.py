@@ -66,6 +66,8 @@ NAMES: list[tuple[str, str, AgencyKind, tuple[Level, ...]]] = [
     ("上海市人民政府办公厅", "上海市", OFFICE, (PROVINCE,)),
     ("淮安市人民政府办公室", "淮安市", OFFICE, (PREFECTURE,)),
     ("昆山市政府办公室", "昆山市", OFFICE, (COUNTY,)),
+    ("兴安盟行政公署办公室", "兴安盟", OFFICE, (PREFECTURE,)),
+    ("青岛市李沧区人民政府楼山街道办事处", "楼山街道", STREET, (TOWNSHIP,)),
     ("江苏省公安厅", "江苏省", DEPARTMENT, (PROVINCE,)),
     ("宿迁市公安局", "宿迁市", DEPARTMENT, (PREFECTURE,)),
     ("杭州市城市管理局", "杭州市", DEPARTMENT, (PREFECTURE,)),

@@ -115,6 +115,11 @@ def test_ten_thousands_and_tens_alone() -> None:
         ("上半年收到政府信息公开申请9件。", []),
         ("2024年，将办结政府信息公开申请100件。", []),
         ("截至3月底收到政府信息公开申请9件。", []),
+        ("本年度累计受理政府信息公开申请145件。", [("received", 145)]),
+        ("收到因政府信息公开申请引起的行政复议1件、行政诉讼2件。", [("reconsiderations", 1), ("litigations", 2)]),
+        ("收到政府信息公开申请13件，其中通过示例市政府信息依申请公开系统收到11件；予以公开2件。", [("received", 13), ("granted", 2)]),
+        ("因政府信息公开产生行政复议案件6件和行政诉讼案件3件。", [("reconsiderations", 6), ("litigations", 3)]),
+        ("新受理政府信息公开申请5件。", [("newly_received", 5)]),
         ("自2008年以来累计收到政府信息公开申请900件。", []),
         ("收到政府信息公开申请50余件。", []),
         ("收到群众来信300件，答复300件，均已办结。", []),
@@ -142,6 +147,21 @@ def test_another_scope_is_a_doubt(host: Host) -> None:
 
     assert read(host, text, CITY)[0].doubt is None
     assert read(host, text, BUREAU)[0].doubt is not None
+
+
+@pytest.mark.parametrize(
+    ("agency", "doubtful"), [("示例市示例区人民政府办公室", False), ("示例市示例区人民政府", True)]
+)
+def test_an_office_by_its_short_name_is_the_office(host: Host, agency: str, *, doubtful: bool) -> None:
+    claims = read(host, "2023年，区政府办公室共受理政府信息公开申请36件。", agency)
+
+    assert [claim.doubt is not None for claim in claims] == [doubtful]
+
+
+def test_a_sub_district_is_named_without_its_office(host: Host) -> None:
+    claims = read(host, "2023年，示镇街道共受理政府信息公开申请3件。", "示镇街道办事处")
+
+    assert [(claim.scope, claim.doubt) for claim in claims] == [("", None)]
 
 
 def test_parts_and_their_whole(host: Host) -> None:

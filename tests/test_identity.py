@@ -126,6 +126,19 @@ def test_a_heading_of_the_year_alone_gives_way_to_the_title_below_it(host: Host)
     )
 
 
+@pytest.mark.parametrize(
+    "chrome", ["正文内容请用键盘切换浏览", "登录 注册", "字号：大 中 小", "文件类信息公开", "无障碍浏览"]
+)
+def test_words_of_the_page_before_a_title_are_none_of_it(chrome: str) -> None:
+    title = "示例市农业农村局2022年政府信息公开工作年度报告"
+    document = Document("a.txt", "", "text", (Paragraph(chrome), Paragraph(title), Paragraph("一、总体情况")))
+
+    found = find_title(document, document.blocks, ("政府信息公开工作年度报告",))
+
+    assert found is not None
+    assert found.text == title
+
+
 def test_a_title_in_a_cell_of_an_index_box_is_read() -> None:
     title = "示例市农业农村局2022年政府信息公开工作年度报告"
     box = Grid((Cell("索引号", 0, 0), Cell("1/2023-01", 0, 1), Cell("标 题", 1, 0), Cell(title, 1, 1)), 2, 2)

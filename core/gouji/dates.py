@@ -16,7 +16,12 @@ _PERIOD = re.compile(
     rf"(?:(?:((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
 )
 _TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
-_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
+_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|发表)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
+_PAGE_LINE = re.compile(
+    rf"^(?:(?:时间|日期):)?{DATE.pattern}[【|\[]?(?:信息|文章|稿件)?(?:来源|字体|字号|浏览|点击|阅读|访问)"
+    rf"|来源:[^:]{{0,30}}(?<!更新)(?<!效期)(?<!截止)(?:时间|日期):{DATE.pattern}"
+)
+"""The line under a page's title: date and source, with a date label or none."""
 _AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
 YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({_CHINESE_YEAR})年")
 
@@ -34,11 +39,13 @@ def find_date(text: str) -> date | None:
 
 
 def find_publication(line: str) -> date | None:
-    """Return the date of a line that states publication: labelled so, or alone but for a time and an agency's name."""
+    """Return the date of a line that states publication: labelled so, with the page's source, or alone but for time and agency."""
     words = plain(_TIME.sub("", line))
     labelled = _PUBLISHED.search(words)
     if labelled:
         return find_date(words[labelled.end() :])
+    if _PAGE_LINE.search(words):
+        return find_date(words)
     printed = DATE.search(words) or _CHINESE_DATE.search(words)
     signed = printed and not words[printed.end() :] and _AGENCY.fullmatch(words[: printed.start()])
     return find_date(words) if signed or is_only_date(words) else None

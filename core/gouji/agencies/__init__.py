@@ -16,7 +16,9 @@ _COUNTIES_BELOW = re.compile(
     r"县[（(](?:市、?)?区[）)]|县[（(]市[）)]、?区|区[（(](?:市、?)?县[）)]|(?:各|全市)(?:县、?区|区、?县)|县市区|区县市|市县区"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府|行政公署|行署|")
-_OFFICE = re.compile(r"(?:人民政府|政府)?(?:办公厅|办公室)|(?:人民)?政府办|行署办公室")
+_OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)?(?:办公厅|办公室)|(?:人民)?政府办")
+_WHOSE_STREET = re.compile(r"(?<=[市县区旗])(?:人民)?政府(?=[一-龥]{1,8}街道(?:办事处)?$)")
+"""The government that a sub-district is of, named before it: 示例区人民政府样例街道办事处."""
 _SUBDISTRICT = re.compile(r"(?:人民政府|政府)?(?:街道办事处|街道办|办事处|办|街道)?")
 _COMMITTEE = re.compile(r"(?:管理|工作)?委员会|管委会")
 _VERTICAL = re.compile(
@@ -46,8 +48,9 @@ def agency_of(name: str, text: str = "") -> Agency:
 def _agency(name: str) -> Agency:
     system = _SYSTEM.match(name)
     lead = system[0] if system else ""
-    places = places_of(name[len(lead) :])
-    body = lead + name[len(lead) + places.end :]
+    rest = _WHOSE_STREET.sub("", name[len(lead) :])
+    places = places_of(rest)
+    body = lead + rest[places.end :]
     kind = _kind(body, places)
     levels = places.levels or ((Level.STATE,) if _STATE.match(name) and not lead else ())
     return Agency(name, places.printed, places.chain, body, kind, levels, places.known)

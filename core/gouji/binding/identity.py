@@ -10,6 +10,7 @@ from datetime import date
 
 from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
+from gouji.model.agency import AgencyKind
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.prose import TextLine
 from gouji.wording import chinese_number, plain
@@ -17,6 +18,8 @@ from gouji.wording import chinese_number, plain
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
 _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
+_SCHOOL_YEAR = "学年"
+"""Universities report by the school year, under a decree and in a form of their own."""
 _SHORT_LINE = 60
 _YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -29,6 +32,11 @@ _ISSUER = re.compile(
 _SUBJECT = re.compile(r"\d{0,4}(?:政府信息公开|政务公开|信息公开|政府信息|政务信息)")
 _ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发布|公布|印发|公示|报送|上报)(?:了|的)?$")
 _CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
+_LABEL = re.compile(
+    r"^[-•·*\s]*(?:名\s*称|标\s*题)\s*[:：]\s*(\S[^:：]*?)(?:\s+(?:发布|发文|索\s*引|文\s*号)[^:：]*[:：].*)?$"
+)
+_SHORT_NAME = re.compile("[省市县区州旗](?!中区|北区|南区)[一-龥]{1,20}[局委厅办室会院]$")
+"""A department that a page names without its place: 市民政局."""
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
 _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
 _CLOSE_BELOW = 6
@@ -50,7 +58,8 @@ def find_title(document: Document, blocks: Sequence[Block], title_words: Sequenc
 
     A heading that names the year alone gives way to a title of the same year with the agency close below it.
     """
-    lines = [(i, b.text.strip(), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid) and b.text.strip()]
+    prose = ((i, _LABEL.sub(r"\1", b.text.strip()), b.at) for i, b in enumerate(blocks) if not isinstance(b, Grid))
+    lines = [line for line in prose if line[1]]
     titles = (_with_agency(lines, *found) for found in _title_lines(lines[:_OPENING_BLOCKS], title_words))
     without_year = None
     for title in titles:
@@ -80,8 +89,20 @@ def _title_lines(
         for count in (1, 2, 3):
             part = lines[start : start + count]
             if len(part) == count and _is_title([text for _, text, _ in part], title_words):
-                yield start, part
+                texts = [text for _, text, _ in part]
+                if not any(_whole_title(texts[n], texts[:n], title_words) for n in range(1, count)):
+                    yield start, part
                 break
+
+
+def _whole_title(text: str, before: Sequence[str], title_words: Sequence[str]) -> bool:
+    """Tell whether a line needs none before it: what stands there belongs to the page."""
+    if not _is_title([text], title_words) or not find_year(text):
+        return False
+    name = _agency_in(text)
+    agency = agency_of(name)
+    body = agency.kind is not AgencyKind.UNKNOWN and not any(agency_of(words).printed for words in before)
+    return bool(agency.printed or _SHORT_NAME.match(name) or body)
 
 
 def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
@@ -166,7 +187,9 @@ def _is_title(texts: Sequence[str], title_words: Sequence[str]) -> bool:
     words = plain("".join(texts))
     if not words or len(words) > _LONGEST_TITLE or any(mark in words for mark in "。；;！"):
         return False
-    if any(mark in words for mark in _CHROME) or words.startswith(("根据", "按照", "本报告", "现将", "现发布")):
+    if any(mark in words for mark in (*_CHROME, _SCHOOL_YEAR)) or words.startswith(
+        ("根据", "按照", "本报告", "现将", "现发布")
+    ):
         return False
     forms = _YEAR_WORDS.sub("", words), _YEAR_WORDS.sub("年度", words)
     return any(title in form for title in title_words for form in forms)

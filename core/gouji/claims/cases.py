@@ -62,7 +62,12 @@ class Cases:
             self.requests = self.requests or (found is not None and found.subjects[0].flow)
 
     def bearing(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
-        """Tell whether the cases of a piece are about disclosure: by its clause, by what was said before, by its paragraph."""
+        """Tell whether the cases of a piece are the agency's own about disclosure."""
+        bearing = self._about(piece, found, text, later)
+        return Bearing.UNSURE if bearing is Bearing.SURE and decided(piece, found, text) else bearing
+
+    def _about(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
+        """Tell whether they are about disclosure: by the piece's clause, by what was said before, by its paragraph."""
         subjects = (*found.subjects, *(self.lexicon.by_id[name] for name in found.of))
         context = {word for subject in subjects for word in subject.context}
         if not context or any(word in text[piece.start : piece.end] for word in context):
@@ -99,6 +104,11 @@ class Cases:
     def _titled(self, heading: str) -> bool:
         context, _, spellings = self.lexicon.cases
         return any(word in heading for word in context) and any(spelling in heading for spelling in spellings)
+
+
+def decided(piece: Piece, found: Match, text: str) -> bool:
+    """Tell whether the agency may be the one that decides the cases counted, not the one that they are against."""
+    return any(word in text[piece.start : piece.end] for subject in found.subjects for word in subject.decides)
 
 
 def _wider(piece: Piece, context: set[str], text: str, later: Sequence[Piece]) -> bool:

@@ -28,9 +28,10 @@ class Subject:
     speak of one of the `topics`. `every` are phrases that speak of all cases (均已办结), `about` the subjects whose cases a result
     belongs to. `group` joins subjects that one number may count together; a `flow` is no part of another number unless it opens
     the list, and the subjects `partly` counted in a part of it may be more elsewhere; words `plain` enough to mean something else
-    count only where nothing is doubtful. `absent` tells whether 未 or 无 before it
-    states a 0. One of the `context` words must stand in the clause, or have been said of such cases before, for a number to be sure;
-    behind requests counted before, words do by which the cases are `against` the agency. Of what is `lasting`, 累计 counts earlier years too.
+    count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
+    stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
+    by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
+    years too.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Subject:
     absent: bool = True
     context: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    decides: tuple[str, ...] = ()
     next_year: str = ""
     last_year: str = ""
 
@@ -201,7 +203,9 @@ def load_lexicon(path: Path) -> Lexicon:
 
 def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
     lists: dict[str, Any] = {
-        name: tuple(data[name]) for name in ("topics", "about", "context", "against", "partly") if name in data
+        name: tuple(data[name])
+        for name in ("topics", "about", "context", "against", "decides", "partly")
+        if name in data
     }
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
     plain = {

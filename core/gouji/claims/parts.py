@@ -52,8 +52,8 @@ class _List:
 
 def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
     """Return a line's claims, wholes with their parts, counts with their shares."""
-    lists = list(_lists(stated))
-    orphans = _orphans(stated)
+    lists = list(_lists(stated, paragraph.text))
+    orphans = [*_orphans(stated), *_among_others(stated)]
     made = [_shared(stated, index, paragraph) for index in range(len(stated))]
     for place in orphans:
         made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
@@ -110,24 +110,28 @@ def _shared(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> list[
     return [replace(claim, share=share, wholes=wholes) for claim in claims]
 
 
-def _lists(stated: Sequence[Stated]) -> Iterator[_List]:
+def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
     """Find the lists that open with 其中 or with a bracket right behind a number."""
     taken: set[int] = set()
     for index, opening in enumerate(stated):
         bracket = index > 0 and opening.piece.depth > stated[index - 1].piece.depth and stated[index - 1].counts
-        if index in taken or not ("part" in opening.piece.roles or bracket):
+        roles = opening.piece.roles.keys()
+        if index in taken or not ("part" in roles or (bracket and not roles & {"ever", "doubtful"})):
             continue
         wholes = _wholes(stated, index, taken)
         parts = _members(stated, index, stated[wholes[-1]]) if wholes else ()
         if parts:
             taken.update(parts)
-            yield _list_of(stated, wholes, parts, named=not bracket or "part" in opening.piece.roles)
+            complete = _complete(stated[parts[0] : parts[-1] + 1], text)
+            yield _List(wholes[-1], parts, tuple(wholes[:-1]), complete, not bracket or "part" in roles)
 
 
-def _list_of(stated: Sequence[Stated], wholes: Sequence[int], parts: tuple[int, ...], *, named: bool) -> _List:
-    rest = [n for n, part in enumerate(parts) if "rest" in stated[part].piece.roles]
-    complete = bool(rest) and len(parts) > 1
-    return _List(wholes[-1], parts[: rest[0] + 1] if complete else parts, tuple(wholes[:-1]), complete, named)
+def _complete(listed: Sequence[Stated], text: str) -> bool:
+    """Tell whether the last of a list are all the others: not an 等 behind them, and none before in another unit."""
+    last = listed[-1].piece
+    if len(listed) < 2 or last.number is None or "rest" not in last.roles or text.startswith("等", last.number.end):
+        return False
+    return all(_unit(i) == last.number.unit for i in listed if i.counts and i.piece.depth == listed[0].piece.depth)
 
 
 def _orphans(stated: Sequence[Stated]) -> list[int]:
@@ -140,6 +144,25 @@ def _orphans(stated: Sequence[Stated]) -> list[int]:
         if not any(item.counts and item.piece.sentence >= near for item in stated[:index]):
             found += [n for n in range(index, len(stated)) if stated[n].piece.sentence == opening.piece.sentence]
     return found
+
+
+def _among_others(stated: Sequence[Stated]) -> Iterator[int]:
+    """Find what is one of several: with numbers of unknown things behind it, it makes up the whole before it.
+
+    答复7件，不予受理5件 of 12 received does not say that 7 were processed.
+    """
+    for index, item in enumerate(stated):
+        if not (item.counts and item.partly):
+            continue
+        sentence = [other for other in stated if other.counts and other.piece.sentence == item.piece.sentence]
+        sentence = [other for other in sentence if _unit(other) == _unit(item) and not other.piece.depth]
+        here = next((n for n, other in enumerate(sentence) if other is item), len(sentence))
+        wholes = [_value(other) for other in sentence[:here] if other.subjects & item.partly]
+        total, unknown = _value(item), False
+        for other in sentence[here + 1 :]:
+            total, unknown = total + _value(other), unknown or not other.claims
+            if unknown and total in (*wholes, sum(wholes)):
+                yield index
 
 
 def _wholes(stated: Sequence[Stated], index: int, taken: set[int]) -> list[int]:
@@ -202,6 +225,10 @@ def _outgrown(item: Stated, whole: Stated, opening: Piece, mark: str) -> bool:
     assert whole.piece.number is not None
     more = item.piece.number.value > whole.piece.number.value
     return more and mark != "、" and opening.depth <= whole.piece.depth
+
+
+def _value(stated: Stated) -> Decimal:
+    return stated.piece.number.value if stated.piece.number else Decimal(0)
 
 
 def _unit(stated: Stated) -> str:

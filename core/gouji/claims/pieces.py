@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
+_AND = ("和", "与", "及", "以及")
 _NAME = "\ue000"
 """Stands for each character of the agency's name: a name holds words that mean something else elsewhere."""
 Place = tuple[int, int]
@@ -38,7 +39,9 @@ class Paragraph:
         if _SPACE.search(text):
             places = [place for place, character in enumerate(text) if not character.isspace()]
             text = "".join(text[place] for place in places)
-        return cls(text.replace(agency, _NAME * len(agency)) if agency else text, places)
+        for name in (agency, agency.removesuffix("办事处")) if agency else ():
+            text = text.replace(name, _NAME * len(name))
+        return cls(text, places)
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the squeezed text stands in the printed paragraph."""
@@ -87,7 +90,7 @@ class Piece:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not (self.number or self.terms or self.roles or self.years or self.rest)
+        return not (self.number or self.terms or self.roles.keys() - {"within_year"} or self.years or self.rest)
 
 
 _LONGEST = 10_000
@@ -150,12 +153,14 @@ class _Cutter:
 
     def _word(self, match: re.Match[str]) -> None:
         role, meaning = self.lexicon.words[match[0]]
+        if match[0] in _AND and self._counts_another(match):
+            self._close(match.start(), "")
         if role in ("all", "part", "apart") and self.piece.number:
             self._close(match.start(), "")
         if role == "term":
             self.piece.terms.append(meaning)
-        elif role in ("topics", "sorting"):
-            self.piece.roles[role] = match[0]
+        elif role in ("topics", "sorting", "channel"):
+            self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
             self._unknown(match[0])
         elif self._misplaced(role):
             self._unknown(match[0])
@@ -203,6 +208,14 @@ class _Cutter:
         known = sum(len(word[0]) for word in words if word.lastgroup == "word")
         roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
         return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
+
+    def _counts_another(self, word: re.Match[str]) -> bool:
+        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
+        if self.piece.number is None or not self.piece.led:
+            return False
+        behind = _STRETCH.match(word.string, word.end())
+        numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
+        return any(match.lastgroup == "number" for match in numbers)
 
     def _close(self, end: int, mark: str) -> None:
         if not self.piece.empty:

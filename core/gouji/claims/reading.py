@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.claims.cases import Bearing, Cases
+from gouji.claims.cases import Bearing, Cases, decided
 from gouji.claims.lexicon import Lexicon
 from gouji.claims.matching import OTHER, Match, at_year, carries, match, named
 from gouji.claims.parts import Stated, with_parts
@@ -24,6 +24,7 @@ _TOPIC = Text("上文未写明所指事项", "the words before it do not say wha
 _CONTEXT = Text("未写明与政府信息公开有关", "it does not say that the cases are about disclosure")
 _CARRIED = Text("未写明结转的方向", "it does not say from or to which year")
 _REST = Text("只说其余的，除外的未写明", "it speaks of the rest only")
+_DECIDES = Text("可能是本机关作为复议机关办理的案件", "they may be cases that the agency decides itself")
 _DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
 
 
@@ -120,7 +121,13 @@ class _Reader:
         return None if plain and (unknown or self.foreign) else found
 
     def _clear(self, piece: Piece, found: Match) -> bool:
-        """Tell whether a piece may be a claim: its words are known but for a few in front, its number is exact and of this year."""
+        """Tell whether a piece may be a claim: its words are known but for a few in front, its number is exact and of this year.
+
+        What came in by one channel is none of what came in.
+        """
+        if "channel" in piece.roles and "channels" not in piece.roles and found.subjects[0].flow:
+            self.topic.vague = True
+            return False
         unknown = self._unknown(piece)
         if unknown and (piece.inner or found.bare or piece.number is None or len(unknown) > _LONGEST_UNKNOWN):
             self.topic.lose()
@@ -140,7 +147,8 @@ class _Reader:
         if piece.years and not carries(piece, self.lexicon):
             self.stated_year, self.until = piece.years[-1], "until" in piece.roles
             self.summed = self.summed if self.until else None
-        if "ever" in piece.roles or ("doubtful" in piece.roles and (self.stated_year is None or self.until)):
+        open_ended = "within_year" not in piece.roles and (self.stated_year is None or self.until)
+        if "ever" in piece.roles or ("doubtful" in piece.roles and open_ended):
             self.summed = piece.place
         if "scope" in piece.roles:
             self.scope = piece.roles["scope"]
@@ -167,7 +175,8 @@ class _Reader:
             self.cases.add(piece, ids, bearing)
         if bearing is Bearing.OTHER:
             return []
-        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE)
+        own = decided(piece, found, paragraph.text)
+        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE, own=own)
         span = paragraph.printed(piece.start, piece.end)
         number = paragraph.printed(piece.number.start, piece.number.end) if piece.number else span
         value = None if found.polarity is Polarity.ALL else piece.number.value if piece.number else Decimal(0)
@@ -181,14 +190,16 @@ class _Reader:
             for subjects in ([(name,) for name in ids] if apart else [ids])
         ]  # fmt: skip
 
-    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool) -> Text | None:
+    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool, own: bool) -> Text | None:
         unknown = self._unknown(piece)
         every = found.polarity is Polarity.ALL
         owned = any(topic in piece.terms for subject in found.subjects for topic in subject.topics)
+        needing = found.bare or (every and any(subject.topics for subject in found.subjects))
         doubts = (
             (self.foreign, _SCOPE),
             (bool(unknown), Text(f"含义不明：{unknown}", f"not clear what is meant by {unknown}")),
-            ((found.bare and topic is None) or (self.unread and not owned), _TOPIC),
+            (not owned and (self.unread or (topic is None and needing)), _TOPIC),
+            (own, _DECIDES),
             (not context, _CONTEXT),
             (any(s.next_year and at_year(s, piece.years, self.year) == s.id for s in found.subjects), _CARRIED),
             (every and self.rest == piece.place, _REST),

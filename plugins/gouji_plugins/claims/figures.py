@@ -14,6 +14,7 @@ from gouji_plugins.claims.words import evidence_of, number, with_doubt
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
 _BESIDE = Text("同段另有相符的数字", "another number of the paragraph agrees")
+_LESS = Text("扣除所列另计的件数后相符", "it agrees without the part that need not be counted")
 _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
 
@@ -21,7 +22,7 @@ class ClaimFigure(BaseModel):
     """Parameters: for each subject the sums of cells that its number may mean; any of them will do.
 
     `only_reviewed` are further sums: a number that equals one of them is for a person to see, as is any number of the subjects
-    that `perhaps` speak of them. `polarity` limits the claims.
+    that `perhaps` speak of them. A part with one of the words `uncounted` need not be in the table. `polarity` limits the claims.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +31,7 @@ class ClaimFigure(BaseModel):
     readings: Mapping[str, tuple[str, ...]]
     only_reviewed: Mapping[str, tuple[str, ...]] = {}
     perhaps: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
     polarity: tuple[Polarity, ...] = (Polarity.COUNT, Polarity.NONE)
 
     @field_validator("readings", "only_reviewed")
@@ -83,11 +85,13 @@ def _doubt(
     value = _in_unit(table, claim, sums[0])
     also = [one for subject in claim.subjects for one in parameters.only_reviewed.get(subject, ())]
     scoped = [part for part in claim.parts if part.scope]
+    less = [part for part in claim.parts if any(word in part.words for word in parameters.uncounted)]
     doubts = (
         (any(not one.complete for one in sums), _INCOMPLETE),
         (any((one := summed(table, written)) and one.equals(value) for written in also), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in scoped), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in others), _BESIDE),
+        (any(one.equals(value - (part.value or 0)) for one in sums for part in less), _LESS),
         (not set(claim.subjects).isdisjoint(parameters.perhaps), _PERHAPS),
     )
     return next((words for holds, words in doubts if holds), None)

@@ -50,12 +50,12 @@ def check_part_over_whole(report: Report, parameters: Parts) -> Iterator[Observa
 
 
 def compared_sum(claim: Claim, exclusive: Iterable[Sequence[str]]) -> Iterator[Observation]:
-    """Compare one whole with the sum of its parts, or of the first of them: what else follows may be no part.
+    """Compare one whole, or all stated before its parts, with their sum, or that of the first: what follows may be no part.
 
     A sum that falls short proves nothing, unless the list names all the others; one that exceeds it may count things twice.
     """
     sums = list(accumulate(_value(part) for part in claim.parts))
-    wholes = (_value(claim), *claim.wholes)
+    wholes = (_value(claim), *claim.wholes, _value(claim) + sum(claim.wholes))
     subjects = {subject for part in claim.parts for subject in part.subjects or ("",)}
     apart = any(subjects <= set(group) for group in exclusive)
     if any(total in wholes for total in (sums[-1:] if apart or claim.complete else sums)):

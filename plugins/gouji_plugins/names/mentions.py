@@ -63,6 +63,9 @@ _COMMON = re.compile(
     r"[各全本该等对原委外]|辖区|上级|[市县区]直|^(?:联合|会同|配合|协同|协助|列入|贫困|脱贫|百强|产粮)"
     r"|^(?:试点|重点|中心|示范|样板|先行|边境|特色|生态|先进|后进|兄弟|相关|有关|部分|多数|少数|其他|主城|建制)"
 )
+_OF_ALL = re.compile("[各本该]|全[省市县区州盟旗镇乡]|辖区")
+_NO_BODY = re.compile("(?:情况|实际|要求|规定|精神|部署|安排|数据)$")
+"""Where 汇总全镇工作情况 or 按照市政府要求 stands in the place of the maker, nobody is named."""
 _ENDS_COMMON = re.compile(r"[城集村社片园景街郊乡省县市州地山老新小大][省市县区州盟旗镇乡]$")
 _CITY_PART = re.compile(r"(?:^|[老新])[城郊矿]区$")
 _HEADED = re.compile(r"(?!委|纪委|监委|人大|政协)(?:.*(?:[局委厅会府室]|办事处))?")
@@ -137,7 +140,8 @@ def _formal(report: Report) -> Iterator[Mention]:
 
 def _mention(line: TextLine, match: re.Match[str], where: Text, *, loose: bool = False) -> Iterator[Mention]:
     agency = agency_of(match[1])
-    if agency.printed:
+    nobody = _NO_BODY.search(agency.body) or (_OF_ALL.search("".join(agency.printed)) and not agency.known)
+    if agency.printed and not nobody:
         yield Mention(agency, where, Evidence.marked(line, match.span(1)), loose)
 
 

@@ -11,6 +11,7 @@ _SUFFIX = re.compile(
     r"(?:(?:[一-龥]{1,4}族){0,4}(?:自治区|自治州|自治县|自治旗)|地区|林区|特区|街道|苏木|民族乡|[省市县区州盟旗镇乡])$"
 )
 _CUT = re.compile(r"^.+?(?:局|厅|委员会|委(?!员会)|院)")
+_OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.*[局委会厅院室办]$)")
 _AREAS = (AgencyKind.GOVERNMENT, AgencyKind.OFFICE, AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
 _LOCAL = (*_AREAS, AgencyKind.TOWNSHIP, AgencyKind.SUBDISTRICT)
 _NEAR = 0.6
@@ -91,7 +92,8 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _main(body: str) -> str:
-    """Return the agency without its own offices: 审计局 of 审计局办公室."""
+    """Return the agency without its own offices, and without whose it is: 审计局 of 审计局办公室, 国资委 of 政府国资委."""
+    body = _OF_GOVERNMENT.sub("", body)
     cut = _CUT.match(body)
     return cut[0] if cut else body
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -22,6 +23,8 @@ from gouji import (
 from gouji_plugins.tables.other_form import OfTheYear, settled
 from gouji_plugins.tables.presence import doubt_of, exactly_read, present, with_reason
 
+_YEAR = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年?度?\s*[）)]")
+"""Which year 本年 is, said beside it."""
 _PASTED = Text(
     "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
 )
@@ -83,7 +86,7 @@ def _compare(
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
-        if header.id and key(header.label) in _accepted(table.form, header.id):
+        if header.id and key(_YEAR.sub("", header.label)) in _accepted(table.form, header.id):
             yield Satisfied()
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)

@@ -37,8 +37,11 @@ _HOLLOW = (
 _REQUESTS = re.compile(
     r"(?:全年|年度?|共|共计|累计)[^，。；;]{0,8}(?:收到|受理|新收|办结|答复)[^，。；;\d]{0,10}申请件(?=[，,。；;])"
 )
+_NONE = re.compile(r"(?:未|没有|均无|并无)[^，。；;,\n]{0,30}$")
+"""Words before 申请件 and the like by which there were none: it is a noun then, no unit."""
 _SHARES = re.compile(r"(?:占比?|率|增长|下降|提高)(?:为|达|达到|约)?\s*[%％]")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]*[”」』\"]")
+_LEFT = ("留有模板的提示语", "words of the template are left standing")
 _CASES = ("案例", "申请人", "当事人", "某")
 
 
@@ -58,8 +61,12 @@ class Placeholders(BaseModel):
 def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Observation]:
     """Look for crosses, lines, words of the template and units that lost their number."""
     prose = report.titled_prose
-    for match in parameters.left.finditer(prose.text):
-        yield _finding(prose, match.span(), "留有模板的提示语", "words of the template are left standing")
+    if any(word in prose.text for word in parameters.words):
+        for match in parameters.left.finditer(prose.text):
+            yield _finding(prose, match.span(), *_LEFT)
+    for section in report.sections:
+        if any(word in section.heading for word in parameters.words):
+            yield Finding(Text(f"{_LEFT[0]}：“{section.heading}”", f"{_LEFT[1]}: “{section.heading}”"), at=section)
     if _CROSS_SIGNS.search(prose.text):
         yield from _crosses(prose)
     for match in _blanks(prose.text):
@@ -77,12 +84,16 @@ def _blanks(text: str) -> Iterator[re.Match[str]]:
 
 
 def _numberless(text: str) -> Iterator[re.Match[str]]:
-    yield from _COUNTED.finditer(text)
+    yield from (match for match in _COUNTED.finditer(text) if not _none(text, match))
     yield from _SESSIONS.finditer(text)
     if "申请件" in text:
-        yield from _REQUESTS.finditer(text)
+        yield from (match for match in _REQUESTS.finditer(text) if not _none(text, match))
     if "%" in text or "％" in text:
         yield from _SHARES.finditer(text)
+
+
+def _none(text: str, match: re.Match[str]) -> bool:
+    return _NONE.search(text, max(0, match.start() - 30), match.end()) is not None
 
 
 def _crosses(prose: Prose) -> Iterator[Finding]:
