@@ -146,14 +146,31 @@ class Table:
         return Text("、".join(self.form.column(row, column).label for column in columns), ", ".join(columns))
 
     @cached_property
+    def amounts(self) -> Mapping[tuple[str, str], Decimal]:
+        """The numbers other than 0, by (row, column)."""
+        return {cell: figure.value for cell, figure in self.figures.items() if figure.value}
+
+    @cached_property
+    def empty(self) -> frozenset[tuple[str, str]]:
+        """The cells, by (row, column), that are blank or dashed."""
+        return frozenset([cell for cell, figure in self.figures.items() if figure.state in _EMPTY])
+
+    @cached_property
+    def unread(self) -> frozenset[tuple[str, str]]:
+        """The cells, by (row, column), in doubt or with words in which no number was read."""
+        words = State.TEXT
+        return frozenset(
+            [cell for cell, f in self.figures.items() if f.doubt is not None or (f.value is None and f.state is words)]
+        )
+
+    @cached_property
     def open_totals(self) -> Mapping[tuple[str, str], Decimal]:
         """What each total left blank or dashed should be, by (row, column), where its parts are not all 0.
 
         A cell that is total of its row and of its column takes the sum of its row.
         """
-        totals = self.form.totals
-        empty = [cell for cell, f in self.figures.items() if f.value is None and f.state in _EMPTY and cell in totals]
-        return {cell: total for cell in empty if (total := self._total(*cell))}
+        missing = self.empty & self.form.totals
+        return {cell: total for cell in self.figures if cell in missing and (total := self._total(*cell))}
 
     def _total(self, row: str, column: str) -> Decimal:
         total = Decimal(0)
@@ -164,9 +181,8 @@ class Table:
         return total
 
     def _sum(self, cells: Iterable[tuple[str, str]]) -> Decimal:
-        figures = self.figures
-        found = [figures[cell].value for cell in cells if cell in figures]
-        return sum([value for value in found if value], Decimal(0))
+        amounts = self.amounts
+        return sum([amounts[cell] for cell in cells if cell in amounts], Decimal(0))
 
 
 @dataclass(frozen=True)

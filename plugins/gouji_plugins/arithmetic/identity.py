@@ -135,23 +135,11 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
 
 def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
     """Add up the figures of each name in one line; blank, dash and absent cells count as 0."""
-    values = {}
-    printed = doubtful = blanks = False
-    for name, own in cells.items():
-        total = _NOTHING
-        for cell in own:
-            figure = table.figures.get(cell)
-            if figure is None:
-                continue
-            printed = True
-            if figure.value:
-                total += figure.value
-            elif figure.value is None:
-                doubtful = doubtful or figure.state is State.TEXT
-                blanks = blanks or figure.state is not State.TEXT
-            if figure.doubt is not None:
-                doubtful = True
-        values[name] = total
+    amounts = table.amounts
+    values = {name: sum([amounts[cell] for cell in own if cell in amounts], _NOTHING) for name, own in cells.items()}
+    printed = any(not table.figures.keys().isdisjoint(own) for own in cells.values())
+    doubtful = any(not table.unread.isdisjoint(own) for own in cells.values())
+    blanks = any(not table.empty.isdisjoint(own) for own in cells.values())
     return Reading(values, printed, doubtful, blanks)
 
 

@@ -44,12 +44,12 @@ class Shift(BaseModel):
 def check_shift(report: Report, parameters: Shift) -> Iterator[Observation]:
     """Where figures do not add up under their labels, try whether they would one row or column from there."""
     table = report.table(parameters.table)
-    if any(figure.doubt for figure in table.figures.values() if figure.value):
+    if not table.unread.isdisjoint(table.amounts):
         raise NotChecked(Text("数字所在的行列读取存疑", "the reading leaves in doubt where figures stand"))
     printed = {label.id for label in table.rows}
     rows = [row for row in table.form.rows if row in printed]
     columns = list(table.form.columns)
-    values = {cell: figure.value for cell, figure in table.figures.items() if figure.value}
+    values = table.amounts
     step = _step(table, parameters, values, (rows, columns)) if len(values) >= parameters.fewest else None
     if step is None:
         yield Satisfied()
