@@ -70,23 +70,6 @@ def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
     assert {block.at.page for block in document.blocks} == {1}
 
 
-def test_figures_in_columns_without_rules_raise_a_doubt() -> None:
-    rows = [["信息内容", "制发件数", "废止件数"], ["规章", "0", "1"], ["规范性文件", "12", "3"]]
-    document = read(made_pdf(figures(XS, YS, rows)))
-
-    assert grids(document) == []
-    assert ["没有表格线" in doubt for doubt in document.doubts] == [True]
-
-
-def test_columns_told_by_alignment_alone_are_doubtful() -> None:
-    level = "".join(rule(75, y, 395, y) for y in YS)
-    rows = [["信息内容", "制发件数", "废止件数"], ["规章", "0", "1"], ["规范性文件", "12", "3"]]
-    document = read(made_pdf(level + figures(XS, YS, rows)))
-
-    assert {cell.confidence for cell in grids(document)[0].cells} == {0.5}
-    assert ["缺少竖线" in doubt for doubt in document.doubts] == [True]
-
-
 def test_prose_set_in_columns_raises_a_doubt() -> None:
     page = prose(FULL, top=780) + prose(FULL[:14], FULL[:14]) + prose(FULL[14:], FULL[14:], left=330)
 

@@ -8,16 +8,19 @@ from itertools import count
 
 from gouji.layout.cuts import with_cut_figures_doubted
 from gouji.layout.doubts import Uncertainty, uncertain
-from gouji.layout.grids import PlacedGrid, find_grids, grid_of
+from gouji.layout.grids import PlacedGrid, filled, find_grids, grid_of
 from gouji.layout.lines import Line, line_of, rows_of
+from gouji.layout.open_tables import OpenTable, lattices_of
 from gouji.layout.printed import Page, Run
 from gouji.layout.prose import Measure, PlacedLine, goes_on, measures_of, paragraph
-from gouji.layout.running import without_running_lines
+from gouji.layout.regions import TextRow, header_before, regions_of, without
+from gouji.layout.running import is_page_number, without_running_lines
 from gouji.model.document import Block, Grid
 
 _ALIGNED = 5.0
 _ADJOINING = 8.0
 _MARGIN = 0.2
+_EDGE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def assembled(pages: Sequence[Page]) -> tuple[list[Block], list[tuple[int, Uncer
     doubts = [
         (own.page.number, doubt)
         for own in contents
-        for doubt in uncertain(own.rows, grids.get(own.page.number, ()), all(g.lattice.drawn for g in own.grids))
+        for doubt in uncertain(own.rows, grids.get(own.page.number, ()), not any(g.lattice.doubtful for g in own.grids))
     ]
     return blocks, doubts
 
@@ -53,7 +56,62 @@ def _contents(pages: Sequence[Page]) -> list[_Contents]:
         kept = [grid for grid in grids if not grid.lone or _belongs(grid, certain, page)]
         runs = [*rest, *(run for grid in grids if grid not in kept for run in grid.all_runs())]
         contents.append(_Contents(page, kept, rows_of(runs)))
-    return contents
+    return _with_open_tables(contents)
+
+
+def _with_open_tables(contents: list[_Contents]) -> list[_Contents]:
+    """Take lines of which tables without all their rules consist out of the text."""
+    found = [regions_of(own.rows) for own in contents]
+    if not any(found):
+        return contents
+    for before, own, regions, earlier in zip(contents, contents[1:], found[1:], found, strict=False):
+        if regions and _outermost(own, *_extent(regions[0]))[0]:
+            earlier += _header_at_end(before, earlier, regions[0][1])
+    tables = [
+        OpenTable(own.page, rows, *_outermost(own, first, len(rows)))
+        for own, regions in zip(contents, found, strict=True)
+        for first, rows in regions
+    ]
+    lattices = iter(zip(tables, lattices_of(tables), strict=True))
+    completed = []
+    for own, regions in zip(contents, found, strict=True):
+        read = [(region, *next(lattices)) for region in regions]
+        taken = [region for region, _, lattice in read if lattice]
+        grids = [
+            filled(own.page.number, lattice, (run for row in table.rows for run in row.runs))
+            for _, table, lattice in read
+            if lattice
+        ]
+        grids = sorted([*own.grids, *grids], key=lambda grid: grid.box[1])
+        completed.append(_Contents(own.page, grids, list(without(own.rows, taken))))
+    return completed
+
+
+def _extent(region: tuple[int, list[TextRow]]) -> tuple[int, int]:
+    return region[0], len(region[1])
+
+
+def _header_at_end(
+    own: _Contents, regions: Sequence[tuple[int, list[TextRow]]], table: Sequence[TextRow]
+) -> list[tuple[int, list[TextRow]]]:
+    """Return the lines below all tables of a page that head the table on the next one."""
+    first = max((start + len(rows) for start, rows in regions), default=0)
+    last = len(own.rows)
+    while last > first and is_page_number(line_of(own.rows[last - 1]).text):
+        last -= 1
+    header = header_before(own.rows[first:last], table)
+    return [(last - len(header), header)] if header else []
+
+
+def _outermost(own: _Contents, first: int, length: int) -> tuple[bool, bool]:
+    """Tell whether a table begins its page, and whether it ends it, but for what runs along the edges."""
+    height, rows = own.page.height, own.rows
+    above = [row[0].bottom for row in rows[:first]] + [
+        grid.box[1] for grid in own.grids if grid.box[1] < rows[first][0].top
+    ]
+    below = [row[0].top for row in rows[first + length :]]
+    below += [grid.box[3] for grid in own.grids if grid.box[3] > rows[first + length - 1][0].bottom]
+    return all(y < _EDGE * height for y in above), all(y > (1 - _EDGE) * height for y in below)
 
 
 def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, Measure]]:

@@ -1,108 +1,180 @@
-"""Tables with level rules only: their columns told by the text between the rules."""
+"""The columns of a table without upright rules, told by the white between its figures and the words above them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from gouji.layout.edges import Edge, Edges
-from gouji.layout.lattice import Lattice, lattice_of
-from gouji.layout.lines import Line, lines_of
-from gouji.layout.printed import Run
+from gouji.layout.regions import TextRow
+from gouji.layout.words import Word, far_apart
 
-_SAME_END = 4.0
-_LEAST_ROWS = 3
-_LEAST_FILLED = 0.6
-_MOST_CROSSED = 0.2
-_PADDING = 0.3
-_GAP = 0.6
+_LEAST_GUTTER = 0.3
+_NEXT_LINE = 2.3
+_REACH = 1.0
 
 Interval = tuple[float, float]
 
 
-def ruled_by_text(rules: Sequence[Edge], runs: Sequence[Run]) -> list[Lattice]:
-    """Return a lattice for each stack of equally long level rules between which the text stands in columns."""
-    lattices = []
-    for stack in _stacks(rules):
-        lattice = _lattice(stack, runs)
-        if lattice:
-            lattices.append(replace(lattice, drawn=False))
-    return lattices
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where columns part, from the left side of the table to the right one.
+
+    `figures` is the index of the first column of figures; `certain` tells whether white as wide as half a letter parts all
+    of these in every line.
+    """
+
+    walls: tuple[float, ...]
+    figures: int
+    certain: bool
 
 
-def _stacks(rules: Sequence[Edge]) -> Iterator[list[Edge]]:
-    """Group rules that begin and end at the same places."""
-    waiting = sorted(rules, key=lambda rule: rule.place)
-    while waiting:
-        first = waiting[0]
-        alike = [r for r in waiting if abs(r.start - first.start) < _SAME_END and abs(r.end - first.end) < _SAME_END]
-        waiting = [rule for rule in waiting if rule not in alike]
-        if len(alike) >= _LEAST_ROWS:
-            yield alike
+@dataclass(slots=True)
+class _Track:
+    """The stretch of a column that its words cover."""
+
+    x0: float
+    x1: float
+    values: bool
+    header: bool
 
 
-def _lattice(stack: Sequence[Edge], runs: Sequence[Run]) -> Lattice | None:
-    x0, x1 = stack[0].start, stack[0].end
-    within = [run for run in runs if x0 <= run.x0 and run.x1 <= x1 + _SAME_END]
-    rows = [row for upper, lower in pairwise(stack) for row in _rows(upper.place, lower.place, within)]
-    if len(rows) < _LEAST_ROWS:
+def columns_of(rows: Sequence[TextRow], known: Sequence[float]) -> Columns | None:
+    """Find the columns of all rows of a table; `known` are places of upright rules and sides of coloured cells."""
+    body = [row for row in rows if row.values]
+    bound = _bound(rows, body)
+    tracks = _tracks(body, rows, bound)
+    if len(tracks) < 1 or len(tracks) + (bound is not None) < 2:
         return None
-    texts = [_intervals([run for run in within if top <= run.middle < bottom]) for top, bottom in rows]
-    walls = _separators(texts, x0, x1)
-    if not walls or not _all_filled(texts, [x0, *walls, x1]):
+    em = rows[0].em
+    left, right = min(row.x0 for row in rows) - em, max(row.x1 for row in rows) + em
+    gutters = [(a.x1, b.x0) for a, b in pairwise(tracks)]
+    if bound is not None:
+        gutters.insert(0, (bound, tracks[0].x0))
+    certain = all(b - a > _LEAST_GUTTER * em or _within(known, a, b) is not None for a, b in gutters)
+    certain = certain and all(track.header for track in tracks) and all(a < b for a, b in gutters)
+    walls = [_wall(a, b, known) for a, b in gutters]
+    inner = _label_walls(rows, walls[0], known) if bound is not None else []
+    return Columns((left, *inner, *walls, right), len(inner) + (bound is not None), certain)
+
+
+def _bound(rows: Sequence[TextRow], body: Sequence[TextRow]) -> float | None:
+    """Return where the labels in front of figures end, those of several lines too; None where there are none."""
+    bound = max((word.x1 for row in body for word in _labels(row)), default=None)
+    if bound is None:
         return None
-    level = [Edge(y, x0, x1) for y in (*(top for top, _ in rows), rows[-1][1])]
-    upright = [Edge(x, rows[0][0], rows[-1][1]) for x in (x0, x1)]
-    for (top, bottom), text in zip(rows, texts, strict=True):
-        upright += [Edge(x, top, bottom) for x in walls if not any(a < x < b for a, b in text)]
-    return lattice_of(Edges(level, upright))
+    first = min((word.x0 for row in body for word in row.values if word.x0 >= bound), default=bound)
+    return max((word.x1 for row in rows for word in row.words if word.x0 < bound and word.x1 < first), default=bound)
 
 
-def _rows(top: float, bottom: float, runs: Sequence[Run]) -> list[Interval]:
-    """Return the rows between two rules: one for each line where every line has text in several places."""
-    own = [run for run in runs if top <= run.middle < bottom]
-    lines = lines_of(own)
-    if len(lines) < 2 or not all(len(_intervals(_on(line, own))) > 1 for line in lines):
-        return [(top, bottom)]
-    cuts = [(upper.bottom + lower.top) / 2 for upper, lower in pairwise(lines)]
-    return list(pairwise((top, *cuts, bottom)))
+def _labels(row: TextRow) -> list[Word]:
+    first = row.values[0].x0
+    return [word for word in row.words if word.x0 < first and not word.is_value]
 
 
-def _on(line: Line, runs: Sequence[Run]) -> list[Run]:
-    return [run for run in runs if line.top <= run.middle <= line.bottom]
-
-
-def _intervals(runs: Sequence[Run]) -> list[Interval]:
-    """Return the stretches that the text of a row covers, joined over narrow gaps."""
-    covered: list[Interval] = []
-    for run in sorted(runs, key=lambda run: run.starts):
-        a, b = run.x0 - _PADDING * run.em, run.x1 + _PADDING * run.em
-        if covered and a <= covered[-1][1] + _GAP * run.em:
-            covered[-1] = (covered[-1][0], max(b, covered[-1][1]))
+def _tracks(body: Sequence[TextRow], rows: Sequence[TextRow], bound: float | None) -> list[_Track]:
+    """Return the columns of figures, with the words above them that stand over no other."""
+    figures = [word for row in body for word in row.words if bound is None or word.x0 >= bound]
+    tracks = [_Track(a, b, values=True, header=False) for a, b in _joined((word.x0, word.x1) for word in figures)]
+    for word, alone in reversed(list(_leaves(rows, bound))):
+        over = [track for track in tracks if track.x0 < word.x1 and word.x0 < track.x1]
+        if len(over) > 1 or (alone and not over):
+            continue
+        if alone:
+            over[0].header = True
+        elif over:
+            over[0].x0, over[0].x1 = min(over[0].x0, word.x0), max(over[0].x1, word.x1)
+            over[0].header = True
         else:
-            covered.append((a, b))
-    return covered
+            tracks.append(_Track(word.x0, word.x1, values=False, header=True))
+    return _paired(sorted(tracks, key=lambda track: track.x0))
 
 
-def _separators(texts: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[float]:
-    """Return the middles of the gaps that hardly any row's text crosses."""
-    ends = sorted({x0, x1, *(end for row in texts for interval in row for end in interval if x0 < end < x1)})
-    free = []
-    for a, b in pairwise(ends):
-        middle = (a + b) / 2
-        crossed = sum(any(p < middle < q for p, q in row) for row in texts)
-        if crossed <= _MOST_CROSSED * len(texts):
-            free.append((a, b))
-    gaps: list[Interval] = []
-    for a, b in free:
-        gaps[-1:] = [(gaps[-1][0], b)] if gaps and gaps[-1][1] == a else [*gaps[-1:], (a, b)]
-    return [(a + b) / 2 for a, b in gaps if a > x0 and b < x1]
+def _joined(stretches: Iterable[Interval]) -> list[Interval]:
+    joined: list[Interval] = []
+    for a, b in sorted(stretches):
+        if joined and a < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return joined
 
 
-def _all_filled(texts: Sequence[Sequence[Interval]], walls: Sequence[float]) -> bool:
-    """Tell whether each column has text in most rows, as prose and signatures have not."""
-    return all(
-        sum(any(p < b and q > a for p, q in row) for row in texts) >= _LEAST_FILLED * len(texts)
-        for a, b in pairwise(walls)
-    )
+def _leaves(rows: Sequence[TextRow], bound: float | None) -> Iterator[tuple[Word, bool]]:
+    """Yield header words over figures that have no other header word below them, and whether they stand alone."""
+    for index, row in enumerate(rows):
+        if row.values:
+            continue
+        for word in row.words:
+            if (bound is None or word.x0 >= bound) and not _has_words_below(word, rows[index + 1 :]):
+                yield word, len(row.words) == 1
+
+
+def _has_words_below(word: Word, below: Sequence[TextRow]) -> bool:
+    """Tell whether other words stand under a header word before the figures begin; its own second line does not count."""
+    for row in below:
+        if row.values:
+            return False
+        for other in row.words:
+            if other.x0 < word.x1 and word.x0 < other.x1 and other.baseline - word.baseline > _NEXT_LINE * word.em:
+                return True
+    return False
+
+
+def _paired(tracks: list[_Track]) -> list[_Track]:
+    """Join headers to the figures beside them, where those are set at another side of their columns throughout."""
+    kinds = [(track.values, track.header) for track in tracks]
+    pairs = (((True, False), (False, True)), ((False, True), (True, False)))
+    if len(tracks) % 2 or any(
+        tuple(kinds[i : i + 2]) not in pairs or kinds[i] != kinds[0] for i in range(0, len(kinds), 2)
+    ):
+        return _beside(tracks)
+    return [_Track(a.x0, b.x1, values=True, header=True) for a, b in zip(tracks[::2], tracks[1::2], strict=True)]
+
+
+def _beside(tracks: Sequence[_Track]) -> list[_Track]:
+    """Join single headers to the figures on their right that lack one, which stays a guess."""
+    joined: list[_Track] = []
+    for track in tracks:
+        if joined and track.values and not track.header and joined[-1].header and not joined[-1].values:
+            joined[-1] = _Track(joined[-1].x0, track.x1, values=True, header=False)
+        else:
+            joined.append(track)
+    return joined
+
+
+def _within(known: Sequence[float], a: float, b: float) -> float | None:
+    return next((x for x in known if a - _REACH <= x <= b + _REACH), None)
+
+
+def _wall(a: float, b: float, known: Sequence[float]) -> float:
+    place = _within(known, a, b)
+    return (a + b) / 2 if place is None else place
+
+
+def _label_walls(rows: Sequence[TextRow], end: float, known: Sequence[float]) -> list[float]:
+    """Part labels from the words for several of them on their left: where fewer lines cross than on either side."""
+    lines = [stretches for row in rows if (stretches := far_apart([word for word in row.words if word.x1 <= end], 1.0))]
+    ends = sorted({end for line in lines for stretch in line for end in stretch})
+    parts = [(a, b, _crossing(lines, (a + b) / 2)) for a, b in pairwise(ends)]
+    return [_wall(a, b, known) for a, b, _ in _valleys(parts)]
+
+
+def _crossing(lines: Sequence[Sequence[Interval]], x: float) -> int:
+    return sum(any(a < x < b for a, b in line) for line in lines)
+
+
+def _valleys(parts: Sequence[tuple[float, float, int]]) -> Iterator[tuple[float, float, int]]:
+    """Yield the widest of the lowest parts between each two heights."""
+    lowest: list[tuple[float, float, int]] = []
+    height = 0
+    for part in parts:
+        if lowest and part[2] > lowest[0][2]:
+            if height > lowest[0][2]:
+                yield max(lowest, key=lambda own: own[1] - own[0])
+            lowest, height = [], part[2]
+        elif lowest and part[2] == lowest[0][2]:
+            lowest.append(part)
+        elif part[2] < height:
+            lowest = [part]
+        height = max(height, part[2])

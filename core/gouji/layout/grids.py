@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
-from gouji.layout.columns import ruled_by_text
 from gouji.layout.crowding import has_small_figures, is_crowded
 from gouji.layout.cuts import LIKELY
 from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
@@ -21,6 +20,7 @@ Box = tuple[float, float, float, float]
 _SLIVER = 7.0
 _LOWEST_ROW = 0.9
 """Rows that hold a line are no slivers: they are at least so many ems high."""
+_MOST_LINES = _MOST_HEADED = 2
 _OVERHANG = 0.4
 """Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
 
@@ -70,10 +70,33 @@ def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
                 inside.setdefault(span, []).append(piece)
             if not pieces:
                 outside.append(run)
-        if inside:
-            found.append(_placed(page.number, lattice, inside))
+        if inside and not _lacks_rows(inside):
+            sliver = min(_SLIVER, _LOWEST_ROW * median(own[0].em for own in inside.values()))
+            found.append(_placed(page.number, lattice, inside, sliver))
             rest[first:beyond] = outside
     return sorted(found, key=lambda placed: (placed.box[1], placed.box[0])), rest
+
+
+def filled(page: int, lattice: Lattice, runs: Iterable[Run]) -> PlacedGrid:
+    """Fill a lattice with the runs that it was made of."""
+    inside: dict[int, list[Run]] = {}
+    for run in runs:
+        for piece, span in _pieces(run, lattice):
+            inside.setdefault(span, []).append(piece)
+    return _placed(page, lattice, inside, 0.0)
+
+
+def _lacks_rows(runs: Mapping[int, Sequence[Run]]) -> bool:
+    """Tell whether cells hold the figures of several rows, or a header and the figure below, with no rules between."""
+    mixed = [own for own in runs.values() if len(own) > 1 and any(is_figure(run.text) for run in own)]
+    if not mixed:
+        return False
+    cells = [[line.text.split() for line in lines_of(own)] for own in mixed]
+    figures = [[len(words) for words in lines if all(map(is_figure, words))] for lines in cells]
+    several = any(sum(count > 1 for count in counts) > _MOST_LINES for counts in figures)
+    beside = max(map(len, figures)) > _MOST_LINES and sum(len(counts) > 1 for counts in figures) > 1
+    headed = sum(all(map(is_figure, lines[-1])) and not any(map(is_figure, lines[0])) for lines in cells)
+    return several or beside or headed > max(_MOST_HEADED, len(runs) // 2)
 
 
 def _middle(run: Run) -> float:
@@ -81,20 +104,13 @@ def _middle(run: Run) -> float:
 
 
 def _lattices(page: Page) -> list[Lattice]:
-    """Return lattices of drawn rules, then those of level rules alone with columns told by the text."""
+    """Return lattices of drawn rules."""
     lattices: list[Lattice] = []
-    open_rules = []
     points = [(run.x0, run.middle) for run in page.runs]
     for group in with_stray_sides(groups_of(page.edges)):
         lattice = lattice_of(closed(group, points)) if group.upright else None
-        if lattice and len(lattice.xs) > 2:
+        if lattice:
             lattices.append(lattice)
-        else:
-            open_rules += group.level
-            if lattice:
-                lattices.append(lattice)
-    if len(open_rules) > 2:
-        lattices += ruled_by_text(open_rules, page.runs)
     return sorted(lattices, key=_area_and_columns)
 
 
@@ -135,11 +151,10 @@ def _letters(run: Run) -> list[Run]:
     ]
 
 
-def _placed(page: int, lattice: Lattice, runs: dict[int, list[Run]]) -> PlacedGrid:
-    filled = [lattice.spans[span] for span in runs]
-    sliver = min(_SLIVER, _LOWEST_ROW * median(own[0].em for own in runs.values()))
-    columns = _tracks(lattice.xs, {span.column for span in filled if span.columns == 1}, sliver)
-    rows = _tracks(lattice.ys, {span.row for span in filled if span.rows == 1}, sliver)
+def _placed(page: int, lattice: Lattice, runs: dict[int, list[Run]], sliver: float) -> PlacedGrid:
+    own = [lattice.spans[span] for span in runs]
+    columns = _tracks(lattice.xs, {span.column for span in own if span.columns == 1}, sliver)
+    rows = _tracks(lattice.ys, {span.row for span in own if span.rows == 1}, sliver)
     return PlacedGrid(page, lattice, runs, rows, columns, sliver)
 
 
@@ -182,7 +197,8 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
     box = (lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
     at = tuple.__new__(Location, (placed.page, box, None, number, row, column))
     runs = placed.runs.get(index)
-    certain = lattice.drawn and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
+    doubtful = not lattice.doubtful.isdisjoint(range(span.row, below))
+    certain = not doubtful and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
     spans = rows[below - 1] - row + 1, columns[beyond - 1] - column + 1
     return tuple.__new__(Cell, (_text(runs), row, column, *spans, at, 1.0 if certain else LIKELY))
 

@@ -31,14 +31,14 @@ class Span:
 class Lattice:
     """Lines of a table and the cells between them; `owner[row][column]` is the index of the cell there.
 
-    `drawn` tells whether its lines stand on the page, or follow from how the text is aligned.
+    `doubtful` are the rows of a table without all its rules of which the alignment of the text leaves open what they hold.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     spans: tuple[Span, ...]
     owner: tuple[tuple[int, ...], ...]
-    drawn: bool = True
+    doubtful: frozenset[int] = frozenset()
 
     def slot(self, x: float, y: float) -> int | None:
         """Return the index of the cell round a point, None outside the table."""

@@ -45,7 +45,12 @@ def _places(line: Line) -> list[tuple[str, int]]:
     return [(words, step), (words, step + 1)]
 
 
+def is_page_number(text: str) -> bool:
+    """Tell whether a line at the edge of a page only counts it, or says where a browser printed it from."""
+    return bool(_PAGE_NUMBER.fullmatch(text) or _PRINTED_BY_BROWSER.fullmatch(text))
+
+
 def _is_running(line: Line, seen: Counter[tuple[str, int]]) -> bool:
-    if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED_BY_BROWSER.fullmatch(line.text):
+    if is_page_number(line.text):
         return True
     return max(seen[place] for place in _places(line)) > 1
