@@ -8,8 +8,9 @@ import pytest
 
 from blocks import grids, paragraphs
 from blocks import rows as texts
-from gouji import Document, Source
+from gouji import Document, Outcome, Source
 from gouji.batch import bind_document
+from gouji.engine import run_rules
 from gouji.host import Host
 from gouji_plugins import pdf
 from lawful import ProgramMissing, htmls_to_pdfs, lawful, to_html
@@ -174,3 +175,18 @@ def test_every_figure_of_a_printed_report_comes_back(host: Host, seed: int) -> N
 
         assert {cell: raw for cell, raw in certain.items() if expected.get(cell) != raw} == {}, name
         assert len(certain) > 0.9 * len(expected), name
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_cells_set_apart_by_double_rules_accuse_nobody(host: Host, seed: int) -> None:
+    """The space between the rules is no row, and a header that the page cuts is in doubt."""
+    apart = "table{border-collapse:separate;border-spacing:2px;border:1px solid}td{border:1px solid}"
+    try:
+        (printed,) = htmls_to_pdfs([to_html(lawful(seed)).replace("</style>", f"{apart}</style>")])
+    except ProgramMissing as missing:
+        pytest.skip(str(missing))
+    document = pdf.read(Source("a.pdf", ".pdf", printed))
+    assert document is not None
+
+    results = run_rules(bind_document(document, host), host.rules)
+    assert [result.rule.id for result in results if result.outcome is Outcome.FAIL] == []

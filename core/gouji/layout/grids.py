@@ -193,7 +193,7 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
     lattice, rows, columns = placed.lattice, placed.rows, placed.columns
     span = lattice.spans[index]
     below, beyond = span.row + span.rows, span.column + span.columns
-    row, column = rows[span.row], columns[span.column]
+    row, column = _first(rows, span.row, below), _first(columns, span.column, beyond)
     box = (lattice.xs[span.column], lattice.ys[span.row], lattice.xs[beyond], lattice.ys[below])
     at = tuple.__new__(Location, (placed.page, box, None, number, row, column))
     runs = placed.runs.get(index)
@@ -201,6 +201,12 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
     certain = not doubtful and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
     spans = rows[below - 1] - row + 1, columns[beyond - 1] - column + 1
     return tuple.__new__(Cell, (_text(runs), row, column, *spans, at, 1.0 if certain else LIKELY))
+
+
+def _first(numbers: Sequence[int], start: int, end: int) -> int:
+    """Return the number of the first row or column that a cell takes up: the space between double rules is none."""
+    begun = (i for i in range(start, end) if not i or numbers[i] > numbers[i - 1])
+    return numbers[next(begun, start)]
 
 
 def _text(runs: Sequence[Run] | None) -> str:

@@ -55,7 +55,13 @@ def _unsure(
     missing = [name for name in wanted if name not in {label.id for label in printed}]
     apart = len({label.at.page for label in printed}) > 1
     lost = _APART if apart else None if exactly_read(report) else _PASTED
-    return {name: doubt_of(report, table.id, column=name.rpartition(".")[2]) or lost for name in missing}
+    return {name: _doubt(report, table, name.rpartition(".")[2]) or lost for name in missing}
+
+
+def _doubt(report: Report, table: Table, column: str) -> Text | None:
+    """Return why a column may be printed all the same: figures that may be its own were read."""
+    own = (figure.doubt for figure in table.figures.values() if figure.column == column and figure.doubt)
+    return doubt_of(report, table.id, column=column) or next(own, None)
 
 
 def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
