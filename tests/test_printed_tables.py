@@ -99,11 +99,13 @@ def test_a_pasted_header_whose_merged_cells_collapsed_is_read_in_order(form: For
     assert not read[1]
 
 
-def test_table_four_is_read_under_a_collapsed_header(form: Form) -> None:
-    middle = "|".join([*REVIEW, "未经复议直接起诉", "复议后起诉"])
-    grid = _grid("行政复议|行政诉讼", middle, "|".join(REVIEW * 2), "|".join(map(str, range(21, 36))), exact=False)
-    read = _read(form, grid)
+@pytest.mark.parametrize("beside", [1, 0])
+def test_table_four_is_read_under_a_collapsed_header(form: Form, beside: int) -> None:
+    middle = "|".join([*REVIEW * beside, "未经复议直接起诉", "复议后起诉"])
+    leaves = "|".join(REVIEW * (3 - beside))
+    read = _read(form, _grid("行政复议|行政诉讼", middle, leaves, "|".join(map(str, range(21, 36))), exact=False))
 
+    assert _raw(read, "review", "reconsideration") == ["21", "22", "23", "24", "25"]
     assert _raw(read, "review", "litigation_direct") == ["26", "27", "28", "29", "30"]
     assert not read[1]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
 from gouji.binding.labels import column_wordings, match_columns
 from gouji.model.document import Cell
@@ -141,7 +142,7 @@ def read_line_header(rows: Sequence[Sequence[Cell]], table: TableForm) -> Header
         return Header()
     lowest = [c for c in _distinct(_lowest(rows)) if plain(c.text) and key(c.text) not in groups]
     printed = [c for row in rows for c in row if plain(c.text) and key(c.text) not in groups]
-    starts = sorted((cell.column, names[key(cell.text)]) for cell in named)
+    starts = sorted(((cell.column, names[key(cell.text)]) for cell in named), key=itemgetter(0))
     header = _line_header(lowest, starts, table)
     if header.complete:
         return replace(header, rows=tuple(_row_words(rows, header, names)))
