@@ -110,6 +110,14 @@ def test_table_four_is_read_under_a_collapsed_header(form: Form, beside: int) ->
     assert not read[1]
 
 
+def test_the_names_over_a_pasted_table_four_may_have_slid(form: Form) -> None:
+    upper, middle = "行政复议||||||行政诉讼", "未经复议直接起诉|||||复议后起诉"
+    read = _read(form, _grid(upper, middle, "|".join(REVIEW * 3), "|".join(map(str, range(21, 36))), exact=False))
+
+    assert _raw(read, "review", "litigation_direct") == ["26", "27", "28", "29", "30"]
+    assert {row.label for row in read[0]["review"].rows if row.id == "litigation_direct"} == {"未经复议直接起诉"}
+
+
 def test_table_four_may_have_a_label_in_front_and_numbered_columns(form: Form) -> None:
     upper = "项目|行政复议|^|^|^|^|未经复议直接起诉|^|^|^|^|复议后起诉"
     numbers = "|".join(["栏次", *map(str, range(1, 16))])
