@@ -71,7 +71,10 @@ def check_period_stated(report: Report, _: Period) -> Iterator[Observation]:
         yield Satisfied()
     elif periods:
         first = periods[0]
-        message = Text("统计期限不是1月1日至12月31日", "the stated period is not 1 January to 31 December")
+        message = Text(
+            f"统计期限写作“{_printed(first)}”，不是1月1日至12月31日",
+            f"the stated period “{_printed(first)}” is not 1 January to 31 December",
+        )
         yield Finding(message, at=first.evidence, expected=_whole(report), actual=_printed(first))
     elif any("统计" in line.text and _LOST_CHARACTERS.search(line.text) for line in report.lines):
         raise NotChecked(Text("统计期限的日期缺字，无法读出", "characters are lost from the dates of the period"))
