@@ -263,9 +263,11 @@ def _is_total(table: Table, figure: Figure) -> bool:
 
 def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:
     raws = "、".join(figure.raw or "空白" for figure in figures)
+    doubted = any(figure.doubt is not None for figure in figures)
+    why, why_en = ("读取存疑", "are in doubt") if doubted else ("不是数字", "hold no number")
     return Text(
-        f"{_where(table, parameters, line)}：所需单元格（{raws}）读取存疑，未作判定",
-        f"{_where_en(table, parameters, line)}: not decided, since cells it needs are in doubt ({raws})",
+        f"{_where(table, parameters, line)}：所需单元格（{raws}）{why}，未作判定",
+        f"{_where_en(table, parameters, line)}: not decided, since cells it needs {why_en} ({raws})",
     )
 
 
@@ -293,7 +295,8 @@ def _term(table: Table, operand: Operand) -> Text:
     """Write a term with its figures, so that the reader can add it up."""
     form = table.form
     if operand.name in form.sums:
-        parts = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        numbers = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        parts = [f"({number})" if number.startswith("-") else number for number in numbers]
         return Text(f"各项之和（{'＋'.join(parts)}）", f"{operand.name} ({' + '.join(parts)})")
     label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
     if not operand.figures:
