@@ -179,6 +179,18 @@ def test_the_end_of_a_figure_on_the_next_page_is_joined_with_a_doubt(form: Form)
     assert tables["requests"].figures["new_received", "other"].doubt is None
 
 
+def test_a_label_typed_twice_stands_for_the_row_missing_there(form: Form) -> None:
+    first, second = "1.本机关不掌握相关政府信息", "3.补正后申请内容仍不明确"
+    read = _read(
+        form, _grid(_line("", *REQUESTS), *(_line(label, *[n] * 7) for n, label in enumerate([first, first, second])))
+    )
+
+    assert _raw(read, "requests", "unavailable_not_held") == ["0"] * 7
+    assert _raw(read, "requests", "unavailable_needs_creation") == ["1"] * 7
+    assert [row.label for row in read[0]["requests"].rows] == [first, first, second]
+    assert not read[1]
+
+
 def test_figures_without_a_label_are_never_dropped_silently(form: Form) -> None:
     read = _read(
         form, _grid(_line("", *REQUESTS), _line(RECEIVED, *[1] * 6, 6), _line("", *[2] * 6, 12), _line(LEFT, *[0] * 7))

@@ -35,7 +35,10 @@ def check_columns(report: Report, parameters: OfTheYear) -> Iterator[Observation
 
 
 def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
+    rows = {label.id for label in table.rows}
     for block, printed in zip(table.form.blocks, table.headers, strict=True):
+        if not printed and rows.isdisjoint(row.id for row in block.rows):
+            continue
         wanted = _prescribed(table.form, block)
         if not printed:
             where = block.caption or table.form.title
