@@ -18,7 +18,7 @@ _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
 _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
 _SHORT_LINE = 60
-_YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
+_YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[一二][〇○零OoＯｏ0０一二三四五六七八九]{3}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
 _PLACES = r"(?:[一-龥]{2,9}?(?:自治区|自治州|地区|省|市|州|盟))+"
@@ -156,7 +156,9 @@ def _period_year(lines: Sequence[TextLine]) -> int | None:
 
 
 def _bare_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title) or re.search(r"([〇○零一二三四五六七八九]{4})年", title)
+    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title) or re.search(
+        r"([一二][〇○零OoＯｏ0０一二三四五六七八九]{3})年", title
+    )
     if not match:
         return None
     return int(match[1]) if match[1].isdecimal() and match[1].isascii() else chinese_number(match[1])

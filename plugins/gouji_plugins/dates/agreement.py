@@ -21,11 +21,12 @@ from gouji import (
     Text,
     TextLine,
     find_date,
+    plain,
 )
 
-_NUMERALS = "〇○零一二三四五六七八九十"
+_NUMERALS = "〇○零OoＯｏ0０一二三四五六七八九十元"
 _ONLY_DATE = re.compile(
-    rf"[（(【\[]?\s*(?:(?:\d\s*){{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*[\d\s{_NUMERALS}]{{1,4}}[月./-]\s*[\d\s{_NUMERALS}]{{1,4}}日?\s*[）)】\]]?"
+    rf"[（(【\[]?\s*(?:(?:\d\s*){{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*[\d\s{_NUMERALS}]{{1,4}}[月./-]\s*[\d\s{_NUMERALS}]{{1,4}}[日号]?\s*[）)】\]]?"
 )
 _END_LINES = 6
 _OPENING_LINES = 8
@@ -52,7 +53,7 @@ class _Dated:
 def check_agreement(report: Report, parameters: Agreement) -> Iterator[Observation]:
     """Compare the report's own dates with the page's: a page may follow within some weeks, but never come first."""
     stated = list(_date_lines(report))
-    own = [_Dated(day, Evidence.of(line)) for line in stated if (day := find_date(line.text))]
+    own = [_Dated(day, Evidence.of(line)) for line in stated if (day := find_date(plain(line.text)))]
     page = _page_date(report)
     pairs = [(dated, page) for dated in own] if page else list(pairwise(own))
     impossible = [line for line in stated if _is_no_day(line.text)]
@@ -74,7 +75,7 @@ def _date_lines(report: Report) -> Iterator[TextLine]:
 
 def _is_no_day(text: str) -> bool:
     """Tell a date in digits that names no day, such as 30 February."""
-    words = "".join(text.split())
+    words = plain(text)
     return find_date(words) is None and len(re.findall(r"\d+", words)) == _YEAR_MONTH_DAY
 
 

@@ -13,7 +13,9 @@ from gouji_plugins.years.misnamed import misnamed, with_other_year
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE = re.compile(r"[^；;]+[；;]?")
-_YEAR = re.compile(r"(?<![\d〔\[【(（])((?:19|20)\d{2})\s*年(?!\s*[）)\]〕])(度)?(?!\s*\d{1,2}\s*月)")
+_YEAR = re.compile(
+    r"(?<![\d〔\[【(（])((?:19|20)\d{2})\s*年(?!\s*[）)\]〕])(度)?(?!\s*(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})\s*月)"
+)
 _CITED = re.compile(
     r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|https?://\S+|“[^”]*年[^”]*”|[（(][^（）()]*(?:号|修订|施行|印发|公布|令)[^（）()]*[）)]"
 )
