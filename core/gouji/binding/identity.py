@@ -34,6 +34,8 @@ _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
 _CLOSE_BELOW = 6
 _END_LINES = 6
 _OPENING_LINES = 8
+_UNFINISHED = tuple("至到起自于—–-~～－，、")
+"""How a line ends whose sentence goes on in the next, such as a period that the end of the line cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,11 @@ def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date 
     found = find_date(stated)
     if found:
         return found, TextLine(stated)
-    for line in [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]:
-        if len(line.text) <= _SHORT_LINE and (day := find_publication(line.text)):
+    before = [None, *lines[:-1]]
+    pairs = list(zip(before, lines, strict=True))
+    for above, line in [*pairs[:_OPENING_LINES], *reversed(pairs[-_END_LINES:])]:
+        goes_on = above is not None and above.text.rstrip().endswith(_UNFINISHED)
+        if len(line.text) <= _SHORT_LINE and not goes_on and (day := find_publication(line.text)):
             return day, line
     return None, None
 
