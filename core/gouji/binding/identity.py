@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
@@ -31,6 +32,7 @@ _ANNOUNCING = re.compile(r"^(?:发布|公布|印发|公示|报送|上报)|(?:发
 _CAME_OUT = re.compile(r"(?:发布|公布|公示|报送|上报|印发)了?(?:关于)?(?:《|(?:19|20)\d{2}|政府信息公开)")
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
 _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
+_SIGNATURE = re.compile(r"[一-龥()]{2,28}[局委厅办院署会镇乡府处中心站队部室]")
 _CLOSE_BELOW = 6
 _END_LINES = 6
 _OPENING_LINES = 8
@@ -86,14 +88,23 @@ def _title_lines(
                 break
 
 
-def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
-    """Return the agency's name from the title, with the place names that the text puts before it."""
+def find_agency(title: str, document: Document, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
+    """Return the agency's name from the title, with the place names that the text puts before it.
+
+    Without one there the preamble's issuer, the signature, and last the page's source, which may be another office, tell.
+    """
     name = _agency_in(title)
     text = plain("".join(line.text for line in preamble))
     if not name:
         issuer = _ISSUER.search(text)
-        return issuer[1] if issuer else document.metadata.get("publisher", "")
+        return issuer[1] if issuer else _signed(lines[-_END_LINES:]) or document.metadata.get("publisher", "")
     return _longest_name(name, text)
+
+
+def _signed(lines: Sequence[TextLine]) -> str:
+    """Return the name on the line right above a date at the end, empty where there is none."""
+    pairs = ((plain(above.text), below.text) for above, below in pairwise(lines))
+    return next((name for name, below in pairs if is_only_date(below) and _SIGNATURE.fullmatch(name)), "")
 
 
 def _agency_in(title: str) -> str:
