@@ -18,6 +18,9 @@ from gouji.dates import find_date, find_publication, find_year, is_only_date
         ("2023/2/20", date(2023, 2, 20)),
         ("二〇二一年一月十八日", date(2021, 1, 18)),
         ("二○二一年十二月三十一日", date(2021, 12, 31)),
+        ("二Ｏ二一年元月八日", date(2021, 1, 8)),
+        ("二0二一年十月十号", date(2021, 10, 10)),
+        ("2021年元月18号", date(2021, 1, 18)),
         ("2021年13月1日", None),
         ("2021年2月30日", None),
         ("没有日期", None),
@@ -30,7 +33,13 @@ def test_date(text: str, expected: date | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("示例市2023年度报告", 2023), ("二〇二〇年报告", 2020), ("〔2021〕30号", None), ("电话12345", None)],
+    [
+        ("示例市2023年度报告", 2023),
+        ("二〇二〇年报告", 2020),
+        ("二O二三年度", 2023),
+        ("〔2021〕30号", None),
+        ("电话12345", None),
+    ],
 )
 def test_year(text: str, expected: int | None) -> None:
     assert find_year(text) == expected

@@ -35,6 +35,12 @@ def test_meta_tags_come_before_the_visible_date(name: str) -> None:
     assert read_page(PORTAL.replace("<title>", f"{tag}<title>")).metadata["published"] == "2024-01-09"
 
 
+def test_a_date_never_filled_in_gives_way_to_the_visible_one() -> None:
+    page = PORTAL.replace("<title>", '<meta name="PubDate" content="1970-01-01 08:00"><title>')
+
+    assert read_page(page).metadata["published"] == "2024-01-26"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -56,6 +56,16 @@ def test_without_a_year_in_the_title_the_period_tells(host: Host) -> None:
     assert _bound(host, page).year == 2022
 
 
+def test_without_an_agency_in_the_title_the_signature_comes_before_the_page(host: Host) -> None:
+    page = to_html(replace(lawful(SEED), title="2022年政府信息公开工作年度报告"))
+    meta = '<meta name="ContentSource" content="示例市人民政府办公室">'
+    page = page.replace("<head>", f"<head>{meta}").replace(
+        "</body>", "<p>示例市农业农村局</p><p>2023年1月9日</p></body>"
+    )
+
+    assert _bound(host, page).agency == "示例市农业农村局"
+
+
 NO_YEAR = "示例市农业农村局政府信息公开工作年度报告"
 
 

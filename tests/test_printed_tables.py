@@ -99,13 +99,23 @@ def test_a_pasted_header_whose_merged_cells_collapsed_is_read_in_order(form: For
     assert not read[1]
 
 
-def test_table_four_is_read_under_a_collapsed_header(form: Form) -> None:
-    middle = "|".join([*REVIEW, "未经复议直接起诉", "复议后起诉"])
-    grid = _grid("行政复议|行政诉讼", middle, "|".join(REVIEW * 2), "|".join(map(str, range(21, 36))), exact=False)
-    read = _read(form, grid)
+@pytest.mark.parametrize("beside", [1, 0])
+def test_table_four_is_read_under_a_collapsed_header(form: Form, beside: int) -> None:
+    middle = "|".join([*REVIEW * beside, "未经复议直接起诉", "复议后起诉"])
+    leaves = "|".join(REVIEW * (3 - beside))
+    read = _read(form, _grid("行政复议|行政诉讼", middle, leaves, "|".join(map(str, range(21, 36))), exact=False))
 
+    assert _raw(read, "review", "reconsideration") == ["21", "22", "23", "24", "25"]
     assert _raw(read, "review", "litigation_direct") == ["26", "27", "28", "29", "30"]
     assert not read[1]
+
+
+def test_the_names_over_a_pasted_table_four_may_have_slid(form: Form) -> None:
+    upper, middle = "行政复议||||||行政诉讼", "未经复议直接起诉|||||复议后起诉"
+    read = _read(form, _grid(upper, middle, "|".join(REVIEW * 3), "|".join(map(str, range(21, 36))), exact=False))
+
+    assert _raw(read, "review", "litigation_direct") == ["26", "27", "28", "29", "30"]
+    assert {row.label for row in read[0]["review"].rows if row.id == "litigation_direct"} == {"未经复议直接起诉"}
 
 
 def test_table_four_may_have_a_label_in_front_and_numbered_columns(form: Form) -> None:
@@ -167,6 +177,18 @@ def test_the_end_of_a_figure_on_the_next_page_is_joined_with_a_doubt(form: Form)
     total = tables["requests"].figures["new_received", "total"]
     assert (total.raw, total.doubt is not None) == ("27961", True)
     assert tables["requests"].figures["new_received", "other"].doubt is None
+
+
+def test_a_label_typed_twice_stands_for_the_row_missing_there(form: Form) -> None:
+    first, second = "1.本机关不掌握相关政府信息", "3.补正后申请内容仍不明确"
+    read = _read(
+        form, _grid(_line("", *REQUESTS), *(_line(label, *[n] * 7) for n, label in enumerate([first, first, second])))
+    )
+
+    assert _raw(read, "requests", "unavailable_not_held") == ["0"] * 7
+    assert _raw(read, "requests", "unavailable_needs_creation") == ["1"] * 7
+    assert [row.label for row in read[0]["requests"].rows] == [first, first, second]
+    assert not read[1]
 
 
 def test_figures_without_a_label_are_never_dropped_silently(form: Form) -> None:

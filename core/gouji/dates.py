@@ -7,9 +7,14 @@ from datetime import date
 
 from gouji.wording import chinese_number, plain
 
-_CHINESE_YEAR = "[〇○零一二三四五六七八九]{4}"
-DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})(?!\d)\s*日?")
-_CHINESE_DATE = re.compile(rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日")
+_CHINESE_YEAR = "[一二][〇○零OoＯｏ0０一二三四五六七八九]{3}"
+"""With the letters and digits that are typed for 〇."""
+DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|-|/|\.)\s*(\d{1,2}|元(?=\s*月))\s*(?:月|-|/|\.)\s*(\d{1,2})(?!\d)\s*[日号]?"
+)
+_CHINESE_DATE = re.compile(
+    rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}}|元)月([一二三四五六七八九十]{{1,3}})[日号]"
+)
 _MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|-|/|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 _PERIOD = re.compile(
     rf"((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
@@ -30,11 +35,10 @@ def find_date(text: str) -> date | None:
     """Return the first full date in a text, None where there is none or it is not in the calendar."""
     match = DATE.search(text)
     if match:
-        return _date(int(match[1]), int(match[2]), int(match[3]))
+        return _date(int(match[1]), _month(match[2]), int(match[3]))
     match = _CHINESE_DATE.search(plain(text))
     if match:
-        numbers = [chinese_number(part) for part in match.groups()]
-        return _date(*(number or 0 for number in numbers))
+        return _date(chinese_number(match[1]) or 0, _month(match[2]), chinese_number(match[3]) or 0)
     return None
 
 
@@ -75,6 +79,10 @@ def find_period_year(text: str) -> int | None:
         if first == last:
             return first
     return None
+
+
+def _month(words: str) -> int:
+    return 1 if words == "元" else int(words) if words.isdecimal() else chinese_number(words) or 0
 
 
 def _date(year: int, month: int, day: int) -> date | None:

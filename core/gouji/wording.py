@@ -12,7 +12,11 @@ _MARK = "[²³¹⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿¼-¾⅐-⅞
 _GLUED = re.compile(rf"(?<=\d)\s*({_MARK}++)|(?<!{_MARK})({_MARK}++)(?=\s*\d)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NOTE = re.compile(r"(?<=[^\s])\s*[（(][^（(）)]*[）)]\s*$")
-_CHINESE_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "Ｏ": 0, "两": 2}
+_CHINESE_DIGITS = {
+    **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
+    "两": 2,
+    **dict.fromkeys("○零OoＯｏ0０", 0),
+}
 
 
 @lru_cache(maxsize=8192)

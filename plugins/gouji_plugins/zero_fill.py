@@ -65,13 +65,13 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
 def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
     named = table.names_of(cells, _NAMED)
     marks = list(dict.fromkeys(cell.raw for cell in cells))
-    what, en = ("空白", "blank")
+    what, en = "空白", "left blank"
     if state is not State.BLANK:
         what, en = f"填{''.join(f'“{raw}”' for raw in marks)}", f"filled with {', '.join(f'“{raw}”' for raw in marks)}"
     return Finding(
         Text(
             f"{table.form.title}有 {len(cells)} 个单元格{what}，应填 0：{named.zh}",
-            f"table {table.id}: {len(cells)} cells are {en} where 0 belongs: {named.en}",
+            f"table {table.id}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {en} where 0 belongs: {named.en}",
         ),
         at=cells, expected="0", actual=cells[0].raw,
     )  # fmt: skip

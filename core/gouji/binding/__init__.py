@@ -54,7 +54,7 @@ def bind(
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
     doubts += [Doubt(Text.both(words)) for words in document.doubts]
-    agency = find_agency(name, document, preamble)
+    agency = find_agency(name, document, preamble, lines)
     claims = find_claims((lexicons or {}).get(form.id, Lexicon()), sections, agency, year)
     report = Report(
         document=document, form=form, agency=agency, year=year, title=name,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
 from gouji.binding.labels import column_wordings, match_columns
 from gouji.model.document import Cell
@@ -141,7 +142,7 @@ def read_line_header(rows: Sequence[Sequence[Cell]], table: TableForm) -> Header
         return Header()
     lowest = [c for c in _distinct(_lowest(rows)) if plain(c.text) and key(c.text) not in groups]
     printed = [c for row in rows for c in row if plain(c.text) and key(c.text) not in groups]
-    starts = sorted((cell.column, names[key(cell.text)]) for cell in named)
+    starts = sorted(((cell.column, names[key(cell.text)]) for cell in named), key=itemgetter(0))
     header = _line_header(lowest, starts, table)
     if header.complete:
         return replace(header, rows=tuple(_row_words(rows, header, names)))
@@ -150,14 +151,19 @@ def read_line_header(rows: Sequence[Sequence[Cell]], table: TableForm) -> Header
 
 
 def _row_words(rows: Sequence[Sequence[Cell]], header: Header, names: Mapping[str, str]) -> Iterator[PrintedLabel]:
-    """Yield the words over the first column of each row; what may be a piece of the form's words was cut by a page."""
+    """Yield the words over the first column of each row, but not what may be a piece of the form's words, cut by a page.
+
+    Words that name another row slid there where merged cells collapsed.
+    """
     right = {row: words for words, row in names.items()}
     first = {pair.partition(".")[0]: column for column, pair in sorted(header.lattice.items(), reverse=True)}
     leaves = {key(label.label) for label in header.printed}
     for row, column in first.items():
         above = [c for cells in rows for c in cells if c.column == column and key(c.text) and key(c.text) not in leaves]
         found = next((cell for cell in above if key(cell.text) in names), above[-1] if above else None)
-        if found and (found.at.page is None or key(found.text) in names or len(key(found.text)) == len(right[row])):
+        if found is None or names.get(key(found.text), row) != row:
+            continue
+        if found.at.page is None or key(found.text) in names or len(key(found.text)) == len(right[row]):
             yield PrintedLabel(row, found.text, found.at)
 
 

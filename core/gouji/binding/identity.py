@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from gouji.agencies import agency_of
 from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
@@ -21,7 +22,7 @@ _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
 _SCHOOL_YEAR = "学年"
 """Universities report by the school year, under a decree and in a form of their own."""
 _SHORT_LINE = 60
-_YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[〇○零一二三四五六七八九]{4}年度?")
+_YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[一二][〇○零OoＯｏ0０一二三四五六七八九]{3}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
 _PLACES = r"(?:[一-龥]{2,9}?(?:自治区|自治州|地区|省|市|州|盟))+"
@@ -39,9 +40,12 @@ _SHORT_NAME = re.compile("[省市县区州旗](?!中区|北区|南区)[一-龥]{
 """A department that a page names without its place: 市民政局."""
 _EMPTY_BRACKETS = re.compile(r"\(\)|\[\]|〔〕")
 _MARKS = "《》“”\"'.·-—_:：、,〔〕[]"
+_SIGNATURE = re.compile(r"[一-龥()]{2,28}[局委厅办院署会镇乡府处中心站队部室]")
 _CLOSE_BELOW = 6
 _END_LINES = 6
 _OPENING_LINES = 8
+_UNFINISHED = tuple("至到起自于—–-~～－，、")
+"""How a line ends whose sentence goes on in the next, such as a period that the end of the line cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,23 @@ def _whole_title(text: str, before: Sequence[str], title_words: Sequence[str]) -
     return bool(agency.printed or _SHORT_NAME.match(name) or body)
 
 
-def find_agency(title: str, document: Document, preamble: Sequence[TextLine]) -> str:
-    """Return the agency's name from the title, with the place names that the text puts before it."""
+def find_agency(title: str, document: Document, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
+    """Return the agency's name from the title, with the place names that the text puts before it.
+
+    Without one there the preamble's issuer, the signature, and last the page's source, which may be another office, tell.
+    """
     name = _agency_in(title)
     text = plain("".join(line.text for line in preamble))
     if not name:
         issuer = _ISSUER.search(text)
-        return issuer[1] if issuer else document.metadata.get("publisher", "")
+        return issuer[1] if issuer else _signed(lines[-_END_LINES:]) or document.metadata.get("publisher", "")
     return _longest_name(name, text)
+
+
+def _signed(lines: Sequence[TextLine]) -> str:
+    """Return the name on the line right above a date at the end, empty where there is none."""
+    pairs = ((plain(above.text), below.text) for above, below in pairwise(lines))
+    return next((name for name, below in pairs if is_only_date(below) and _SIGNATURE.fullmatch(name)), "")
 
 
 def _agency_in(title: str) -> str:
@@ -143,8 +156,11 @@ def find_published(document: Document, lines: Sequence[TextLine]) -> tuple[date 
     found = find_date(stated)
     if found:
         return found, TextLine(stated)
-    for line in [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]:
-        if len(line.text) <= _SHORT_LINE and (day := find_publication(line.text)):
+    before = [None, *lines[:-1]]
+    pairs = list(zip(before, lines, strict=True))
+    for above, line in [*pairs[:_OPENING_LINES], *reversed(pairs[-_END_LINES:])]:
+        goes_on = above is not None and above.text.rstrip().endswith(_UNFINISHED)
+        if len(line.text) <= _SHORT_LINE and not goes_on and (day := find_publication(line.text)):
             return day, line
     return None, None
 
@@ -177,7 +193,9 @@ def _period_year(lines: Sequence[TextLine]) -> int | None:
 
 
 def _bare_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title) or re.search(r"([〇○零一二三四五六七八九]{4})年", title)
+    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title) or re.search(
+        r"([一二][〇○零OoＯｏ0０一二三四五六七八九]{3})年", title
+    )
     if not match:
         return None
     return int(match[1]) if match[1].isdecimal() and match[1].isascii() else chinese_number(match[1])

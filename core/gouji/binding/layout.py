@@ -246,7 +246,10 @@ def _split(line: _Line, fragment: Fragment) -> PrintedRow:
     last_label = max((i for i, cell in enumerate(cells) if not looks_like_value(cell.text)), default=-1)
     if line.named:
         index, table, row = line.named
-        if not (index < last_label < table.label_columns and len(key(cells[last_label].text)) >= _SHORTEST_WHOLE):
+        is_full = len(cells) - index - 1 == len(table.block_of_row[row.id].columns)
+        if is_full or not (
+            index < last_label < table.label_columns and len(key(cells[last_label].text)) >= _SHORTEST_WHOLE
+        ):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
     if fragment.table.open:
         last_label = min(last_label, fragment.table.label_columns - 1)

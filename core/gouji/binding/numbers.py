@@ -11,9 +11,9 @@ from gouji.model.form import ColumnForm, Measure
 from gouji.model.report import State
 from gouji.wording import plain
 
-DASHES = frozenset(
-    {"/", "\\", "-", "--", "---", "—", "——", "–", "−", "―", "─", "一一", "无", "不适用", "N/A", "n/a", "NA", "*"}
-)
+DASHES = frozenset({"一一", "无", "不适用", "N/A", "n/a", "NA", "*"})
+_STROKES = "/\\-—–−―─━_"
+"""Any run of them is a dash too."""
 UNITS = (
     "亿元",
     "万元",
@@ -65,7 +65,7 @@ def _read(raw: str, is_change: bool, wanted: str) -> Reading:
         return Reading(None, State.BLANK)
     if "\n" in raw and holds_several(raw):
         return Reading(None, State.TEXT)
-    if words in DASHES:
+    if _is_dash(words):
         return Reading(None, State.DASH)
     match = _NUMBER.fullmatch(_signed(words) if is_change else words)
     if match:
@@ -89,10 +89,14 @@ def holds_several(raw: str) -> bool:
 def looks_like_value(text: str) -> bool:
     """Tell whether a cell holds what belongs into a number cell: a number, a dash or nothing."""
     words = plain(text)
-    if not words or words in DASHES:
+    if not words or _is_dash(words):
         return True
     match = _NUMBER.match(_signed(words))
     return match is not None and (match.end() == len(_signed(words)) or _signed(words)[match.end()] in "(,，;；")
+
+
+def _is_dash(words: str) -> bool:
+    return words in DASHES or not words.strip(_STROKES)
 
 
 def _decimal(match: re.Match[str]) -> Decimal:

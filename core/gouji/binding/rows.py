@@ -21,7 +21,8 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
 
     Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
     still missing between the nearest known neighbours, so that a damaged label cannot jump across the table. A label that
-    several rows share means the next of them; in an open table nothing but the words decides.
+    several rows share means the next of them; one printed a second time stands for the only row that is missing in its place.
+    In an open table nothing but the words decides.
     """
     by_place: set[int] = set()
     order = list(table.rows)
@@ -29,6 +30,9 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
     if table.open:
         return by_place
     for index, printed in enumerate(rows):
+        if printed.row is not None and _is_second(rows, index):
+            required = [row for row in _missing(rows, index, order, table) if not row.accepted_for]
+            printed.row = required[0] if len(required) == 1 else printed.row
         if printed.row is None:
             printed.row = _most_alike(printed, _missing(rows, index, order, table))
     for index, printed in enumerate(rows):
@@ -38,6 +42,15 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
                 printed.row = required[0]
                 by_place.add(index)
     return by_place
+
+
+def _is_second(rows: Sequence[PrintedRow], index: int) -> bool:
+    """Tell a row whose label stands at another one with other figures, or with none: with the same it was printed twice."""
+    own = rows[index]
+    others = [other for other in rows if other is not own and other.row is own.row]
+    figures = [plain(cell.text) for cell in own.values]
+    empty = not any(text.strip("0") for text in figures)
+    return bool(others) and (empty or all([plain(c.text) for c in other.values] != figures for other in others))
 
 
 def _missing(rows: Sequence[PrintedRow], index: int, order: Sequence[str], table: TableForm) -> list[RowForm]:

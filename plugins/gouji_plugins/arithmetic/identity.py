@@ -86,7 +86,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A name of the equation in one row or column: its figures, and how many of its cells are not printed at all."""
+    """A name of the equation in one line: its figures, and the rows or columns across it that are not printed at all."""
 
     name: str
     figures: tuple[Figure, ...]
@@ -170,7 +170,7 @@ def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Find
     if len(same) == 1:
         return same[0][1]
     first = same[0][1].words
-    lines = [_label(table, parameters, line) for line, _ in same]
+    lines = [_name(table, line) for line, _ in same]
     message = Text(
         f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
         f"{first.en} (the same in {len(lines)} places: {', '.join(line for line, _ in same)})",
@@ -182,11 +182,13 @@ def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
     return list(form.rows) if parameters.each == "row" else list(form.columns)
 
 
-def _operand(table: Table, name: str, cells: Cells) -> Operand:
-    """Collect a name's figures, and the rows that should print one and do not."""
+def _operand(table: Table, parameters: Identity, name: str, cells: Cells) -> Operand:
+    """Collect a name's figures, and the rows or columns that should print one and do not."""
     figures = tuple(figure for cell in cells if (figure := table.figures.get(cell)))
     if len(figures) == len(cells):
         return Operand(name, figures, ())
+    if parameters.each == "row":
+        return Operand(name, figures, tuple(column for row, column in cells if not table.figure(row, column)))
     standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
     required = [(row, column) for row, column in cells if not table.form.rows[row].accepted_for]
     absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]
@@ -197,7 +199,7 @@ def _undecided_or_broken(
     table: Table, parameters: Identity, line: str, cells: Mapping[str, Cells]
 ) -> tuple[str, Finding]:
     """Say what is wrong with one line, and why it cannot be decided, empty where it can."""
-    operands = {name: _operand(table, name, own) for name, own in cells.items()}
+    operands = {name: _operand(table, parameters, name, own) for name, own in cells.items()}
     figures = [f for operand in operands.values() for f in operand.figures]
     doubtful = [f for f in figures if f.doubt is not None or (f.value is None and f.state is State.TEXT)]
     if doubtful:
@@ -222,8 +224,9 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
         en += f"; only because a total is blank, see {parameters.blank_totals}"
         return "blank", Finding(Text(zh, en), at=places, expected=_number(left), actual="", review=True)
     if absent:
-        zh += f"；表中缺少行：{'、'.join(table.form.rows[name].full_label for name in absent)}"
-        en += f"; rows missing from the table: {', '.join(absent)}"
+        across = Text("列", "columns") if parameters.each == "row" else Text("行", "rows")
+        zh += f"；表中缺少{across.zh}：{'、'.join(_name(table, name) for name in absent)}"
+        en += f"; {across.en} missing from the table: {', '.join(absent)}"
         return "absent", Finding(Text(zh, en), at=places, review=True)
     empty = [f for operand in operands.values() if equation.by_size and operand.empty for f in operand.figures]
     if empty:
@@ -248,18 +251,20 @@ def _is_total(table: Table, figure: Figure) -> bool:
 
 def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:
     raws = "、".join(figure.raw or "空白" for figure in figures)
+    doubted = any(figure.doubt is not None for figure in figures)
+    why, why_en = ("读取存疑", "are in doubt") if doubted else ("不是数字", "hold no number")
     return Text(
-        f"{_where(table, parameters, line)}：所需单元格（{raws}）读取存疑，未作判定",
-        f"{_where_en(table, parameters, line)}: not decided, since cells it needs are in doubt ({raws})",
+        f"{_where(table, parameters, line)}：所需单元格（{raws}）{why}，未作判定",
+        f"{_where_en(table, parameters, line)}: not decided, since cells it needs {why_en} ({raws})",
     )
 
 
-def _label(table: Table, parameters: Identity, line: str) -> str:
-    return table.form.rows[line].full_label if parameters.each == "row" else table.form.columns[line].label
+def _name(table: Table, line: str) -> str:
+    return table.form.rows[line].full_label if line in table.form.rows else table.form.columns[line].label
 
 
 def _where(table: Table, parameters: Identity, line: str) -> str:
-    return f"{table.form.title}“{_label(table, parameters, line)}”{'行' if parameters.each == 'row' else '列'}"
+    return f"{table.form.title}“{_name(table, line)}”{'行' if parameters.each == 'row' else '列'}"
 
 
 def _where_en(table: Table, parameters: Identity, line: str) -> str:
@@ -278,10 +283,13 @@ def _term(table: Table, operand: Operand) -> Text:
     """Write a term with its figures, so that the reader can add it up."""
     form = table.form
     if operand.name in form.sums:
-        parts = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        numbers = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        parts = [f"({number})" if number.startswith("-") else number for number in numbers]
         return Text(f"各项之和（{'＋'.join(parts)}）", f"{operand.name} ({' + '.join(parts)})")
     label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
-    if operand.empty or not operand.figures:
+    if not operand.figures:
+        return Text(f"{label} 未列", f"{operand.name} not printed")
+    if operand.empty:
         return Text(f"{label} 空白", f"{operand.name} blank")
     return Text(f"{label} {_number(operand.value)}", f"{operand.name} {_number(operand.value)}")
 

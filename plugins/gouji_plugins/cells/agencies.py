@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Text
+from gouji import Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Table, Text
 
 
 class Most(BaseModel):
@@ -69,9 +69,12 @@ def compiled(pattern: str) -> str:
 
 def check_magnitude(report: Report, parameters: Magnitude) -> Iterator[Observation]:
     """Compare an amount with the largest that is likely for the kind of agency."""
-    figure = report.table(parameters.table).figure(parameters.row, parameters.column)
+    table = report.table(parameters.table)
+    figure = table.figure(parameters.row, parameters.column)
     if figure is None or figure.value is None:
         raise NotApplicable(Text("没有填金额", "no amount is given"))
+    if _is_headed(table, parameters.column, parameters.mistaken_for, parameters.unit):
+        raise NotApplicable(Text(f"表头印作{parameters.mistaken_for}", f"the header gives {parameters.mistaken_for}"))
     most = next((limit.value for limit in parameters.most if re.search(limit.agencies, report.agency)), None)
     if most is None:
         raise NotChecked(Text("没有适合该机关的参考上限", "no limit is known for this kind of agency"))
@@ -86,6 +89,12 @@ def check_magnitude(report: Report, parameters: Magnitude) -> Iterator[Observati
         f"{parameters.mistaken_for} (then {smaller:f} {parameters.unit})",
     )
     yield Finding(message, at=figure, expected=f"≤ {most:f}", actual=figure.raw, review=True)
+
+
+def _is_headed(table: Table, column: str, unit: str, other: str) -> bool:
+    """Tell whether the printed header of a column names a unit and not the other, longer one."""
+    words = "".join(label.label for block in table.headers for label in block if label.id == column)
+    return unit in words.replace(other, "")
 
 
 def check_all_zero(report: Report, parameters: AllZero) -> Iterator[Observation]:

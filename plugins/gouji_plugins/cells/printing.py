@@ -53,14 +53,14 @@ def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
     """Find the cells in which words stand, with a number or without."""
     for table in _tables(report, parameters):
         cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
-        yield from _split(table, cells, Text("含文字", "hold words"))
+        yield from _split(table, cells, Text("含文字", "with words"))
 
 
 def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
     """Find the cells that print a unit behind the number, but for amounts whose unit the form prints nowhere else."""
     for table in _tables(report, parameters):
         cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
-        yield from _split(table, cells, Text("带有单位", "print a unit"))
+        yield from _split(table, cells, Text("带有单位", "with a unit"))
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
@@ -76,7 +76,7 @@ def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
         for number, cells in faults.items():
             fault = parameters.faults[number]
             unsure = report.document.reader in fault.doubtful_in
-            yield _finding(table, cells, Text(f"为{fault.name.zh}", f"show {fault.name.en}"), unsure)
+            yield _finding(table, cells, Text(f"为{fault.name.zh}", f"with {fault.name.en}"), unsure)
 
 
 def _tables(report: Report, parameters: InCell) -> list[Table]:
@@ -98,7 +98,7 @@ def _fault(figure: Figure, parameters: Digits) -> int | None:
         return None
     raw = figure.raw.strip()
     number = raw.removesuffix(figure.unit).rstrip() if figure.unit else raw
-    if not number or _NO_DIGITS.search(number):
+    if not number or (figure.state is State.TEXT and _NO_DIGITS.search(number)):
         return None
     return next((place for place, fault in enumerate(parameters.faults) if re.search(fault.pattern, number)), None)
 
@@ -118,7 +118,7 @@ def _finding(table: Table, cells: Sequence[Figure], what: Text, unsure: bool) ->
     more = len(cells) > _SHOWN
     message = Text(
         f"{table.form.title}有 {len(cells)} 个单元格{what.zh}：{'、'.join(shown)}{'等' if more else ''}",
-        f"table {table.id}: {len(cells)} cells {what.en}: {raws}{' and others' if more else ''}",
+        f"table {table.id}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {what.en}: {raws}{' and others' if more else ''}",
     )
     expected = f"{cells[0].value:f}" if cells[0].value is not None and not cells[0].unit else None
     return Finding(message, at=cells, expected=expected, actual=cells[0].raw, review=unsure)

@@ -36,6 +36,10 @@ def check_share(report: Report, parameters: Share) -> Iterator[Observation]:
         raise NotApplicable(Text("件数太少，比例没有意义", "too few cases for a share to mean anything"))
     if all(figure.value is None for figure in part):
         raise NotChecked(Text("所需单元格没有数字", "the cells needed hold no number"))
+    if value > total:
+        raise NotChecked(
+            Text("总计小于其中一项，数字有误", "the whole is smaller than its part, so one of them is wrong")
+        )
     if value <= total * parameters.most:
         yield Satisfied()
         return

@@ -10,14 +10,27 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Evidence, EvidenceKind, Finding, NotApplicable, Observation, Report, Satisfied, Text, find_date
+from gouji import (
+    Evidence,
+    EvidenceKind,
+    Finding,
+    NotApplicable,
+    Observation,
+    Report,
+    Satisfied,
+    Text,
+    TextLine,
+    find_date,
+    plain,
+)
 
-_NUMERALS = "〇○零一二三四五六七八九十"
+_NUMERALS = "〇○零OoＯｏ0０一二三四五六七八九十元"
 _ONLY_DATE = re.compile(
-    rf"[（(【\[]?\s*(?:(?:\d\s*){{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*[\d\s{_NUMERALS}]{{1,4}}[月./-]\s*[\d\s{_NUMERALS}]{{1,4}}日?\s*[）)】\]]?"
+    rf"[（(【\[]?\s*(?:(?:\d\s*){{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*[\d\s{_NUMERALS}]{{1,4}}[月./-]\s*[\d\s{_NUMERALS}]{{1,4}}[日号]?\s*[）)】\]]?"
 )
 _END_LINES = 6
 _OPENING_LINES = 8
+_YEAR_MONTH_DAY = 3
 
 
 class Agreement(BaseModel):
@@ -39,22 +52,31 @@ class _Dated:
 
 def check_agreement(report: Report, parameters: Agreement) -> Iterator[Observation]:
     """Compare the report's own dates with the page's: a page may follow within some weeks, but never come first."""
-    own = list(_own_dates(report))
+    stated = list(_date_lines(report))
+    own = [_Dated(day, Evidence.of(line)) for line in stated if (day := find_date(plain(line.text)))]
     page = _page_date(report)
     pairs = [(dated, page) for dated in own] if page else list(pairwise(own))
-    if not pairs:
+    impossible = [line for line in stated if _is_no_day(line.text)]
+    if not pairs and not impossible:
         raise NotApplicable(Text("不到两处日期，无从比对", "fewer than two dates to compare"))
+    for line in impossible:
+        words = "".join(line.text.split()).strip("（()）【】[]")
+        message = Text(f"报告日期“{words}”在日历上不存在", f"the report is dated “{words}”, no day of the calendar")
+        yield Finding(message, at=line, actual=words)
     for first, second in pairs:
         yield _compared(report, first, second, parameters.days)
 
 
-def _own_dates(report: Report) -> Iterator[_Dated]:
+def _date_lines(report: Report) -> Iterator[TextLine]:
     lines = report.lines
     ends = lines[len(report.preamble) :][-_END_LINES:]
-    for line in [*report.preamble[:_OPENING_LINES], *ends]:
-        day = find_date(line.text) if _ONLY_DATE.fullmatch(line.text) else None
-        if day:
-            yield _Dated(day, Evidence.of(line))
+    yield from (line for line in [*report.preamble[:_OPENING_LINES], *ends] if _ONLY_DATE.fullmatch(line.text))
+
+
+def _is_no_day(text: str) -> bool:
+    """Tell a date in digits that names no day, such as 30 February."""
+    words = plain(text)
+    return find_date(words) is None and len(re.findall(r"\d+", words)) == _YEAR_MONTH_DAY
 
 
 def _page_date(report: Report) -> _Dated | None:

@@ -33,6 +33,8 @@ _SOURCE = re.compile(
 )
 _BOXED_TITLE = re.compile(r"(?:标\s*题|名\s*称)\s*[:：]\s*(\S{8,})")
 _TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|\s*--+\s*|(?<=[^\d\s])-(?=[^\d\s])")
+_FIRST_YEAR = 2009
+"""In which the first reports came out; a page that dates itself earlier, such as 1970, was never given a date."""
 _NOBODY = {"本站", "本网", "本网站", "admin", "administrator"}
 
 
@@ -75,7 +77,8 @@ def _first(values: Sequence[str]) -> str:
 
 
 def _first_date(values: Sequence[str]) -> str:
-    return next((found.isoformat() for value in values if (found := find_date(value))), "")
+    found = (find_date(value) for value in values)
+    return next((day.isoformat() for day in found if day and day.year >= _FIRST_YEAR), "")
 
 
 def _stated_date(lines: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji import BlockForm, Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, Text, TextLine, key
 from gouji_plugins.tables.other_form import other_form
@@ -31,13 +31,25 @@ def check_captions(report: Report, parameters: Tables) -> Iterator[Observation]:
 def _compare(report: Report, table: Table, printed: list[TextLine]) -> Iterator[Observation]:
     rows = {label.id for label in table.rows}
     blocks = [b for b in table.form.blocks if b.caption and any(row.id in rows for row in b.rows)]
-    wanted = {_spelt(block.caption): block for block in blocks}
-    missing = [block for words, block in wanted.items() if not any(words in _spelt(line.text) for line in printed)]
-    wrong: list[TextLine | None] = [line for line in printed if not any(words in _spelt(line.text) for words in wanted)]
+    missing = [block for block in blocks if not any(_spelt(block.caption) in _spelt(line.text) for line in printed)]
     yield Satisfied(len(blocks) - len(missing))
-    reason = _OTHER_FORM if other_form(table) else None if exactly_read(report) else _PASTED
-    worded = wrong if len(wrong) == len(missing) else [None] * len(missing)
-    yield from (_finding(table, block, line, reason) for block, line in zip(missing, worded, strict=True))
+    instead = _instead(blocks, missing, printed)
+    for block in missing:
+        line = instead.get(block.caption)
+        lost = None if line or exactly_read(report) else _PASTED
+        yield _finding(table, block, line, _OTHER_FORM if other_form(table) else lost)
+
+
+def _instead(
+    blocks: Sequence[BlockForm], missing: Sequence[BlockForm], printed: Sequence[TextLine]
+) -> dict[str, TextLine]:
+    """Return the line in the place of each missing caption: of as many as the blocks, or those that are none of the form's."""
+    if len(printed) == len(blocks):
+        return {block.caption: line for block, line in zip(blocks, printed, strict=True)}
+    wrong = [line for line in printed if not any(_spelt(block.caption) in _spelt(line.text) for block in blocks)]
+    if len(wrong) != len(missing):
+        return {}
+    return {block.caption: line for block, line in zip(missing, wrong, strict=True)}
 
 
 def _finding(table: Table, block: BlockForm, printed: TextLine | None, reason: Text | None) -> Finding:

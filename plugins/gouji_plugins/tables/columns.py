@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from gouji import (
@@ -38,7 +38,10 @@ def check_columns(report: Report, parameters: OfTheYear) -> Iterator[Observation
 
 
 def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
+    rows = {label.id for label in table.rows}
     for block, printed in zip(table.form.blocks, table.headers, strict=True):
+        if not printed and rows.isdisjoint(row.id for row in block.rows):
+            continue
         wanted = _prescribed(table.form, block)
         if not printed:
             where = block.caption or table.form.title
@@ -75,11 +78,12 @@ def _compare(
     table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...], missing: dict[str, Text | None]
 ) -> Iterator[Observation]:
     """Compare words and order; where a column may only not have been read, nothing about the header is certain."""
-    for name, reason in missing.items():
-        message = Text(f"{table.form.title}缺少“{wanted[name]}”列", f"table {table.id} lacks the column {name}")
-        yield Finding(
-            with_reason(message, reason), at=table, expected=wanted[name], actual="", review=reason is not None
+    for label, names in _by_label(wanted, missing).items():
+        reason = next((missing[name] for name in names if missing[name]), None)
+        message = Text(
+            f"{table.form.title}缺少“{label}”列", f"table {table.id} lacks the column {', '.join(names)} ({label})"
         )
+        yield Finding(with_reason(message, reason), at=table, expected=label, actual="", review=reason is not None)
     reason = next((reason for reason in missing.values() if reason), None)
     ids = [label.id for label in printed if label.id]
     rightly = [name for name in wanted if name in ids]
@@ -97,6 +101,14 @@ def _compare(
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
     yield from (_other_words(table, labels, expected, reason) for (_, expected), labels in wrong.items())
+
+
+def _by_label(wanted: dict[str, str], names: Iterable[str]) -> dict[str, list[str]]:
+    """Put columns under one label together: a word left out over each row of a table on one line is one fault."""
+    labelled: dict[str, list[str]] = {}
+    for name in names:
+        labelled.setdefault(wanted[name], []).append(name)
+    return labelled
 
 
 def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason: Text | None) -> Finding:

@@ -13,7 +13,9 @@ from gouji_plugins.years.misnamed import misnamed, with_other_year
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _CLAUSE = re.compile(r"[^；;]+[；;]?")
-_YEAR = re.compile(r"(?<![\d〔\[【(（])((?:19|20)\d{2})\s*年(?!\s*[）)\]〕])(度)?(?!\s*\d{1,2}\s*月)")
+_YEAR = re.compile(
+    r"(?<![\d〔\[【(（])((?:19|20)\d{2})\s*年(?!\s*[）)\]〕])(度)?(?!\s*(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})\s*月)"
+)
 _CITED = re.compile(
     r"《[^》]*》|〔[^〕]*〕|\[[^\]]*\]|https?://\S+|“[^”]*年[^”]*”|[（(][^（）()]*(?:号|修订|施行|印发|公布|令)[^（）()]*[）)]"
 )
@@ -21,6 +23,7 @@ _OPENS = re.compile(r"^[\s（(一二三四五六七八九十\d、）).]*(?:一�
 _ITEM = re.compile(r"^[\s（(一二三四五六七八九十\d、）).]*(?:一是|二是|三是|四是|五是)?\s*$")
 _SELF = re.compile(r"(?:[我本](?:行政机关|机关|单位|部门|街道|管委会|[一-龥])|全(?:系统|街道|[省市县区州盟旗镇乡局]))$")
 _PHRASE = re.compile(r"[^，,。；;：:]{0,18}")
+_LONGEST_QUOTE = 20
 _BARE_DATE = re.compile(r"[\s（(]*(?:19|20)\d{2}\s*年[\d\s月日号Xx×_＿]*[\s）)]*")
 
 
@@ -30,7 +33,8 @@ class BodyYear(BaseModel):
     Where the same sentence names the year reported on, nothing is asked. Else another year is right with one of the words `behind`
     or `before` it, with one of `past` in the words right behind it, or as a later year in a sentence with one of the `plans`;
     within a sentence also with any of the `references`. `background` makes a sentence that another year opens doubtful. In
-    `plan_sections` later years are expected and earlier ones are doubtful.
+    `plan_sections` later years are expected and earlier ones are doubtful. A text is copied from one of at most `copied_from`
+    years before: a year further back is the subject of its sentence, or a lead.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,6 +46,7 @@ class BodyYear(BaseModel):
     references: tuple[str, ...]
     background: tuple[str, ...]
     plan_sections: tuple[str, ...] = ()
+    copied_from: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _in_line(
             mention = _mention(report, text, sentence.span(), match)
             if match.span() not in named and not _lawful(mention, year, section, parameters):
                 followed = _SENTENCE.match(text, sentence.end())
-                certain = _certain(mention, section, parameters) and not (followed and this.search(followed[0]))
+                certain = _certain(mention, year, section, parameters) and not (followed and this.search(followed[0]))
                 yield _finding(year, line, match.span(), certain)
 
 
@@ -147,8 +152,10 @@ def _lawful(mention: _Mention, year: int, section: Section, parameters: BodyYear
     return planned or any(word in mention.words for word in parameters.references)
 
 
-def _certain(mention: _Mention, section: Section, parameters: BodyYear) -> bool:
+def _certain(mention: _Mention, year: int, section: Section, parameters: BodyYear) -> bool:
     """Tell whether the sentence can only be this year's work under another year."""
+    if mention.year < year - parameters.copied_from:
+        return False
     background = any(word in mention.words for word in parameters.background)
     return mention.opens and not background and section.id not in parameters.plan_sections
 
@@ -156,11 +163,15 @@ def _certain(mention: _Mention, section: Section, parameters: BodyYear) -> bool:
 def _finding(year: int, line: TextLine, span: tuple[int, int], certain: bool) -> Finding:
     other = _YEAR.match(line.text, span[0])
     assert other is not None
+    words = re.split(r"[。！？；;\n]", line.text[span[0] :], maxsplit=1)[0].strip()
+    words = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rstrip("，、 ") + "…"
     message = Text(
-        f"正文写作{other[1]}年，报告年度为{year}年" if certain else f"正文提到{other[1]}年，请核对是否应为{year}年",
-        f"the text says {other[1]} where the report is on {year}"
+        f"正文“{words}”写作{other[1]}年，报告年度为{year}年"
         if certain
-        else f"the text mentions {other[1]}; please see whether {year} is meant",
+        else f"正文提到“{words}”，请核对是否应为{year}年",
+        f"“{words}” says {other[1]} where the report is on {year}"
+        if certain
+        else f"the text mentions “{words}”; please see whether {year} is meant",
     )
     return Finding(
         message, at=Evidence.marked(line, span), expected=f"{year}年", actual=f"{other[1]}年", review=not certain

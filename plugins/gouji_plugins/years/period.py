@@ -22,7 +22,7 @@ from gouji import (
     find_year,
 )  # fmt: skip
 
-_DIGITS = "〇○零一二三四五六七八九十"
+_DIGITS = "〇○零OoＯｏ0０一二三四五六七八九十"
 _YEAR = rf"(\d{{4}}(?=\s*[年./\-]|[1-9]月|1[0-2]月)|[{_DIGITS}]{{4}}(?=年))\s*[年./\-]?"
 """Without 年 where that character is lost, which is another rule's finding."""
 _MONTH_DAY = rf"(\d{{1,2}}|[{_DIGITS}]{{1,2}})\s*[月./\-]\s*(\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*[日号]?"
@@ -71,7 +71,10 @@ def check_period_stated(report: Report, _: Period) -> Iterator[Observation]:
         yield Satisfied()
     elif periods:
         first = periods[0]
-        message = Text("统计期限不是1月1日至12月31日", "the stated period is not 1 January to 31 December")
+        message = Text(
+            f"统计期限写作“{_printed(first)}”，不是1月1日至12月31日",
+            f"the stated period “{_printed(first)}” is not 1 January to 31 December",
+        )
         yield Finding(message, at=first.evidence, expected=_whole(report), actual=_printed(first))
     elif any("统计" in line.text and _LOST_CHARACTERS.search(line.text) for line in report.lines):
         raise NotChecked(Text("统计期限的日期缺字，无法读出", "characters are lost from the dates of the period"))
