@@ -86,6 +86,19 @@ def test_words_that_hang_into_the_next_row_make_its_figures_doubtful() -> None:
     assert ["互相重叠" in doubt for doubt in document.doubts] == [True]
 
 
+def test_a_line_of_prose_that_touches_the_last_rule_stays_whole() -> None:
+    y, x = YS[-1] - 5, XS[0]
+    line = (
+        words(x, y, "全年新收信息公开申请共", 10)
+        + words(x + 118, y, "12", 10)
+        + words(x + 136, y, "件，均按时答复。", 10)
+    )
+    document = read(made_pdf(ruled(XS, YS) + figures(XS, YS, ROWS) + line))
+
+    assert texts(grids(document)[0]) == ROWS
+    assert "".join(paragraphs(document)).replace(" ", "") == "全年新收信息公开申请共12件，均按时答复。"
+
+
 def test_a_raised_mark_makes_its_figure_doubtful() -> None:
     marked = words(XS[1] + 13, YS[1] - 14, "1", 5)
     document = read(made_pdf(ruled(XS, YS) + figures(XS, YS, ROWS) + marked))

@@ -23,6 +23,8 @@ _LOWEST_ROW = 0.9
 _MOST_LINES = _MOST_HEADED = 2
 _OVERHANG = 0.4
 """Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
+_SAME_LINE = 1.0
+_NEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
         outside: list[Run] = []
         first = bisect_left(rest, lattice.ys[0], key=_middle)
         beyond = bisect_right(rest, lattice.ys[-1] + overhang, key=_middle)
+        hangs = _hangs_over(rest[first:beyond], rest[beyond:], lattice)
         for run in rest[first:beyond]:
-            pieces = _pieces(run, lattice)
+            pieces = _pieces(run, lattice, hangs=hangs)
             for piece, span in pieces:
                 inside.setdefault(span, []).append(piece)
             if not pieces:
@@ -75,6 +78,18 @@ def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
             found.append(_placed(page.number, lattice, inside, sliver))
             rest[first:beyond] = outside
     return sorted(found, key=lambda placed: (placed.box[1], placed.box[0])), rest
+
+
+def _hangs_over(runs: Sequence[Run], below: Sequence[Run], lattice: Lattice) -> bool:
+    """Tell whether a page cuts the last row, so that its line hangs over: it stands in cells as a whole, as prose does not."""
+    bottom = lattice.ys[-1]
+    line = [run for run in runs if run.middle >= bottom]
+    bases = [run.baseline for run in line]
+    line += [run for run in below[:_NEXT] if bases and run.baseline < max(bases) + _SAME_LINE]
+    slots = [
+        {lattice.slot(x, bottom - _OVERHANG) for x in (run.x0 + 0.2 * run.em, run.x1 - 0.2 * run.em)} for run in line
+    ]
+    return all(len(ends) == 1 and None not in ends for ends in slots)
 
 
 def filled(page: int, lattice: Lattice, runs: Iterable[Run]) -> PlacedGrid:
@@ -120,10 +135,10 @@ def _area_and_columns(lattice: Lattice) -> tuple[float, int]:
     return (round(area, -2), -len(lattice.xs))
 
 
-def _pieces(run: Run, lattice: Lattice) -> list[tuple[Run, int]]:
+def _pieces(run: Run, lattice: Lattice, *, hangs: bool = False) -> list[tuple[Run, int]]:
     """Assign a run to a cell, cut at the walls that it crosses; a figure wider than its cell stays whole."""
     middle = run.middle
-    if 0 <= middle - lattice.ys[-1] < _OVERHANG * run.em:
+    if hangs and 0 <= middle - lattice.ys[-1] < _OVERHANG * run.em:
         middle = lattice.ys[-1] - _OVERHANG
     if not lattice.ys[0] <= middle < lattice.ys[-1]:
         return []
