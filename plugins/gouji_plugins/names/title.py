@@ -53,7 +53,7 @@ def check_title_form(report: Report, parameters: TitleForm) -> Iterator[Observat
         raise NotChecked(Text("没有找到标题", "no title was found"))
     title = Evidence.of(TextLine(report.title, report.title_at))
     expected = parameters.endings[0].words
-    if not _YEAR.search(report.title):
+    if find_year(report.title) is None and not _YEAR.search(report.title):
         yield Finding(Text("标题没有写明年度", "the title names no year"), at=title, actual=report.title)
     if not _worded(report.title, find_year(report.title) or report.year or 9999, parameters):
         message = Text(f"标题未用法定名称“{expected}”", f"the title does not use the words of the law, {expected}")

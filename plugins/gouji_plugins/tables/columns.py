@@ -56,9 +56,12 @@ def _unsure(
 ) -> dict[str, Text | None]:
     """Return for each missing column why it may only not have been read: cells of headers are lost in text and on pages."""
     missing = [name for name in wanted if name not in {label.id for label in printed}]
-    apart = len({label.at.page for label in printed}) > 1
-    lost = _APART if apart else None if exactly_read(report) else _PASTED
+    lost = _APART if _is_apart(printed) else None if exactly_read(report) else _PASTED
     return {name: _doubt(report, table, name.rpartition(".")[2]) or lost for name in missing}
+
+
+def _is_apart(printed: Iterable[PrintedLabel]) -> bool:
+    return len({label.at.page for label in printed}) > 1
 
 
 def _doubt(report: Report, table: Table, column: str) -> Text | None:
@@ -84,7 +87,7 @@ def _compare(
             f"{table.form.title}缺少“{label}”列", f"table {table.id} lacks the column {', '.join(names)} ({label})"
         )
         yield Finding(with_reason(message, reason), at=table, expected=label, actual="", review=reason is not None)
-    reason = next((reason for reason in missing.values() if reason), None)
+    reason = next((reason for reason in missing.values() if reason), _APART if _is_apart(printed) else None)
     ids = [label.id for label in printed if label.id]
     rightly = [name for name in wanted if name in ids]
     if list(dict.fromkeys(ids)) != rightly:
