@@ -53,7 +53,7 @@ def line_of(row: Sequence[Run]) -> Line:
     if len(row) == 1:
         run = row[0]
         return Line(run.text, run.starts[0], run.top, run.x1, run.bottom, run.em)
-    main = max(row, key=lambda run: len(run.text))
+    main = max(row, key=lambda run: (not run.text.isascii(), len(run.text)))
     text, right = row[0].text, row[0].x1
     for run in row[1:]:
         gap = (run.starts[0] - right) / main.em

@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
 _FIRST_PIECE = re.compile(r"[（(《“‘〔【『「]*(?:[A-Za-z0-9@./:%+_-]+|.)[，。、；：！？）)》”’〕】』」]*")
 _ENDED = ("。", "；", "！", "？", "：", ";", "!", "?", ":")
 _LARGE = 1.12
+_EXACTLY, _ABOUT = 0.1, 0.35
+_FEWEST_WIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,18 @@ def _measure(lines: Sequence[PlacedLine]) -> Measure:
     return Measure(left, right, em, median(steps) if steps else 2 * em)
 
 
+def _is_one_size(upper: Line, line: Line) -> bool:
+    """Tell whether two lines are set in one size; digits and letters tell it roughly, since their width differs by typeface."""
+    apart = abs(upper.em - line.em) / max(upper.em, line.em)
+    if apart <= _EXACTLY:
+        return True
+    return apart <= _ABOUT and any(sum(map(is_wide, own.text)) < _FEWEST_WIDE for own in (upper, line))
+
+
 def goes_on(before: PlacedLine, placed: PlacedLine, measure: Measure) -> bool:
     """Tell whether a line continues the paragraph of the line before."""
     upper, line = before.line, placed.line
-    if abs(upper.em - line.em) > 0.1 * max(upper.em, line.em):
+    if not _is_one_size(upper, line):
         return False
     step = line.top - upper.top
     scale = max(1.0, line.em / measure.em)
