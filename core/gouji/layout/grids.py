@@ -220,8 +220,9 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
 
 def _first(numbers: Sequence[int], start: int, end: int) -> int:
     """Return the number of the first row or column that a cell takes up: the space between double rules is none."""
-    begun = (i for i in range(start, end) if not i or numbers[i] > numbers[i - 1])
-    return numbers[next(begun, start)]
+    if not start or numbers[start] > numbers[start - 1]:
+        return numbers[start]
+    return next((numbers[i] for i in range(start + 1, end) if numbers[i] > numbers[i - 1]), numbers[start])
 
 
 def _text(runs: Sequence[Run] | None) -> str:

@@ -80,7 +80,7 @@ class TextRow:
 
 def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]:
     """Return tables without all their rules: the index of the first line of each, and its lines."""
-    cores = [i for i, row in enumerate(rows) if sum(map(count_figures, row)) > 1 and _is_core(row)]
+    cores = [i for i, row in enumerate(rows) if _has_figures_apart(row) and _is_core(row)]
     if not cores:
         return []
     lines = [text_row(row) for row in rows]
@@ -98,6 +98,12 @@ def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]
 def text_row(row: Sequence[Run]) -> TextRow:
     """Part a line into the words of a table."""
     return TextRow(tuple(row), tuple(words_of(row)))
+
+
+def _has_figures_apart(row: Sequence[Run]) -> bool:
+    """Tell whether a line holds figures and gaps as a table does: the quick question, asked of all prose."""
+    counts = [count_figures(run) for run in row]
+    return sum(counts) > 1 and (max(counts) > 1 or any(b.starts[0] - a.x1 > a.em for a, b in pairwise(row)))
 
 
 def _is_core(row: Sequence[Run]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 _RIGHT_ANGLE = 1.5707963
@@ -21,7 +22,7 @@ class Direction(NamedTuple):
 def direction_of(text: Any, letters: str, shown: int) -> Direction:  # noqa: ANN401 - a ctypes pointer
     """Look at some characters all over the page; one without characters stays as it is `shown`."""
     printed = [index for index, letter in enumerate(letters) if letter > " "]
-    turns = [quarter_turns_of(text, index) for index in printed[:: max(1, len(printed) // _SAMPLE)]]
+    turns = map(turns_on(text), printed[:: max(1, len(printed) // _SAMPLE)])
     found = Counter(round(turn) % 4 for turn in turns if not is_askew(turn))
     if not found:
         return Direction(shown, mixed=False)
@@ -29,12 +30,12 @@ def direction_of(text: Any, letters: str, shown: int) -> Direction:  # noqa: ANN
     return Direction(-most % 4, mixed=count < (1 - _MOST_OTHERS) * found.total())
 
 
-def quarter_turns_of(text: Any, index: int) -> float:  # noqa: ANN401 - a ctypes pointer
-    """Return how far a character is turned clockwise in the page's own space."""
+def turns_on(text: Any) -> Callable[[int], float]:  # noqa: ANN401 - a ctypes pointer
+    """Return what tells by how many quarters a character of the page is turned clockwise in the page's own space."""
     import pypdfium2.raw as pdfium
 
-    angle: float = pdfium.FPDFText_GetCharAngle(text, index)
-    return angle / _RIGHT_ANGLE
+    angle_of: Callable[[Any, int], float] = pdfium.FPDFText_GetCharAngle
+    return lambda index: angle_of(text, index) / _RIGHT_ANGLE
 
 
 def is_askew(quarter_turns: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gouji import layout
-from gouji_plugins.pdf.direction import is_askew, quarter_turns_of
+from gouji_plugins.pdf.direction import is_askew, turns_on
 from gouji_plugins.pdf.frame import Frame
 
 _SAME_LINE = 1.0
@@ -66,6 +66,7 @@ class _Reader:
         self.pdfium: Any = pdfium
         self.text, self.letters, self.frame = text, letters, frame
         self.clean = all(layout.mended(letter) == letter for letter in set(letters) - _BLANK)
+        self.turns_of = turns_on(text)
         self.box = pdfium.FS_RECTF()
         self.box_at = ctypes.byref(self.box)
 
@@ -81,7 +82,7 @@ class _Reader:
 
     def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.Run | None:
         """Make a run that ends with the `last` character, None where it stands askew like a watermark."""
-        if len(words) == 1 and is_askew(quarter_turns_of(self.text, last)):
+        if len(words) == 1 and is_askew(self.turns_of(last)):
             return None
         x1 = max(self.right(last), starts[-1])
         return layout.Run(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
