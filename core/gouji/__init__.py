@@ -35,17 +35,17 @@ from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine,
 from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
 from gouji.rule import rule
-from gouji.wording import chinese_number, chinese_numeral, heading_key, key, plain, similarity
+from gouji.wording import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
 __all__ = [
-    "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim", "ColumnForm",
-    "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GoujiError", "Grid",
-    "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport", "NotApplicable",
-    "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place", "PluginBroken",
-    "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run",
-    "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status",
-    "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check",
-    "chinese_number", "chinese_numeral", "decode", "find_date", "find_year", "heading_key", "hookimpl", "hookspec",
-    "key", "layout", "legible", "open_archive", "plain", "read_document", "read_report", "rule", "similarity",
-    "with_mark",
+    "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
+    "ColumnForm", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form",
+    "GoujiError", "Grid", "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport",
+    "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place",
+    "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid",
+    "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source",
+    "State", "Status", "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer",
+    "agency_of", "check", "chinese_number", "chinese_numeral", "decode", "find_date", "find_year", "heading_key",
+    "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document", "read_report", "rule",
+    "similarity", "with_mark",
 ]  # fmt: skip

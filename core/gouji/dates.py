@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gouji.wording import chinese_number, plain
+from gouji.wording import CHINESE_DIGITS, chinese_number, plain
 
-_CHINESE_YEAR = "[一二][〇○零OoＯｏ0０一二三四五六七八九]{3}"
-"""With the letters and digits that are typed for 〇."""
+CHINESE_YEAR = f"[一二][{CHINESE_DIGITS}]{{3}}"
+"""Finds a year in Chinese digits."""
 DATE = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*(?:年|-|/|\.)\s*(\d{1,2}|元(?=\s*月))\s*(?:月|-|/|\.)\s*(\d{1,2})(?!\d)\s*[日号]?"
 )
 _CHINESE_DATE = re.compile(
-    rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}}|元)月([一二三四五六七八九十]{{1,3}})[日号]"
+    rf"({CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}}|元)月([一二三四五六七八九十]{{1,3}})[日号]"
 )
 _MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|-|/|\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 _PERIOD = re.compile(
-    rf"((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
-    rf"(?:(?:((?:19|20)\d{{2}}|{_CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
+    rf"((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
+    rf"(?:(?:((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
 )
 _TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|发表)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
@@ -28,7 +28,7 @@ _PAGE_LINE = re.compile(
 )
 """The line under a page's title: date and source, with a date label or none."""
 _AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
-YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({_CHINESE_YEAR})年")
+YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({CHINESE_YEAR})年")
 
 
 def find_date(text: str) -> date | None:

@@ -12,10 +12,13 @@ _MARK = "[²³¹⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿¼-¾⅐-⅞
 _GLUED = re.compile(rf"(?<=\d)\s*({_MARK}++)|(?<!{_MARK})({_MARK}++)(?=\s*\d)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NOTE = re.compile(r"(?<=[^\s])\s*[（(][^（(）)]*[）)]\s*$")
-_CHINESE_DIGITS = {
-    **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
+_ZEROS = "〇○零OoＯｏ0０"
+CHINESE_DIGITS = _ZEROS + "一二三四五六七八九"
+"""The digits of a year in Chinese, with the letters and digits that are typed for 〇."""
+_VALUES = {
+    **dict.fromkeys(_ZEROS, 0),
+    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
     "两": 2,
-    **dict.fromkeys("○零OoＯｏ0０", 0),
 }
 
 
@@ -60,11 +63,11 @@ def chinese_number(words: str) -> int | None:
     if not words:
         return None
     if "十" not in words:
-        digits = [_CHINESE_DIGITS.get(c) for c in words]
+        digits = [_VALUES.get(c) for c in words]
         return None if None in digits else int("".join(map(str, digits)))
     tens, _, ones = words.partition("十")
-    high = _CHINESE_DIGITS.get(tens) if tens else 1
-    low = _CHINESE_DIGITS.get(ones) if ones else 0
+    high = _VALUES.get(tens) if tens else 1
+    low = _VALUES.get(ones) if ones else 0
     return None if high is None or low is None else high * 10 + low
 
 

@@ -10,11 +10,11 @@ from datetime import date
 from itertools import pairwise
 
 from gouji.agencies import agency_of
-from gouji.dates import find_date, find_period_year, find_publication, find_year, is_only_date
+from gouji.dates import CHINESE_YEAR, find_date, find_period_year, find_publication, find_year, is_only_date
 from gouji.model.agency import AgencyKind
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.prose import TextLine
-from gouji.wording import chinese_number, plain
+from gouji.wording import plain
 
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40
@@ -22,7 +22,7 @@ _CHROME = (">", "»", "首页", "当前位置", "上一篇", "下一篇")
 _SCHOOL_YEAR = "学年"
 """Universities report by the school year, under a decree and in a form of their own."""
 _SHORT_LINE = 60
-_YEAR_WORDS = re.compile(r"(?:19|20)\d{2}年?度?|[一二][〇○零OoＯｏ0０一二三四五六七八九]{3}年度?")
+_YEAR_WORDS = re.compile(rf"(?:19|20)\d{{2}}年?度?|{CHINESE_YEAR}年度?")
 _ARABIC_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _BRACKETED = re.compile(r"^【[^】]*】")
 _PLACES = r"(?:[一-龥]{2,9}?(?:自治区|自治州|地区|省|市|州|盟))+"
@@ -193,12 +193,9 @@ def _period_year(lines: Sequence[TextLine]) -> int | None:
 
 
 def _bare_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title) or re.search(
-        r"([一二][〇○零OoＯｏ0０一二三四五六七八九]{3})年", title
-    )
-    if not match:
-        return None
-    return int(match[1]) if match[1].isdecimal() and match[1].isascii() else chinese_number(match[1])
+    """Return a year in digits without 年."""
+    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
+    return int(match[1]) if match else None
 
 
 def _is_title(texts: Sequence[str], title_words: Sequence[str]) -> bool:

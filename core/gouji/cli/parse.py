@@ -61,7 +61,7 @@ def report_data(report: Report, lang: Language) -> dict[str, Any]:
         "title": report.title,
         "published": report.published.isoformat() if report.published else None,
         "sections": [
-            {"id": s.id, "heading": f"{s.numeral}、{s.heading}" if s.numeral else s.heading, "page": s.at.page, "text": s.text}
+            {"id": s.id, "heading": s.printed, "page": s.at.page, "text": s.text}
             for s in report.sections
         ],
         "figures": [

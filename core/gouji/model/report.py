@@ -77,6 +77,11 @@ class Section:
     lines: tuple[TextLine, ...] = ()
     at: Location = NOWHERE
 
+    @property
+    def printed(self) -> str:
+        """The heading with its number, where it has one."""
+        return f"{self.numeral}、{self.heading}" if self.numeral else self.heading
+
     @cached_property
     def prose(self) -> Prose:
         """The prose of the section as one text."""
@@ -158,9 +163,12 @@ class Table:
     @cached_property
     def unread(self) -> frozenset[tuple[str, str]]:
         """The cells, by (row, column), in doubt or with words in which no number was read."""
-        words = State.TEXT
         return frozenset(
-            [cell for cell, f in self.figures.items() if f.doubt is not None or (f.value is None and f.state is words)]
+            [
+                cell
+                for cell, figure in self.figures.items()
+                if figure.doubt is not None or (figure.value is None and figure.state is State.TEXT)
+            ]
         )
 
     @cached_property

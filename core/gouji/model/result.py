@@ -73,8 +73,7 @@ class Evidence(NamedTuple):
             return cls(EvidenceKind.TEXT, place.text, page=at.page, bbox=at.bbox, line=at.line)
         if isinstance(place, Table):
             return cls(EvidenceKind.CELL, "", place.id, page=at.page, bbox=at.bbox, line=at.line)
-        words = f"{place.numeral}、{place.heading}" if place.numeral else place.heading
-        return cls(EvidenceKind.SECTION, words, section=place.id, page=at.page, bbox=at.bbox, line=at.line)
+        return cls(EvidenceKind.SECTION, place.printed, section=place.id, page=at.page, bbox=at.bbox, line=at.line)
 
     @classmethod
     def marked(cls, line: TextLine, span: tuple[int, int]) -> Evidence:

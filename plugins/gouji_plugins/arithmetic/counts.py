@@ -69,8 +69,8 @@ def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Obse
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:
     row, column = table.form.rows[total.row], table.form.columns[total.column]
-    cells = [(total.row, column) for column in table.form.columns]
-    cells += [(row, total.column) for row in table.form.rows] if row.total else []
+    cells = [(total.row, other) for other in table.form.columns]
+    cells += [(other, total.column) for other in table.form.rows] if row.total else []
     beside = [f for cell in cells if (f := table.figures.get(cell)) and f.value]
     return Finding(
         Text(

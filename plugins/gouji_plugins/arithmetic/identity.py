@@ -201,7 +201,7 @@ def _undecided_or_broken(
     """Say what is wrong with one line, and why it cannot be decided, empty where it can."""
     operands = {name: _operand(table, parameters, name, own) for name, own in cells.items()}
     figures = [f for operand in operands.values() for f in operand.figures]
-    doubtful = [f for f in figures if f.doubt is not None or (f.value is None and f.state is State.TEXT)]
+    doubtful = [f for f in figures if (f.row, f.column) in table.unread]
     if doubtful:
         return "doubt", Finding(_unreadable(table, parameters, line, doubtful), at=doubtful, review=True)
     return _broken(table, parameters, line, operands)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict
 
 from gouji import (
+    CHINESE_DIGITS,
     Evidence,
     EvidenceKind,
     Finding,
@@ -24,7 +25,7 @@ from gouji import (
     plain,
 )
 
-_NUMERALS = "〇○零OoＯｏ0０一二三四五六七八九十元"
+_NUMERALS = CHINESE_DIGITS + "十元"
 _ONLY_DATE = re.compile(
     rf"[（(【\[]?\s*(?:(?:\d\s*){{4}}|[{_NUMERALS}]{{4}})\s*[年./-]\s*[\d\s{_NUMERALS}]{{1,4}}[月./-]\s*[\d\s{_NUMERALS}]{{1,4}}[日号]?\s*[）)】\]]?"
 )

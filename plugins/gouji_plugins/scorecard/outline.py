@@ -67,7 +67,7 @@ def _chapter(name: str, section: Section, passages: tuple[Passage, ...]) -> Chap
     return Chapter(
         anchor=name,
         section=section.id or "",
-        heading=f"{section.numeral}、{section.heading}" if section.numeral else section.heading,
+        heading=section.printed,
         known=section.id is not None,
         page=section.at.page,
         characters=sum(len(line.text) for line in section.lines),

@@ -22,7 +22,7 @@ from gouji import (
     key,
 )  # fmt: skip
 from gouji_plugins.sections.announced import Announced, check_announced
-from gouji_plugins.sections.required import Sections, check_required, joined_in, printed_heading, wanted
+from gouji_plugins.sections.required import Sections, check_required, joined_in, wanted
 
 
 class ExtraSections(BaseModel):
@@ -136,8 +136,6 @@ def check_extra(report: Report, parameters: ExtraSections) -> Iterator[Observati
     allowed = tuple(key(words) for words in parameters.allowed)
     for section in report.sections:
         if section.id is None and not (allowed and key(section.heading).startswith(allowed)):
-            message = Text(
-                f"“{printed_heading(section)}”不是规定的部分", f"“{printed_heading(section)}” is no section of the form"
-            )
+            message = Text(f"“{section.printed}”不是规定的部分", f"“{section.printed}” is no section of the form")
             unsure = len(known) < len(report.form.sections)
             yield Finding(message, at=section, expected="", actual=section.heading, review=unsure)

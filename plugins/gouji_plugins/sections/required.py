@@ -37,15 +37,15 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
         alike = "" if unsure or joined else alike_heading(report, form)
         yield Finding(
             _missing(form, name, joined, alike), at=joined or report, expected=name,
-            actual=printed_heading(joined) if joined else alike, review=unsure or bool(alike),
+            actual=joined.printed if joined else alike, review=unsure or bool(alike),
         )  # fmt: skip
 
 
 def _missing(form: SectionForm, name: str, joined: Section | None, alike: str) -> Text:
     if joined:
         return Text(
-            f"“{name}”没有单列，与其他部分合为“{printed_heading(joined)}”",
-            f"section {form.id} ({name}) has no heading of its own, it is put together with another in “{printed_heading(joined)}”",
+            f"“{name}”没有单列，与其他部分合为“{joined.printed}”",
+            f"section {form.id} ({name}) has no heading of its own, it is put together with another in “{joined.printed}”",
         )
     if alike:
         return Text(
@@ -67,11 +67,6 @@ def joined_in(section: Section, report: Report) -> list[SectionForm]:
 
 def _holds(section: Section, form: SectionForm) -> bool:
     return any(heading_key(words) in heading_key(section.heading) for words in form.wordings)
-
-
-def printed_heading(section: Section) -> str:
-    """Return a heading with its number, where it has one."""
-    return f"{section.numeral}、{section.heading}" if section.numeral else section.heading
 
 
 def alike_heading(report: Report, form: SectionForm) -> str:

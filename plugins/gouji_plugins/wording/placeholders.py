@@ -61,11 +61,10 @@ class Placeholders(BaseModel):
 def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Observation]:
     """Look for crosses, lines, words of the template and units that lost their number."""
     prose = report.titled_prose
-    if any(word in prose.text for word in parameters.words):
-        for match in parameters.left.finditer(prose.text):
-            yield _finding(prose, match.span(), *_LEFT)
+    for match in parameters.left.finditer(prose.text):
+        yield _finding(prose, match.span(), *_LEFT)
     for section in report.sections:
-        if any(word in section.heading for word in parameters.words):
+        if parameters.left.search(section.heading):
             yield Finding(Text(f"{_LEFT[0]}：“{section.heading}”", f"{_LEFT[1]}: “{section.heading}”"), at=section)
     if _CROSS_SIGNS.search(prose.text):
         yield from _crosses(prose)

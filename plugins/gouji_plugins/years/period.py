@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from gouji import (
+    CHINESE_DIGITS,
     Evidence,
     Finding,
     NotApplicable,
@@ -22,7 +23,7 @@ from gouji import (
     find_year,
 )  # fmt: skip
 
-_DIGITS = "〇○零OoＯｏ0０一二三四五六七八九十"
+_DIGITS = CHINESE_DIGITS + "十"
 _YEAR = rf"(\d{{4}}(?=\s*[年./\-]|[1-9]月|1[0-2]月)|[{_DIGITS}]{{4}}(?=年))\s*[年./\-]?"
 """Without 年 where that character is lost, which is another rule's finding."""
 _MONTH_DAY = rf"(\d{{1,2}}|[{_DIGITS}]{{1,2}})\s*[月./\-]\s*(\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*[日号]?"
