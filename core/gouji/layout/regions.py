@@ -80,10 +80,11 @@ class TextRow:
 
 def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]:
     """Return tables without all their rules: the index of the first line of each, and its lines."""
-    cores = [i for i, row in enumerate(rows) if _has_figures_apart(row) and _is_core(row)]
-    if not cores:
+    likely = [i for i, row in enumerate(rows) if _has_figures_apart(row)]
+    if not likely:
         return []
     lines = [text_row(row) for row in rows]
+    cores = [i for i in likely if lines[i].is_tabular and len(lines[i].values) > 1]
     found: list[tuple[int, list[TextRow]]] = []
     after = 0
     for core in cores:
@@ -104,11 +105,6 @@ def _has_figures_apart(row: Sequence[Run]) -> bool:
     """Tell whether a line holds figures and gaps as a table does: the quick question, asked of all prose."""
     counts = [count_figures(run) for run in row]
     return sum(counts) > 1 and (max(counts) > 1 or any(b.starts[0] - a.x1 > a.em for a, b in pairwise(row)))
-
-
-def _is_core(row: Sequence[Run]) -> bool:
-    line = text_row(row)
-    return line.is_tabular and len(line.values) > 1
 
 
 def _is_table(lines: Sequence[TextRow]) -> bool:
