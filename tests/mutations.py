@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from edited import changed, edited
-from gouji.batch import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
+from gouji.run import bind_document
 from lawful import htmls_to_pdfs, to_docx, to_text
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 
 
@@ -44,8 +44,8 @@ class Mutation:
 def mutations() -> list[Mutation]:
     """List the breaking cases, but for those that need a configuration of their own."""
     return [
-        Mutation(f"{path.parent.name}/{path.stem}", case)
-        for path in sorted(CASES.glob("*/*.toml"))
+        Mutation(f"{path.parent.parent.name}/{path.stem}", case)
+        for path in sorted(CASES.glob("*/cases/*.toml"))
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         if case["outcome"] in ("fail", "review") and "config" not in case
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gouji import Document, Source
-from gouji_plugins.html import read
+from gouji_plugins.readers.html import read
 
 TITLE = "示例市交通运输局2023年政府信息公开工作年度报告"
 PROSE = "2023年，示例市交通运输局认真贯彻落实条例，主动公开政府信息125条，收到申请6件，均按期答复。"

@@ -21,7 +21,7 @@ from gouji import (
     Text,
     TextLine,
 )
-from gouji.forms import load_form
+from gouji.rulebook.forms import load_form
 
 FORMS = Path(gouji_rules.__file__).parent / "gid" / "forms"
 CLAIM = "2023年，本机关共收到政府信息公开申请22件，均已按时办结。"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gouji.batch import File, check_file
 from gouji.host import Host
 from gouji.model.report import Report
 from gouji.model.result import Outcome
 from gouji.model.run import CheckedReport, Status
+from gouji.run import File, check_file
 
 pytestmark = pytest.mark.corpus
 

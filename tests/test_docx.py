@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from blocks import grids, spans, texts
 from gouji import Heading, Source, UnreadableReport
-from gouji_plugins.docx import read
+from gouji_plugins.readers.docx import read
 from word import BEGIN, GO_ON, LISTS, numbered, p, part, read_body, read_bytes, span, tbl, tc, word, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100

@@ -6,7 +6,7 @@ import pytest
 
 from blocks import texts
 from gouji import Heading
-from gouji_plugins.docx.numerals import written
+from gouji_plugins.readers.docx.numerals import written
 from word import LISTS, numbered, p, read_body
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from blocks import grids, rows, spans, texts
 from gouji import Document, Heading, Limits, Source, UnreadableReport
-from gouji_plugins.html import read
+from gouji_plugins.readers.html import read
 from pages import PORTAL, PROSE, TABLE, TITLE, read_page
 
 # Which files are HTML

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from gouji import Language, Run, Text
 from gouji.cli.parse import report_data
-from gouji_plugins.json_run import write, writers
+from gouji_plugins.writers.json import write, writers
 from scorecard_report import report
 from scorecard_run import sample_run
 

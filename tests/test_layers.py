@@ -10,10 +10,9 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("model",),
-    ("wording", "dates", "decoding", "legible", "archive", "agencies", "alarm", "processes"), ("layout",),
-    ("hookspecs", "rule"), ("forms",), ("claims",),
-    ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("output",), ("batch",), ("api",), ("cli",), ("__main__",),
+    ("errors",), ("model",), ("limits", "text", "decoding", "legible", "archive", "alarm", "dates", "agencies"),
+    ("layout",), ("hookspecs",), ("claims", "rulebook"), ("host",), ("binding",), ("engine",), ("scoring",),
+    ("workers", "output"), ("run",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from blocks import grids, texts
 from gouji import Cell, Document, Grid, Location, Paragraph, Report, Source, UnreadableReport
-from gouji.batch import bind_document
 from gouji.host import Host
-from gouji_plugins import ocr, pdf
+from gouji.run import bind_document
+from gouji_plugins.readers import ocr, pdf
 from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html, to_text
 from scans import Scanner, accuracy, bound, scanned, scanned_pages
 
@@ -217,8 +217,8 @@ def test_a_faint_figure_is_not_a_blank() -> None:
 def test_letters_become_digits_only_where_nothing_else_is_possible(
     text: str, marks: tuple[int, int], expected: tuple[str, bool]
 ) -> None:
-    from gouji_plugins.ocr.figures import Marks, settled
-    from gouji_plugins.ocr.recognition import Reading
+    from gouji_plugins.readers.ocr.figures import Marks, settled
+    from gouji_plugins.readers.ocr.recognition import Reading
 
     reading = settled(Reading(text, 0.97), [Marks(*marks)])
 
@@ -276,7 +276,7 @@ def test_says_why_a_scan_cannot_be_read(host: Host, data: bytes, reason: str) ->
 @needs_ocr
 @pytest.mark.ocr
 def test_a_scan_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch, host: Host) -> None:
-    from gouji_plugins.ocr import page
+    from gouji_plugins.readers.ocr import page
 
     monkeypatch.setattr(page, "MAX_SECONDS", -1)
 

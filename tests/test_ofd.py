@@ -11,8 +11,8 @@ import pytest
 from blocks import grids, paragraphs
 from blocks import rows as texts
 from gouji import Document, Source
-from gouji_plugins.ofd import read
-from gouji_plugins.ofd.paths import outlines
+from gouji_plugins.readers.ofd import read
+from gouji_plugins.readers.ofd.paths import outlines
 from ofd_file import SPACE, layer, line, ofd, path, text
 
 SEEDS = range(6)

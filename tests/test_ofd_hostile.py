@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji import Grid, Source, UnreadableReport
-from gouji_plugins.ofd import read
+from gouji_plugins.readers.ofd import read
 from ofd_file import SPACE, layer, line, ofd, packed, path, text
 
 FULL = "一二三四五六七八九十" * 3

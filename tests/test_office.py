@@ -15,9 +15,9 @@ from zipfile import ZipFile
 import pytest
 
 from gouji import Document, Grid, Report, Source, UnreadableReport
-from gouji.batch import bind_document
 from gouji.host import Host, HostOptions, make_host
-from gouji_plugins.office import convert, soffice
+from gouji.run import bind_document
+from gouji_plugins.readers.office import convert, soffice
 from lawful import LawfulReport, lawful, to_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

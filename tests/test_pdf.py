@@ -13,7 +13,7 @@ import pytest
 from blocks import grids, paragraphs
 from blocks import rows as texts
 from gouji import Limits, Source, UnreadableReport
-from gouji_plugins import pdf
+from gouji_plugins.readers import pdf
 from pdfs import (
     ENCRYPTED,
     FULL,
@@ -213,7 +213,7 @@ def test_radicals_become_ordinary_ideographs_and_width_stays() -> None:
 
 
 def test_titles_mistaken_for_single_bytes_are_decoded_again() -> None:
-    from gouji_plugins.pdf.properties import redecoded
+    from gouji_plugins.readers.pdf.properties import redecoded
 
     assert redecoded("\ufeff年报".encode("utf-16-le").decode("latin-1")) == "年报"
     assert redecoded("年度报告".encode("gb18030").decode("latin-1")) == "年度报告"

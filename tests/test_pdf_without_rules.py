@@ -9,10 +9,10 @@ import pytest
 from blocks import grids, paragraphs
 from blocks import rows as texts
 from gouji import Document, Outcome, Source
-from gouji.batch import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
-from gouji_plugins import pdf
+from gouji.run import bind_document
+from gouji_plugins.readers import pdf
 from lawful import ProgramMissing, htmls_to_pdfs, lawful, to_html
 from pdfs import FULL, made_pdf, prose, read, rule, words
 

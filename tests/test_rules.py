@@ -9,19 +9,19 @@ from typing import Any
 import pytest
 
 from edited import edited
-from gouji.batch import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
+from gouji.run import bind_document
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 
 
 def _cases() -> list[Any]:
     found = []
-    for path in sorted(CASES.glob("*/*.toml")):
+    for path in sorted(CASES.glob("*/cases/*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            rule = f"{path.parent.name}/{path.stem}"
+            rule = f"{path.parent.parent.name}/{path.stem}"
             found.append(pytest.param(rule, case, id=f"{rule}: {case['name']}"))
     return found
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text, legible
-from gouji_plugins.scorecard import write, writers
-from gouji_plugins.scorecard.legible import Stretch, clip, stretches
-from gouji_plugins.scorecard.verdict import headline, percent, verdict
-from gouji_plugins.scorecard.words import WORDS, Words
+from gouji_plugins.writers.scorecard import write, writers
+from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
+from gouji_plugins.writers.scorecard.verdict import headline, percent, verdict
+from gouji_plugins.writers.scorecard.words import WORDS, Words
 from scorecard_report import report
 from scorecard_results import results
 from scorecard_run import sample_run, scorecard

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, sync_playwright
 
 from gouji import Language
-from gouji_plugins.scorecard import write
+from gouji_plugins.writers.scorecard import write
 from scorecard_report import report
 from scorecard_run import sample_run
 from test_scorecard_browser import CHROMIUM

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gouji import Language
-from gouji_plugins.scorecard import write
+from gouji_plugins.writers.scorecard import write
 from scorecard_run import sample_run
 
 CHROMIUM = Path("/usr/bin/chromium")

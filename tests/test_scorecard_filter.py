@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gouji import Finding
-from gouji_plugins.scorecard import write
+from gouji_plugins.writers.scorecard import write
 from scorecard_report import cells, report
 from scorecard_run import sample_run
 from test_scorecard_browser import CHROMIUM

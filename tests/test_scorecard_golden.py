@@ -6,7 +6,7 @@ After a wanted change, run this test once with GOUJI_UPDATE_GOLDEN=1 and read th
 import os
 from pathlib import Path
 
-from gouji_plugins.scorecard import write
+from gouji_plugins.writers.scorecard import write
 from scorecard_run import sample_run
 
 GOLDEN = Path(__file__).parent / "golden" / "scorecard.html"

@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 
 from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Report, Table
-from gouji_plugins.scorecard import write
-from gouji_plugins.scorecard.page_image import MOST_IMAGES, camera
-from gouji_plugins.scorecard.requests_flow import Flow, requests_flow
-from gouji_plugins.scorecard.words import Words
-from gouji_plugins.scorecard.years_chart import histories, years_chart
+from gouji_plugins.writers.scorecard import write
+from gouji_plugins.writers.scorecard.page_image import MOST_IMAGES, camera
+from gouji_plugins.writers.scorecard.requests_flow import Flow, requests_flow
+from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.scorecard.years_chart import histories, years_chart
 from scorecard_report import DOUBT, report
 from scorecard_run import sample_run
 

@@ -7,7 +7,7 @@ import pytest
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Severity
 from gouji.model.text import Text
-from gouji.rulebook import Theme
+from gouji.rulebook.pack import Theme
 from gouji.scoring import score
 
 THEMES = {"figures": Theme("figures", Text("数据", "Figures"), 3), "dates": Theme("dates", Text("日期", "Dates"), 1)}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blocks import grids, rows, texts
 from gouji import Document, Heading, Limits, Source, UnreadableReport
-from gouji_plugins.text import read
+from gouji_plugins.readers.text import read
 
 
 def read_text(text: str | bytes, name: str = "report.txt") -> Document:

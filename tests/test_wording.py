@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from edited import edited
-from gouji.batch import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
-from gouji_plugins.wording.privacy import is_identity_number
+from gouji.run import bind_document
+from gouji_plugins.kinds.wording.privacy import is_identity_number
 from lawful import lawful, to_html
 
 SEEDS = range(80)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gouji import Run
-from gouji_plugins.exports.csv_files import safe
-from gouji_plugins.exports.rows import FIGURE_COLUMNS, FINDING_COLUMNS, written_out
+from gouji_plugins.writers.csv import safe
+from gouji_plugins.writers.shared.rows import FIGURE_COLUMNS, FINDING_COLUMNS, written_out
 from scorecard_run import sample_run
 from written import CELLS, FORMULA, files_of, hostile_run, samples
 

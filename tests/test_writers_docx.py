@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 
 from gouji import CheckedReport, GoujiError, Language, Outcome, Run
-from gouji_plugins.exports.notice.content import _numbered
-from gouji_plugins.exports.words import Words
+from gouji_plugins.writers.notice.content import _numbered
+from gouji_plugins.writers.shared.words import Words
 from scorecard_run import sample_run
 from written import FORMULA, files_of, hostile_run, open_in_office, samples
 

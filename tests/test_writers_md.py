@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from gouji import Language, Run
-from gouji_plugins.exports.markdown import marked
+from gouji_plugins.writers.markdown import marked
 from scorecard_run import sample_run
 from written import files_of, hostile_run, samples
 

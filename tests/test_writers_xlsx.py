@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from gouji import Language, Run
-from gouji_plugins.exports.xlsx import workbook
+from gouji_plugins.writers.xlsx import workbook
 from scorecard_run import sample_run
 from written import CELLS, FORMULA, files_of, hostile_run, open_in_office, samples
 

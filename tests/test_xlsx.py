@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Document, Grid, Heading, Paragraph
-from gouji_plugins.xlsx.shown import shown
+from gouji_plugins.readers.xlsx.shown import shown
 from workbooks import BORDER, one_sheet, read_bytes, rezipped, saved
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji import Grid, Source, UnreadableReport
-from gouji_plugins.xlsx import read
+from gouji_plugins.readers.xlsx import read
 from workbooks import one_sheet, read_bytes, rezipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Document, Source
-from gouji_plugins.xlsx import read
+from gouji_plugins.readers.xlsx import read
 
 THIN = Side(style="thin")
 BORDER = Border(THIN, THIN, THIN, THIN)

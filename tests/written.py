@@ -12,14 +12,14 @@ import pytest
 
 import gouji
 from gouji import CheckedReport, Language, Run, Status, Text, Writer
-from gouji_plugins.exports import csv_files, junit, markdown, notice, sarif, xlsx
+from gouji_plugins.writers import csv, junit, markdown, notice, sarif, xlsx
 from scorecard_report import report
 from scorecard_results import results
 from scorecard_run import checked, sample_run, scorecard
 
 ROOT = Path(__file__).parent.parent
 WRITERS: dict[str, Writer] = {
-    writer.format: writer for plugin in (sarif, junit, xlsx, csv_files, markdown, notice) for writer in plugin.writers()
+    writer.format: writer for plugin in (sarif, junit, xlsx, csv, markdown, notice) for writer in plugin.writers()
 }
 FORMULA = '=HYPERLINK("http://example.invalid","点击")'
 MARKUP = "\x00\x1b[31m\u202e]]>&<b>|`[钓鱼](http://example.invalid)\ud800\ufffe{0}@全体"

@@ -22,11 +22,11 @@ from gouji.errors import (
 )
 from gouji.hookspecs import hookimpl, hookspec
 from gouji.legible import legible
+from gouji.limits import Limits
 from gouji.model.agency import Agency, AgencyKind, Level
 from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
 from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
-from gouji.model.limits import Limits
 from gouji.model.prose import Prose, TextLine
 from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
@@ -34,8 +34,8 @@ from gouji.model.rule import Rule, RuleKind, Severity
 from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
 from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
-from gouji.rule import rule
-from gouji.wording import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
+from gouji.rulebook.python_rules import rule
+from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
 __all__ = [
     "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.errors import UnreadableReport
-from gouji.model.limits import Limits
+from gouji.limits import Limits
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

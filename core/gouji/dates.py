@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gouji.wording import CHINESE_DIGITS, chinese_number, plain
+from gouji.text import CHINESE_DIGITS, chinese_number, plain
 
 CHINESE_YEAR = f"[一二][{CHINESE_DIGITS}]{{3}}"
 """Finds a year in Chinese digits."""

@@ -16,12 +16,12 @@ import pluggy
 
 from gouji import hookspecs
 from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
+from gouji.limits import Limits, limits_of
 from gouji.model.document import Document, Source
-from gouji.model.limits import Limits, limits_of
 from gouji.model.rule import Rule, RuleKind
 from gouji.model.run import Component
 from gouji.model.writer import Writer
-from gouji.rulebook import Pack, Settings, Theme, load_pack, unknown_rules
+from gouji.rulebook.pack import Pack, Settings, Theme, load_pack, unknown_rules
 
 GROUP = "gouji"
 OWN_PACKAGES = ("gouji_plugins", "gouji_rules")

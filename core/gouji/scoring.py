@@ -8,7 +8,7 @@ from gouji.model.result import Outcome, Result
 from gouji.model.rule import Severity
 from gouji.model.run import Scorecard, ScoreLine, ThemeScore
 from gouji.model.text import Text
-from gouji.rulebook import Theme
+from gouji.rulebook.pack import Theme
 
 GRADES = ((95.0, "A"), (85.0, "B"), (70.0, "C"), (0.0, "D"))
 CAP = "C"

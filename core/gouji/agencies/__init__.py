@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gouji.agencies.places import Places, places_of
 from gouji.model.agency import Agency, AgencyKind, Level
-from gouji.wording import plain
+from gouji.text import plain
 
 __all__ = ["agency_of"]
 

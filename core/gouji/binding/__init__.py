@@ -13,13 +13,13 @@ from gouji.binding.sections import split_sections
 from gouji.binding.tables import bind_tables
 from gouji.claims import Lexicon, find_claims
 from gouji.errors import NotAReport, UnreadableReport
-from gouji.forms import form_for_year
 from gouji.model.document import Block, Document, Grid
 from gouji.model.form import Form
 from gouji.model.prose import TextLine
 from gouji.model.report import Doubt, Report
 from gouji.model.text import Text
-from gouji.wording import heading_key, key
+from gouji.rulebook.forms import form_for_year
+from gouji.text import heading_key, key
 
 __all__ = ["bind"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from gouji.model.document import Cell
-from gouji.wording import plain
+from gouji.text import plain
 
 Placement = dict[str, Cell]
 """Cells by column id."""

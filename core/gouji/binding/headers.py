@@ -12,7 +12,7 @@ from gouji.binding.labels import column_wordings, match_columns
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm, TableForm
 from gouji.model.report import PrintedLabel
-from gouji.wording import key, plain
+from gouji.text import key, plain
 
 
 @dataclass(frozen=True)

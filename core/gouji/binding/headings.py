@@ -12,7 +12,7 @@ from itertools import groupby
 from gouji.binding.labels import FormLabels, is_caption
 from gouji.model.document import Block, Cell, Grid, Heading, Location, Paragraph
 from gouji.model.form import Form, SectionForm
-from gouji.wording import heading_key, key
+from gouji.text import heading_key, key
 
 _CHINESE = "一二三四五六七八九十"
 _TOP = re.compile(rf"^\s*(?:第\s*+)?([{_CHINESE}]{{1,3}})\s{{0,8}}(?:部分|章)?\s{{0,8}}[、.．，,：:\s]\s*+(.+)$")

@@ -14,7 +14,7 @@ from gouji.dates import CHINESE_YEAR, find_date, find_period_year, find_publicat
 from gouji.model.agency import AgencyKind
 from gouji.model.document import NOWHERE, Block, Document, Grid, Location
 from gouji.model.prose import TextLine
-from gouji.wording import plain
+from gouji.text import plain
 
 _LONGEST_TITLE = 80
 _OPENING_BLOCKS = 40

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
-from gouji.wording import key, most_similar
+from gouji.text import key, most_similar
 
 NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _LEADING = re.compile(r"^(?:其中)?[一二三四五六七八九十\d]*")

@@ -10,7 +10,7 @@ from gouji.binding.labels import FormLabels, is_caption, without_leading
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Cell, Grid
 from gouji.model.form import Layout, RowForm, TableForm
-from gouji.wording import key, plain
+from gouji.text import key, plain
 
 _BLOCK_HEADER = "信息内容"
 _SHORTEST_WHOLE = 4

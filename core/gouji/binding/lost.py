@@ -12,7 +12,7 @@ from gouji.model.form import Form, Layout, TableForm
 from gouji.model.prose import TextLine
 from gouji.model.report import Doubt, Section, Table
 from gouji.model.text import Text
-from gouji.wording import key
+from gouji.text import key
 
 _LOST_LABELS = 4
 _SHORTEST_LABEL = 4

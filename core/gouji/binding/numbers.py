@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Measure
 from gouji.model.report import State
-from gouji.wording import plain
+from gouji.text import plain
 
 DASHES = frozenset({"一一", "无", "不适用", "N/A", "n/a", "NA", "*"})
 _STROKES = "/\\-—–−―─━_"

@@ -12,7 +12,7 @@ from gouji.binding.layout import PrintedRow
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Cell
 from gouji.model.form import Measure, TableForm
-from gouji.wording import key, plain
+from gouji.text import key, plain
 
 
 def place_rows(

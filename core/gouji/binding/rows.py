@@ -10,7 +10,7 @@ from gouji.binding.labels import ALIKE_ROW, NUMBERING, FormLabels, without_leadi
 from gouji.binding.layout import PrintedRow
 from gouji.binding.numbers import looks_like_value
 from gouji.model.form import RowForm, TableForm
-from gouji.wording import key, plain, similarity
+from gouji.text import key, plain, similarity
 
 _SHORTEST_ALIKE = 3
 _FEWEST_NUMBERS = 3

@@ -11,7 +11,7 @@ from gouji.model.document import Block, Grid
 from gouji.model.form import Form, SectionForm
 from gouji.model.prose import TextLine
 from gouji.model.report import Section
-from gouji.wording import chinese_number, key
+from gouji.text import chinese_number, key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Layout, Measure, TableForm
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
 from gouji.model.text import Text
-from gouji.wording import plain
+from gouji.text import plain
 
 LOW_CONFIDENCE = 0.8
 _BY_PLACE = Text("行标签辨认不出，只凭位置推断", "the row's label is not recognisable; only its place suggests it")

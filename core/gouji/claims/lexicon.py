@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.claims.numbers import AFTER, NUMBER, STARTS
 from gouji.errors import PackInvalid
-from gouji.forms import load_toml
+from gouji.rulebook.forms import load_toml
 
 _BRANCHES = 12
 _MARKS = "[,，、;；。!！?？:：()（）\n]"

@@ -42,10 +42,10 @@ def check(
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
-    from gouji.batch import Selection, check_files, find_files, make_run
     from gouji.model.rule import Severity
     from gouji.model.text import Language
     from gouji.output import chosen_writers, refuse_foreign_folder, write_run
+    from gouji.run import Selection, check_files, find_files, make_run
 
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_foreign_folder(out)

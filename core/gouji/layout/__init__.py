@@ -14,8 +14,8 @@ from gouji.layout.edges import THIN, Edge, Edges
 from gouji.layout.letters import is_wide, mended
 from gouji.layout.printed import Page, Run, type_size
 from gouji.layout.transform import Transform, chained, moved
+from gouji.limits import Limits
 from gouji.model.document import Block
-from gouji.model.limits import Limits
 
 if TYPE_CHECKING:
     from gouji.layout.doubts import Uncertainty

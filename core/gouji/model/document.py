@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gouji.model.limits import Limits
+from gouji.limits import Limits
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points (1/72 inch) from the top left corner of the page."""

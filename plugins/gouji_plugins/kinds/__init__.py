@@ -1,0 +1,1 @@
+"""Kinds of rule that any pack may use."""

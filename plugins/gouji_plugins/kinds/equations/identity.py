@@ -1,0 +1,298 @@
+"""The rule kind `identity`: an equation that must hold in every row or column of a table."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
+from gouji_plugins.kinds.equations.equation import Condition, Equation
+from gouji_plugins.kinds.equations.words import in_words
+
+_EMPTY = (State.BLANK, State.DASH)
+_NOTHING = Decimal(0)
+_BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
+Cells = tuple[tuple[str, str], ...]
+Plan = list[tuple[str, dict[str, Cells]]]
+"""Lines, each with the cells of every name in the equation."""
+
+
+class Identity(BaseModel):
+    """Parameters: names in the equation are columns where `each` is row, rows where it is column, or sums of the form.
+
+    `when` limits the checks; `tolerance` is absolute, 0 unless declared. `blank_totals` names the rule that reports totals left
+    blank: an identity that breaks only because it reads such a cell ends in review and points to it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    table: str
+    each: Literal["row", "column"]
+    equation: str
+    when: str | None = None
+    only: tuple[str, ...] = ()
+    tolerance: Decimal = Decimal(0)
+    blank_totals: str | None = None
+
+    @field_validator("equation")
+    @classmethod
+    def _compares(cls, text: str) -> str:
+        Equation.parse(text)
+        return text
+
+    @field_validator("when")
+    @classmethod
+    def _is_condition(cls, text: str | None) -> str | None:
+        if text is not None:
+            Condition.parse(text)
+        return text
+
+    @cached_property
+    def relation(self) -> Equation:
+        """The equation, parsed."""
+        return Equation.parse(self.equation)
+
+    @cached_property
+    def condition(self) -> Condition | None:
+        """The condition, parsed."""
+        return Condition.parse(self.when) if self.when else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All names in equation and condition."""
+        return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
+
+    @cached_property
+    def plans(self) -> dict[TableForm, Plan]:
+        """What has been worked out for each form of the table so far."""
+        return {}
+
+
+class Reading(NamedTuple):
+    """What a line holds: the value of every name, and whether it is printed, is in doubt, or has blanks counted as 0."""
+
+    values: dict[str, Decimal]
+    printed: bool
+    doubtful: bool
+    blanks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A name of the equation in one line: its figures, and the rows or columns across it that are not printed at all."""
+
+    name: str
+    figures: tuple[Figure, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def value(self) -> Decimal:
+        """The sum of its figures; blank, dash and absent cells count as 0."""
+        return sum([figure.value for figure in self.figures if figure.value], _NOTHING)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether its cells are printed and all of them blank or dashed."""
+        return bool(self.figures) and all(figure.state in _EMPTY for figure in self.figures)
+
+
+def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
+    """Check the equation in every row or column that the table prints.
+
+    Lines that cannot be decided are put together into one finding for review for each reason.
+    """
+    table = report.table(parameters.table)
+    condition, equation = parameters.condition, parameters.relation
+    undecided: dict[str, list[tuple[str, Finding]]] = {}
+    held = Counter[bool]()
+    broken = 0
+    for line, cells in _plan(table.form, parameters):
+        reading = _read(table, cells)
+        if not reading.printed or not (condition is None or condition.true_for(reading.values)):
+            continue
+        if not reading.doubtful and equation.holds(reading.values, parameters.tolerance):
+            held[reading.blanks] += 1
+            continue
+        broken += 1
+        reason, finding = _undecided_or_broken(table, parameters, line, cells)
+        if reason:
+            undecided.setdefault(reason, []).append((line, finding))
+        else:
+            yield finding
+    if not held and not broken:
+        raise NotApplicable(Text("没有适用此关系的数字", "no figures to which the relation applies"))
+    yield from (Satisfied(count, _BLANKS_COUNTED if blanks else None) for blanks, count in held.items())
+    for same in undecided.values():
+        yield _together(table, parameters, same)
+
+
+def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
+    """Add up the figures of each name in one line; blank, dash and absent cells count as 0."""
+    amounts = table.amounts
+    values = {name: sum([amounts[cell] for cell in own if cell in amounts], _NOTHING) for name, own in cells.items()}
+    printed = any(not table.figures.keys().isdisjoint(own) for own in cells.values())
+    doubtful = any(not table.unread.isdisjoint(own) for own in cells.values())
+    blanks = any(not table.empty.isdisjoint(own) for own in cells.values())
+    return Reading(values, printed, doubtful, blanks)
+
+
+def _plan(form: TableForm, parameters: Identity) -> Plan:
+    """Return the lines of a form that have all cells of the equation, with these cells; worked out once for each form.
+
+    Raises ValueError for a name that is neither row, column nor sum of the form.
+    """
+    plans = parameters.plans
+    if form not in plans:
+        for name in parameters.names:
+            if not any(name in known for known in (form.rows, form.columns, form.sums)):
+                raise ValueError(f"table {form.id} has no row, column or sum {name}")
+        lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
+        plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters.names}) for line in lines]
+        plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return plans[form]
+
+
+def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:
+    members = form.sums.get(name, (name,))
+    cells = ((line, member) if parameters.each == "row" else (member, line) for member in members)
+    return tuple(cell for cell in cells if cell in form.cells)
+
+
+def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Finding]]) -> Finding:
+    """Put findings for review that have one reason into one."""
+    if len(same) == 1:
+        return same[0][1]
+    first = same[0][1].words
+    lines = [_name(table, line) for line, _ in same]
+    message = Text(
+        f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
+        f"{first.en} (the same in {len(lines)} places: {', '.join(line for line, _ in same)})",
+    )
+    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True)
+
+
+def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
+    return list(form.rows) if parameters.each == "row" else list(form.columns)
+
+
+def _operand(table: Table, parameters: Identity, name: str, cells: Cells) -> Operand:
+    """Collect a name's figures, and the rows or columns that should print one and do not."""
+    figures = tuple(figure for cell in cells if (figure := table.figures.get(cell)))
+    if len(figures) == len(cells):
+        return Operand(name, figures, ())
+    if parameters.each == "row":
+        return Operand(name, figures, tuple(column for row, column in cells if not table.figure(row, column)))
+    standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
+    required = [(row, column) for row, column in cells if not table.form.rows[row].accepted_for]
+    absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]
+    return Operand(name, figures, tuple(absent))
+
+
+def _undecided_or_broken(
+    table: Table, parameters: Identity, line: str, cells: Mapping[str, Cells]
+) -> tuple[str, Finding]:
+    """Say what is wrong with one line, and why it cannot be decided, empty where it can."""
+    operands = {name: _operand(table, parameters, name, own) for name, own in cells.items()}
+    figures = [f for operand in operands.values() for f in operand.figures]
+    doubtful = [f for f in figures if (f.row, f.column) in table.unread]
+    if doubtful:
+        return "doubt", Finding(_unreadable(table, parameters, line, doubtful), at=doubtful, review=True)
+    return _broken(table, parameters, line, operands)
+
+
+def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, Operand]) -> tuple[str, Finding]:
+    equation = parameters.relation
+    left, right = equation.sides({name: operand.value for name, operand in operands.items()})
+    figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
+    places = figures or [f for operand in operands.values() for f in operand.figures]
+    one, other = (
+        _side(table, operands, equation.tree.left, left),
+        _side(table, operands, equation.tree.comparators[0], right),
+    )
+    zh = f"{_where(table, parameters, line)}：{one.zh}，应{equation.sign}{other.zh}"
+    en = f"{_where_en(table, parameters, line)}: {one.en}, should be {equation.sign_en} {other.en}"
+    absent = [name for operand in operands.values() for name in operand.absent]
+    if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
+        zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
+        en += f"; only because a total is blank, see {parameters.blank_totals}"
+        return "blank", Finding(Text(zh, en), at=places, expected=_number(left), actual="", review=True)
+    if absent:
+        across = Text("列", "columns") if parameters.each == "row" else Text("行", "rows")
+        zh += f"；表中缺少{across.zh}：{'、'.join(_name(table, name) for name in absent)}"
+        en += f"; {across.en} missing from the table: {', '.join(absent)}"
+        return "absent", Finding(Text(zh, en), at=places, review=True)
+    empty = [f for operand in operands.values() if equation.by_size and operand.empty for f in operand.figures]
+    if empty:
+        message = Text(f"{zh}；空白不是数字，无法比较", f"{en}; a blank is no number that could be compared")
+        return "empty", Finding(message, at=[*empty, *(f for f in places if f not in empty)], review=True)
+    return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))
+
+
+def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, Operand]) -> bool:
+    """Tell whether the equation breaks only because totals are blank: with what they should be, it would hold."""
+    missing = {
+        name: sum((table.open_totals.get((f.row, f.column), _NOTHING) for f in operand.figures), _NOTHING)
+        for name, operand in operands.items()
+    }
+    filled = {name: operand.value + missing[name] for name, operand in operands.items()}
+    return any(missing.values()) and parameters.relation.holds(filled, parameters.tolerance)
+
+
+def _is_total(table: Table, figure: Figure) -> bool:
+    return (figure.row, figure.column) in table.form.totals
+
+
+def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence[Figure]) -> Text:
+    raws = "、".join(figure.raw or "空白" for figure in figures)
+    doubted = any(figure.doubt is not None for figure in figures)
+    why, why_en = ("读取存疑", "are in doubt") if doubted else ("不是数字", "hold no number")
+    return Text(
+        f"{_where(table, parameters, line)}：所需单元格（{raws}）{why}，未作判定",
+        f"{_where_en(table, parameters, line)}: not decided, since cells it needs {why_en} ({raws})",
+    )
+
+
+def _name(table: Table, line: str) -> str:
+    return table.form.rows[line].full_label if line in table.form.rows else table.form.columns[line].label
+
+
+def _where(table: Table, parameters: Identity, line: str) -> str:
+    return f"{table.form.title}“{_name(table, line)}”{'行' if parameters.each == 'row' else '列'}"
+
+
+def _where_en(table: Table, parameters: Identity, line: str) -> str:
+    return f"table {table.id}, {parameters.each} {line}"
+
+
+def _side(table: Table, operands: dict[str, Operand], tree: ast.expr, value: Decimal) -> Text:
+    """Write a side out with its value, which a single term states already."""
+    words = in_words(tree, lambda name: _term(table, operands[name]))
+    if isinstance(tree, ast.Name) and tree.id not in table.form.sums:
+        return words
+    return Text(f"{words.zh}＝{_number(value)}", f"{words.en} = {_number(value)}")
+
+
+def _term(table: Table, operand: Operand) -> Text:
+    """Write a term with its figures, so that the reader can add it up."""
+    form = table.form
+    if operand.name in form.sums:
+        numbers = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
+        parts = [f"({number})" if number.startswith("-") else number for number in numbers]
+        return Text(f"各项之和（{'＋'.join(parts)}）", f"{operand.name} ({' + '.join(parts)})")
+    label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
+    if not operand.figures:
+        return Text(f"{label} 未列", f"{operand.name} not printed")
+    if operand.empty:
+        return Text(f"{label} 空白", f"{operand.name} blank")
+    return Text(f"{label} {_number(operand.value)}", f"{operand.name} {_number(operand.value)}")
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

@@ -1,0 +1,77 @@
+"""The rule kind `table_form`: tables printed after the form of other years, known by words that only that form has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gouji import Evidence, Finding, Observation, Report, Satisfied, Table, Text, TextLine, key
+from gouji_plugins.kinds.tables.presence import Tables, present
+
+_FEWEST_WORDS = 2
+
+
+class OfTheYear(Tables):
+    """Parameters: `table_form` names the rule that reports tables of other years' forms.
+
+    What is wrong with such a table ends in one finding for review that points to that rule.
+    """
+
+    table_form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """The form that a table follows instead of its year's, and the printed words that tell so."""
+
+    id: str
+    words: tuple[TextLine, ...]
+
+
+def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
+    """Look in each table for words of the form of other years."""
+    for table in present(report, parameters):
+        other = other_form(table)
+        if other is None:
+            yield Satisfied()
+            continue
+        printed = "、".join("".join(line.text.split()) for line in other.words)
+        message = Text(
+            f"{table.form.title}用的是其他年度的表式（出现“{printed}”），应按“{report.form.title}”填写",
+            f"table {table.id} follows the form of other years (it prints {printed}), where {report.form.id} is in force",
+        )
+        yield Finding(message, at=other.words, expected=report.form.title, actual=printed)
+
+
+def other_form(table: Table) -> OtherForm | None:
+    """Return the other form that a table follows, None where fewer than two different words tell so."""
+    if not table.form.other_forms:
+        return None
+    printed = {
+        key(label.label): label for label in (*table.rows, *(label for block in table.headers for label in block))
+    }
+    for form, words in table.form.other_forms.items():
+        found = [printed[key(word)] for word in words if key(word) in printed]
+        if len(found) >= _FEWEST_WORDS:
+            return OtherForm(form, tuple(TextLine(label.label, label.at) for label in found))
+    return None
+
+
+def settled(table: Table, observations: Iterable[Observation], rule: str | None) -> Iterator[Observation]:
+    """Pass observations on; those about a table of another form put together, since they are one fault."""
+    other = other_form(table) if rule else None
+    if other is None:
+        yield from observations
+        return
+    evidence: list[Evidence] = []
+    for observation in observations:
+        if isinstance(observation, Finding):
+            evidence += observation.evidence
+        else:
+            yield observation
+    if evidence:
+        message = Text(
+            f"{table.form.title}用的是其他年度的表式，因此与规定不符，见规则 {rule}",
+            f"table {table.id} differs because it follows the form of other years, see {rule}",
+        )
+        yield Finding(message, at=evidence, review=True)

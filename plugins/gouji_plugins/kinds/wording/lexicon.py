@@ -1,0 +1,107 @@
+"""Words that a list calls wrong, outdated or sensitive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from gouji import Evidence, Finding, NotApplicable, Observation, Prose, Report, Satisfied, Text
+from gouji_plugins.kinds.wording.doubled import Doubled
+
+
+class Entry(BaseModel):
+    """A wording with the right one, where there is one; within one of the words `unless` it is right after all."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wrong: str
+    right: str = ""
+    unless: tuple[str, ...] = ()
+
+
+class Shape(BaseModel):
+    """A turn of phrase as a regular expression, with what to say about it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    find: str
+    says: Text
+
+    @field_validator("find")
+    @classmethod
+    def _pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        return pattern
+
+
+class Lexicon(BaseModel):
+    """Parameters: wordings, shapes and doubled words to look for in title and prose; `cited` tells whether 《titles》 count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[Entry, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    doubled: Doubled | None = None
+    cited: bool = False
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The entries by their word."""
+        return {entry.wrong: entry for entry in self.words}
+
+    @cached_property
+    def wordings(self) -> re.Pattern[str]:
+        """What finds one of the words, longer ones first."""
+        return re.compile("|".join(map(re.escape, sorted(self.entries, key=len, reverse=True))) or "(?!)")
+
+
+def check_lexicon(report: Report, parameters: Lexicon) -> Iterator[Observation]:
+    """Look for every entry of the list; a word cut by the end of a line is left alone."""
+    if not parameters.words and not parameters.shapes:
+        raise NotApplicable(Text("词表为空，没有配置", "the list of words is empty"))
+    prose = report.titled_prose
+    for match in parameters.wordings.finditer(prose.text):
+        entry = parameters.entries[match[0]]
+        if not _excused(prose.text, match.span(), entry) and (
+            parameters.cited or not _in_title(prose.text, match.start())
+        ):
+            yield _finding(prose, match.span(), entry)
+    for shape in parameters.shapes:
+        for match in re.finditer(shape.find, prose.text):
+            yield Finding(shape.says, at=Evidence.marked(*prose.locate(match.span())), actual=match[0])
+    for match in parameters.doubled.find(prose.text) if parameters.doubled else ():
+        yield _finding(prose, match.span(), Entry(wrong=match[0], right=match[2]))
+    yield Satisfied()
+
+
+def _in_title(text: str, place: int) -> bool:
+    """Tell whether a place stands between 《 and 》 of its line."""
+    start = text.rfind("\n", 0, place) + 1
+    return text.rfind("《", start, place) > text.rfind("》", start, place)
+
+
+def _excused(text: str, span: tuple[int, int], entry: Entry) -> bool:
+    """Tell whether the word is part of one that is right, or may be where a line's end cuts it."""
+    start, end = span
+    for word in entry.unless:
+        if text.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0:
+            return True
+    return (
+        entry.wrong[-1].isalnum()
+        and text[end : end + 1] in ("", "\n")
+        and any(word.startswith(entry.wrong) for word in entry.unless)
+    )
+
+
+def _finding(prose: Prose, span: tuple[int, int], entry: Entry) -> Finding:
+    if entry.right:
+        words = Text(f"“{entry.wrong}”应为“{entry.right}”", f"“{entry.wrong}” should read “{entry.right}”")
+    else:
+        words = Text(f"出现“{entry.wrong}”，请核对", f"“{entry.wrong}” occurs; please verify")
+    return Finding(words, at=Evidence.marked(*prose.locate(span)), expected=entry.right or None, actual=entry.wrong)

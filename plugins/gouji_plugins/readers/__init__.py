@@ -1,0 +1,1 @@
+"""Readers: one package for each file format."""

@@ -1,0 +1,133 @@
+"""What a reader of the printed document does not see, taken out before reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gouji_plugins.readers.docx.names import CHOICE, FALLBACK, OFF, PPR, RPR, TC, TEXT_BOX, TR, TRPR, VAL, P, T, w
+
+_DEL, _MOVE_FROM, _CELL_DEL, _RUBY_TEXT = w("del"), w("moveFrom"), w("cellDel"), w("rt")
+_VANISH, _RSTYLE, _R = w("vanish"), w("rStyle"), w("r")
+_STRIKE, _DOUBLE_STRIKE = w("strike"), w("dstrike")
+_REVISED = (RPR, TRPR)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Whether words that are struck out were left out, and the cells that held some."""
+
+    any: bool
+    cells: frozenset[etree._Element]
+
+
+def remove_unseen(body: etree._Element, hidden_styles: frozenset[str]) -> Struck:
+    """Take out deletions, hidden or struck words and the second form of what is stored twice."""
+    unseen: list[etree._Element] = []
+    divided: list[etree._Element] = []
+    for mark in body.iter(*_MARKS):
+        found = _MARKS[str(mark.tag)](mark, hidden_styles)
+        if found is not None and found.tag == P:
+            divided.append(found)
+        elif found is not None:
+            unseen.append(found)
+    struck = [run for run in unseen if run.tag == _R and _is_struck(run)]
+    cells = frozenset(cell for run in struck for cell in run.iterancestors(TC))
+    for element in unseen:
+        _remove(element)
+    for paragraph in reversed(divided):
+        _join(paragraph)
+    return Struck(bool(struck), cells)
+
+
+def _is_struck(run: etree._Element) -> bool:
+    """Tell a run with words that a line goes through."""
+    properties = run.find(RPR)
+    marks = () if properties is None else properties.iterchildren(_STRIKE, _DOUBLE_STRIKE)
+    words = "".join(text.text or "" for text in run.iter(T))
+    return bool(words.strip()) and any(mark.get(VAL, "1") not in OFF for mark in marks)
+
+
+def take_text_boxes(body: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """Take the text boxes out of their paragraphs and return them by paragraph."""
+    boxes: dict[etree._Element, list[etree._Element]] = {}
+    for box in body.iter(TEXT_BOX):
+        holder = next(box.iterancestors(P), None)
+        if holder is not None:
+            boxes.setdefault(holder, []).append(box)
+    for held in boxes.values():
+        for box in held:
+            _remove(box)
+    return boxes
+
+
+def _deleted(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    """Return what a deletion takes away: words, a row, or (as a paragraph) the end of a paragraph."""
+    parent = mark.getparent()
+    holder = None if parent is None or parent.tag not in _REVISED else parent.getparent()
+    if holder is None:
+        return mark
+    if holder.tag in (TR, _R):
+        return holder
+    return next(mark.iterancestors(P), None) if holder.tag == PPR else None
+
+
+def _vanished(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    return next(mark.iterancestors(_R), None) if mark.get(VAL, "1") not in OFF and _is_of_run(mark) else None
+
+
+def _styled(mark: etree._Element, hidden_styles: frozenset[str]) -> etree._Element | None:
+    return next(mark.iterancestors(_R), None) if mark.get(VAL) in hidden_styles and _is_of_run(mark) else None
+
+
+def _is_of_run(mark: etree._Element) -> bool:
+    """Tell the properties of a run from those of a paragraph's end inside a text box of a run."""
+    properties = mark.getparent()
+    holder = None if properties is None else properties.getparent()
+    return holder is not None and holder.tag == _R
+
+
+def _doubled(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    """Return a second choice, or a fallback beside a choice."""
+    return mark if any(before.tag == CHOICE for before in mark.itersiblings(preceding=True)) else None
+
+
+def _cell(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    return next(mark.iterancestors(TC), None)
+
+
+def _itself(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    return mark
+
+
+_MARKS: dict[str, Callable[[etree._Element, frozenset[str]], etree._Element | None]] = {
+    _DEL: _deleted,
+    _MOVE_FROM: _deleted,
+    _CELL_DEL: _cell,
+    _RUBY_TEXT: _itself,
+    _VANISH: _vanished,
+    _STRIKE: _vanished,
+    _DOUBLE_STRIKE: _vanished,
+    _RSTYLE: _styled,
+    CHOICE: _doubled,
+    FALLBACK: _doubled,
+}
+
+
+def _join(paragraph: etree._Element) -> None:
+    """Run a paragraph together with the next one, whose properties then hold for both."""
+    following = paragraph.getnext()
+    if following is None or following.tag != P:
+        return
+    place = 1 if len(following) and following[0].tag == PPR else 0
+    for child in reversed([child for child in paragraph if child.tag != PPR]):
+        following.insert(place, child)
+    _remove(paragraph)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

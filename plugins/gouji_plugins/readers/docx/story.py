@@ -1,0 +1,157 @@
+"""The body of a document read in order: paragraphs, headings, tables, text boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gouji import Block, Grid, Heading, Limits, Paragraph, UnreadableReport
+from gouji_plugins.readers.docx import names
+from gouji_plugins.readers.docx.lattice import RawTable, grid_of, rows_of
+from gouji_plugins.readers.docx.names import PPR, TBL, VAL, P, w
+from gouji_plugins.readers.docx.numbering import Numbering
+from gouji_plugins.readers.docx.package import Package
+from gouji_plugins.readers.docx.revisions import remove_unseen, take_text_boxes
+from gouji_plugins.readers.docx.styles import Styles, outline_level
+
+_DEEPEST = 60
+
+_TEXT = (names.T, names.TAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
+_PLACE = f"{names.RPR}/{w('vertAlign')}"
+_PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
+_CHAR = w("char")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PROPERTIES = frozenset({PPR, names.TCPR, names.TRPR, w("tblPr"), w("tblGrid"), w("sectPr"), w("sdtPr"), w("sdtEndPr")})
+_PRIVATE_USE = range(0xE000, 0xF900)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_LONGEST_HEADING = 120
+
+
+_STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
+
+
+def read_story(package: Package) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Return the blocks of a document's body, and what of it may not have been read."""
+    styles = Styles.of(package.beside("styles.xml"))
+    body = package.document().find(w("body"))
+    if body is None:
+        return (), ()
+    struck = remove_unseen(body, styles.hidden())
+    numbering = Numbering.of(package.beside("numbering.xml"))
+    story = _Story(styles, numbering, take_text_boxes(body), package.limits, struck.cells)
+    return tuple(story.blocks(body, 0)), (_STRUCK_OUT,) * struck.any
+
+
+@dataclass(slots=True)
+class _Story:
+    styles: Styles
+    numbering: Numbering
+    boxes: dict[etree._Element, list[etree._Element]]
+    limits: Limits
+    struck: Collection[etree._Element] = ()
+    tables: int = 0
+    cells: int = 0
+    levels: dict[str | None, int] = field(default_factory=dict)
+
+    def blocks(self, container: etree._Element, depth: int) -> Iterator[Block]:
+        """Yield the blocks of a container; wrappers that say nothing of themselves are looked through."""
+        if depth > min(self.limits.depth, _DEEPEST):
+            raise UnreadableReport("文件嵌套过深 / the file is nested too deeply")
+        for child in container:
+            if child.tag == P:
+                yield from self._paragraph(child, depth)
+            elif child.tag == TBL:
+                yield from self._table(child, depth)
+            elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
+                yield from self.blocks(child, depth + 1)
+
+    def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
+        level, number = self._marks(paragraph.find(PPR))
+        lines = [" ".join(line.split()) for line in _text_of(paragraph).split("\n")]
+        lines = [line for line in lines if line]
+        for index, line in enumerate(lines):
+            text = f"{number}{line}" if index == 0 else line
+            yield Heading(text, level) if level and len(text) <= _LONGEST_HEADING else Paragraph(text)
+        for box in self.boxes.get(paragraph, ()):
+            yield from self.blocks(box, depth + 1)
+
+    def _marks(self, properties: etree._Element | None) -> tuple[int, str]:
+        """Return a paragraph's heading level and its automatic number."""
+        if properties is None:
+            return 0, ""
+        element = properties.find(_PSTYLE)
+        style = None if element is None else element.get(VAL)
+        outline = properties.find(_OUTLINE)
+        level = self._level(style) if outline is None else outline_level(outline)
+        own = properties.find(_NUM_PR)
+        inherited = self.styles.numbering(style) if style else None
+        numbering = inherited if own is None or (own.find(w("numId")) is None and inherited is not None) else own
+        return level, "" if numbering is None else self.numbering.next(numbering)
+
+    def _level(self, style: str | None) -> int:
+        if style not in self.levels:
+            self.levels[style] = self.styles.level(style)
+        return self.levels[style]
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
+        rows = rows_of(table)
+        self.cells += sum(len(row.cells) for row in rows)
+        if self.cells > self.limits.cells:
+            most = self.limits.cells
+            raise UnreadableReport(f"单元格过多（超过 {most} 个） / more than {most} table cells")
+        if max((len(row.cells) for row in rows), default=0) <= 1:
+            for row in rows:
+                for cell in row.cells:
+                    yield from self.blocks(cell, depth + 1)
+            return
+        self.tables += 1
+        number = self.tables
+        inner: list[Grid] = []
+        texts = [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows]
+        raw = RawTable(rows, texts, self.struck)
+        yield grid_of(raw, number)
+        yield from inner
+
+    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid]) -> str:
+        """Return a cell's lines; tables inside it are tables of their own."""
+        lines = []
+        for block in self.blocks(cell, depth + 1):
+            if isinstance(block, Grid):
+                inner.append(block)
+            else:
+                lines.append(block.text)
+        return "\n".join(lines)
+
+
+def _text_of(paragraph: etree._Element) -> str:
+    pieces = []
+    for node in paragraph.iter(*_TEXT):
+        tag = node.tag
+        if tag == names.T or tag == names.MATH_TEXT:
+            text = node.text or ""
+            pieces.append(text.translate(_RAISED) if text.isdecimal() and _is_raised(node) else text)
+        elif tag == names.TAB:
+            parent = node.getparent()
+            pieces.append("" if parent is not None and parent.tag == names.TABS else " ")
+        elif tag == names.SYM:
+            pieces.append(_symbol(node.get(_CHAR)))
+        else:
+            pieces.append("-" if tag == names.NO_BREAK_HYPHEN else "\n")
+    return "".join(pieces).translate(_INVISIBLE)
+
+
+def _is_raised(node: etree._Element) -> bool:
+    run = node.getparent()
+    place = None if run is None else run.find(_PLACE)
+    return place is not None and place.get(VAL) == "superscript"
+
+
+def _symbol(code: str | None) -> str:
+    """Return a symbol's character, unless only its font knows what it looks like."""
+    try:
+        number = int(code or "", 16)
+    except ValueError:
+        return ""
+    return chr(number) if 32 <= number < 0xD800 and number not in _PRIVATE_USE else ""

@@ -1,0 +1,232 @@
+"""The page as one flow of lines and tables, with the stretch that each container covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from lxml import etree
+
+from gouji import Limits, UnreadableReport
+from gouji_plugins.readers.html.layout import is_layout, own_rows
+
+_LONGEST_MARK = 200
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CONTAINERS = frozenset(
+    {"html", "body", "div", "section", "article", "main", "nav", "header", "footer", "aside", "form", "center"}
+    | {"ul", "ol", "dl", "table", "tbody", "tr", "td", "th", "fieldset", "blockquote"}
+)
+_BLOCKS = (
+    _CONTAINERS
+    | frozenset(_HEADINGS)
+    | {"p", "li", "dt", "dd", "pre", "address", "figure", "figcaption", "caption", "thead", "tfoot", "hr", "legend"}
+    | {"details", "summary", "dir", "menu"}
+)
+_SKIPPED = frozenset(
+    {"head", "title", "iframe", "embed", "object", "applet", "input", "img", "link", "meta", "map", "area", "param"}
+)
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
+_BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n\s*(?=[{_WIDE}])")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of words: its linked characters, its heading level (0: none), its element's class and id."""
+
+    text: str
+    linked: int
+    level: int
+    mark: str
+    line: int | None
+
+
+class RawCell(NamedTuple):
+    """A cell as marked up, its spans as written; whether it shows what the file does not hold."""
+
+    text: str
+    rowspan: str | None
+    colspan: str | None
+    line: int | None
+    is_unread: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of data: its rows in the groups that spans cannot cross; its characters, how many of them linked."""
+
+    groups: list[list[list[RawCell]]]
+    line: int | None
+    size: int
+    linked: int
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The items start to end (excluded) that an element covers."""
+
+    start: int
+    end: int
+    tag: str
+    mark: str
+
+
+Item = Line | Table
+
+
+def plain(text: str) -> str:
+    """Return words as a browser sets them: white space collapsed, no line break between wide characters."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    if "\n" in text:
+        text = _BREAK_BETWEEN_WIDE.sub("", text)
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+@dataclass(slots=True)
+class Flow:
+    """Walks a tree once and gathers its lines and tables in reading order."""
+
+    limits: Limits
+    unread: Collection[etree._Element] = ()
+    items: list[Item] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    cells: int = 0
+    _pieces: list[str] = field(default_factory=list)
+    _linked: int = 0
+    _links: int = 0
+    _level: int = 0
+    _mark: str = ""
+    _line: int | None = None
+
+    def block(self, element: etree._Element, depth: int) -> None:
+        """Take in a block element; what it holds does not run together with what is round it."""
+        if depth > self.limits.depth:
+            raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
+        self._flush()
+        outer = self._level, self._mark, self._line
+        tag = str(element.tag)
+        own = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        self._level = _HEADINGS.get(tag, self._level)
+        self._mark, self._line = own[:_LONGEST_MARK] or self._mark, line_of(element)
+        start = len(self.items)
+        self._inside(element, depth, tag == "pre")
+        self._flush()
+        if tag in _CONTAINERS and len(self.items) > start:
+            self.stretches.append(Stretch(start, len(self.items), tag, own[:_LONGEST_MARK]))
+        self._level, self._mark, self._line = outer
+
+    def _inside(self, element: etree._Element, depth: int, is_set: bool = False) -> None:
+        self._words(element.text, is_set)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                self._flush()
+            elif tag == "table":
+                self._flush()
+                self._table(child, depth + 1)
+            elif tag in _BLOCKS:
+                self.block(child, depth + 1)
+            elif tag == "a":
+                self._link(child, depth + 1)
+            elif isinstance(tag, str) and tag not in _SKIPPED:
+                self._inline(child, depth + 1, is_set)
+            self._words(child.tail, is_set)
+
+    def _inline(self, element: etree._Element, depth: int, is_set: bool) -> None:
+        if depth > self.limits.depth:
+            raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
+        self._inside(element, depth, is_set)
+
+    def _link(self, element: etree._Element, depth: int) -> None:
+        """Take in a link's words and count them, unless the anchor leads nowhere."""
+        leads = element.get("href") is not None
+        self._links += leads
+        self._inline(element, depth, False)
+        self._links -= leads
+
+    def _words(self, text: str | None, is_set: bool) -> None:
+        if not text:
+            return
+        if is_set and "\n" in text:
+            for piece in text.split("\n"):
+                self._take(piece)
+                self._flush()
+        else:
+            self._take(text)
+
+    def _take(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._links:
+            self._linked += len(text)
+
+    def _flush(self) -> None:
+        """End the line."""
+        if not self._pieces:
+            return
+        text = plain("".join(self._pieces))
+        if text:
+            self.items.append(Line(text, min(self._linked, len(text)), self._level, self._mark, self._line))
+        self._pieces, self._linked = [], 0
+
+    def _table(self, table: etree._Element, depth: int) -> None:
+        groups = own_rows(table)
+        nested = next(table.iterdescendants("table"), None) is not None
+        own = sum(len(row) for group in groups for row in group)
+        if nested and _has_cells(table, 2 * own):
+            self.block(table, depth)
+            return
+        self.cells += own
+        if self.cells > self.limits.cells:
+            most = self.limits.cells
+            raise UnreadableReport(f"单元格过多（超过 {most} 个） / more than {most} table cells")
+        inner: list[Item] = []
+        rows = [[[self._cell(cell, depth, inner) for cell in row] for row in group] for group in groups]
+        if is_layout([[cell.text for cell in row] for group in rows for row in group]):
+            self.block(table, depth)
+            return
+        for caption in table.findall("caption"):
+            self.block(caption, depth + 1)
+        size = sum(len(cell.text) for group in rows for row in group for cell in row)
+        linked = sum(len("".join(map(str, link.itertext()))) for link in table.iter("a") if link.get("href"))
+        self.items.append(Table(rows, line_of(table), size, linked, own))
+        self.items.extend(inner)
+
+    def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
+        text = self._cell_text(element, depth, inner)
+        is_unread = bool(self.unread) and not text and element in self.unread
+        spans = element.get("rowspan"), element.get("colspan")
+        return tuple.__new__(RawCell, (text, *spans, line_of(element), is_unread))
+
+    def _cell_text(self, element: etree._Element, depth: int, inner: list[Item]) -> str:
+        """Return a cell's lines; tables inside it are tables of their own."""
+        children = len(element)
+        if not children:
+            return plain(element.text or "")
+        if children == 1:
+            only = element[0]
+            if only.tag == "p" and not len(only) and not (element.text or "").strip():
+                text = plain(only.text or "")
+                tail = plain(only.tail) if only.tail else ""
+                return f"{text}\n{tail}" if tail else text
+        flow = Flow(self.limits, self.unread, cells=self.cells)
+        flow._inside(element, depth + 1)
+        flow._flush()
+        self.cells = flow.cells
+        inner.extend(item for item in flow.items if isinstance(item, Table))
+        return "\n".join(item.text for item in flow.items if isinstance(item, Line))
+
+
+def _has_cells(table: etree._Element, count: int) -> bool:
+    return sum(1 for _ in islice(table.iter("td", "th"), count)) == count
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line of the file in which an element begins."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None

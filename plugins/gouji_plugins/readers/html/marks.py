@@ -1,0 +1,58 @@
+"""What type and fields say beyond the words: raised digits, struck words, what a form or a script puts into a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from gouji_plugins.readers.html.styles import raises, strikes
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_FIELDS = {"", "text", "number", "tel"}
+_WRITES = re.compile(r"innerHTML|innerText|textContent|\.(?:html|text|val)\(|document\.write")
+
+
+def mark_digits(root: etree._Element, styled: Iterable[etree._Element]) -> None:
+    """Write raised and lowered digits as such, so that they do not run together with a number."""
+    raised = (element for element in styled if raises(element.get("style") or ""))
+    for element in (*root.iter("sup", "sub"), *raised):
+        digits = _LOWERED if element.tag == "sub" else _RAISED
+        for inner in element.iter():
+            inner.text = inner.text and inner.text.translate(digits)
+            if inner is not element:
+                inner.tail = inner.tail and inner.tail.translate(digits)
+
+
+def struck(root: etree._Element, styled: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return the elements whose words are struck out."""
+    found = (*root.iter("s", "strike", "del"), *(e for e in styled if strikes(e.get("style") or "")))
+    return [element for element in found if "".join(map(str, element.itertext())).strip()]
+
+
+def fill_in(root: etree._Element) -> None:
+    """Put what stands in the fields of table cells where the cells' words are."""
+    for field in list(root.iter("input", "textarea")):
+        if _cell_of(field) is None:
+            continue
+        if field.tag == "textarea":
+            field.tag = "span"
+        elif (field.get("type") or "").strip().lower() in _FIELDS:
+            field.tail = (field.get("value") or "") + (field.tail or "")
+
+
+def written_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells into which a script of the page writes, or may write by an id in them."""
+    writing = [script for script in root.iter("script") if script.text and _WRITES.search(script.text)]
+    if not writing:
+        return
+    for element in (*writing, *root.iterfind(".//*[@id]")):
+        cell = _cell_of(element)
+        if cell is not None:
+            yield cell
+
+
+def _cell_of(element: etree._Element) -> etree._Element | None:
+    return element if element.tag in ("td", "th") else next(element.iterancestors("td", "th"), None)

@@ -1,0 +1,160 @@
+"""A page parsed, freed from what nobody sees, and cut down to its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
+
+from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
+from gouji_plugins.readers.html.article import Article, find_article
+from gouji_plugins.readers.html.elsewhere import loads_content, why_bare
+from gouji_plugins.readers.html.ending import is_cut_off
+from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
+from gouji_plugins.readers.html.flow import Flow, Line, Table
+from gouji_plugins.readers.html.lattice import grid_of
+from gouji_plugins.readers.html.lists import number_items
+from gouji_plugins.readers.html.marks import fill_in, mark_digits, struck, written_cells
+from gouji_plugins.readers.html.styles import hides
+
+_UNSEEN = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "select",
+    "button",
+    "textarea",
+    "svg",
+    "audio",
+    "video",
+    "canvas",
+    "datalist",
+    "xml",
+)
+_WORDING = (
+    "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
+    "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
+)  # fmt: skip
+_LONGEST_HEADING = 120
+_MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
+_STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
+_CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
+_WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
+_STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
+"""The same as //*[@style or @hidden] in a fifth of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: its article's blocks and the facts stated round it; what of it may not have been read."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    metadata: dict[str, str]
+    doubts: tuple[str, ...]
+
+
+def read_page(text: str, limits: Limits, *, is_framed: bool = False) -> Page:
+    """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none."""
+    markup = text.encode("utf-8", "replace")
+    root = _parse(markup, limits.tags)
+    meta = meta_of(root)
+    page_title = " ".join((root.findtext(".//title") or "").split())
+    is_loaded = loads_content(root)
+    written = frozenset(written_cells(root))
+    unread = set(written)
+    is_struck = _remove_unseen(root, unread)
+    flow = Flow(limits, unread)
+    flow.block(root, 0)
+    article = find_article(flow, meta.get("articletitle", ""), page_title)
+    if article.is_empty and not is_framed and (framed := _framed(root)):
+        return read_page(framed, limits, is_framed=True)
+    if article.is_bare and (reason := why_bare(root, flow, article, is_loaded)):
+        raise UnreadableReport(reason)
+    blocks = _blocks(article)
+    told = {_CUT_OFF: is_cut_off(text), _STRUCK_OUT: is_struck, _WRITTEN: written and _is_unread(blocks)}
+    doubts = tuple(words for words, holds in told.items() if holds)
+    if not blocks:
+        raise UnreadableReport("页面没有正文 / the page holds no text")
+    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts)
+
+
+def _framed(root: etree._Element) -> str:
+    """Return the longest page that is written into the attribute of a frame."""
+    return max((frame.get("srcdoc") or "" for frame in root.iter("iframe")), key=len, default="")
+
+
+def _parse(markup: bytes, most_tags: int) -> etree._Element:
+    if markup.count(b"<") > most_tags:
+        raise UnreadableReport(f"页面元素过多（超过 {most_tags} 个） / the page has more than {most_tags} elements")
+    parser = etree.HTMLParser(
+        encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(markup, parser)
+    except etree.LxmlError:
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UnreadableReport("页面嵌套过深 / the page is nested too deeply")
+    if root is None:
+        raise UnreadableReport("页面没有内容 / the page is empty")
+    return root
+
+
+def _remove_unseen(root: etree._Element, unread: set[etree._Element]) -> bool:
+    """Take out what a browser does not show or shows as deleted, then dissolve the tags that only set type."""
+    styled = cast("list[etree._Element]", _STYLED(root))
+    for element in styled:
+        if element.get("hidden") is not None or hides(element.get("style", "")):
+            _remove(element)
+    gone: list[etree._Element] = []
+    if styled or next(root.iter(*_MARKED), None) is not None:
+        fill_in(root)
+        number_items(styled)
+        mark_digits(root, styled)
+        gone = struck(root, styled)
+    for element in gone:
+        unread.update(element.iterancestors("td", "th"))
+        _remove(element)
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    etree.strip_tags(root, *_WORDING)
+    return bool(gone)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take out an element and leave the text that follows it."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _blocks(article: Article) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    tables = 0
+    for item in article.items:
+        if isinstance(item, Table):
+            tables += 1
+            blocks.append(grid_of(item, tables))
+        else:
+            blocks.append(_line(item))
+    return tuple(block for block in blocks if isinstance(block, Grid) or block.text)
+
+
+def _is_unread(blocks: Sequence[Block]) -> bool:
+    return any(not cell.confidence for block in blocks if isinstance(block, Grid) for cell in block.cells)
+
+
+def _line(line: Line) -> Heading | Paragraph:
+    at = Location(line=line.line)
+    if line.level and len(line.text) <= _LONGEST_HEADING:
+        return Heading(line.text, line.level, at)
+    return Paragraph(line.text, at)

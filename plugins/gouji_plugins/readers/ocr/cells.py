@@ -1,0 +1,128 @@
+"""Cells of a table: their lines cut out of the picture, recognised, and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+
+from gouji import Cell, Grid, Location
+from gouji_plugins.readers.ocr.figures import DOUBTFUL, Marks, settled
+from gouji_plugins.readers.ocr.pictures import Picture
+from gouji_plugins.readers.ocr.recognition import MOST_CERTAIN, Reading
+from gouji_plugins.readers.ocr.sheet import SMALLEST_MARK, Sheet, paper_of
+from gouji_plugins.readers.ocr.tables import Box, Lattice, Slot
+
+_INSET = 4
+_LEAST_LINE = 0.55
+_MOST_LINE = 1.2
+_MARGIN = 0.3
+_MOST_TRACES = 15
+_DARKNESS = (0.25, 0.5)
+"""Thin strokes hold together at the first, neighbouring digits come apart at the second."""
+_TALL = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line of a cell, cut out of the page with paper around it; `marks` are what its ink shows."""
+
+    slot: Slot
+    picture: Picture
+    marks: list[Marks]
+
+
+def strips_of(sheet: Sheet, lattices: Sequence[Lattice], rules: Picture) -> list[list[Strip]]:
+    """Cut the lines out of the cells of each table."""
+    thick = cv2.dilate(rules, np.ones((5, 5), np.uint8))
+    ink = np.where(thick > 0, np.uint8(0), sheet.ink)
+    paper = np.where(thick > 0, np.uint8(paper_of(sheet.grey)), sheet.grey)
+    bands = [[(slot, band) for slot in lattice.slots for band in _bands(ink, slot.box)] for lattice in lattices]
+    heights = [bottom - top for table in bands for _, (top, bottom) in table]
+    if not heights:
+        return [[] for _ in lattices]
+    em = median(heights)
+    return [
+        [_strip(slot, band, ink, paper, em) for slot in lattice.slots for band in _lines(ink, slot.box, em)]
+        for lattice in lattices
+    ]
+
+
+def _bands(ink: Picture, box: Box) -> list[tuple[int, int]]:
+    """Return top and bottom of the stretches of rows with ink."""
+    x0, top, x1, bottom = box
+    inked = (ink[top + _INSET : bottom - _INSET, x0 + _INSET : x1 - _INSET] > 0).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    return [(int(a) + top + _INSET, int(b) + top + _INSET) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _lines(ink: Picture, box: Box, em: float) -> list[tuple[int, int]]:
+    """Join bands that are the parts of one line, such as the strokes of 二."""
+    lines: list[tuple[int, int]] = []
+    for top, bottom in _bands(ink, box):
+        flat = lines and min(bottom - top, lines[-1][1] - lines[-1][0]) < _LEAST_LINE * em
+        if lines and flat and bottom - lines[-1][0] <= _MOST_LINE * em:
+            lines[-1] = (lines[-1][0], bottom)
+        else:
+            lines.append((top, bottom))
+    return lines
+
+
+def _strip(slot: Slot, band: tuple[int, int], ink: Picture, paper: Picture, em: float) -> Strip:
+    x0, _, x1, _ = slot.box
+    inked = np.flatnonzero((ink[band[0] : band[1], x0 + _INSET : x1 - _INSET] > 0).any(axis=0))
+    left, right = x0 + _INSET + int(inked[0]), x0 + _INSET + int(inked[-1]) + 1
+    margin = round(_MARGIN * em)
+    top, bottom = _centred(band, em)
+    piece = paper[top:bottom, left:right]
+    framed = cv2.copyMakeBorder(piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=paper_of(piece))
+    return Strip(slot, framed, [_marks(framed, share) for share in _DARKNESS])
+
+
+def _marks(picture: Picture, share: float) -> Marks:
+    """Count the separate marks of a line, up to a share of its darkness: tall ones, and small ones at its foot."""
+    paper, darkest = paper_of(picture), float(np.percentile(picture, 2))
+    dark = (picture < paper - share * (paper - darkest)).astype(np.uint8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    marks = [
+        (height, y) for (*_, height, area), (_, y) in zip(stats[1:], centres[1:], strict=True) if area >= SMALLEST_MARK
+    ]
+    tallest = max((height for height, _ in marks), default=0)
+    tall = [(height, y) for height, y in marks if height >= _TALL * tallest]
+    foot = max((y + height / 6 for height, y in tall), default=0.0)
+    return Marks(len(tall), sum(bool(y > foot) for height, y in marks if height < _TALL * tallest))
+
+
+def _centred(band: tuple[int, int], em: float) -> tuple[int, int]:
+    """Widen a flat line, such as a dash, to the height of type, so that it is not blown up to a block."""
+    lack = max(round((em - band[1] + band[0]) / 2), 0)
+    return band[0] - lack, band[1] + lack
+
+
+def grid_of(sheet: Sheet, lattice: Lattice, strips: Sequence[Strip], readings: Sequence[Reading], number: int) -> Grid:
+    """Fill a table, the number-th of its document, with what was read in its cells."""
+    lines: dict[Slot, list[Reading]] = {}
+    for strip, reading in zip(strips, readings, strict=True):
+        lines.setdefault(strip.slot, []).append(settled(reading, strip.marks))
+    cells = tuple(_cell(sheet, slot, lines.get(slot, []), number) for slot in lattice.slots)
+    return Grid(
+        cells, lattice.rows, lattice.columns, True, Location(sheet.number, sheet.on_paper(lattice.box), table=number)
+    )
+
+
+def _cell(sheet: Sheet, slot: Slot, lines: Sequence[Reading], number: int) -> Cell:
+    """Make a cell as sure as its least sure line; ink in which nothing was recognised is no blank to rely on."""
+    confidence = min((line.confidence for line in lines), default=_blankness(sheet, slot.box))
+    confidence = confidence if slot.regular else min(confidence, DOUBTFUL)
+    text = "\n".join(line.text for line in lines if line.text)
+    at = Location(sheet.number, sheet.on_paper(slot.box), None, number, slot.row, slot.column)
+    return Cell(text, slot.row, slot.column, slot.rows, slot.columns, at, round(confidence, 2))
+
+
+def _blankness(sheet: Sheet, box: Box) -> float:
+    x0, top, x1, bottom = box
+    traces = np.count_nonzero(sheet.traces[top + _INSET : bottom - _INSET, x0 + _INSET : x1 - _INSET])
+    return MOST_CERTAIN if traces <= _MOST_TRACES else DOUBTFUL

@@ -1,0 +1,201 @@
+"""Tables found in a picture by their ruling lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from gouji_plugins.readers.ocr.pictures import Picture
+
+Box = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
+
+_SHORTEST_RULE = 40
+_CERTAIN_RULE = 160
+_GAP = 5
+_TOUCH = 9
+_GAPLESS = 0.97
+_CLEAR = 7
+_MOST_BESIDE = 0.4
+_SMALLEST_TABLE = 80
+_SNAP = 8
+_STRIP = 24
+_SLIVER = 12
+_OVERSHOOT = 6
+_FULL = 0.9
+
+
+class Rule(NamedTuple):
+    """A ruling line: its place across (y of a level one, x of an upright one) and its two ends, in pixels."""
+
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell on the lattice of its table; `regular` where its walls form a rectangle."""
+
+    box: Box
+    row: int
+    column: int
+    rows: int
+    columns: int
+    regular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A table's outer box and its cells in reading order."""
+
+    box: Box
+    slots: tuple[Slot, ...]
+    rows: int
+    columns: int
+
+
+def rules_in(ink: Picture) -> tuple[Picture, Picture]:
+    """Return masks of the level and of the upright rules, each part of a table."""
+    level, upright = (_long_strokes(ink, across) for across in (True, False))
+    level, upright = _without_strokes(level, upright, ink), _without_strokes(upright.T, level.T, ink.T).T
+    joined = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
+    inside = _components(joined, lambda box: min(box[2] - box[0], box[3] - box[1]) >= _SMALLEST_TABLE)
+    return level & inside, upright & inside
+
+
+def _without_strokes(level: Picture, crossing: Picture, ink: Picture) -> Picture:
+    """Leave out what strokes of neighbouring letters form: lines with gaps, among other ink, or that reach no rule."""
+    walls = cv2.dilate(crossing, np.ones((_TOUCH, _TOUCH), np.uint8)) > 0
+
+    def is_rule(box: Box) -> bool:
+        x0, top, x1, bottom = box
+        gapless = (ink[max(top - 1, 0) : bottom + 1, x0:x1] > 0).any(axis=0).mean() >= _GAPLESS
+        beside = ink[[*range(max(top - _CLEAR, 0), top - 2), *range(bottom + 2, min(bottom + _CLEAR, len(ink)))], x0:x1]
+        ends = walls[top:bottom, x0 : x0 + _TOUCH].any() and walls[top:bottom, max(x1 - _TOUCH, 0) : x1].any()
+        return bool(gapless and (beside > 0).mean() < _MOST_BESIDE and (ends or x1 - x0 >= _CERTAIN_RULE))
+
+    return _components(level, is_rule)
+
+
+def _components(mask: Picture, wanted: Callable[[Box], bool]) -> Picture:
+    """Keep the connected parts of a mask whose box is wanted."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask), connectivity=8)
+    boxes = [(x, y, x + width, y + height) for x, y, width, height, _ in stats.tolist()]
+    kept = np.array([index > 0 and wanted(box) for index, box in enumerate(boxes)])
+    return np.where(kept[labels], np.uint8(255), np.uint8(0))
+
+
+def _long_strokes(ink: Picture, across: bool) -> Picture:
+    gap, length = ((_GAP, 1), (_SHORTEST_RULE, 1)) if across else ((1, _GAP), (1, _SHORTEST_RULE))
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap[::-1], np.uint8))
+    strokes: Picture = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(length[::-1], np.uint8))
+    return strokes
+
+
+def lattices_of(level: Picture, upright: Picture) -> list[Lattice]:
+    """Return the tables that the rules form, from top to bottom."""
+    joined = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
+    count, labels = cv2.connectedComponents(joined, connectivity=8)
+    found = []
+    for group in range(1, count):
+        own = np.where(labels == group, np.uint8(255), np.uint8(0))
+        rows, columns = _merged(_rules(level & own, True)), _merged(_rules(upright & own, False))
+        if len(rows) >= 2 and len(columns) >= 2:
+            lattice = _lattice(*_closed(rows, columns))
+            if lattice:
+                found.append(lattice)
+    return sorted(found, key=lambda lattice: lattice.box[1])
+
+
+def _rules(mask: Picture, across: bool) -> Iterator[Rule]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for x, y, width, height, _ in stats[1:].tolist():
+        yield Rule(y + height // 2, x, x + width) if across else Rule(x + width // 2, y, y + height)
+
+
+def _merged(rules: Iterator[Rule]) -> list[Rule]:
+    """Snap rules that lie along the same line and join their pieces."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if lines and rule.place - lines[-1][-1].place <= _SNAP:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    return [piece for line in lines for piece in _pieces(line)]
+
+
+def _pieces(line: Sequence[Rule]) -> list[Rule]:
+    length = sum(rule.end - rule.start for rule in line)
+    place = sum(rule.place * (rule.end - rule.start) for rule in line) // length
+    pieces: list[Rule] = []
+    for rule in sorted(line, key=lambda rule: rule.start):
+        if pieces and rule.start <= pieces[-1].end + _SNAP:
+            pieces[-1] = Rule(place, pieces[-1].start, max(pieces[-1].end, rule.end))
+        else:
+            pieces.append(Rule(place, rule.start, rule.end))
+    return pieces
+
+
+def _closed(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Close the sides that a page cut or an open style left without a rule, from where the crossing rules end."""
+    level = [*level, *_missing_sides(level, upright)]
+    return level, [*upright, *_missing_sides(upright, level)]
+
+
+def _missing_sides(rules: Sequence[Rule], crossing: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield a rule before the first and after the last one where two or more crossing rules go beyond it."""
+    low, high = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    starting = [rule.place for rule in crossing if rule.start - low <= _SNAP]
+    ending = [rule.place for rule in crossing if high - rule.end <= _SNAP]
+    if min(rule.place for rule in rules) - low > _STRIP and len(starting) >= 2:
+        yield Rule(low, min(starting), max(starting))
+    if high - max(rule.place for rule in rules) > _STRIP and len(ending) >= 2:
+        yield Rule(high, min(ending), max(ending))
+
+
+def _lattice(level: Sequence[Rule], upright: Sequence[Rule]) -> Lattice | None:
+    """Draw the rules clean and take what they enclose as cells."""
+    x0, x1 = min(r.place for r in upright), max(r.place for r in upright)
+    top, bottom = min(r.place for r in level), max(r.place for r in level)
+    paper = np.full((bottom - top + 3, x1 - x0 + 3), 255, np.uint8)
+    for rule in level:
+        y = rule.place - top + 1
+        paper[y, max(rule.start - x0 + 1 - _OVERSHOOT, 0) : max(rule.end - x0 + 1 + _OVERSHOOT, 0)] = 0
+    for rule in upright:
+        x = rule.place - x0 + 1
+        paper[max(rule.start - top + 1 - _OVERSHOOT, 0) : max(rule.end - top + 1 + _OVERSHOOT, 0), x] = 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    boxes = [
+        ((x + x0 - 1, y + top - 1, x + x0 - 1 + w, y + top - 1 + h), area >= _FULL * w * h)
+        for x, y, w, h, area in stats[1:].tolist()
+        if min(w, h) > _SLIVER and x > 0 and y > 0 and x + w < paper.shape[1] and y + h < paper.shape[0]
+    ]
+    return _on_lattice((x0, top, x1, bottom), boxes) if len(boxes) > 1 else None
+
+
+def _on_lattice(outer: Box, boxes: Sequence[tuple[Box, bool]]) -> Lattice:
+    xs, ys = (_tracks([side for box, _ in boxes for side in box[way::2]]) for way in (0, 1))
+    slots = [
+        Slot(
+            box, a := _track(ys, box[1]), b := _track(xs, box[0]), _track(ys, box[3]) - a, _track(xs, box[2]) - b, whole
+        )
+        for box, whole in boxes
+    ]
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    return Lattice(outer, tuple(slots), len(ys) - 1, len(xs) - 1)
+
+
+def _tracks(places: Sequence[int]) -> list[int]:
+    """Return where lines of the lattice stand, near ones taken together."""
+    ordered = sorted(places)
+    return ordered[:1] + [place for before, place in pairwise(ordered) if place - before > _SLIVER]
+
+
+def _track(lines: Sequence[int], place: int) -> int:
+    return min(range(len(lines)), key=lambda index: abs(lines[index] - place))

@@ -1,0 +1,117 @@
+"""Characters of a page put together to runs, at the places where PDFium says that they stand."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from gouji import layout
+from gouji_plugins.readers.pdf.direction import is_askew, turns_on
+from gouji_plugins.readers.pdf.frame import Frame
+
+_SAME_LINE = 1.0
+_LARGEST_PLAUSIBLE = 60
+_WIDEST_ADVANCE = 12
+_BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000", "\ufffd"}
+
+
+class _Piece(NamedTuple):
+    """Characters that follow one another on a line: the index of the first, where each begins, their baseline."""
+
+    first: int
+    starts: list[float]
+    base: float
+
+
+def read_runs(text: Any, letters: str, frame: Frame) -> list[layout.Run]:  # noqa: ANN401 - a ctypes pointer
+    """Cut the page's characters into runs at white space and where the pen jumps."""
+    reader = _Reader(text, letters, frame)
+    finished = (reader.finished(piece) for piece in _pieces(text, letters, frame.transform))
+    return [run for run in finished if run]
+
+
+def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece]:  # noqa: ANN401 - a ctypes pointer
+    import pypdfium2.raw as pdfium
+
+    origin_of = pdfium.FPDFText_GetCharOrigin
+    a, b, c, d, e, f = transform
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    pieces: list[_Piece] = []
+    starts: list[float] = []
+    last_x = last_y = reach = 0.0
+    for index, letter in enumerate(letters):
+        if letter in _BLANK:
+            starts = []
+            continue
+        origin_of(text, index, x_at, y_at)
+        left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
+        if starts and abs(base - last_y) <= _SAME_LINE and last_x <= left <= last_x + reach:
+            starts.append(left)
+            reach = 1.8 * (left - last_x) + 24
+        else:
+            starts, reach = [left], 24.0
+            pieces.append(_Piece(index, starts, base))
+        last_x, last_y = left, base
+    return pieces
+
+
+class _Reader:
+    """Makes runs of the pieces of one page."""
+
+    def __init__(self, text: Any, letters: str, frame: Frame) -> None:  # noqa: ANN401 - a ctypes pointer
+        import pypdfium2.raw as pdfium
+
+        self.pdfium: Any = pdfium
+        self.text, self.letters, self.frame = text, letters, frame
+        self.clean = all(layout.mended(letter) == letter for letter in set(letters) - _BLANK)
+        self.turns_of = turns_on(text)
+        self.box = pdfium.FS_RECTF()
+        self.box_at = ctypes.byref(self.box)
+
+    def finished(self, piece: _Piece) -> layout.Run | None:
+        """Make a run of a piece, None where nothing of it can be seen."""
+        first, starts, base = piece
+        if not (-1 <= starts[0] <= self.frame.width and 0 <= base <= self.frame.height + 1):
+            return None
+        words, last = self.letters[first : first + len(starts)], first + len(starts) - 1
+        if self.clean or len(mended := layout.mended(words)) == len(words):
+            return self.run(words if self.clean else mended, starts, base, last)
+        return self.with_invisible(piece, words) if mended else None
+
+    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.Run | None:
+        """Make a run that ends with the `last` character, None where it stands askew like a watermark."""
+        if len(words) == 1 and is_askew(self.turns_of(last)):
+            return None
+        x1 = max(self.right(last), starts[-1])
+        return layout.Run(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
+
+    def with_invisible(self, piece: _Piece, words: str) -> layout.Run | None:
+        """Mend surrogate pairs and leave out characters that print nothing."""
+        kept: list[tuple[int, str, float]] = []
+        for index, (letter, left) in enumerate(zip(words, piece.starts, strict=True), piece.first):
+            if "\udc00" <= letter < "\ue000" and kept and "\ud800" <= kept[-1][1] < "\udc00":
+                _, high, start = kept.pop()
+                kept.append((index, (high + letter).encode("utf-16", "surrogatepass").decode("utf-16"), start))
+            elif "\ud800" <= letter < "\udc00" or layout.mended(letter):
+                kept.append((index, letter, left))
+        kept = [(index, letter, left) for index, letter, left in kept if not "\ud800" <= letter < "\ue000"]
+        if not kept:
+            return None
+        shown = layout.mended("".join(letter for _, letter, _ in kept))
+        return self.run(shown, [left for _, _, left in kept], piece.base, kept[-1][0])
+
+    def right(self, index: int) -> float:
+        """Return where a character's advance ends, or its ink, where PDFium mistakes the advance of vertical type."""
+        box = self.box
+        self.pdfium.FPDFText_GetLooseCharBox(self.text, index, self.box_at)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        if max(right - left, top - bottom) > _LARGEST_PLAUSIBLE:
+            ink = [ctypes.c_double() for _ in range(4)]
+            self.pdfium.FPDFText_GetCharBox(self.text, index, *ink)
+            inked = [side.value for side in ink]
+            if right - left > _WIDEST_ADVANCE * max(inked[1] - inked[0], inked[3] - inked[2]):
+                left, right, bottom, top = inked
+        a, _, c, _, e, _ = self.frame.transform
+        return float(max(a * left + c * bottom, a * right + c * top) + e)

@@ -1,0 +1,190 @@
+"""The rules drawn on a page: strokes and thin filled shapes, level or upright."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from gouji import UnreadableReport, layout
+from gouji_plugins.readers.pdf.frame import Frame
+
+MAX_EDGES = 20_000
+MAX_SEGMENTS = 2_000
+MAX_DEPTH = 4
+_Box = tuple[float, float, float, float]
+
+_NO_INK = 0.01
+_DARK, _WHITE = 128, 250
+_WHOLE = 0.8
+"""Share of a page that the picture of a scan covers at least."""
+_SOME = 1e-6
+_MOST_SEEN = 0.1
+
+
+class _Reader:
+    """Walks the objects of one page within the limits."""
+
+    def __init__(self, frame: Frame, most_objects: int) -> None:
+        import pypdfium2.raw as pdfium
+
+        self.pdfium: Any = pdfium
+        self.edges = layout.Edges([], [])
+        self.words: list[Any] = []
+        self.grounds: list[_Box] = []
+        self.pictured = 0.0
+        self.under_picture = 0
+        self.loses_text = False
+        self.left = most_objects
+        self.frame = frame
+        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.bounds = tuple(ctypes.c_float() for _ in range(4))
+        self.bounds_at = tuple(ctypes.byref(side) for side in self.bounds)
+
+    def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
+        """Read all objects of a page or form."""
+        pdfium = self.pdfium
+        type_of, bounds_of, bounds_at = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, self.bounds_at
+        words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+        x0, _, x1, _ = self.bounds
+        self.left -= count
+        if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
+            raise UnreadableReport("页面上的图形过多 / too many drawings on a page")
+        for index in range(count):
+            shape = child(owner, index)
+            kind = type_of(shape)
+            if kind == words:
+                self.words.append(shape)
+                bounds_of(shape, *bounds_at)
+                if x1.value - x0.value < _NO_INK and not self.loses_text:
+                    self.loses_text = not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape))
+            elif kind == path:
+                self.path(shape, transform)
+            elif kind == form and depth < MAX_DEPTH:
+                self.form(shape, transform, depth)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self.picture(shape, transform)
+
+    def picture(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
+        """Add up how much of the page pictures cover; what was written before an opaque one over all of it is hidden."""
+        if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
+            return
+        x0, top, x1, bottom = self.bounds_on_page(transform)
+        width = min(x1, self.frame.width) - max(x0, 0)
+        height = min(bottom, self.frame.height) - max(top, 0)
+        share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
+        self.pictured += max(share, _SOME)
+        if share >= _WHOLE and not self.pdfium.FPDFPageObj_HasTransparency(shape):
+            self.under_picture = len(self.words)
+
+    def shows_scan(self) -> bool:
+        """Tell whether pictures make up the page and most of its text, as recognised in them, cannot be seen."""
+        if self.pictured < _WHOLE or not self.words:
+            return False
+        mode_of, invisible = self.pdfium.FPDFTextObj_GetTextRenderMode, self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        seen = sum(mode_of(shape) != invisible for shape in self.words[self.under_picture :])
+        return bool(seen < _MOST_SEEN * len(self.words))
+
+    def form(self, shape: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401 - a ctypes pointer
+        pdfium = self.pdfium
+        inner = layout.chained(self.matrix(shape), transform)
+        self.walk(pdfium.FPDFFormObj_CountObjects(shape), pdfium.FPDFFormObj_GetObject, shape, inner, depth + 1)
+
+    def matrix(self, shape: Any) -> layout.Transform:  # noqa: ANN401 - a ctypes pointer
+        matrix = self.pdfium.FS_MATRIX()
+        self.pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
+        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+    def path(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
+        """Add a path's rules: as a whole where it is thin, else side by side."""
+        pdfium = self.pdfium
+        if not pdfium.FPDFPath_GetDrawMode(shape, self.fill, self.stroke):
+            return
+        if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
+            return
+        box = x0, top, x1, bottom = self.bounds_on_page(transform)
+        thin = x1 - x0 <= layout.THIN or bottom - top <= layout.THIN
+        single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
+        if not thin and single and not self.stroke.value:
+            self.background(shape, box)
+            return
+        if self.shade(shape)[0] >= _WHITE:
+            return
+        if thin and single:
+            self.edges.add(*box)
+            return
+        for points in self.outlines(shape, transform):
+            self.edges.add_outline(points, filled=bool(self.fill.value), stroked=bool(self.stroke.value))
+
+    def background(self, shape: Any, box: _Box) -> None:  # noqa: ANN401 - a ctypes pointer
+        """Note a dark box, and take the sides of white ones upon it for rules: the dark shines through between cells."""
+        darkest, lightest = self.shade(shape)
+        if lightest < _DARK:
+            self.grounds.append(box)
+        elif darkest >= _WHITE and any(map(partial(_holds, box=box), self.grounds)):
+            x0, top, x1, bottom = box
+            self.edges.add_outline(
+                [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)], stroked=True, filled=False
+            )
+
+    def shade(self, shape: Any) -> tuple[int, int]:  # noqa: ANN401 - a ctypes pointer
+        """Return the least and the largest part of a path's colour: 255 both where it cannot be seen on paper."""
+        colour = [ctypes.c_uint(0) for _ in range(4)]
+        stroked = self.stroke.value
+        get = self.pdfium.FPDFPageObj_GetStrokeColor if stroked else self.pdfium.FPDFPageObj_GetFillColor
+        if not get(shape, *colour):
+            return 0, 255
+        *parts, opacity = (part.value for part in colour)
+        return (min(parts), max(parts)) if opacity else (255, 255)
+
+    def bounds_on_page(self, transform: layout.Transform) -> _Box:
+        """Return the bounds read last as x0, top, x1, bottom on the page."""
+        x0, bottom, x1, top = (side.value for side in self.bounds)
+        (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def outlines(self, shape: Any, transform: layout.Transform) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+        """Yield the corners of each subpath in page coordinates; one with curves ends where they begin."""
+        pdfium = self.pdfium
+        place = layout.chained(self.matrix(shape), transform)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        for index in range(min(pdfium.FPDFPath_CountSegments(shape), MAX_SEGMENTS)):
+            segment = pdfium.FPDFPath_GetPathSegment(shape, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            if pdfium.FPDFPathSegment_GetType(segment) != pdfium.FPDF_SEGMENT_LINETO:
+                yield points
+                points = []
+            points.append(layout.moved(x.value, y.value, place))
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+        yield points
+
+
+def _holds(ground: _Box, box: _Box) -> bool:
+    return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on a page. Clip paths are no objects, so they leave no rule.
+
+    `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
+    that the page is a scan with unseen text upon or under it.
+    """
+
+    edges: layout.Edges
+    pictured: bool
+    loses_text: bool
+    scanned: bool
+
+
+def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
+    """Read the objects of a page; raises UnreadableReport where there are too many."""
+    reader = _Reader(frame, most_objects)
+    pdfium = reader.pdfium
+    reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
+    reader.edges.join_dots()
+    return Drawing(reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan())

@@ -1,0 +1,110 @@
+"""A sheet's cells as they can be seen: merged cells once, hidden rows and columns left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gouji_plugins.readers.xlsx.limits import MAX_COLUMNS
+from gouji_plugins.readers.xlsx.shown import shown
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Place = tuple[int, int]
+
+
+class Printed(NamedTuple):
+    """A cell with text or a border; row and column count the visible ones from 0."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    bordered: bool
+    unvalued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Numbers of the rows and columns that the sheet does not show."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """What a sheet shows, in reading order; `left_out` counts hidden cells with text."""
+
+    cells: list[Printed]
+    left_out: int
+
+
+def cells_of(sheet: Worksheet, unvalued: frozenset[Place]) -> SheetCells:
+    """Return the visible cells of a sheet, spans counted in visible rows and columns."""
+    hidden = _hidden(sheet)
+    merges = {(area.min_row, area.min_col): (area.max_row, area.max_col) for area in sheet.merged_cells.ranges}
+    stored = [cell for cell in sheet._cells.values() if _is_seen(cell, unvalued)]
+    ends = {place: merges.get(place, place) for place in map(_place, stored)}
+    rows = _numbers({row for (first, _), (last, _) in ends.items() for row in (first, last)}, hidden.rows)
+    columns = _numbers({c for (_, first), (_, last) in ends.items() for c in (first, last)}, hidden.columns)
+    cells, left_out = [], 0
+    for cell in stored:
+        place = _place(cell)
+        row, column, height, width = _visible(place, ends[place], rows, columns)
+        text = shown(cell.value, cell.number_format if cell.has_style else "General")
+        if height and width:
+            cells.append(Printed(row, column, height, width, text, _is_bordered(cell), place in unvalued))
+        elif text:
+            left_out += 1
+    return SheetCells(sorted(cells), left_out)
+
+
+def _is_seen(cell: Cell | MergedCell, unvalued: frozenset[Place]) -> bool:
+    """Leave out the covered places of merged cells, and cells that hold nothing and show nothing."""
+    if type(cell).__name__ == "MergedCell":
+        return False
+    return cell.value is not None or _is_bordered(cell) or _place(cell) in unvalued
+
+
+def _place(cell: Cell | MergedCell) -> Place:
+    return (int(cell.row or 0), int(cell.column or 0))
+
+
+def _is_bordered(cell: Cell | MergedCell) -> bool:
+    if not cell.has_style:
+        return False
+    border = cell.border
+    return any(side is not None and side.style for side in (border.left, border.right, border.top, border.bottom))
+
+
+def _hidden(sheet: Worksheet) -> Hidden:
+    rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0)
+    columns: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden or column.width == 0:
+            columns.update(range(max(1, column.min or 1), min(column.max or 0, MAX_COLUMNS) + 1))
+    return Hidden(rows, frozenset(columns))
+
+
+def _numbers(ends: Iterable[int], hidden: frozenset[int]) -> dict[int, int]:
+    """Count the visible rows (or columns) before each of the given ones and before the one after it."""
+    wanted = sorted({number for end in ends for number in (end, end + 1)})
+    gone = sorted(hidden)
+    numbers, passed = {}, 0
+    for number in wanted:
+        while passed < len(gone) and gone[passed] < number:
+            passed += 1
+        numbers[number] = number - 1 - passed
+    return numbers
+
+
+def _visible(
+    first: Place, last: Place, rows: Mapping[int, int], columns: Mapping[int, int]
+) -> tuple[int, int, int, int]:
+    row, column = rows[first[0]], columns[first[1]]
+    return row, column, rows[last[0] + 1] - row, columns[last[1] + 1] - column

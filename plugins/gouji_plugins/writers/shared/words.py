@@ -1,0 +1,161 @@
+"""Every word of these files that comes neither from reports nor from rules and packs, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gouji import Language, Text, legible
+from gouji_plugins.writers.shared.legible import LONGEST
+
+WORDS: dict[str, Text] = {
+    "critical": Text("严重", "Critical"),
+    "major": Text("较重", "Major"),
+    "minor": Text("一般", "Minor"),
+    "advice": Text("提示", "Advice"),
+    "pass": Text("符合", "Met"),
+    "fail": Text("不符合", "Not met"),
+    "review": Text("需复核", "To review"),
+    "not_applicable": Text("不适用", "Not applicable"),
+    "not_checked": Text("未检查", "Not checked"),
+    "error": Text("规则出错", "Rule error"),
+    "checked": Text("已检查", "Checked"),
+    "unreadable": Text("无法读取", "Unreadable"),
+    "not_a_report": Text("不是年度报告", "Not an annual report"),
+    "number": Text("数字", "number"),
+    "zero": Text("零", "zero"),
+    "blank": Text("空白", "blank"),
+    "dash": Text("横线", "dash"),
+    "text": Text("文字", "text"),
+    # files and sheets
+    "product": Text("勾稽 · 年度报告合规检查", "Gouji · compliance of annual reports"),
+    "overview": Text("概览", "Overview"),
+    "findings": Text("问题", "Findings"),
+    "figures": Text("数据", "Figures"),
+    "coverage_sheet": Text("覆盖", "Coverage"),
+    "matrix": Text("矩阵", "Matrix"),
+    "totals": Text(
+        "共 {files} 个文件：已检查 {checked}，无法读取 {unreadable}，不是年度报告 {not_a_report}。",
+        "{files} files: {checked} checked, {unreadable} unreadable, {not_a_report} not annual reports.",
+    ),
+    "started": Text("检查时间：{time}", "Checked at {time}"),
+    "batch": Text("跨报告检查", "Checks across reports"),
+    "refused": Text("未检查的文件", "Files not checked"),
+    "none_found": Text("未发现不符合，也没有需要复核的事项。", "Nothing found and nothing to review."),
+    "more_findings": Text("另有 {n} 处", "{n} more"),
+    "more_reports": Text("其余 {n} 份报告未在此列出。", "{n} more reports are not listed here."),
+    "errors": Text("出错的规则", "Rules that broke"),
+    # columns
+    "source": Text("文件", "File"),
+    "agency": Text("机关", "Agency"),
+    "year": Text("年度", "Year"),
+    "form": Text("格式", "Form"),
+    "status": Text("状态", "Status"),
+    "reason": Text("原因", "Reason"),
+    "score": Text("得分", "Score"),
+    "score_after_decisions": Text("计入处理决定后得分", "Score after decisions"),
+    "coverage": Text("覆盖率（%）", "Coverage (%)"),
+    "grade": Text("等级", "Grade"),
+    "open_critical": Text("未整改严重问题", "Open critical findings"),
+    "published": Text("公布日期", "Published"),
+    "rule": Text("规则", "Rule"),
+    "title": Text("要求", "Requirement"),
+    "theme": Text("主题", "Theme"),
+    "severity": Text("程度", "Severity"),
+    "outcome": Text("结果", "Outcome"),
+    "message": Text("说明", "Message"),
+    "expected": Text("应为", "Expected"),
+    "actual": Text("报告所载", "Reported"),
+    "place": Text("位置", "Place"),
+    "table": Text("表", "Table"),
+    "row": Text("行", "Row"),
+    "column": Text("列", "Column"),
+    "section": Text("部分", "Section"),
+    "page": Text("页", "Page"),
+    "line": Text("行号", "Line"),
+    "raw": Text("原文", "As printed"),
+    "value": Text("数值", "Value"),
+    "state": Text("填报状态", "State"),
+    "confidence": Text("读取把握", "Confidence"),
+    "basis": Text("依据", "Basis"),
+    "remedy": Text("整改建议", "What to do"),
+    "fingerprint": Text("问题标识", "Fingerprint"),
+    "evidence_fingerprint": Text("证据标识", "Evidence fingerprint"),
+    "decision": Text("处理决定", "Decision"),
+    # places
+    "in_row": Text("“{name}”行", "row {name}"),
+    "in_column": Text("“{name}”列", "column {name}"),
+    "in_columns": Text("“{first}”等 {n} 列", "{n} columns from {first}"),
+    "in_rows": Text("“{first}”等 {n} 行", "{n} rows from {first}"),
+    "in_section": Text("“{name}”部分", "section {name}"),
+    "on_page": Text("第 {name} 页", "page {name}"),
+    "on_line": Text("第 {name} 行", "line {name}"),
+    "truncated": Text("…（已截断，原文共 {n} 字符）", "… (cut; {n} characters in all)"),
+    "empty": Text("（空白）", "(blank)"),
+    "agency_unknown": Text("未识别到机关名称", "Agency not recognised"),
+    "expected_actual": Text("应为 {expected}，报告所载 {actual}", "expected {expected}, reported {actual}"),
+    "start_folder": Text("运行检查时所在的文件夹", "The folder in which the check was started"),
+    "clauses": Text("依据条款", "Clauses"),
+    "clauses_mean": Text("检查所依据的法规和文件条款。", "The clauses that the requirements rest on."),
+    "rule_broke": Text("规则 {rule} 出错", "Rule {rule} broke"),
+    # the letter
+    "letter_agency": Text("＿＿＿＿＿＿＿＿", "____________________"),
+    "letter_unmet": Text("未达到“{title}”的要求", "Not met: {title}"),
+    "letter_advice": Text("（提示，供改进参考）", " (advice, to consider)"),
+    "letter_more": Text("另有{n}处同类问题，详见检查结果。", "{n} more of the same kind; see the results of the check."),
+    "letter_year": Text("{year}年", "{year}"),
+    "figure_pair": Text("应为{expected}，报告载明{actual}。", "Expected {expected}; the report says {actual}."),
+    "letter_place": Text("位置：{place}。", "Where: {place}."),
+    "letter_basis": Text("依据：{basis}。", "Basis: {basis}."),
+    "letter_remedy": Text("整改要求：{remedy}", "What to do: {remedy}"),
+    "letter_report": Text("{year}年度报告（{source}）", "Report for {year} ({source})"),
+    "letter_report_undated": Text("年度报告（{source}）", "Annual report ({source})"),
+}  # fmt: skip
+_INNER = str.maketrans("“”", "‘’")
+
+
+class Words:
+    """The words of one language; call with a key and the values that its sentence takes."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.chinese = language is Language.ZH
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a phrase."""
+        said = WORDS[key].to(self.language)
+        return said.format(**values) if values else said
+
+    def show(self, text: str | None, longest: int = LONGEST) -> str:
+        """Return text from a report, harmless and no longer than that; the cut is said."""
+        if not text:
+            return ""
+        mended = legible(text[: longest + 1])
+        if len(text) <= longest:
+            return mended
+        return f"{mended[:longest]}{self('truncated', n=f'{len(text):,}')}"
+
+    def of(self, words: Text | None) -> str:
+        """Return a text in this language, or in the other where this one is empty, made harmless."""
+        if words is None:
+            return ""
+        return self.show(words.to(self.language) or words.zh or words.en)
+
+    def inner(self, text: str) -> str:
+        """Return text as it stands inside quotation marks: in Chinese its own marks become single ones."""
+        return text.translate(_INNER) if self.chinese else text
+
+    def aside(self, text: str) -> str:
+        """Return text in brackets, to be put after other words."""
+        return f"（{text}）" if self.chinese else f" ({text})"
+
+    def pair(self, label: str, text: str) -> str:
+        """Return a label and what it says."""
+        return f"{label}：{text}" if self.chinese else f"{label}: {text}"
+
+    def listed(self, parts: list[str]) -> str:
+        """Join the members of a list."""
+        return ("、" if self.chinese else ", ").join(parts)
+
+    def date(self, day: date) -> str:
+        """Write a date out."""
+        return f"{day.year}年{day.month}月{day.day}日" if self.chinese else day.isoformat()
