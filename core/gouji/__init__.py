@@ -40,15 +40,15 @@ from gouji.rulebook.python_rules import rule
 from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
 if TYPE_CHECKING:
-    from gouji.model.parameters import Parameters
+    from gouji.model.parameters import Parameters, Pattern
 
 __all__ = [
     "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
     "ColumnForm", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form",
     "GoujiError", "Grid", "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport",
-    "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Place",
-    "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid",
-    "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source",
+    "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "PackSource",
+    "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report",
+    "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source",
     "State", "Status", "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer",
     "agency_of", "check", "chinese_number", "chinese_numeral", "decode", "find_date", "find_year", "heading_key",
     "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document", "read_report", "rule",
@@ -58,8 +58,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  as the hook of the language has it
     """Load what rests on a heavy library only where it is asked for."""
-    if name == "Parameters":
-        from gouji.model.parameters import Parameters
+    if name in ("Parameters", "Pattern"):
+        from gouji.model import parameters
 
-        return Parameters
+        return getattr(parameters, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

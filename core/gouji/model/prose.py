@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,6 +54,11 @@ class Prose:
                 numbers.add(number)
                 place = self.text.find(word, self.starts[number + 1])
         return sorted(numbers)
+
+    def compact(self, set_aside: str = "") -> str:
+        """Return the lines without white space, each ended by a line break, and without what a pattern sets aside."""
+        text = "".join("".join(line.text.split()) + "\n" for line in self.lines)
+        return re.sub(set_aside, "", text) if set_aside else text
 
     def having(self, *words: str) -> list[TextLine]:
         """List the lines that hold one of the words, in order."""

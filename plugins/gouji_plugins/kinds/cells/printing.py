@@ -5,48 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import Field
 
-from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji import (
+    Figure,
+    Finding,
+    Measure,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Report,
+    Satisfied,
+    State,
+    Table,
+    Text,
+)
 
 _SHOWN = 3
 _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
 
 
-class InCell(BaseModel):
-    """Parameters: `tables` limits the check to these table ids, empty takes all."""
+class InCell(Parameters):
+    """The tables looked at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
 
 
-class DigitFault(BaseModel):
-    """A way of printing a number that is wrong: a regular expression and its name.
+class DigitFault(Parameters):
+    """A way of printing a number that is wrong."""
 
-    Files of the readers `doubtful_in` may owe it to the reading, so that there it is for review.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    pattern: str
-    name: Text
-    doubtful_in: tuple[str, ...] = ()
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"no regular expression: {error}") from error
-        return pattern
+    pattern: Pattern = Field(description="What finds it in a cell.")
+    name: Text = Field(description="What such a number is called, said behind “a number”.")
+    doubtful_in: tuple[str, ...] = Field(
+        (), description="Readers that may be to blame for it themselves: in their files it is left to a person."
+    )
 
 
 class Digits(InCell):
-    """Parameters: the faults looked for, the first that fits names a cell's."""
+    """The tables looked at, and the faults looked for."""
 
-    faults: tuple[DigitFault, ...]
+    faults: tuple[DigitFault, ...] = Field(description="The faults; the first that fits a cell names it.")
 
 
 def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Finding, Observation, Report, Satisfied, Section, SectionForm, Text, heading_key
+from gouji import Finding, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text, heading_key
 
 _LONGEST_BARE = 20
 _LONGEST_NUMERAL = 3
@@ -16,12 +16,10 @@ _DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}}
 _NO_BARE_HEADING = re.compile(rf"{_SENTENCE.pattern}|[：:\d]|^[（(一二三四五六七八九十]")
 
 
-class Sections(BaseModel):
-    """Parameters: `only` limits the check to these section ids, empty takes all of the form."""
+class Sections(Parameters):
+    """The sections of the form that are looked at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    only: tuple[str, ...] = ()
+    only: tuple[str, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:

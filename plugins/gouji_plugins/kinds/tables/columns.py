@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pydantic import Field
+
 from gouji import (
     BlockForm,
     Finding,
     Layout,
     Observation,
+    Pattern,
     PrintedLabel,
     Report,
     Satisfied,
@@ -23,21 +26,27 @@ from gouji import (
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
 
-_YEAR = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年?度?\s*[）)]")
-"""Which year 本年 is, said beside it."""
 _PASTED = Text(
     "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
 )
 _APART = Text("表头分印在几页，请核对原文", "the header is printed on several pages; please compare with the source")
 
 
-def check_columns(report: Report, parameters: OfTheYear) -> Iterator[Observation]:
+class Columns(OfTheYear):
+    """The tables looked at, and what may stand beside a header."""
+
+    remarks: Pattern = Field(
+        "", description="What may stand in a header besides its words, such as the year that is meant."
+    )
+
+
+def check_columns(report: Report, parameters: Columns) -> Iterator[Observation]:
     """Compare the printed column headers of each block with the form's, words and order."""
     for table in present(report, parameters):
-        yield from settled(table, _columns_of(report, table), parameters.table_form)
+        yield from settled(table, _columns_of(report, table, parameters), parameters.table_form)
 
 
-def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
+def _columns_of(report: Report, table: Table, parameters: Columns) -> Iterator[Observation]:
     rows = {label.id for label in table.rows}
     for block, printed in zip(table.form.blocks, table.headers, strict=True):
         if not printed and rows.isdisjoint(row.id for row in block.rows):
@@ -48,7 +57,7 @@ def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
             message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where}")
             yield Finding(message, at=table, expected="、".join(wanted.values()), actual="", review=True)
             continue
-        yield from _compare(table, wanted, printed, _unsure(report, table, wanted, printed))
+        yield from _compared(table, wanted, printed, _unsure(report, table, wanted, printed), parameters.remarks)
 
 
 def _unsure(
@@ -77,8 +86,12 @@ def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
     return {column.id: column.label for column in block.columns}
 
 
-def _compare(
-    table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...], missing: dict[str, Text | None]
+def _compared(
+    table: Table,
+    wanted: dict[str, str],
+    printed: tuple[PrintedLabel, ...],
+    missing: dict[str, Text | None],
+    remarks: str,
 ) -> Iterator[Observation]:
     """Compare words and order; where a column may only not have been read, nothing about the header is certain."""
     for label, names in _by_label(wanted, missing).items():
@@ -99,7 +112,7 @@ def _compare(
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
-        if header.id and key(_YEAR.sub("", header.label)) in _accepted(table.form, header.id):
+        if header.id and key(re.sub(remarks, "", header.label)) in _accepted(table.form, header.id):
             yield Satisfied()
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)

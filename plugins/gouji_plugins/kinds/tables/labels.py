@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from gouji import (
     Finding,
     Observation,
+    Pattern,
     PrintedLabel,
     Report,
     RowForm,
@@ -19,12 +22,17 @@ from gouji import (
 )  # fmt: skip
 from gouji_plugins.kinds.tables.presence import Tables, present
 
-_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _MISREAD = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\ue000-\uf8ff\ufffd]")
 
 
-def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
+class Labels(Tables):
+    """The tables looked at, and how their rows are numbered."""
+
+    numbering: Pattern = Field(r"^\d+", description="The number before a label, which does not matter.")
+
+
+def check_labels(report: Report, parameters: Labels) -> Iterator[Observation]:
     """Compare the words of each known row's label; numbering, punctuation and remarks in brackets do not matter.
 
     A row that no label names is a matter of `table_rows`. Characters that only a broken font produces are for review.
@@ -33,19 +41,19 @@ def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
         for label in table.rows:
             if label.id and label.doubt is None:
                 row = table.form.rows[label.id]
-                yield Satisfied() if _right(label.label, row) else _finding(table, label, row)
+                yield Satisfied() if _right(label.label, row, parameters.numbering) else _finding(table, label, row)
 
 
-def _right(printed: str, row: RowForm) -> bool:
+def _right(printed: str, row: RowForm, numbering: str) -> bool:
     """Tell whether a label ends in one of the row's wordings: its group may stand before it."""
     if key(printed) == key(row.label):
         return True
-    wordings = {_bare(words) for words in (row.label, *row.also)}
-    return any(_bare(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
+    wordings = {_bare(words, numbering) for words in (row.label, *row.also)}
+    return any(_bare(words, numbering).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
 
 
-def _bare(words: str) -> str:
-    return _NUMBERING.sub("", key(words))
+def _bare(words: str, numbering: str) -> str:
+    return re.sub(numbering, "", key(words))
 
 
 def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:

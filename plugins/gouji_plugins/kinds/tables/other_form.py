@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from gouji import Evidence, Finding, Observation, Report, Satisfied, Table, Text, TextLine, key
 from gouji_plugins.kinds.tables.presence import Tables, present
 
@@ -12,12 +14,13 @@ _FEWEST_WORDS = 2
 
 
 class OfTheYear(Tables):
-    """Parameters: `table_form` names the rule that reports tables of other years' forms.
+    """The tables looked at, and the rule that reports those of other years' forms."""
 
-    What is wrong with such a table ends in one finding for review that points to that rule.
-    """
-
-    table_form: str | None = None
+    table_form: str | None = Field(
+        None,
+        description="The rule that reports tables of other years' forms: what is wrong with such a table is one finding for a "
+        "person, which points to it.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
