@@ -8,7 +8,6 @@ from pathlib import Path
 
 import gouji
 
-CHINESE = re.compile("[\u4e00-\u9fff]")
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("errors",), ("model",), ("limits", "text", "decoding", "legible", "archive", "alarm", "dates", "agencies"),
