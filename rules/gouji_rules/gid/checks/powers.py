@@ -28,6 +28,8 @@ class RulePower(Parameters):
     table: str = Field(description="The table.")
     row: str = Field(description="The row that counts 规章.")
     levels: tuple[Level, ...] = Field(description="The levels whose governments may make them.")
+    governments: tuple[AgencyKind, ...] = Field(description="The kinds of agency that are governments.")
+    zones: tuple[AgencyKind, ...] = Field(description="The kinds that may act for one of several levels.")
 
 
 class DocumentPower(Parameters):
@@ -36,7 +38,8 @@ class DocumentPower(Parameters):
     table: str = Field(description="The table.")
     row: str = Field(description="The row of normative documents.")
     column: str = Field(description="The column of those made within the year.")
-    endings: tuple[str, ...] = Field(description="What the names of bodies that may make none end in.")
+    kinds: tuple[AgencyKind, ...] = Field(description="The kinds of agency that may make none.")
+    endings: tuple[str, ...] = Field(description="What the names of other bodies that may make none end in.")
 
 
 def check_rule_power(report: Report, parameters: RulePower) -> Iterator[Observation]:
@@ -48,8 +51,8 @@ def check_rule_power(report: Report, parameters: RulePower) -> Iterator[Observat
     agency = agency_of(report.agency, "".join(line.text for line in report.lines))
     if not agency.levels or agency.kind is AgencyKind.UNKNOWN:
         raise NotChecked(Text("看不出机关的层级", "the agency's level is not clear"))
-    zone = agency.kind in (AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
-    governs = zone or agency.kind in (AgencyKind.GOVERNMENT, AgencyKind.OFFICE)
+    zone = agency.kind in parameters.zones
+    governs = zone or agency.kind in parameters.governments
     may = set(parameters.levels) & set(agency.levels)
     if Level.STATE in agency.levels or (governs and (len(may) == len(agency.levels) or (zone and may))):
         yield Satisfied()
@@ -65,7 +68,7 @@ def check_rule_power(report: Report, parameters: RulePower) -> Iterator[Observat
 def check_document_power(report: Report, parameters: DocumentPower) -> Iterator[Observation]:
     """Look at normative documents made by a sub-district office or a body within an agency."""
     agency = agency_of(report.agency)
-    if agency.kind is not AgencyKind.SUBDISTRICT and not agency.name.endswith(parameters.endings):
+    if agency.kind not in parameters.kinds and not agency.name.endswith(parameters.endings):
         raise NotApplicable(
             Text("不是街道办事处或内设机构", "neither a sub-district office nor a body within an agency")
         )
