@@ -30,11 +30,20 @@ def kinds_page(host: Host) -> str:
     entries, index = [], ["| kind | looks |", "|---|---|"]
     for plugin, same in groupby(kinds, key=lambda pair: pair[0]):
         entries += [f"## {plugin}\n", *(_entry(host, kind, "kind") for _, kind in same)]
-    for pack in host.packs:
-        if pack.checks:
-            entries += [f"## Checks of {pack.id}\n", *(_entry(host, kind, "check") for kind, _ in pack.checks.values())]
+    for pack, checks in checks_of(host).items():
+        entries += [f"## Checks of {pack}\n", *(_entry(host, check, "check") for check in checks)]
     index += [f"| [`{kind.name}`](#{kind.name}) | {_cell(_about(kind))} |" for _, kind in kinds]
     return "\n".join([_MADE, _ABOUT, *index, "", *entries])
+
+
+def checks_of(host: Host) -> dict[str, list[RuleKind]]:
+    """Return the checks by the pack that has them, in the order of their names."""
+    found: dict[str, dict[str, RuleKind]] = {}
+    for rule in host.rules:
+        kind = host.kind_of(rule)
+        if kind is not None and kind.name not in host.kinds:
+            found.setdefault(rule.id.partition("/")[0], {})[kind.name] = kind
+    return {pack: [checks[name] for name in sorted(checks)] for pack, checks in found.items()}
 
 
 def _entry(host: Host, kind: RuleKind, key: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from conftest import ROOT
 from gouji.host import Host
 from gouji.model.rule import RuleKind
+from gouji_rules.gid.checks import CHECKS
 
 
 def _make_kinds() -> ModuleType:
@@ -26,7 +27,7 @@ def _make_kinds() -> ModuleType:
 def _known(host: Host) -> Iterator[RuleKind]:
     """Yield all kinds, and the checks of all packs."""
     yield from (kind for kind, _ in host.kinds.values())
-    yield from (check for pack in host.packs for check, _ in pack.checks.values())
+    yield from (check for checks in _make_kinds().checks_of(host).values() for check in checks)
 
 
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -76,7 +77,7 @@ def test_parts_of_a_parameter_stand_below_it(host: Host) -> None:
     assert "| &emsp;`last_year` | `9999` |" in entry
 
 
-def test_every_kind_is_named_by_a_rule(host: Host) -> None:
+def test_every_kind_and_check_is_named_by_a_rule(host: Host) -> None:
     used = {rule.kind for rule in host.rules}
 
-    assert {kind.name for kind in _known(host)} == used
+    assert {*host.kinds, *(check.name for check in CHECKS)} == used

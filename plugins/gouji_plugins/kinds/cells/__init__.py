@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji import RuleKind, hookimpl
 from gouji_plugins.kinds.cells.fill import MixedFill, ZeroFill, check_mixed_fill, check_zero_fill
 from gouji_plugins.kinds.cells.magnitude import Magnitude, check_magnitude
-from gouji_plugins.kinds.cells.printing import Digits, InCell, check_digits, check_text, check_unit
+from gouji_plugins.kinds.cells.printing import Bare, Digits, check_bare, check_digits
 from gouji_plugins.kinds.cells.shares import Share, check_share
 
 
@@ -15,8 +15,7 @@ def rule_kinds() -> list[RuleKind]:
     return [
         RuleKind("zero_fill", ZeroFill, check_zero_fill),
         RuleKind("mixed_fill", MixedFill, check_mixed_fill),
-        RuleKind("text_in_number", InCell, check_text),
-        RuleKind("unit_in_cell", InCell, check_unit),
+        RuleKind("bare_numbers", Bare, check_bare),
         RuleKind("digit_format", Digits, check_digits),
         RuleKind("magnitude", Magnitude, check_magnitude),
         RuleKind("share", Share, check_share),

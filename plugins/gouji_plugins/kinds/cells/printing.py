@@ -1,9 +1,10 @@
-"""The rule kinds `text_in_number`, `unit_in_cell` and `digit_format`: how numbers are printed in their cells."""
+"""The rule kinds `bare_numbers` and `digit_format`: how numbers are printed in their cells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pydantic import Field
 
@@ -32,6 +33,14 @@ class InCell(Parameters):
     tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
 
 
+class Bare(InCell):
+    """What must not stand beside a number."""
+
+    without: Literal["words", "unit"] = Field(
+        description="Words, or a unit (but that of an amount for which the form prints none)."
+    )
+
+
 class DigitFault(Parameters):
     """A way of printing a number that is wrong."""
 
@@ -48,18 +57,15 @@ class Digits(InCell):
     faults: tuple[DigitFault, ...] = Field(description="The faults; the first that fits a cell names it.")
 
 
-def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells in which words stand, with a number or without."""
+def check_bare(report: Report, parameters: Bare) -> Iterator[Observation]:
+    """Find the cells in which something stands beside a number, or in its place."""
     for table in _tables(report, parameters):
-        cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
-        yield from _split(table, cells, Text("含文字", "with words"))
-
-
-def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells that print a unit behind the number, but for amounts whose unit the form prints nowhere else."""
-    for table in _tables(report, parameters):
-        cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
-        yield from _split(table, cells, Text("带有单位", "with a unit"))
+        if parameters.without == "words":
+            cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
+            yield from _split(table, cells, Text("含文字", "with words"))
+        else:
+            cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
+            yield from _split(table, cells, Text("带有单位", "with a unit"))
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
