@@ -3,6 +3,8 @@
 Everything that plugins and scripts may rely on is here; nothing else is public.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from gouji import layout
 from gouji.agencies import agency_of
 from gouji.api import check, read_document, read_report
@@ -30,18 +32,21 @@ from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, Sect
 from gouji.model.prose import Prose, TextLine
 from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
-from gouji.model.rule import Rule, RuleKind, Severity
+from gouji.model.rule import PackSource, Rule, RuleKind, Severity
 from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
 from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
 from gouji.rulebook.python_rules import rule
 from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
+if TYPE_CHECKING:
+    from gouji.model.parameters import Parameters
+
 __all__ = [
     "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
     "ColumnForm", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form",
     "GoujiError", "Grid", "Heading", "Language", "Level", "Limits", "Location", "Measure", "NotAReport",
-    "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place",
+    "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Place",
     "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid",
     "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source",
     "State", "Status", "Table", "TableForm", "TableLayout", "Text", "TextLine", "ThemeScore", "UnreadableReport",
@@ -49,3 +54,12 @@ __all__ = [
     "heading_key", "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document",
     "read_report", "rule", "similarity", "with_mark",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  as the hook of the language has it
+    """Load what rests on a heavy library only where it is asked for."""
+    if name == "Parameters":
+        from gouji.model.parameters import Parameters
+
+        return Parameters
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

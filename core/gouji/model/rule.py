@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.model.report import Report
@@ -107,3 +108,11 @@ class RuleKind:
         """List the parameters that a rule runs with, those that it leaves out with their defaults."""
         used = self.parameters.model_validate(stated).model_dump()
         return tuple(Setting(name, stated.get(name, value), name in stated) for name, value in used.items())
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A rule pack as a plugin brings it: its folder, with a pack.toml, and the checks that only its own rules name."""
+
+    folder: Path
+    checks: tuple[RuleKind, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,15 @@ from gouji.rulebook.forms import load_form, load_toml
 if TYPE_CHECKING:
     from gouji.model.result import Observation
 
+Kinds = Mapping[str, tuple[RuleKind, str]]
+"""Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
+
 Settings = Mapping[str, Mapping[str, Any]]
 """What a configuration or overlay changes, by rule id: severity, parameters, or `enabled = false`."""
 
 _WORDS = ("title", "rationale")
 _OWN_KEYS = {
-    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "remedy", "severity_in", "may_fail",
+    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "check", "remedy", "severity_in", "may_fail",
     "since", "good", "bad", "caution", "enabled",
 }  # fmt: skip
 
@@ -40,7 +44,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose."""
+    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose.
+
+    `checks` are those that only its own rules name, with those of the pack that it extends.
+    """
 
     id: str
     version: str
@@ -51,6 +58,15 @@ class Pack:
     titles: tuple[str, ...] = ()
     sha256: str = ""
     lexicon: Lexicon = field(default_factory=Lexicon)
+    checks: Kinds = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """Where a pack stands, and the checks that its rules may name besides the kinds of plugins."""
+
+    folder: Path
+    checks: Kinds = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +99,12 @@ class _KindCheck:
         return self.check(report, self.parameters)
 
 
-def load_pack(
-    folder: Path, kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings, bases: Mapping[str, Path]
-) -> Pack:
-    """Read a pack; `kinds` gives each rule kind with its plugin's name, `bases` the packs that an overlay may extend.
+def load_pack(source: PackFolder, kinds: Kinds, settings: Settings, bases: Mapping[str, PackFolder]) -> Pack:
+    """Read a pack; `bases` are the packs that an overlay may extend, whose checks its rules may name too.
 
     Raises PackInvalid, or RuleInvalid naming file and line of the mistake.
     """
+    folder, checks = source.folder, source.checks
     data = load_toml(folder / "pack.toml")
     base_id = data.get("extends")
     if base_id:
@@ -97,10 +112,12 @@ def load_pack(
             raise PackInvalid(f"{folder.name}/pack.toml: extends {base_id}, which is not installed")
         merged = {**data.get("rules", {}), **settings}
         base = load_pack(bases[base_id], kinds, merged, bases)
-        own = _rules(folder, data, kinds, {})
-        return _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base)
-    rules = _rules(folder, data, kinds, settings)
-    return _pack(folder, data, _forms(folder), rules, None)
+        checks = {**base.checks, **checks}
+        own = _rules(folder, data, kinds, checks, {})
+        pack = _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base)
+    else:
+        pack = _pack(folder, data, _forms(folder), _rules(folder, data, kinds, checks, settings), None)
+    return replace(pack, checks=checks)
 
 
 def _pack(
@@ -140,9 +157,7 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _rules(
-    folder: Path, pack: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings
-) -> tuple[Rule, ...]:
+def _rules(folder: Path, pack: Mapping[str, Any], kinds: Kinds, checks: Kinds, settings: Settings) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for path in sorted((folder / "rules").glob("*.toml")):
         for number, data in enumerate(load_toml(path).get("rule", ())):
@@ -150,24 +165,22 @@ def _rules(
             place = _Place(path, number, name)
             if name in rules:
                 raise place.broken("a second rule with this id")
-            rule = _rule(name, data, settings.get(name, {}), kinds, place)
+            rule = _rule(name, data, settings.get(name, {}), (kinds, checks), place)
             if rule is not None:
                 rules[name] = rule
     return tuple(rules.values())
 
 
 def _rule(
-    name: str, own: dict[str, Any], changes: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], place: _Place
+    name: str, own: dict[str, Any], changes: Mapping[str, Any], known: tuple[Kinds, Kinds], place: _Place
 ) -> Rule | None:
     data = {**own, **changes}
     if not data.get("enabled", True):
         return None
-    for key in ("id", *_WORDS, "basis", "theme", "severity", "kind"):
+    for key in ("id", *_WORDS, "basis", "theme", "severity"):
         if key not in data:
             raise place.broken(f"{key} is missing")
-    if data["kind"] not in kinds:
-        raise place.broken(f"no plugin brings the kind {data['kind']}", "kind")
-    kind, plugin = kinds[data["kind"]]
+    kind, plugin = _named(data, *known, place)
     parameters = {key: value for key, value in data.items() if key not in _OWN_KEYS}
     check = _KindCheck(kind.check, _validated(kind, parameters, changes, place))
     try:
@@ -182,6 +195,20 @@ def _rule(
         )  # fmt: skip
     except (TypeError, ValueError) as error:
         raise place.broken(str(error)) from error
+
+
+def _named(data: Mapping[str, Any], kinds: Kinds, checks: Kinds, place: _Place) -> tuple[RuleKind, str]:
+    """Return the kind that a rule names, or the check of its own pack, with the plugin that brings it."""
+    if ("kind" in data) == ("check" in data):
+        raise place.broken("names both a kind and a check" if "kind" in data else "kind is missing, or check")
+    key, known, problem = (
+        ("kind", kinds, "no plugin brings the kind") if "kind" in data else ("check", checks, "its pack has no check")
+    )
+    name = str(data[key])
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        raise place.broken(f"{problem} {name}" + (f"; did you mean {near[0]}?" if near else ""), key)
+    return known[name]
 
 
 def _words(data: Mapping[str, Any], key: str) -> Text:
