@@ -28,7 +28,7 @@ from gouji.limits import Limits
 from gouji.model.agency import Agency, AgencyKind, Level
 from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
-from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
+from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
 from gouji.model.prose import Prose, TextLine
 from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
@@ -45,14 +45,14 @@ if TYPE_CHECKING:
 __all__ = [
     "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
     "ColumnForm", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form",
-    "GoujiError", "Grid", "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport",
+    "GoujiError", "Grid", "Heading", "Language", "Level", "Limits", "Location", "Measure", "NotAReport",
     "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "PackSource",
     "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report",
-    "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source",
-    "State", "Status", "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer",
-    "agency_of", "check", "chinese_number", "chinese_numeral", "decode", "find_date", "find_year", "heading_key",
-    "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document", "read_report", "rule",
-    "similarity", "with_mark",
+    "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section",
+    "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm", "TableLayout", "Text",
+    "TextLine", "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "chinese_numeral",
+    "decode", "find_date", "find_year", "heading_key", "hookimpl", "hookspec", "key", "layout", "legible",
+    "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
 ]  # fmt: skip
 
 
