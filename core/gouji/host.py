@@ -18,6 +18,7 @@ from gouji import hookspecs
 from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
 from gouji.limits import Limits, limits_of
 from gouji.model.document import Document, Source
+from gouji.model.locale import Locale
 from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
 from gouji.model.writer import Writer
@@ -52,6 +53,10 @@ class Host:
     rules: tuple[Rule, ...] = ()
     writers: dict[str, Writer] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+
+    def themes_of(self, pack: str) -> dict[str, Theme]:
+        """Return the themes that the rules of a pack belong to, by id."""
+        return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -165,7 +170,12 @@ def _packs(manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds, se
     brought = [_pack_source(thing, plugin) for plugin, thing in _brought(manager, "packs", Path, PackSource)]
     installed = {_pack_id(source.folder): source for source in brought}
     chosen = [_pack_named(name, installed) for name in options.packs] or list(installed.values())
-    packs = tuple(load_pack(source, kinds, settings, installed) for source in chosen)
+
+    def locale_of(language: str) -> Locale | None:
+        locale: Locale | None = manager.hook.locale(language=language)
+        return locale
+
+    packs = tuple(load_pack(source, kinds, settings, installed, locale_of) for source in chosen)
     unknown = unknown_rules(settings, packs)
     if unknown and options.config:
         raise PackInvalid(f"{options.config.name}: no rule {unknown[0]}")

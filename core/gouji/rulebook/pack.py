@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gouji.claims import Lexicon, load_lexicon
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.model.form import Form
+from gouji.model.locale import Locale
 from gouji.model.report import Report
 from gouji.model.rule import Rule, RuleKind, Severity
 from gouji.model.text import Text
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 Kinds = Mapping[str, tuple[RuleKind, str]]
 """Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
+
+LocaleOf = Callable[[str], Locale | None]
+"""Gives the locale of a language, None where no plugin brings it."""
 
 Settings = Mapping[str, Mapping[str, Any]]
 """What a configuration or overlay changes, by rule id: severity, parameters, or `enabled = false`."""
@@ -44,7 +49,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose.
+    """A rule pack ready to use; `titles` are the words by which a report's title is known.
+
+    `locale` is that of the language in which its reports are written, `words` the vocabulary of their prose as the locale made it
+    of words.toml, `bases` the packs that it extends.
 
     `checks` are those that only its own rules name, with those of the pack that it extends.
     """
@@ -54,10 +62,12 @@ class Pack:
     title: Text
     forms: tuple[Form, ...]
     rules: tuple[Rule, ...]
+    locale: Locale
     themes: tuple[Theme, ...] = ()
     titles: tuple[str, ...] = ()
     sha256: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    words: object = None
+    bases: tuple[str, ...] = ()
     checks: Kinds = field(default_factory=dict)
 
 
@@ -99,8 +109,12 @@ class _KindCheck:
         return self.check(report, self.parameters)
 
 
-def load_pack(source: PackFolder, kinds: Kinds, settings: Settings, bases: Mapping[str, PackFolder]) -> Pack:
+def load_pack(
+    source: PackFolder, kinds: Kinds, settings: Settings, bases: Mapping[str, PackFolder], locale_of: LocaleOf
+) -> Pack:
     """Read a pack; `bases` are the packs that an overlay may extend, whose checks its rules may name too.
+
+    `locale_of` gives the locale of a language.
 
     Raises PackInvalid, or RuleInvalid naming file and line of the mistake.
     """
@@ -111,38 +125,75 @@ def load_pack(source: PackFolder, kinds: Kinds, settings: Settings, bases: Mappi
         if base_id not in bases:
             raise PackInvalid(f"{folder.name}/pack.toml: extends {base_id}, which is not installed")
         merged = {**data.get("rules", {}), **settings}
-        base = load_pack(bases[base_id], kinds, merged, bases)
+        base = load_pack(bases[base_id], kinds, merged, bases, locale_of)
         checks = {**base.checks, **checks}
         own = _rules(folder, data, kinds, checks, {})
-        pack = _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base)
+        pack = _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base, locale_of)
     else:
-        pack = _pack(folder, data, _forms(folder), _rules(folder, data, kinds, checks, settings), None)
-    return replace(pack, checks=checks)
+        pack = _pack(folder, data, _forms(folder), _rules(folder, data, kinds, checks, settings), None, locale_of)
+    return replace(pack, checks=checks, rules=tuple(replace(rule, pack=pack.id) for rule in pack.rules))
 
 
 def _pack(
-    folder: Path, data: dict[str, Any], forms: tuple[Form, ...], rules: tuple[Rule, ...], base: Pack | None
+    folder: Path,
+    data: dict[str, Any],
+    forms: tuple[Form, ...],
+    rules: tuple[Rule, ...],
+    base: Pack | None,
+    locale_of: LocaleOf,
 ) -> Pack:
     try:
         themes = {theme.id: theme for theme in base.themes} if base else {}
         for name, theme in data.get("themes", {}).items():
             themes[name] = Theme(name, Text(**theme["title"]), float(theme.get("weight", 1)))
         titles = tuple(data.get("titles", base.titles if base else ()))
+        locale = _locale(folder, data, forms, titles, base, locale_of)
         sha256 = hashlib.sha256((_digest(folder) + (base.sha256 if base else "")).encode()).hexdigest()
-        lexicon = load_lexicon(folder / "claims.toml") or (base.lexicon if base else Lexicon())
         return Pack(
             data["id"],
             data["version"],
             Text(**data["title"]),
             forms,
             rules,
+            locale,
             tuple(themes.values()),
             titles,
             sha256,
-            lexicon,
+            _vocabulary(folder, locale) or (base.words if base else None),
+            (base.id, *base.bases) if base else (),
         )
     except (KeyError, TypeError) as error:
         raise PackInvalid(f"{folder.name}/pack.toml: {error} is missing or wrong") from error
+
+
+def _locale(
+    folder: Path, data: Mapping[str, Any], forms: Sequence[Form], titles: Sequence[str], base: Pack | None,
+    locale_of: LocaleOf,
+) -> Locale:  # fmt: skip
+    """Return the locale that a pack names, else its base's, else the one that the script of its headings suggests."""
+    if "locale" not in data and base is not None:
+        return base.locale
+    language = str(data.get("locale") or _language_of(forms, titles))
+    locale = locale_of(language)
+    if locale is None:
+        raise PackInvalid(f"{folder.name}/pack.toml: no plugin brings the locale {language}")
+    return locale
+
+
+def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
+    words = "".join((*titles, *(section.heading for form in forms for section in form.sections)))
+    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+
+
+def _vocabulary(folder: Path, locale: Locale) -> object:
+    """Let the locale read the pack's words of prose, None where it has none."""
+    path = folder / "words.toml"
+    if not path.is_file():
+        return None
+    try:
+        return locale.words(load_toml(path))
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise PackInvalid(f"{path.name}: {error}") from error
 
 
 def _forms(folder: Path) -> tuple[Form, ...]:

@@ -1,1 +1,1 @@
-"""Languages: how each is written, and the rule kinds that read its prose."""
+"""Locales: how a language writes, one package for each."""

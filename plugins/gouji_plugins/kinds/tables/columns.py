@@ -21,10 +21,10 @@ from gouji import (
     TableLayout,
     Text,
     TextLine,
-    key,
-)  # fmt: skip
+)
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
+from gouji_plugins.locales.zh import key
 
 _PASTED = Text(
     "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
