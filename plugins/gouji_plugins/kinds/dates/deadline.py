@@ -10,9 +10,7 @@ from pydantic import Field, field_validator
 
 from gouji import (
     Agency,
-    AgencyKind,
     Finding,
-    Level,
     NotApplicable,
     NotChecked,
     Observation,
@@ -22,14 +20,9 @@ from gouji import (
     Report,
     Satisfied,
     Text,
-    agency_of,
-    find_date,
-)  # fmt: skip
+)
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
-_ONLY_DATE = re.compile(
-    r"[^一-龥]*(?:[\d〇○零一二三四五六七八九十\s]{4,8}年[^，。；]{1,6}月[^，。；]{1,6}日?)?[^一-龥]*"
-)
 _OPENING_LINES, _END_LINES = 8, 6
 _MOVED = timedelta(days=183)
 _NO_DOUBT = Text("", "")
@@ -43,8 +36,8 @@ class Deadline(Parameters):
         description="The last day, MM-DD; several where even kind and level of an agency do not tell which applies."
     )
     agencies: Pattern = Field("", description="What finds the agencies by their names; empty: all.")
-    kinds: tuple[AgencyKind, ...] = Field((), description="The kinds of agency; empty: all.")
-    levels: tuple[Level, ...] = Field((), description="The levels of agency; empty: all.")
+    kinds: tuple[str, ...] = Field((), description="The kinds of agency; empty: all.")
+    levels: tuple[str, ...] = Field((), description="The levels of agency; empty: all.")
     first_year: int = Field(0, description="The first year reported on for which it holds.")
     last_year: int = Field(9999, description="The last one.")
 
@@ -55,7 +48,7 @@ class Deadline(Parameters):
             raise ValueError("days are written MM-DD, such as 01-31")
         return days
 
-    def fits(self, agency: Agency, level: Level | None, year: int) -> bool:
+    def fits(self, agency: Agency, level: str | None, year: int) -> bool:
         """Tell whether it applies to an agency, taken to be of that level, for its report on a year."""
         return (
             self.first_year <= year <= self.last_year
@@ -75,7 +68,7 @@ class Deadlines(Parameters):
 
     def for_agency(self, agency: Agency, year: int) -> tuple[Deadline, ...]:
         """Return the deadlines that may apply to an agency's report on a year."""
-        levels: tuple[Level | None, ...] = agency.levels or (None,)
+        levels: tuple[str | None, ...] = agency.levels or (None,)
         found = [next((d for d in self.deadlines if d.fits(agency, level, year)), None) for level in levels]
         return tuple(dict.fromkeys(deadline for deadline in found if deadline))
 
@@ -89,7 +82,7 @@ def check_deadline(report: Report, parameters: Deadlines) -> Iterator[Observatio
     if not parameters.deadlines:
         raise NotApplicable(Text("没有配置时限", "no deadline is configured"))
     year, published = _dated(report)
-    agency = agency_of(report.agency, "".join(line.text for line in report.lines))
+    agency = report.locale.agency(report.agency, "".join(line.text for line in report.lines))
     deadlines = parameters.for_agency(agency, year)
     if not deadlines:
         raise NotChecked(Text("看不出适用哪一个公布时限", "it is not clear which deadline applies"))
@@ -133,8 +126,9 @@ def _own_dates(report: Report) -> Iterator[date]:
     """Yield the dates under title and text; in figures alone it may be the page that repeats its own."""
     lines = report.lines
     for line in [*report.preamble[:_OPENING_LINES], *lines[len(report.preamble) :][-_END_LINES:]]:
-        day = find_date(line.text) if _ONLY_DATE.fullmatch(line.text) else None
-        if day and (day != report.published or "年" in line.text or not report.document.metadata.get("published")):
+        day = report.locale.lone_date(line.text)
+        written_out = any(map(str.isalpha, line.text))
+        if day and (day != report.published or written_out or not report.document.metadata.get("published")):
             yield day
 
 

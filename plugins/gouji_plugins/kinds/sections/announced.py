@@ -19,8 +19,6 @@ from gouji import (
     SectionForm,
     Text,
     TextLine,
-    chinese_number,
-    heading_key,
 )
 from gouji_plugins.kinds.sections.required import alike_heading
 
@@ -82,19 +80,24 @@ def _announcement(report: Report, parameters: Announced) -> Announcement | None:
         for sentence in re.split(r"[。\n]", line.text):
             words = "".join(sentence.split())
             match = re.search(parameters.count, words)
-            count = chinese_number(match[1]) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
+            count = _number(match[1], report) if match else 0
             if count >= _LISTED and any(word in words for word in parameters.words):
                 return Announcement(line, count, *_listed(words, count, report, parameters))
     return None
+
+
+def _number(numeral: str, report: Report) -> int:
+    return report.locale.numeral(numeral) or (int(numeral) if numeral.isdecimal() else 0)
 
 
 def _listed(
     words: str, count: int, report: Report, parameters: Announced
 ) -> tuple[tuple[SectionForm, ...], tuple[SectionForm, ...]]:
     """Return the sections that a sentence names, and those that its list, which claims to be full, leaves out."""
-    compact = heading_key(words)
+    fold = report.locale.fold_heading
+    compact = fold(words)
     forms = report.form.sections
-    named = tuple(form for form in forms if any(heading_key(wording) in compact for wording in form.wordings))
+    named = tuple(form for form in forms if any(fold(wording) in compact for wording in form.wordings))
     left_out = tuple(form for form in forms if not any(re.search(sign, compact) for sign in form.signs))
     full = not any(word in words for word in parameters.among_others)
     closed = full and count == len(forms) and len(named) >= _LISTED

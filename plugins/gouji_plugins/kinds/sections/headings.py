@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Text, heading_key, key
+from gouji import Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Text
 from gouji_plugins.kinds.sections.required import Sections, joined_in, wanted
 
 
@@ -19,14 +19,15 @@ class ExtraSections(Parameters):
 
 
 def check_headings(report: Report, parameters: Sections) -> Iterator[Observation]:
-    """Compare each heading with the prescribed wordings; 及, 和, 与, the 的 before 情况, punctuation and spaces do not matter."""
+    """Compare each heading with the prescribed wordings; words that never matter, punctuation and spaces are left out."""
     forms = {form.id: form for form in wanted(report, parameters)}
     known = [section for section in report.sections if section.id in forms and not joined_in(section, report)]
     if not known:
         raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
+    fold = report.locale.fold_heading
     for section in known:
         form = forms[str(section.id)]
-        if heading_key(section.heading) in {heading_key(words) for words in form.wordings}:
+        if fold(section.heading) in {fold(words) for words in form.wordings}:
             yield Satisfied()
             continue
         message = Text(
@@ -42,9 +43,9 @@ def check_extra(report: Report, parameters: ExtraSections) -> Iterator[Observati
     if not known:
         raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
     yield Satisfied(len(known))
-    allowed = tuple(key(words) for words in parameters.allowed)
+    allowed = tuple(map(report.locale.fold, parameters.allowed))
     for section in report.sections:
-        if section.id is None and not (allowed and key(section.heading).startswith(allowed)):
+        if section.id is None and not (allowed and report.locale.fold(section.heading).startswith(allowed)):
             message = Text(f"“{section.printed}”不是规定的部分", f"“{section.printed}” is no section of the form")
             unsure = len(known) < len(report.form.sections)
             yield Finding(message, at=section, expected="", actual=section.heading, review=unsure)

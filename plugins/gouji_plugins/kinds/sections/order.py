@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji import Finding, Form, NotApplicable, Observation, Report, Satisfied, Section, Text, chinese_number
+from gouji import Finding, Form, NotApplicable, Observation, Report, Satisfied, Section, Text
 from gouji_plugins.kinds.sections.required import Sections, joined_in
 
 
@@ -13,7 +13,7 @@ def check_order(report: Report, parameters: Sections) -> Iterator[Observation]:
     if not any(section.id for section in report.sections):
         raise NotApplicable(Text("没有识别出章节标题", "no section headings were recognised"))
     order = {form.id: place for place, form in enumerate(report.form.sections)}
-    numbers = [chinese_number(section.numeral) for section in report.sections]
+    numbers = [report.locale.numeral(section.numeral) for section in report.sections]
     running = numbers == list(range(1, len(numbers) + 1))
     before = -1
     wrong: dict[str, list[Section]] = {}
@@ -26,16 +26,15 @@ def check_order(report: Report, parameters: Sections) -> Iterator[Observation]:
         if place < before:
             yield _out_of_order(report, section)
         elif not running and numbers[i] != place + 1 and not joined_in(section, report):
-            wrong.setdefault(_how(section.numeral, place + 1), []).append(section)
+            wrong.setdefault(_how(section.numeral, numbers[i], place + 1), []).append(section)
         else:
             yield Satisfied()
         before = max(before, place)
     yield from (_misnumbered(sections, report.form) for sections in wrong.values())
 
 
-def _how(numeral: str, right: int) -> str:
+def _how(numeral: str, number: int | None, right: int) -> str:
     """Name the mistake in a number: all sections after a skipped number share one, and all under digits, and without any."""
-    number = chinese_number(numeral)
     return str(number - right) if number else "digits" if numeral else ""
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from gouji import (
-    AgencyKind,
     Finding,
     NotApplicable,
     Observation,
@@ -19,7 +18,6 @@ from gouji import (
     Report,
     Satisfied,
     Text,
-    agency_of,
 )
 from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, lines_of
 
@@ -54,14 +52,15 @@ class Topics(Abridgeable):
     sections: tuple[str, ...] = Field(
         (), description="The sections in which they are looked for; empty: the whole text."
     )
-    kinds: tuple[AgencyKind, ...] = Field((), description="The kinds of agency concerned; empty: all.")
+    kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
     agencies: Pattern = Field("", description="What finds the agencies concerned by their names; empty: all.")
     empty_fails: bool = Field(False, description="Whether a section without text fails.")
     fewest: int = Field(1, description="A text of fewer characters is not judged.")
 
-    def concern(self, agency: str) -> bool:
-        """Tell whether the topics are asked of an agency."""
-        return (not self.kinds or agency_of(agency).kind in self.kinds) and re.search(self.agencies, agency) is not None
+    def concern(self, report: Report) -> bool:
+        """Tell whether the topics are asked of the agency of a report."""
+        of_kind = not self.kinds or report.locale.agency(report.agency).kind in self.kinds
+        return of_kind and re.search(self.agencies, report.agency) is not None
 
 
 class Facts(Parameters):
@@ -74,7 +73,7 @@ class Facts(Parameters):
 
 def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
     """Look for words of each topic; what is missing is one finding."""
-    if not parameters.concern(report.agency):
+    if not parameters.concern(report):
         raise NotApplicable(Text("此项要求不针对该类机关", "not required of this kind of agency"))
     lines = lines_of(report, parameters.sections)
     text = Prose.of(lines).compact()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji import RuleKind, hookimpl
 from gouji_plugins.kinds.tables.captions import Captions, check_captions
 from gouji_plugins.kinds.tables.columns import Columns, check_columns
-from gouji_plugins.kinds.tables.labels import Labels, check_labels
+from gouji_plugins.kinds.tables.labels import check_labels
 from gouji_plugins.kinds.tables.other_form import OfTheYear, check_form
 from gouji_plugins.kinds.tables.presence import Tables, check_required
 from gouji_plugins.kinds.tables.repeated import check_repeated
@@ -22,7 +22,7 @@ def rule_kinds() -> list[RuleKind]:
         RuleKind("table_rows", OfTheYear, check_rows),
         RuleKind("table_columns", Columns, check_columns),
         RuleKind("table_captions", Captions, check_captions),
-        RuleKind("row_labels", Labels, check_labels),
+        RuleKind("row_labels", Tables, check_labels),
         RuleKind("repeated_tables", Tables, check_repeated),
         RuleKind("table_shift", Shift, check_shift),
     ]

@@ -12,6 +12,7 @@ from gouji import (
     BlockForm,
     Finding,
     Grid,
+    Locale,
     NotApplicable,
     Observation,
     Pattern,
@@ -20,7 +21,6 @@ from gouji import (
     Table,
     Text,
     TextLine,
-    key,
 )
 from gouji_plugins.kinds.tables.other_form import other_form
 from gouji_plugins.kinds.tables.presence import Tables, exactly_read, present, with_reason
@@ -39,9 +39,9 @@ class Captions(Tables):
     like: Pattern = Field("", description="What a line resembles that stands in the place of a caption.")
     same: dict[str, str] = Field({}, description="Spellings that are read alike, replaced one after the other.")
 
-    def spelt(self, text: str) -> str:
-        """Return a caption's key in the spelling by which captions are compared."""
-        words = key(text)
+    def spelt(self, folded: str) -> str:
+        """Return a caption's fold in the spelling by which captions are compared."""
+        words = folded
         for spelling, meant in self.same.items():
             words = words.replace(spelling, meant)
         return words
@@ -53,12 +53,12 @@ class Captions(Tables):
 
     @cached_property
     def resembling(self) -> re.Pattern[str]:
-        """What a caption's key is like."""
+        """What a caption's fold is like."""
         return re.compile(self.like)
 
-    def resembles(self, text: str) -> bool:
+    def resembles(self, text: str, locale: Locale) -> bool:
         """Tell whether a line is a caption or stands in the place of one."""
-        return self.marked.search(text) is not None and self.resembling.search(key(text)) is not None
+        return self.marked.search(text) is not None and self.resembling.search(locale.fold(text)) is not None
 
 
 def check_captions(report: Report, parameters: Captions) -> Iterator[Observation]:
@@ -74,8 +74,8 @@ def check_captions(report: Report, parameters: Captions) -> Iterator[Observation
 def _compared(report: Report, table: Table, printed: list[TextLine], parameters: Captions) -> Iterator[Observation]:
     rows = {label.id for label in table.rows}
     blocks = [b for b in table.form.blocks if b.caption and any(row.id in rows for row in b.rows)]
-    right = [parameters.spelt(block.caption) for block in blocks]
-    found = [parameters.spelt(line.text) for line in printed]
+    right = [parameters.spelt(report.locale.fold(block.caption)) for block in blocks]
+    found = [parameters.spelt(report.locale.fold(line.text)) for line in printed]
     missing = [block for block, words in zip(blocks, right, strict=True) if not any(words in line for line in found)]
     yield Satisfied(len(blocks) - len(missing))
     wrong = [line for line, words in zip(printed, found, strict=True) if not any(caption in words for caption in right)]
@@ -83,7 +83,7 @@ def _compared(report: Report, table: Table, printed: list[TextLine], parameters:
     for block in missing:
         line = instead.get(block.caption)
         lost = None if line or exactly_read(report) else _PASTED
-        yield _finding(table, block, line, _OTHER_FORM if other_form(table) else lost)
+        yield _finding(table, block, line, _OTHER_FORM if other_form(table, report.locale) else lost)
 
 
 def _instead(
@@ -119,5 +119,6 @@ def _captions(report: Report, parameters: Captions) -> Iterator[TextLine]:
     """Yield what is or resembles a caption, a page break may have put it beside its grid."""
     for block in report.document.blocks:
         for place in block.cells if isinstance(block, Grid) else (block,):
-            if _SHORTEST_CAPTION <= len(place.text) <= _LONGEST_CAPTION and parameters.resembles(place.text):
+            fits = _SHORTEST_CAPTION <= len(place.text) <= _LONGEST_CAPTION
+            if fits and parameters.resembles(place.text, report.locale):
                 yield TextLine(place.text, place.at)

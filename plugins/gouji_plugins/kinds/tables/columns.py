@@ -11,6 +11,7 @@ from pydantic import Field
 from gouji import (
     BlockForm,
     Finding,
+    Locale,
     Observation,
     Pattern,
     PrintedLabel,
@@ -24,7 +25,6 @@ from gouji import (
 )
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
-from gouji_plugins.locales.zh import key
 
 _PASTED = Text(
     "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
@@ -43,7 +43,7 @@ class Columns(OfTheYear):
 def check_columns(report: Report, parameters: Columns) -> Iterator[Observation]:
     """Compare the printed column headers of each block with the form's, words and order."""
     for table in present(report, parameters):
-        yield from settled(table, _columns_of(report, table, parameters), parameters.table_form)
+        yield from settled(report, table, _columns_of(report, table, parameters), parameters.table_form)
 
 
 def _columns_of(report: Report, table: Table, parameters: Columns) -> Iterator[Observation]:
@@ -57,7 +57,8 @@ def _columns_of(report: Report, table: Table, parameters: Columns) -> Iterator[O
             message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where}")
             yield Finding(message, at=table, expected="、".join(wanted.values()), actual="", review=True)
             continue
-        yield from _compared(table, wanted, printed, _unsure(report, table, wanted, printed), parameters.remarks)
+        missing = _unsure(report, table, wanted, printed)
+        yield from _compared(report.locale, table, wanted, printed, missing, parameters.remarks)
 
 
 def _unsure(
@@ -87,12 +88,9 @@ def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
 
 
 def _compared(
-    table: Table,
-    wanted: dict[str, str],
-    printed: tuple[PrintedLabel, ...],
-    missing: dict[str, Text | None],
-    remarks: str,
-) -> Iterator[Observation]:
+    locale: Locale, table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...],
+    missing: dict[str, Text | None], remarks: str,
+) -> Iterator[Observation]:  # fmt: skip
     """Compare words and order; where a column may only not have been read, nothing about the header is certain."""
     for label, names in _by_label(wanted, missing).items():
         reason = next((missing[name] for name in names if missing[name]), None)
@@ -112,7 +110,7 @@ def _compared(
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
-        if header.id and key(re.sub(remarks, "", header.label)) in _accepted(table.form, header.id):
+        if header.id and locale.fold(re.sub(remarks, "", header.label)) in _accepted(table.form, header.id, locale):
             yield Satisfied()
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
@@ -142,11 +140,11 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
 
 
 @cache
-def _accepted(form: TableForm, name: str) -> set[str]:
-    """Return the keys of all right wordings of a column in whichever block it stands."""
+def _accepted(form: TableForm, name: str, locale: Locale) -> set[str]:
+    """Return the folds of all right wordings of a column in whichever block it stands."""
     column = name.rpartition(".")[2]
     found = [c for block in form.blocks for c in block.columns if c.id == column]
-    return {key(words) for c in found for words in (c.label, *c.also)}
+    return {locale.fold(words) for c in found for words in (c.label, *c.also)}
 
 
 def _words(label: PrintedLabel) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from gouji import (
     Finding,
+    Locale,
     Observation,
-    Pattern,
     PrintedLabel,
     Report,
     RowForm,
@@ -18,7 +16,6 @@ from gouji import (
     Table,
     Text,
     TextLine,
-    key,
 )  # fmt: skip
 from gouji_plugins.kinds.tables.presence import Tables, present
 
@@ -26,13 +23,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _MISREAD = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\ue000-\uf8ff\ufffd]")
 
 
-class Labels(Tables):
-    """The tables looked at, and how their rows are numbered."""
-
-    numbering: Pattern = Field(r"^\d+", description="The number before a label, which does not matter.")
-
-
-def check_labels(report: Report, parameters: Labels) -> Iterator[Observation]:
+def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
     """Compare the words of each known row's label; numbering, punctuation and remarks in brackets do not matter.
 
     A row that no label names is a matter of `table_rows`. Characters that only a broken font produces are for review.
@@ -41,19 +32,15 @@ def check_labels(report: Report, parameters: Labels) -> Iterator[Observation]:
         for label in table.rows:
             if label.id and label.doubt is None:
                 row = table.form.rows[label.id]
-                yield Satisfied() if _right(label.label, row, parameters.numbering) else _finding(table, label, row)
+                yield Satisfied() if _right(label.label, row, report.locale) else _finding(table, label, row)
 
 
-def _right(printed: str, row: RowForm, numbering: str) -> bool:
+def _right(printed: str, row: RowForm, locale: Locale) -> bool:
     """Tell whether a label ends in one of the row's wordings: its group may stand before it."""
-    if key(printed) == key(row.label):
+    if locale.fold(printed) == locale.fold(row.label):
         return True
-    wordings = {_bare(words, numbering) for words in (row.label, *row.also)}
-    return any(_bare(words, numbering).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
-
-
-def _bare(words: str, numbering: str) -> str:
-    return re.sub(numbering, "", key(words))
+    wordings = {locale.fold_label(words) for words in (row.label, *row.also)}
+    return any(locale.fold_label(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
 
 
 def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Text
-from gouji_plugins.locales.zh import compared_sum, evidence_of, number, summed, with_doubt
+from gouji_plugins.locales.zh import compared_sum, evidence_of, in_digits, summed, with_doubt
 
 _SILENT = Text("正文没有写明信息处理费的件数或金额", "the text states no number or amount of the fee")
 
@@ -90,14 +90,14 @@ def _cases(whole: Claim, parts: list[Claim]) -> Observation:
     if total == whole.value:
         return Satisfied()
     doubt = next((claim.doubt for claim in (whole, *parts) if claim.doubt), None)
-    terms = "＋".join(number(part.value) for part in parts)
+    terms = "＋".join(in_digits(part.value) for part in parts)
     message = Text(
-        f"正文“{whole.words}”，而{terms}＝{number(total)}",
-        f"the text says “{whole.words}”, but its parts sum to {number(total)}",
+        f"正文“{whole.words}”，而{terms}＝{in_digits(total)}",
+        f"the text says “{whole.words}”, but its parts sum to {in_digits(total)}",
     )
     return Finding(
         with_doubt(message, doubt), at=[evidence_of(claim) for claim in (whole, *parts)],
-        expected=number(whole.value), actual=number(total), review=doubt is not None,
+        expected=in_digits(whole.value), actual=in_digits(total), review=doubt is not None,
     )  # fmt: skip
 
 
@@ -111,10 +111,10 @@ def check_dropouts(report: Report, parameters: Dropouts) -> Iterator[Observation
         yield Satisfied()
         return
     message = Text(
-        f"{dropped.table.form.title}{dropped.label}为 {number(dropped.value)}，而正文称“{claims[0].words}”，请核对是否发出过收费通知",
-        f"{number(dropped.value)} requests were dropped unpaid, while the text says “{claims[0].words}”; was a fee ever asked for?",
+        f"{dropped.table.form.title}{dropped.label}为 {in_digits(dropped.value)}，而正文称“{claims[0].words}”，请核对是否发出过收费通知",
+        f"{in_digits(dropped.value)} requests were dropped unpaid, while the text says “{claims[0].words}”; was a fee ever asked for?",
     )
-    yield Finding(message, at=[evidence_of(claims[0]), *dropped.figures], actual=number(dropped.value), review=True)
+    yield Finding(message, at=[evidence_of(claims[0]), *dropped.figures], actual=in_digits(dropped.value), review=True)
 
 
 def check_plausible(report: Report, parameters: Plausible) -> Iterator[Observation]:
@@ -130,14 +130,14 @@ def check_plausible(report: Report, parameters: Plausible) -> Iterator[Observati
             yield Satisfied()
             continue
         message = Text(f"正文称“{claim.words}”，{reason.zh}", f"the text says “{claim.words}”: {reason.en}")
-        yield Finding(message, at=evidence_of(claim), actual=number(claim.value), review=True)
+        yield Finding(message, at=evidence_of(claim), actual=in_digits(claim.value), review=True)
 
 
 def _implausible(value: Decimal, parameters: Plausible, *, none: bool) -> Text | None:
     if value and none:
         return Text("而本年度没有收到申请", "there were no requests")
     if value % parameters.step:
-        step = number(parameters.step)
+        step = in_digits(parameters.step)
         return Text(f"收费标准均为{step}元的整数倍，请核对", f"the tariff only gives multiples of {step} yuan")
     if value > parameters.most:
         return Text("金额偏大，请核对单位", "a large amount; please check the unit")

@@ -6,20 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import (
-    AgencyKind,
-    Figure,
-    Finding,
-    Level,
-    NotApplicable,
-    NotChecked,
-    Observation,
-    Parameters,
-    Report,
-    Satisfied,
-    Text,
-    agency_of,
-)
+from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Parameters, Report, Satisfied, Text
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
 
 
 class RulePower(Parameters):

@@ -18,11 +18,9 @@ from gouji import (
     Satisfied,
     Text,
     TextLine,
-    agency_of,
-    find_year,
-    key,
     plain,
-)  # fmt: skip
+)
+from gouji_plugins.locales.zh import agency_of, find_year, key
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4}年")
 _BARE = re.compile(r"^(?:关于)?(?:[省市县区州盟旗镇乡](?!中区|北区|南区)|自治[区州县旗]|本|我)")

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Place, Polarity, Report, Satisfied, Text
-from gouji_plugins.locales.zh.kinds.claims.readings import Sum, summed
-from gouji_plugins.locales.zh.kinds.claims.words import evidence_of, number, with_doubt
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.sums import Sum, summed
 
 _WHOLE = Decimal(100)
 
@@ -56,7 +56,7 @@ def _told_beside(report: Report, claim: Claim, parameters: Everything) -> bool:
 
 
 def _finding(claim: Claim, cells: Sum, *, left: bool) -> Finding:
-    value = number(cells.value)
+    value = in_digits(cells.value)
     message = Text(
         f"正文称“{claim.words}”，而{cells.table.form.title}{cells.label}为 {value}",
         f"the text says “{claim.words}”, while the table has {value} {'left over' if left else 'received'}",

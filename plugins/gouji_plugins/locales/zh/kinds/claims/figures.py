@@ -8,8 +8,8 @@ from decimal import Decimal
 from pydantic import Field, field_validator
 
 from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Polarity, Report, Satisfied, Table, Text
-from gouji_plugins.locales.zh.kinds.claims.readings import Sum, parse, summed, together
-from gouji_plugins.locales.zh.kinds.claims.words import evidence_of, number, with_doubt
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.sums import Sum, parse, summed, together
 
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
@@ -75,7 +75,7 @@ def _compared(
         doubt = claim.doubt or _doubt(table, claim, sums, others, parameters)
         yield Finding(
             with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
-            expected=number(sums[0].value), actual=number(value), review=doubt is not None,
+            expected=in_digits(sums[0].value), actual=in_digits(value), review=doubt is not None,
         )  # fmt: skip
 
 
@@ -107,9 +107,9 @@ def _in_unit(table: Table, claim: Claim, one: Sum) -> Decimal:
 
 
 def _message(claim: Claim, sums: Sequence[Sum]) -> Text:
-    first, others = sums[0], {number(one.value): one for one in sums[1:]}
-    zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {number(first.value)}"
+    first, others = sums[0], {in_digits(one.value): one for one in sums[1:]}
+    zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
     cells = ", ".join(f"{figure.table}.{figure.row}" for figure in first.figures)
-    en = f"the text says “{claim.words}”, the table {number(first.value)} ({cells})"
+    en = f"the text says “{claim.words}”, the table {in_digits(first.value)} ({cells})"
     return Text(zh, en + "".join(f", or {value} in another reading" for value in others))

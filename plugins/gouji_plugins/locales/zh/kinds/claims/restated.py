@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import Field
 
 from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Polarity, Report, Satisfied, Text
-from gouji_plugins.locales.zh.kinds.claims.words import evidence_of, number
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits
 
 
 class Restated(Parameters):
@@ -46,4 +46,4 @@ def _finding(first: Claim, other: Claim) -> Finding:
         f"the text states one figure twice: “{first.words}” and “{other.words}”",
     )
     places = [evidence_of(first), evidence_of(other)]
-    return Finding(message, at=places, expected=number(first.value), actual=number(other.value))
+    return Finding(message, at=places, expected=in_digits(first.value), actual=in_digits(other.value))

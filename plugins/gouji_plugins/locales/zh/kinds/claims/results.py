@@ -22,7 +22,7 @@ from gouji import (
     Table,
     Text,
 )
-from gouji_plugins.locales.zh.kinds.claims.words import evidence_of, number, with_doubt
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 
 _WHOLE = Decimal(100)
 _SEVERAL = Text("正文所指案件范围不明", "it is not clear which cases are meant")
@@ -109,12 +109,12 @@ def _counted(
     unread = any(f.state is State.TEXT and f.value is None for f in figures[0])
     doubt = claim.doubt or (_SEVERAL if len(rows) > 1 else _UNREAD if unread else None)
     message = Text(
-        f"正文称“{claim.words}”，{table.form.title}{_labels(table, figures[0])}为 {number(sums[0])}",
-        f"the text says “{claim.words}”, the table {number(sums[0])}",
+        f"正文称“{claim.words}”，{table.form.title}{_labels(table, figures[0])}为 {in_digits(sums[0])}",
+        f"the text says “{claim.words}”, the table {in_digits(sums[0])}",
     )
     yield Finding(
         with_doubt(message, doubt), at=[evidence_of(claim), *figures[0]],
-        expected=number(sums[0]), actual=number(claim.value), review=doubt is not None,
+        expected=in_digits(sums[0]), actual=in_digits(claim.value), review=doubt is not None,
     )  # fmt: skip
 
 
@@ -123,13 +123,13 @@ def _figures(table: Table, rows: Sequence[str], columns: Sequence[str]) -> list[
 
 
 def _contradicted(table: Table, claim: Claim, against: Sequence[Figure]) -> Finding:
-    counts = "、".join(f"{_labels(table, [figure])} {number(figure.value)} 件" for figure in against)
-    cells = ", ".join(f"{figure.row}.{figure.column} {number(figure.value)}" for figure in against)
+    counts = "、".join(f"{_labels(table, [figure])} {in_digits(figure.value)} 件" for figure in against)
+    cells = ", ".join(f"{figure.row}.{figure.column} {in_digits(figure.value)}" for figure in against)
     message = Text(
         f"正文称“{claim.words}”，而{table.form.title}有{counts}",
         f"the text says “{claim.words}”, while the table has {cells}",
     )
-    actual = number(sum((figure.value or Decimal(0) for figure in against), Decimal(0)))
+    actual = in_digits(sum((figure.value or Decimal(0) for figure in against), Decimal(0)))
     places: list[Place] = [evidence_of(claim), *against]
     return Finding(with_doubt(message, claim.doubt), at=places, expected="0", actual=actual, review=bool(claim.doubt))
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pydantic import Field
 
 from gouji import Claim, Figure, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Share, Table, Text
-from gouji_plugins.locales.zh.kinds.claims.readings import Sum, summed
-from gouji_plugins.locales.zh.kinds.claims.words import evidence_of, number, with_doubt
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.sums import Sum, summed
 
 _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
 
@@ -57,10 +57,10 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     places: list[Figure] = list(base.figures) if base else []
     exact = _percent(part, base.value) if base else ""
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
-        f"按{base.label} {number(base.value)} 计为 {exact}" if base else "按各种总数均算不出"
+        f"按{base.label} {in_digits(base.value)} 计为 {exact}" if base else "按各种总数均算不出"
     )
     en = f"the text calls “{claim.words}” {share.raw}, " + (
-        f"it is {exact} of {number(base.value)}" if base else "which is the share of no whole"
+        f"it is {exact} of {in_digits(base.value)}" if base else "which is the share of no whole"
     )
     return Finding(
         with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
@@ -89,7 +89,7 @@ def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
         with_doubt(message, doubt),
         at=[evidence_of(claim), *places],
         expected=exact,
-        actual=f"{number(stated)}%",
+        actual=f"{in_digits(stated)}%",
         review=True,
     )
 

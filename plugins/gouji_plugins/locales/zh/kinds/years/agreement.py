@@ -11,7 +11,6 @@ from itertools import pairwise
 from pydantic import Field
 
 from gouji import (
-    CHINESE_DIGITS,
     Evidence,
     EvidenceKind,
     Finding,
@@ -22,9 +21,9 @@ from gouji import (
     Satisfied,
     Text,
     TextLine,
-    find_date,
     plain,
 )
+from gouji_plugins.locales.zh import CHINESE_DIGITS, find_date
 
 _NUMERALS = CHINESE_DIGITS + "十元"
 _ONLY_DATE = re.compile(

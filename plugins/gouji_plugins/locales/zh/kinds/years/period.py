@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gouji import (
-    CHINESE_DIGITS,
     Evidence,
     Finding,
     NotApplicable,
@@ -18,9 +17,8 @@ from gouji import (
     Satisfied,
     Text,
     TextLine,
-    chinese_number,
-    find_year,
-)  # fmt: skip
+)
+from gouji_plugins.locales.zh import CHINESE_DIGITS, chinese_number, find_year
 
 _DIGITS = CHINESE_DIGITS + "十"
 _YEAR = rf"(\d{{4}}(?=\s*[年./\-]|[1-9]月|1[0-2]月)|[{_DIGITS}]{{4}}(?=年))\s*[年./\-]?"

@@ -16,7 +16,7 @@ def evidence_of(claim: Claim, span: tuple[int, int] | None = None) -> Evidence:
     )  # fmt: skip
 
 
-def number(value: Decimal | None) -> str:
+def in_digits(value: Decimal | None) -> str:
     """Write a number without exponent and trailing zeros."""
     return "" if value is None else f"{value.normalize():f}"
 
