@@ -10,6 +10,9 @@ from itertools import accumulate
 
 from gouji.model.document import NOWHERE, Location
 
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+"""The characters of scripts that set no space between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -56,8 +59,12 @@ class Prose:
         return sorted(numbers)
 
     def compact(self, set_aside: str = "") -> str:
-        """Return the lines without white space, each ended by a line break, and without what a pattern sets aside."""
-        text = "".join("".join(line.text.split()) + "\n" for line in self.lines)
+        """Return the lines, each ended by a line break, without white space and without what a pattern sets aside.
+
+        In a script that parts words by spaces, single ones are kept.
+        """
+        space = "" if _UNSPACED.search(self.text) else " "
+        text = "".join(space.join(line.text.split()) + "\n" for line in self.lines)
         return re.sub(set_aside, "", text) if set_aside else text
 
     def having(self, *words: str) -> list[TextLine]:

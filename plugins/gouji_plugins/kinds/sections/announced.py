@@ -14,6 +14,7 @@ from gouji import (
     Observation,
     Parameters,
     Pattern,
+    Prose,
     Report,
     Satisfied,
     SectionForm,
@@ -78,7 +79,7 @@ def check_announced(report: Report, parameters: Announced) -> Iterator[Observati
 def _announcement(report: Report, parameters: Announced) -> Announcement | None:
     for line in report.preamble:
         for sentence in re.split(r"[。\n]", line.text):
-            words = "".join(sentence.split())
+            words = Prose.of([TextLine(sentence)]).compact().strip()
             match = re.search(parameters.count, words)
             count = _number(match[1], report) if match else 0
             if count >= _LISTED and any(word in words for word in parameters.words):

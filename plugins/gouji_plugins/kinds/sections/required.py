@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from gouji import Finding, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text
+from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text
 
 _LONGEST_BARE = 20
-_SENTENCE = re.compile(r"[。；，,;]")
 _DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
-_NO_BARE_HEADING = re.compile(rf"{_SENTENCE.pattern}|[：:\d]|^[（(]")
+_NO_BARE_HEADING = re.compile(r"[：:\d]|^[（(]")
 
 
 class _Heading(NamedTuple):
@@ -94,13 +93,15 @@ def _headings(report: Report) -> Iterator[_Heading]:
 
 def _is_bare(text: str, report: Report) -> bool:
     """Tell whether a short line may be a heading without a number."""
-    return not _NO_BARE_HEADING.search(text) and report.locale.numeral(text[:1]) is None
+    if _NO_BARE_HEADING.search(text) or report.locale.is_sentence(text):
+        return False
+    return report.locale.heading(text).numbering is Numbering.NONE
 
 
 def _may_mean(heading: _Heading, form: SectionForm, report: Report) -> bool:
     """Tell whether a heading has words of the section, or stands under its number without words of any other."""
     words = report.locale.fold_heading(heading.words)
-    if _SENTENCE.search(heading.words):
+    if report.locale.is_sentence(heading.words):
         return False
     if any(re.search(sign, words) for sign in form.signs):
         return True
