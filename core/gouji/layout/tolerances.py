@@ -1,0 +1,194 @@
+"""How near, far, thin or large things on a page may be to count as what they are taken for.
+
+Units stand in the names: `PT` points, `EM` the type size of the characters in question, `SHARE` a part of what the words under
+the name say; the others count. What a word processor, a browser or a printer driver draws gives the bounds in points; what
+type-setting allows gives those in ems, so that they hold for any size of type. Each is tested on both sides.
+"""
+
+from __future__ import annotations
+
+THICKEST_RULE_PT = 3.0
+"""Word processors offer rules up to 6 pt, tables have them up to 2.25; the next thing up is a coloured area."""
+SHORTEST_RULE_PT = 4.0
+"""Less in both ways is a dot or a dash of a rule, or of an ornament; less than half a line of the smallest type."""
+LONGEST_RULE_PT = 1e5
+"""No page is as long (PDF allows 14,400 pt): beyond it a number is broken."""
+DOTS_IN_LINE_PT = 0.6
+"""How far dots of one rule may lie off it: rounding of printer drivers, less than a dot's own size."""
+NEXT_DOT_PT = 6.0
+"""From dot to dot of one rule: dashes of word processors come every 3 to 5 pt."""
+FEWEST_DOTS = 6
+"""So many make a rule: leaders, bullets and ellipses of six dots are longer than a table needs."""
+
+SAME_RULE_PT = 3.0
+"""Rules of neighbouring cells drawn each for itself lie off one another by their thickness."""
+TOUCHING_PT = 3.0
+"""How far a rule may end short of the one that it meets: by the thickness of that."""
+LEAST_BETWEEN_RULES_PT = 1.0
+"""Lines of a table closer than this are one: what is left of `SAME_RULE_PT` after sides were added."""
+DOUBLE_RULE_PT = 7.0
+"""The space between double rules, and a strip beside the last rule, is no row: type smaller than 7 pt is not printed."""
+LOWEST_ROW_EM = 0.9
+"""Rows that hold a line are at least so high, whatever the type: else the line would touch its rules."""
+STRAY_SIDE_SHARE = 0.3
+"""How far off a lone upright rule may stand as a table's side, of that table's width: no wider than a cut-off column."""
+STRAY_HEIGHT_PT = 12.0
+"""By how much a lone side may be longer or shorter than the table: a line of text."""
+
+SAME_SIDES_PT = 5.0
+"""How far the sides of pieces of one table lie apart: rounding, rule thickness and the indent of a cell."""
+ADJOINING_PT = 8.0
+"""From one piece of a table to the next on a page: double rules, but no line of text."""
+PAGE_END_SHARE = 0.2
+"""Pieces of a table that a page cuts stand in this part of its height: margins take an eighth, a header row the rest."""
+PAGE_EDGE_SHARE = 0.12
+"""Running heads and page numbers stand in this part of a page's height: 3.5 cm of A4, as the margins of GB/T 9704."""
+EDGE_LINES = 2
+"""Running heads have no more lines than this at either edge."""
+SAME_HEIGHT_PT = 3.0
+"""How far running heads of different pages stand apart at most: double of it is never taken for the same place."""
+
+SAME_LINE_EM = 0.4
+"""Baselines of one line, raised and lowered signs among them, of the smaller type; of two lines at least 0.8."""
+SPACE_EM = 0.18
+"""A gap as wide is a space between words: the narrowest that justified type has is a fifth."""
+FAR_APART_EM = 1.2
+"""A gap as wide parts columns: more than an ideographic space."""
+OVERHANG_EM = 0.4
+"""By so much may the last line of a cell that a page cuts hang over the rule: less than half of it."""
+SAME_BASELINE_PT = 1.0
+"""Baselines of one line, of the same type size, apart by rounding."""
+INSET_EM = 0.2
+"""So much of a character may lie across a rule before it counts as crossing: the white round the ink of an ideograph."""
+SAME_ADVANCE_SHARE = 1.5
+"""Digits of one number follow one another by no more than this, of the advance of the last one."""
+MOST_SHARED_CELLS = 2
+"""More cells than these that hold several figures, or a header and a figure, and rules are missing between rows."""
+
+ASCENT_EM = 0.85
+"""The square of type over its baseline, as typefaces for Chinese set it (880 of 1000, less the rounding of 3 pt)."""
+MIDDLE_EM = 0.35
+"""Half the height of a capital or digit, and of an ideograph less its descent: where a line stands in its row."""
+IDEOGRAPH_EM = 0.82
+"""The ink of ideographs over the baseline."""
+DIGIT_EM = 0.65
+"""The ink of digits over the baseline."""
+BELOW_EM = 0.08
+"""The ink of ideographs below the baseline."""
+OUT_OF_ROW_EM = 0.2
+"""The ink may lie across the rule of its row by so much, before the words may be another row's."""
+OVERLAP_EM = 0.8
+"""Lines nearer than this lie upon one another."""
+SAME_BASELINE_EM = 0.1
+"""Baselines nearer than this are those of one line in a cell."""
+RAISED_SHARE = 0.8
+"""Figures smaller than this part of those beside them are marks of notes: word processors raise at two thirds."""
+
+TABULAR_LINES = 2
+"""Lines of several pieces that make an open table likely."""
+TABULAR_PIECES = 3
+"""Pieces of a line as tables have them: labels and two figures."""
+TABULAR_FIGURES = 2
+"""Pieces of figures on one of these lines."""
+PROSE_LETTERS = 6
+"""Ideographs from which a piece is prose, not a cell."""
+GUTTER_EM = 0.8
+"""The least white between columns of prose: less than one character is a wide space."""
+SAME_START_PT = 1.0
+"""Where the lines of a column of prose begin, apart by rounding."""
+
+LARGE_SHARE = 1.12
+"""Type larger than the body's by this is a heading's: the next size up (16 pt to 18, 14 to 16)."""
+SAME_SIZE_SHARE = 0.1
+"""Sizes within this are one: the next Chinese size differs by an eighth."""
+SAME_ROW_SIZE_SHARE = 0.15
+"""Lines of one table: as above, but labels may be set a little smaller than others."""
+ROUGH_SIZE_SHARE = 0.35
+"""Sizes told from digits, which are from 0.44 to 0.6 em wide in different typefaces, are within this of the real one."""
+FEWEST_WIDE = 2
+"""So many ideographs tell the type size exactly."""
+LEAST_ROOM_EM = 0.3
+"""White left at the end of a line beyond what would have fitted: justified type may be squeezed by it."""
+INDENT_EM = 1.2
+"""A line further from the margin is indented: by more than one character."""
+SAME_MARGIN_EM = 0.5
+"""Beginnings of lines that are flush: punctuation is set half a character wide."""
+CENTRED_EM = 1.0
+"""How far off the middle a centred line of prose stands at most, and how far off the margins at least."""
+STRAY_START_SHARE = 0.1
+"""Lines that may begin left of the margin: page numbers, hanging marks."""
+STRAY_END_SHARE = 0.05
+"""Lines that may end right of the margin: punctuation that hangs."""
+FARTHEST_LINE_EM = 4.0
+"""Steps from line to line that count for the usual one: beyond it something stands between."""
+SAME_PARAGRAPH_SHARE = 1.45
+"""Of the usual step: one and a half is a space between paragraphs."""
+
+GUTTER_SHARES = tuple(step / 100 for step in range(42, 59))
+"""Where the gutter between two pages on a sheet may stand, of its width: unequal margins shift it by a twelfth."""
+LEAST_FREE = 2
+"""Free places, each a hundredth of the sheet, that make a gutter: 8 pt of A4 across."""
+LONG_LINE = 15
+"""Characters of a line that a page of prose has, and no column of a table."""
+WIDE_RULE_SHARE = 0.5
+"""Of a page's width: rules of tables are as long."""
+
+ONE_WORD_EM = 0.28
+"""Letters nearer than this are one word: headers of tables are set tight, and their columns may be a third apart."""
+ONE_VALUE_EM = 0.6
+"""The same between a figure and its unit, which stand half a character apart."""
+FARTHEST_ROW_EM = 4.2
+"""From line to line of an open table: labels of three lines, their figures in the middle of each."""
+NEXT_LABEL_EM = 1.6
+"""From a line to another one of the same label: type is set with up to one and a half."""
+SAME_STEP_SHARE = 1.1
+"""Steps from line to line that are equal: of the widest that counts, for rounding."""
+NARROW_SHARE = 0.6
+"""Of a line of figures: a line as narrow may be a label's or a header's, a wider one is prose."""
+SAME_CAPTION_PT = 1.5
+"""How far the ends of captions of blocks in a table lie apart, rounding and centring."""
+HEADED_SHARE = 0.6
+"""Of the figures of a line: words over more of them are their header."""
+HEADER_WORDS = 4
+"""A line of more words than this, all short, is a header, however near they stand."""
+SHORT_WORD_EM = 6.0
+"""Words of headers are this short: six ideographs."""
+CAPTION_EM = 2.0
+"""How far off the middle a centred caption stands at most, and how far off the sides at least."""
+
+LEAST_GUTTER_EM = 0.3
+"""White that parts columns for certain: more than `ONE_WORD_EM`."""
+HEADER_LINE_EM = 2.3
+"""From a header to the second line of it at most: beyond it stands a header of its own."""
+RULE_BESIDE_PT = 1.0
+"""An upright rule or a side of a coloured cell may stand so far into the words beside it."""
+LABEL_GUTTER_EM = 1.0
+"""White between columns of labels."""
+TABLE_MARGIN_EM = 1.0
+"""How far the outer walls of an open table stand off its words."""
+
+LABEL_LEADING_EM = 1.8
+"""From line to line of one label: rows of a table stand further apart."""
+WRAPPED_SHARE = 0.85
+"""Of the step from figure to figure: lines that follow nearer than this are those of one label."""
+LINES_APART_SHARE = 0.95
+"""Of a line's height: words are below others from here on, and beside them before."""
+CUTS_SHARE = 0.2
+"""Of a line's height: a rule may lie in it by so much without crossing the words."""
+INTO_LINE_SHARE = 0.5
+"""Of a line's height: a rule may lie in the line above by so much and still part the two."""
+RULED_LEADING_EM = 3.0
+"""From line to line of one label where rules part all rows."""
+NARROWEST_STEPS_SHARE = 0.125
+"""Of the steps from figure to figure: those narrower than the usual one that do not tell it."""
+ABOVE_TABLE_EM = 1.5
+"""How far the top of an open table stands over its first baseline, and so over the ink of its first line."""
+RULES_BESIDE_EM = 3.0
+"""How far rules of an open table stand above its first and below its last line."""
+CONTINUED_PT = 12.0
+"""How far the right sides of an open table on two pages lie apart: a figure of two digits."""
+
+FEW_UNCLEAR_SHARE = 0.5
+"""Of a table's lines: with more than these unclear, a leading is not the right one."""
+ROWS_NEAR = 2
+"""So many rows beside an unclear one may hold its figures."""
