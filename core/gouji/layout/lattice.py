@@ -10,7 +10,6 @@ from itertools import pairwise
 from gouji.layout.edges import Edge, Edges
 from gouji.layout.tolerances import (
     DOUBLE_RULE_PT,
-    LEAST_BETWEEN_RULES_PT,
     SAME_RULE_PT,
     STRAY_HEIGHT_PT,
     STRAY_SIDE_SHARE,
@@ -156,8 +155,8 @@ def _extent(group: Edges) -> tuple[float, float, float, float]:
 
 def lattice_of(edges: Edges) -> Lattice | None:
     """Divide the area of a group of rules into cells, None where it has no two rules each way."""
-    xs = _places(edges.upright)
-    ys = _places(edges.level)
+    xs = sorted({rule.place for rule in edges.upright})
+    ys = sorted({rule.place for rule in edges.level})
     if len(xs) < 2 or len(ys) < 2:
         return None
     right = _walls(edges.upright, xs, ys)
@@ -177,11 +176,6 @@ def lattice_of(edges: Edges) -> Lattice | None:
 def _rounded(places: Iterable[float]) -> tuple[float, ...]:
     """Return places in hundredths of a point, as boxes of cells are written."""
     return tuple([round(place, 2) for place in places])
-
-
-def _places(rules: Sequence[Edge]) -> list[float]:
-    places = sorted({rule.place for rule in rules})
-    return [place for before, place in pairwise([float("-inf"), *places]) if place - before > LEAST_BETWEEN_RULES_PT]
 
 
 def _walls(rules: Sequence[Edge], places: Sequence[float], across: Sequence[float]) -> list[list[bool]]:

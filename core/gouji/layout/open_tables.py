@@ -13,7 +13,7 @@ from gouji.layout.lattice import Lattice, lattice_of
 from gouji.layout.open_rows import TextCell, cuts_of
 from gouji.layout.printed import Page
 from gouji.layout.regions import TextRow
-from gouji.layout.tolerances import ABOVE_TABLE_EM, CONTINUED_PT, RULES_BESIDE_EM
+from gouji.layout.tolerances import ABOVE_TABLE_EM, CONTINUED_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,7 @@ class OpenTable:
 
     def rules(self) -> list[Edge]:
         """Return the level rules between its lines."""
-        top, bottom = (
-            self.rows[0].baseline - RULES_BESIDE_EM * self.rows[0].em,
-            self.rows[-1].baseline + RULES_BESIDE_EM * self.rows[-1].em,
-        )
+        top, bottom = self.rows[0].baseline - self.rows[0].em, self.rows[-1].baseline
         left, right = self.sides
         return [e for e in self.page.edges.level if top < e.place < bottom and e.start < right and left < e.end]
 

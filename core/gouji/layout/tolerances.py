@@ -24,8 +24,6 @@ SAME_RULE_PT = 3.0
 """Rules of neighbouring cells drawn each for itself lie off one another by their thickness."""
 TOUCHING_PT = 3.0
 """How far a rule may end short of the one that it meets: by the thickness of that."""
-LEAST_BETWEEN_RULES_PT = 1.0
-"""Lines of a table closer than this are one: what is left of `SAME_RULE_PT` after sides were added."""
 DOUBLE_RULE_PT = 7.0
 """The space between double rules, and a strip beside the last rule, is no row: type smaller than 7 pt is not printed."""
 LOWEST_ROW_EM = 0.9
@@ -183,8 +181,6 @@ NARROWEST_STEPS_SHARE = 0.125
 """Of the steps from figure to figure: those narrower than the usual one that do not tell it."""
 ABOVE_TABLE_EM = 1.5
 """How far the top of an open table stands over its first baseline, and so over the ink of its first line."""
-RULES_BESIDE_EM = 3.0
-"""How far rules of an open table stand above its first and below its last line."""
 CONTINUED_PT = 12.0
 """How far the right sides of an open table on two pages lie apart: a figure of two digits."""
 
