@@ -16,7 +16,16 @@ Bound = tuple[Make, tuple[float, str], tuple[float, str]]
 
 
 _REPEATED = re.compile(r"(.)\1{4,}")
-_DOUBTS = ("without rules", "lacks upright rules", "overlap", "set in columns")
+_DOUBTS = {
+    "without rules": "unread", "lacks upright rules": "aligned", "overlap": "crowded", "set in columns": "columns",
+}  # fmt: skip
+
+XS = (100.0, 250.0, 320.0, 390.0)
+TOP, STEP = 200.0, 24.0
+HEADER = "名称 甲 乙 丙"
+ROWS = ("上 1 2 3", "中 4 5 6", "下 7 8 9")
+WHOLE = " / ".join((HEADER, *ROWS))
+"""As it is read."""
 
 
 def run(text: str, x: float, baseline: float, em: float = 10) -> TextRun:
@@ -33,6 +42,11 @@ def line(words: str, xs: Sequence[float], baseline: float, em: float = 10) -> li
     return [run(word, x, baseline, em) for word, x in zip(words.split(), xs, strict=True) if word != "."]
 
 
+def lines(rows: Sequence[str], top: float = TOP, step: float = STEP, xs: Sequence[float] = XS) -> list[TextRun]:
+    """Set rows of words one below the other."""
+    return [word for i, row in enumerate(rows) for word in line(row, xs, top + step * i)]
+
+
 def page(runs: Iterable[TextRun], edges: Edges | None = None, number: int = 1, width: float = 595) -> Page:
     """Make an A4 page, or one of another width."""
     return Page(number, width, 842, list(runs), edges or Edges([], []))
@@ -44,22 +58,24 @@ def lattice(xs: Sequence[float], ys: Sequence[float]) -> Edges:
 
 
 def shown(pages: Sequence[Page]) -> str:
-    """Write blocks one after the other, tables as [a b / c d] with ? after doubtful cells, then what is in doubt.
+    """Write blocks one after the other, tables as [a b / c d] with ? after doubtful cells or the whole, then what is in doubt.
 
     A letter that stands five times or more is written once, with a star.
     """
     read = layout.laid_out(pages, Limits())
     blocks = [_grid(block) if isinstance(block, Grid) else block.text for block in read.blocks]
-    told = (word for doubt in read.doubts for word in _DOUBTS if word in doubt)
-    return _REPEATED.sub(r"\1*", " | ".join([*blocks, *(f"({word})" for word in told)]))
+    told = (name for doubt in read.doubts for word, name in _DOUBTS.items() if word in doubt)
+    return _REPEATED.sub(r"\1*", " | ".join([*blocks, *(f"({name})" for name in told)]))
 
 
 def _grid(grid: Grid) -> str:
+    doubted = all(cell.confidence < 1 for cell in grid.cells)
+
     def word(text: str, confidence: float) -> str:
-        return (text.replace("\n", "+").replace(" ", "_") or ".") + "?" * (confidence < 1)
+        return (text.replace("\n", "+").replace(" ", "_") or ".") + "?" * (confidence < 1 and not doubted)
 
     rows = (" ".join(word(cell.text, cell.confidence) for cell in row) for row in grid.by_row())
-    return f"[{' / '.join(rows)}]"
+    return f"[{' / '.join(rows)}]" + "?" * doubted
 
 
 def sides(*bounds: Bound) -> list[object]:

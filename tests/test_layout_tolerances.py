@@ -41,7 +41,7 @@ def outline_thickness(pt: float) -> list[Page]:
 def dash(pt: float) -> list[Page]:
     edges = lattice((XS[0], XS[-1]), YS)
     for number in range(9):
-        edges.add(XS[1], YS[0] + 7 * number, XS[1], YS[0] + 7 * number + pt)
+        edges.add(XS[1], YS[0] + 6.5 * number, XS[1], YS[0] + 6.5 * number + pt)
     return [page(WORDS, edges)]
 
 
@@ -205,12 +205,12 @@ BOUNDS = sides(
     (hanging_word_across_a_rule, (0.18, "[甲 1 / 乙 2+丙]"), (0.22, "[甲 1 / 乙 2] | 丙")),
     (digits_apart, (1.4, "[甲+1234 1 / 乙 2]"), (1.6, "[甲+12 1+34 / 乙 2]")),
     (lines_of_figures_in_a_cell, (2, "[甲 1_2+1_2]"), (3, "1 2 | 甲 1 2 | 1 2")),
-    (half_height, (0.33, "[甲+丙? 1? / 乙 2] | (overlap)"), (0.37, "[甲 1 / 丙+乙? 2?] | (overlap)")),
-    (ideograph_over_its_row, (0.64, "[甲 1 / 乙 丙]"), (0.6, "[甲 1 / 乙? 丙?] | (overlap)")),
+    (half_height, (0.33, "[甲+丙? 1? / 乙 2] | (crowded)"), (0.37, "[甲 1 / 丙+乙? 2?] | (crowded)")),
+    (ideograph_over_its_row, (0.64, "[甲 1 / 乙 丙]"), (0.6, "[甲 1 / 乙? 丙?] | (crowded)")),
     (digit_over_its_row, (0.47, "[甲 1 / 乙 2]"), (0.43, "[甲 1 / 乙 2?]")),
-    (line_below_its_row, (0.18, "[丙 1 / 乙 2]"), (0.22, "[丙? 1? / 乙 2] | (overlap)")),
-    (lines_on_one_another, (0.82, "[甲+丙 1 / 乙 2]"), (0.78, "[甲+丙? 1? / 乙 2] | (overlap)")),
-    (baselines_of_a_line, (0.09, "[甲丙 1 / 乙 2]"), (0.11, "[甲丙? 1? / 乙 2] | (overlap)")),
+    (line_below_its_row, (0.18, "[丙 1 / 乙 2]"), (0.22, "[丙? 1? / 乙 2] | (crowded)")),
+    (lines_on_one_another, (0.82, "[甲+丙 1 / 乙 2]"), (0.78, "[甲+丙? 1? / 乙 2] | (crowded)")),
+    (baselines_of_a_line, (0.09, "[甲丙 1 / 乙 2]"), (0.11, "[甲丙? 1? / 乙 2] | (crowded)")),
     (small_figure, (0.82, "[甲 1_3 / 乙 2]"), (0.78, "[甲 1_3? / 乙 2]")),
 )
 
