@@ -18,7 +18,7 @@ DOTS_IN_LINE_PT = 0.6
 NEXT_DOT_PT = 6.0
 """From dot to dot of one rule: less than any line of text is high."""
 FEWEST_DOTS = 6
-"""So many make a rule; an ellipsis drawn as dots has six at most, and too short a run of them to be a wall."""
+"""Fewer are bullets or an ornament: no side of a cell is as short."""
 
 SAME_RULE_PT = 3.0
 """Rules drawn for each cell by itself lie off one another by as much as they are thick."""
