@@ -86,7 +86,7 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
     """Return the date of publication that a line near the head or the end states."""
-    pairs = list(zip([None, *lines[:-1]], lines, strict=True))
+    pairs = list(zip([None, *lines], lines, strict=False))
     for above, line in [*pairs[:_OPENING_LINES], *reversed(pairs[-_END_LINES:])]:
         goes_on = above is not None and above.text.rstrip().endswith(_UNFINISHED)
         if len(line.text) <= _SHORT_LINE and not goes_on and (day := find_publication(line.text)):
