@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gouji import Agency, TextLine, Title
-from gouji_plugins.locales.en.dates import dates_in, years_in
+from gouji_plugins.locales.en.dates import dates_in, year_of_span, years_in
 from gouji_plugins.locales.en.wording import fold
 
 _LONGEST_TITLE = 160
@@ -62,8 +62,9 @@ def _title(lines: Sequence[TextLine], start: int, count: int, phrases: Sequence[
     text = " ".join(" ".join(line.text.split()) for line in lines[start : start + count])
     near = [" ".join(lines[n].text.split()) for n in (start - 1, start + count) if 0 <= n < len(lines)]
     agency = _agency_in(text, phrases) or next(filter(_is_name, near), "")
-    years = years_in(text) or tuple(year for words in near if _is_year(words) for year in years_in(words))
-    return Title(text, lines[start].at, start, count, agency, years[0] if years else None)
+    dated = [text, *filter(_is_year, near)]
+    year = next((year_of_span(words) or years_in(words)[0] for words in dated if years_in(words)), None)
+    return Title(text, lines[start].at, start, count, agency, year)
 
 
 def _is_year(words: str) -> bool:
