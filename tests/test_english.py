@@ -143,7 +143,7 @@ def test_a_cell_of_numbers_is_told_from_a_label(text: str, is_value: bool) -> No
     ("text", "years"),
     [
         ("Annual Report 2023", (2023,)), ("FY2023", (2023,)), ("FY 2023 report", (2023,)), ("2022 and 2023", (2022, 2023)),
-        ("FISCAL YEAR 2023", (2023,)), ("Report (2023)", (2023,)), ("2022-2023", (2022, 2023)), ("2022–23", (2022, 2023)), ("2019-2023", (2019,)), ("June 15, 2024", (2024,)),
+        ("FISCAL YEAR 2023", (2023,)), ("Report (2023)", (2023,)), ("2022-2023", (2022, 2023)), ("2022–23", (2022, 2023)), ("2019-2023", (2019, 2023)), ("2010-12", (2010,)), ("June 15, 2024", (2024,)),
         ("1,2023 samples", ()), ("call 555-2023", ()), ("§ 2023", ()), ("0.2023", ()), ("12023", ()), ("2024-06-15", ()),
     ],
 )  # fmt: skip
@@ -209,3 +209,90 @@ def test_the_date_of_publication_is_found(lines: list[str], day: date | None) ->
     found = ENGLISH.publication([TextLine(line) for line in lines])
 
     assert (found[0] if found else None) == day
+
+
+WATER = ("Annual Water Quality Report", "Water Quality Report", "Consumer Confidence Report")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Exampleton Water Department Annual Water Quality Report 2023"], ("Exampleton Water Department", 2023, 0, 1)),
+        (["2023 ANNUAL WATER QUALITY REPORT", "CITY OF EXAMPLETON"], ("CITY OF EXAMPLETON", 2023, 0, 1)),
+        (["City of Exampleton", "Annual Water Quality Report", "2023"], ("City of Exampleton", 2023, 1, 1)),
+        (["Exampleton", "ANNUAL WATER", "QUALITY REPORT", "for 2023"], ("", 2023, 1, 2)),
+        (["Annual Water Quality Report for the Year 2023 of the City of Exampleton"], ("City of Exampleton", 2023, 0, 1)),
+        (["Annual Water-Quality Report for Fiscal Year 2023"], ("", 2023, 0, 1)),
+        (["Town of Exampleton: Consumer Confidence Report (2023)"], ("Town of Exampleton", 2023, 0, 1)),
+        (["Exampleton Utilities’ 2023 Annual Water Quality Report"], ("Exampleton Utilities", 2023, 0, 1)),
+        (["The Exampleton Board of Water Supply’s Water Quality Report, 2023"], ("Exampleton Board of Water Supply", 2023, 0, 1)),
+        (["Annual Water Quality Report 2022-23 — Exampleton Water Authority"], ("Exampleton Water Authority", 2023, 0, 1)),
+        (["Water Quality Report", "Reporting year 2023"], ("", 2023, 0, 1)),
+        (["Water Quality Report"], ("", None, 0, 1)),
+        (["Download the Annual Water Quality Report for 2022"], None),
+        (["This Annual Water Quality Report covers the year 2023."], None),
+        (["Our Water Quality Report was published on June 15, 2023"], None),
+        (["Please read the Water Quality Report 2023 with care; call us with questions"], None),
+        (["Home > Reports > Water Quality Report 2023"], None),
+        (["Annual Air Quality Report 2023"], None),
+        (["Report on the quality of water 2023"], None),
+    ],
+)  # fmt: skip
+def test_titles_are_found_with_agency_and_year(lines: list[str], found: tuple[str, int | None, int, int] | None) -> None:
+    title = next(ENGLISH.titles([TextLine(line) for line in lines], WATER), None)
+
+    assert (title and (title.agency, title.year, title.line, title.lines)) == found
+
+
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        (["Prepared by the Exampleton Water Department."], "Exampleton Water Department"),
+        (["Prepared by: City of Exampleton, Public Works"], "City of Exampleton"),
+        (["This report was issued by Exampleton Utilities."], "Exampleton Utilities"),
+        (["PUBLISHED BY EXAMPLETON WATER AUTHORITY"], "EXAMPLETON WATER AUTHORITY"),
+        (["Published June 15, 2024", "Exampleton Water District"], "Exampleton Water District"),
+        (["Water must be prepared by boiling it."], ""),
+        (["Our water met all standards of the State."], ""),
+        ([], ""),
+    ],
+)
+def test_who_reports_is_told_by_the_preamble_where_no_title_does(preamble: list[str], agency: str) -> None:
+    assert ENGLISH.publisher(None, [TextLine(line) for line in preamble], []) == agency
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("City of Exampleton", "government"), ("Exampleton Water Department", "department"), ("Exampleton", "unknown")],
+)
+def test_the_kind_of_an_agency_is_told_by_its_name(name: str, kind: str) -> None:
+    agency = ENGLISH.agency(name)
+
+    assert (agency.name, agency.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("rest", "in_place", "prose"),
+    [
+        (". We took samples.", False, "We took samples."), (": none.", False, "none."), (" – None.", False, "None."),
+        (" We took samples.", True, "We took samples."), (" We took samples.", False, None), (" of last year", True, None),
+        ("s of last year.", True, None),
+    ],
+)  # fmt: skip
+def test_prose_behind_a_heading_is_parted_from_it(rest: str, in_place: bool, prose: str | None) -> None:
+    assert ENGLISH.prose_behind(rest, in_place=in_place) == prose
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sentence"),
+    [("Results of Monitoring", False), ("Results. None", True), ("Lead, copper and nitrate", False), ("Results of Monitoring:", False),
+     ("U.S. standards", False), ("Wells of St. James", False),
+     ("We took samples of water each week.", True), ("None in 2023; see below", True)],
+)  # fmt: skip
+def test_sentences_are_told_from_headings(words: str, is_sentence: bool) -> None:
+    assert ENGLISH.is_sentence(words) is is_sentence
+
+
+def test_a_paragraph_is_parted_at_its_first_stop() -> None:
+    assert ENGLISH.first_clause("Results: none in 2023. All is well.") == ("Results", "none in 2023. All is well.")
+    assert ENGLISH.first_clause("Results 1.5 and more") == ("Results 1.5 and more", "")

@@ -44,8 +44,6 @@ _PERIODS = (
 )
 """From day or month to day or month, the year ended on a day, a year called fiscal or the like: the surest first."""
 _NAMED_YEAR = re.compile(rf"(?<![\d,.§/-])(?<!§ )({_YEAR})(?:[-–/]({_YEAR}|\d\d))?(?![\d/])(?!-\d{{1,2}})")
-_SPAN = 1
-"""Years from the first to the second of 2022-2023, or 2022-23."""
 _SHORT_LINE = 160
 """Characters of the longest line that can state the date of publication."""
 _OPENING_LINES = 8
@@ -133,7 +131,8 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def year_of_span(text: str) -> int | None:
     """Return the year in which a year over two calendar years ends (2022-23), None where the text names no such."""
-    return next((years[1] for match in _named(text) if len(years := _both(match)) > 1), None)
+    spans = (years for match in _named(text) if len(years := _both(match)) > 1)
+    return next((last for first, last in spans if last == first + 1), None)
 
 
 def _named(text: str) -> Iterator[re.Match[str]]:
@@ -141,8 +140,9 @@ def _named(text: str) -> Iterator[re.Match[str]]:
 
 
 def _both(match: re.Match[str]) -> tuple[int, ...]:
+    """Return the years of 2022-23 or 2019-2023; 2010-12 may be a month, so that it is one year alone."""
     first = int(match[1])
     if not match[2]:
         return (first,)
     last = int(match[2]) if len(match[2]) > 2 else first // 100 * 100 + int(match[2])
-    return (first, last) if last == first + _SPAN else (first,)
+    return (first, last) if first < last and (len(match[2]) > 2 or last == first + 1) else (first,)

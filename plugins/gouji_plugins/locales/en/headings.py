@@ -30,7 +30,8 @@ _LOWER = re.compile(
 )
 _FIRST_CLAUSE = re.compile(r"[.:;](?=\s|$)|\s[–—-]\s|\n|\s{2,}")
 _STOPS = ".:;–—- \t\n"
-_SENTENCE = re.compile(r"[.;!?](?:\s|$)|,\s")
+_SENTENCE = re.compile(r"[;!?](?:\s|$)|[a-z\d)]{2}\.\s+[A-Z]|^(?:\S+\s+){5,}\S+\.$")
+"""A stop between words, behind more than an abbreviation, and one at the end of many: headings may have one too."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VALID_ROMAN = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
@@ -75,13 +76,13 @@ def first_clause(text: str) -> tuple[str, str]:
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether words hold a stop or a comma within them."""
-    return _SENTENCE.search(text.rstrip(_STOPS)) is not None
+    """Tell whether words hold a stop within them, or are many and end in one; headings hold commas too."""
+    return _SENTENCE.search(text.strip()) is not None
 
 
 def prose_behind(rest: str, *, in_place: bool) -> str | None:
     """Return the prose behind the words of a heading: a stop parts them, under the section's own number a capital too."""
-    if rest[:1] in (".", ":", ";", "\n", "–", "—"):
+    if rest[:1] in (".", ":", ";", "\n") or rest.lstrip()[:1] in ("–", "—"):
         return rest.lstrip(_STOPS)
     words = rest.strip()
     opens = rest[:1].isspace() and words[:1].isupper() and words.endswith((".", "!", "?"))
