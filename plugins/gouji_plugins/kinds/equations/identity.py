@@ -10,9 +10,21 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import Field, field_validator
 
-from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
+from gouji import (
+    Figure,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    State,
+    Table,
+    TableForm,
+    Text,
+)
 from gouji_plugins.kinds.equations.equation import Condition, Equation
 from gouji_plugins.kinds.equations.words import in_words
 
@@ -24,22 +36,25 @@ Plan = list[tuple[str, dict[str, Cells]]]
 """Lines, each with the cells of every name in the equation."""
 
 
-class Identity(BaseModel):
-    """Parameters: names in the equation are columns where `each` is row, rows where it is column, or sums of the form.
+class Identity(Parameters):
+    """An equation, and the lines of a table in which it must hold."""
 
-    `when` limits the checks; `tolerance` is absolute, 0 unless declared. `blank_totals` names the rule that reports totals left
-    blank: an identity that breaks only because it reads such a cell ends in review and points to it.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str
-    each: Literal["row", "column"]
-    equation: str
-    when: str | None = None
-    only: tuple[str, ...] = ()
-    tolerance: Decimal = Decimal(0)
-    blank_totals: str | None = None
+    table: str = Field(description="The table.")
+    each: Literal["row", "column"] = Field(description="Whether the equation must hold in each row or in each column.")
+    equation: str = Field(
+        description="A comparison such as `upheld + other == total`, with `+ - * /`, `abs`, `max`, `min`; its names are columns "
+        "where it must hold in each row, rows where in each column, or sums of the form."
+    )
+    when: str | None = Field(
+        None, description="A condition in the same terms; lines for which it is not true are left out."
+    )
+    only: tuple[str, ...] = Field((), description="The rows or columns looked at; empty: all that the form has.")
+    tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ, in the unit of the table.")
+    blank_totals: str | None = Field(
+        None,
+        description="The rule that reports totals left blank: an equation that breaks only because of such a cell is left to a "
+        "person and points to it.",
+    )
 
     @field_validator("equation")
     @classmethod
