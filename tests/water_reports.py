@@ -24,7 +24,10 @@ NUMBERINGS: Mapping[str, Callable[[int, str], str]] = {
 """How headings may be numbered and set."""
 
 SAMPLES = ["Contaminant", "Samples taken", "Samples passed", "Samples failed"]
-COLUMNS = {"plants": ("drawn", "delivered", "losses"), "samples": ("taken", "passed", "failed")}
+COLUMNS = {
+    "plants": ("drawn", "delivered", "losses"), "samples": ("taken", "above"),
+    "plant_samples": ("taken", "passed", "failed"), "tap_samples": ("taken", "passed", "failed"),
+}  # fmt: skip
 CONTAMINANTS = {
     "Lead": "lead", "Copper": "copper", "Nitrate": "nitrate", "Total coliform": "coliform", "All contaminants": "total",
 }  # fmt: skip
@@ -60,7 +63,7 @@ class WaterReport:
         """Return the figures as printed, by table.row.column."""
         found: dict[str, str] = {}
         for part in self.parts:
-            columns = COLUMNS["plants" if part.table == "plants" else "samples"]
+            columns = COLUMNS.get(part.table, ())
             for label, *values in part.cells[1:]:
                 row = CONTAMINANTS.get(label) or ("all" if label == "All plants" else f"plant[{label}]")
                 found.update({f"{part.table}.{row}.{c}": v for c, v in zip(columns, values, strict=True)})
@@ -83,7 +86,7 @@ def sound(**changes: object) -> WaterReport:
                 ["Treatment plant", "Water drawn", "Water delivered", "Losses"],
                 ["North Mill Plant", "1,200,500", "1,100,400", "100,100"],
                 ["All Saints Plant", "900", "900", "0"],
-                ["Lower Copper Plant", "34,600", "30,600", "4,000"],
+                ["Lower Copper", "34,600", "30,600", "4,000"],
                 ["All plants", "1,236,000", "1,131,900", "104,100"],
             ],
         ),
@@ -115,6 +118,24 @@ def sound(**changes: object) -> WaterReport:
         Part("contact", "Whom to Contact", ("Please call 555-0100, or write to 1 Example Street.",)),
     )  # fmt: skip
     return replace(WaterReport(head, parts), **changes)  # type: ignore[arg-type]
+
+
+def before_2020(**changes: object) -> WaterReport:
+    """Return a sound report on 2018, which follows the form before 2020."""
+    cells = [
+        ["Contaminant", "Samples taken", "Samples above the limit"],
+        ["Lead", "120", "2"],
+        ["Nitrate", "1,000", "0"],
+        ["All contaminants", "1,120", "2"],
+    ]
+    parts = (
+        Part("about", "About Our Water", ("Our water met all standards.",)),
+        Part("results", "Results of Monitoring", ("Samples were taken each week.",), "samples", cells),
+        Part("contact", "Whom to Contact", ("Please call 555-0100.",)),
+    )
+    head = ("2018 Annual Water Quality Report", "City of Exampleton", "Published: 2019-06-28")
+    report = WaterReport(head, parts, "City of Exampleton", 2018, "2019-06-28")
+    return replace(report, **changes)  # type: ignore[arg-type]
 
 
 def with_cells(report: WaterReport, changes: Mapping[str, str]) -> WaterReport:
@@ -194,7 +215,7 @@ def to_xml(report: WaterReport) -> bytes:
 def _xml_tables(report: WaterReport) -> str:
     found = ""
     for part in report.parts:
-        columns = COLUMNS["plants" if part.table == "plants" else "samples"]
+        columns = COLUMNS.get(part.table, ())
         rows = ""
         for label, *values in part.cells[1:]:
             own = CONTAMINANTS.get(label) or ("all" if label == "All plants" else "plant")

@@ -102,7 +102,7 @@ def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
     """Return the date that a line near the head or the end calls that of publication, else one that stands alone."""
     near = [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]
     short = [line for line in near if len(line.text) <= _SHORT_LINE]
-    for stated in (_labelled, _alone):
+    for stated in (_labelled, lone_date):
         for line in short:
             day = stated(line.text)
             if day:
@@ -117,14 +117,6 @@ def _labelled(text: str) -> date | None:
         if day and day[1][0] == 0:
             return day[0]
     return None
-
-
-def _alone(text: str) -> date | None:
-    found = list(dates_in(text))
-    if len(found) != 1:
-        return None
-    day, (start, end) = found[0]
-    return None if re.search(r"\w", text[:start] + text[end:]) else day
 
 
 def period(lines: Sequence[TextLine]) -> int | None:
