@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from gouji.engine import run_rules
 from gouji.host import Host, HostOptions, make_host
-from gouji.model.document import Source
+from gouji.model.document import GivenFigure, Source
 from gouji.model.report import Report
 from gouji.model.result import Outcome
 from gouji.run import bind_document
@@ -128,3 +129,102 @@ def test_each_fault_is_found_and_nothing_else(
     water: Host, report: WaterReport, findings: dict[str, tuple[Outcome, int]], suffix: str
 ) -> None:
     assert _findings(water, report, suffix) == findings
+
+
+def _with_plants(*rows: list[str]) -> WaterReport:
+    """Return a sound report with other plants, which have no total."""
+    header = sound().parts[1].cells[0]
+    return with_part(sound(), "sources", cells=[header, *rows])
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (["Nitrate", "Total coliform"], ["plant[Nitrate]", "plant[Total coliform]"]),
+        (["Upper Nitrate", "All  contaminant"], ["plant[Upper Nitrate]", "plant[All contaminant]"]),
+        (["Treatment plant 1", "Treatment plant"], ["plant[Treatment plant 1]", "plant[Treatment plant]"]),
+        (["1", "2"], ["plant[1]", "plant[2]"]),
+        (["All plants of the North", "Ball plants"], ["plant[All plants of the North]", "plant[Ball plants]"]),
+    ],
+)
+def test_rows_that_repeat_may_bear_any_name(water: Host, names: list[str], ids: list[str], suffix: str) -> None:
+    report = _with_plants(*([name, "10", "9", "1"] for name in names), ["All plants", "20", "18", "2"])
+    table = _bound(water, report, suffix).table("plants")
+
+    assert list(dict.fromkeys(row for row, _ in table.figures)) == [*ids, "all"]
+    assert [label.id for label in table.rows] == [*ids, "all"]
+    assert _findings(water, report, suffix) == {}
+
+
+def test_rows_of_one_name_are_rows_apart(water: Host) -> None:
+    report = _with_plants(["North", "10", "9", "1"], ["North", "20", "18", "2"], ["All plants", "30", "27", "3"])
+
+    assert [label.id for label in _bound(water, report, ".html").table("plants").rows] == ["plant[North]", "plant[North]#2", "all"]
+    assert _findings(water, report, ".html") == {}
+
+
+@pytest.mark.parametrize("suffix", WRITTEN)
+def test_a_table_whose_rows_repeat_lacks_its_total_alone(water: Host, suffix: str) -> None:
+    report = _with_plants(["North", "10", "9", "1"])
+
+    assert _findings(water, report, suffix) == {"plant-sum": (REVIEW, 1), "rows": (FAIL, 1)}
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx"])
+@pytest.mark.parametrize(
+    ("label", "findings"),
+    [
+        ("Nitrite", {"rows": (REVIEW, 1), "tap-samples-balance": (REVIEW, 1), "tap-samples-sum": (REVIEW, 1)}),
+        ("(c) Nitrate", {}),
+        ("NITRATE", {}),
+        ("Nitrates", {"labels": (FAIL, 1)}),
+    ],
+)
+def test_a_row_is_known_by_its_words_and_not_by_some_of_its_letters(
+    water: Host, label: str, findings: dict[str, tuple[Outcome, int]], suffix: str
+) -> None:
+    cells = [[label if text == "Nitrate" else text for text in row] for row in sound().parts[3].cells]
+
+    assert _findings(water, with_part(sound(), "tap_results", cells=cells), suffix) == findings
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx"])
+def test_a_heading_that_ends_in_the_label_of_a_row_is_a_heading(water: Host, suffix: str) -> None:
+    report = with_part(sound(), "violations", heading="Violations of the limit for copper")
+
+    assert [section.id for section in _bound(water, report, suffix).sections] == [part.id for part in sound().parts]
+
+
+@pytest.mark.parametrize(
+    ("figures", "doubts"),
+    [
+        ([("plants", "plant", "drawn", "1", "North")], 0),
+        ([("plants", "plant", "drawn", "1", "North"), ("plants", "plant", "drawn", "2", "North")], 1),
+        ([("plants", "plant", "lost", "1", "North"), ("plants", "river", "drawn", "1", "")], 1),
+        ([("rivers", "all", "drawn", "1", "")], 1),
+    ],
+)
+def test_given_figures_without_a_place_in_the_form_are_one_doubt(
+    water: Host, figures: list[tuple[str, str, str, str, str]], doubts: int
+) -> None:
+    document = water.read(Source("report.xml", ".xml", WRITTEN[".xml"](with_part(sound(), "sources", cells=[]))))
+    given = (*document.figures, *(GivenFigure(*figure) for figure in figures))
+
+    assert len(bind_document(replace(document, figures=given), water).doubts) == doubts
+
+
+def test_a_figure_given_and_printed_otherwise_is_in_doubt(water: Host) -> None:
+    printed = water.read(Source("report.html", ".html", WRITTEN[".html"](sound())))
+    given = water.read(Source("report.xml", ".xml", WRITTEN[".xml"](with_cells(sound(), {"plants/All Saints Plant/3": "1"}))))
+    table = bind_document(replace(printed, figures=given.figures), water).table("plants")
+
+    assert [(f.row, f.column, f.raw) for f in table.figures.values() if f.doubt] == [("plant[All Saints Plant]", "losses", "1")]
+    assert [(one.raw, other.raw) for one, other in table.repeated] == [("1", "0")]
+
+
+def test_figures_alone_tell_the_form_of_a_report_without_year(water: Host) -> None:
+    given = water.read(Source("report.xml", ".xml", WRITTEN[".xml"](before_2020())))
+    bare = replace(given, blocks=(), title="", metadata={})
+
+    assert bind_document(bare, water).form.id == "water-2015"

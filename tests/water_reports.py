@@ -65,9 +65,15 @@ class WaterReport:
         for part in self.parts:
             columns = COLUMNS.get(part.table, ())
             for label, *values in part.cells[1:]:
-                row = CONTAMINANTS.get(label) or ("all" if label == "All plants" else f"plant[{label}]")
+                row = _row_of(part.table, label)
+                row = f"plant[{label}]" if row == "plant" else row
                 found.update({f"{part.table}.{row}.{c}": v for c, v in zip(columns, values, strict=True)})
         return found
+
+
+def _row_of(table: str, label: str) -> str:
+    """Return the id of a row by its label."""
+    return ("all" if label == "All plants" else "plant") if table == "plants" else CONTAMINANTS[label]
 
 
 def sound(**changes: object) -> WaterReport:
@@ -218,7 +224,7 @@ def _xml_tables(report: WaterReport) -> str:
         columns = COLUMNS.get(part.table, ())
         rows = ""
         for label, *values in part.cells[1:]:
-            own = CONTAMINANTS.get(label) or ("all" if label == "All plants" else "plant")
+            own = _row_of(part.table, label)
             component = f' component="{escape(label)}"' if own == "plant" else ""
             cells = "".join(f'<Cell column="{c}">{v}</Cell>' for c, v in zip(columns, values, strict=True))
             rows += f'<Row id="{own}"{component}>{cells}</Row>'
