@@ -100,8 +100,10 @@ def _is_bare(text: str, report: Report) -> bool:
 
 def _may_mean(heading: _Heading, form: SectionForm, report: Report) -> bool:
     """Tell whether a heading has words of the section, or stands under its number without words of any other."""
-    words = report.locale.fold_heading(heading.words)
-    if report.locale.is_sentence(heading.words):
+    fold = report.locale.fold_heading
+    words = fold(heading.words)
+    prescribed = any(words == fold(wording) for other in report.form.sections for wording in other.wordings)
+    if prescribed or report.locale.is_sentence(heading.words):
         return False
     if any(re.search(sign, words) for sign in form.signs):
         return True
