@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gouji.layout.lattice import Lattice, Span
 from gouji.layout.letters import is_figure, is_wide
+from gouji.layout.lines import rows_of
 from gouji.layout.printed import Run
 
 _IDEOGRAPH, _DIGIT = 0.8, 0.65
@@ -14,6 +15,8 @@ _IDEOGRAPH, _DIGIT = 0.8, 0.65
 _OUTSIDE = 0.2
 _CLOSEST = 0.8
 _SAME_LINE = 0.1
+_UPON = 0.2
+"""Ems from the beginning of a letter that no other may stand upon: no letter is narrower."""
 _SMALL = 0.8
 
 
@@ -27,12 +30,17 @@ def is_crowded(runs: Sequence[Run], lattice: Lattice, span: Span) -> bool:
         height = _IDEOGRAPH if is_wide(run.text[0]) else _DIGIT
         if base - height * em < top - _OUTSIDE * em or base > bottom + _OUTSIDE * em:
             return True
-    return len(runs) > 1 and _overlap(runs)
+    return len(runs) > 1 and (_overlap(runs) or any(map(is_overprinted, rows_of(runs))))
 
 
 def _overlap(runs: Sequence[Run]) -> bool:
     lines = sorted(runs, key=lambda run: run.baseline)
     return any(_SAME_LINE * b.em < b.baseline - a.baseline < _CLOSEST * min(a.em, b.em) for a, b in pairwise(lines))
+
+
+def is_overprinted(row: Sequence[Run]) -> bool:
+    """Tell whether on a line words are printed upon others."""
+    return any(b.starts[0] < a.starts[-1] + _UPON * min(a.em, b.em) for a, b in pairwise(row))
 
 
 def has_small_figures(runs: Sequence[Run]) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+UNKNOWN = "\ufffd"
+"""What a reader writes for a character of which the file does not say what it is."""
+
 # Unicode, EquivalentUnifiedIdeograph: NFKC mends only two characters of this block.
 _RADICALS = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫"

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji import UnreadableReport, layout
 from gouji_plugins.readers.pdf.frame import Frame
@@ -14,7 +14,7 @@ from gouji_plugins.readers.pdf.frame import Frame
 MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 
 _NO_INK = 0.01
 _DARK, _WHITE = 128, 250
@@ -22,6 +22,15 @@ _WHOLE = 0.8
 """Share of a page that the picture of a scan covers at least."""
 _SOME = 1e-6
 _MOST_SEEN = 0.1
+
+
+class Fill(NamedTuple):
+    """A filled box: where it lies, how many texts were written before it was painted, its shape and its space."""
+
+    box: Box
+    before: int
+    shape: Any
+    transform: layout.Transform
 
 
 class _Reader:
@@ -33,7 +42,9 @@ class _Reader:
         self.pdfium: Any = pdfium
         self.edges = layout.Edges([], [])
         self.words: list[Any] = []
-        self.grounds: list[_Box] = []
+        self.grounds: list[Box] = []
+        self.fills: list[Fill] = []
+        self.pictures: list[Box] = []
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
@@ -71,7 +82,8 @@ class _Reader:
         """Add up how much of the page pictures cover; what was written before an opaque one over all of it is hidden."""
         if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
-        x0, top, x1, bottom = self.bounds_on_page(transform)
+        box = x0, top, x1, bottom = self.bounds_on_page(transform)
+        self.pictures.append(box)
         width = min(x1, self.frame.width) - max(x0, 0)
         height = min(bottom, self.frame.height) - max(top, 0)
         share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
@@ -107,6 +119,8 @@ class _Reader:
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
         thin = x1 - x0 <= layout.THIN or bottom - top <= layout.THIN
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
+        if single and not thin and self.fill.value:
+            self.fills.append(Fill(box, len(self.words), shape, transform))
         if not thin and single and not self.stroke.value:
             self.background(shape, box)
             return
@@ -118,7 +132,7 @@ class _Reader:
         for points in self.outlines(shape, transform):
             self.edges.add_outline(points, filled=bool(self.fill.value), stroked=bool(self.stroke.value))
 
-    def background(self, shape: Any, box: _Box) -> None:  # noqa: ANN401 - a ctypes pointer
+    def background(self, shape: Any, box: Box) -> None:  # noqa: ANN401 - a ctypes pointer
         """Note a dark box, and take the sides of white ones upon it for rules: the dark shines through between cells."""
         darkest, lightest = self.shade(shape)
         if lightest < _DARK:
@@ -139,7 +153,7 @@ class _Reader:
         *parts, opacity = (part.value for part in colour)
         return (min(parts), max(parts)) if opacity else (255, 255)
 
-    def bounds_on_page(self, transform: layout.Transform) -> _Box:
+    def bounds_on_page(self, transform: layout.Transform) -> Box:
         """Return the bounds read last as x0, top, x1, bottom on the page."""
         x0, bottom, x1, top = (side.value for side in self.bounds)
         (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
@@ -163,7 +177,7 @@ class _Reader:
         yield points
 
 
-def _holds(ground: _Box, box: _Box) -> bool:
+def _holds(ground: Box, box: Box) -> bool:
     return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
 
 
@@ -172,13 +186,16 @@ class Drawing:
     """What is drawn on a page. Clip paths are no objects, so they leave no rule.
 
     `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
-    that the page is a scan with unseen text upon or under it.
+    that the page is a scan with unseen text upon or under it. `words`, `fills` and `pictures` stand in the order of painting.
     """
 
     edges: layout.Edges
     pictured: bool
     loses_text: bool
     scanned: bool
+    words: list[Any]
+    fills: list[Fill]
+    pictures: list[Box]
 
 
 def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
@@ -187,4 +204,7 @@ def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa
     pdfium = reader.pdfium
     reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
     reader.edges.join_dots()
-    return Drawing(reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan())
+    return Drawing(
+        reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan(),
+        reader.words, reader.fills, reader.pictures,
+    )  # fmt: skip
