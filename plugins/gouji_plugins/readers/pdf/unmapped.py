@@ -8,23 +8,23 @@ from typing import Any
 
 from gouji import layout
 
-_MADE_UP = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\xff\u2010-\u2044\u2100-\u24ff\u2500-\u27bf\u3000-\u303f\u4e00-\u9fff\ue000-\uf8ff\uff01-\uff5e\uffe0-\uffe6]"
+_ASKED = re.compile(
+    "[\x21-\x7e]+|[\u4e00-\u9fff]+"
+    "|[^\t\n\r \xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u2044\u2100-\u24ff\u2500-\u27bf\u3000-\u303f\ue000-\uf8ff\uff01-\uff5e\uffe0-\uffe6]"
 )
-"""What hardly a report prints; glyphs are numbered from the first control characters on."""
-_FIGURE = re.compile(r"\d+")
+"""The beginnings of words and figures, and what hardly a report prints: glyphs are numbered from the first controls on."""
 
 
 def without_made_up(text: Any, letters: str) -> str:  # noqa: ANN401 - a ctypes pointer
     """Return the page's characters with `layout.UNKNOWN` for those that a font does not map, and a blank where they have no ink.
 
-    All are asked for only where a figure, or a letter that hardly a report prints, is one of them: asking costs as much
-    as reading.
+    All are asked for only where the beginning of a word or figure, or a character that hardly a report prints, is one of
+    them: asking costs as much as reading.
     """
     import pypdfium2.raw as pdfium
 
     is_unmapped = pdfium.FPDFText_HasUnicodeMapError
-    asked = [match.start() for pattern in (_MADE_UP, _FIGURE) for match in pattern.finditer(letters)]
+    asked = [match.start() for match in _ASKED.finditer(letters)]
     if not any(letters[index] == "\0" or is_unmapped(text, index) for index in asked):
         return letters
     told = list(letters)
