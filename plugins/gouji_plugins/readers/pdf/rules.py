@@ -48,6 +48,7 @@ class _Reader:
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
+        self.embedded: set[int] = set()
         self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
@@ -57,9 +58,9 @@ class _Reader:
     def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
         pdfium = self.pdfium
-        type_of, bounds_of, bounds_at = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, self.bounds_at
+        type_of, font_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFTextObj_GetFont
+        embedded, address_of = self.embedded, ctypes.addressof
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-        x0, _, x1, _ = self.bounds
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
             raise UnreadableReport("页面上的图形过多 / too many drawings on a page")
@@ -68,15 +69,24 @@ class _Reader:
             kind = type_of(shape)
             if kind == words:
                 self.words.append(shape)
-                bounds_of(shape, *bounds_at)
-                if x1.value - x0.value < _NO_INK and not self.loses_text:
-                    self.loses_text = not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape))
+                font = font_of(shape)
+                if not (font and address_of(font.contents) in embedded):
+                    self.loses_text = self.loses_text or self.lacks_ink(shape, font)
             elif kind == path:
                 self.path(shape, transform)
             elif kind == form and depth < MAX_DEPTH:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
+
+    def lacks_ink(self, shape: Any, font: Any) -> bool:  # noqa: ANN401 - ctypes pointers
+        """Tell whether a text has no ink because the file does not embed its font; take note of a font that it embeds."""
+        if font and self.pdfium.FPDFFont_GetIsEmbedded(font) == 1:
+            self.embedded.add(ctypes.addressof(font.contents))
+            return False
+        x0, _, x1, _ = self.bounds
+        self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at)
+        return bool(x1.value - x0.value < _NO_INK)
 
     def picture(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
         """Add up how much of the page pictures cover; what was written before an opaque one over all of it is hidden."""
