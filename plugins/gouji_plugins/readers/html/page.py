@@ -16,7 +16,7 @@ from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
 from gouji_plugins.readers.html.lattice import grid_of
 from gouji_plugins.readers.html.lists import number_items
-from gouji_plugins.readers.html.marks import fill_in, mark_digits, struck, written_cells
+from gouji_plugins.readers.html.marks import fill_in, mark_digits, set_apart, struck, written_cells
 from gouji_plugins.readers.html.styles import hides
 
 _UNSEEN = (
@@ -43,6 +43,8 @@ _MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 _CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
 _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
+_PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+"""Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
 _STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
 """The same as //*[@style or @hidden] in a fifth of the time."""
 
@@ -59,7 +61,7 @@ class Page:
 
 def read_page(text: str, limits: Limits, *, is_framed: bool = False) -> Page:
     """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none."""
-    markup = text.encode("utf-8", "replace")
+    markup = text.encode("utf-8", "replace").translate(None, _PASSED_OVER)
     root = _parse(markup, limits.tags)
     meta = meta_of(root)
     page_title = " ".join((root.findtext(".//title") or "").split())
@@ -113,6 +115,7 @@ def _remove_unseen(root: etree._Element, unread: set[etree._Element]) -> bool:
     gone: list[etree._Element] = []
     if styled or next(root.iter(*_MARKED), None) is not None:
         fill_in(root)
+        set_apart(styled)
         number_items(styled)
         mark_digits(root, styled)
         gone = struck(root, styled)

@@ -9,6 +9,7 @@ _STYLED = re.compile(rb' style="([^"]*)"')
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
+_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b(?!-)")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
 
@@ -35,6 +36,12 @@ def numbers(style: str) -> bool:
     return "tyle" in style.lower() and _NUMBERS.search(style) is not None
 
 
+def stands_apart(style: str) -> bool:
+    """Tell whether a style sets its element apart from the words before and behind it."""
+    words = style.lower()
+    return "display" in words and _APART.search(words) is not None
+
+
 def without_type(markup: bytes) -> bytes:
     """Leave out the style attributes that only set type, before anything is decoded or parsed; lines keep their numbers.
 
@@ -55,4 +62,4 @@ def _is_idle(style: bytes) -> bool:
     if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
     words = style.decode("latin-1")
-    return not (hides(words) or strikes(words) or raises(words) or numbers(words))
+    return not (hides(words) or strikes(words) or raises(words) or numbers(words) or stands_apart(words))
