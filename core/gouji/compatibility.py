@@ -27,7 +27,8 @@ _SIMPLIFIED = "⼾户⾭青⿈黄"
 
 def _table() -> dict[int, str]:
     blocks = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF), *range(0x2F800, 0x2FA1E))
-    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in blocks}
+    folded = {code: unicodedata.normalize("NFKC", chr(code)) for code in blocks}
+    table = {code: ideograph for code, ideograph in folded.items() if ord(ideograph) != code}
     for pairs in (_RADICALS, _STROKES, _SIMPLIFIED):
         table.update(zip(map(ord, pairs[::2]), pairs[1::2], strict=True))
     return table
