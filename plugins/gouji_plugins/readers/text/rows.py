@@ -11,6 +11,8 @@ from gouji import Cell, Grid, Location
 _TOP_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]\s*\S.*(?:情况|事项|问题|措施|建议|打算)\s*$")
 _PROSE_MARK = re.compile(r"[。！？]$|[。；].*[，。；]|，.*，")
 _LONGEST_ROW_LABEL = 60
+_BREAK = re.compile("[\n\v]")
+"""Word ends a line within a paragraph by a vertical tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +61,4 @@ def grid_of(run: Run, table: int) -> Grid:
 
 
 def _plain(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return "\n".join(" ".join(line.split()) for line in _BREAK.split(text)).strip()
