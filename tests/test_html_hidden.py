@@ -10,7 +10,9 @@ from gouji import Document
 from pages import PROSE, TITLE, read_page
 
 SHOWN = [["行政许可", "23"], ["行政处罚", "5"], ["行政强制", "1"]]
-COPY = "<table class='t old' id='copy'><tr><td>行政许可</td><td>99</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>"
+COPY = (
+    "<table class='t old' id='copy'><tr><td>行政许可</td><td>99</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>"
+)
 TABLE = "<table class='t'>" + "".join(f"<tr><td>{label}</td><td>{n}</td></tr>" for label, n in SHOWN) + "</table>"
 
 
@@ -70,7 +72,9 @@ def test_the_only_table_is_read_with_a_doubt_though_hidden(hiding: str) -> None:
     document = page(".tab{display:none}", "", f"<div {hiding}>{TABLE}</div>")
 
     assert [texts(grid) for grid in grids(document)] == [SHOWN]
-    assert document.doubts == ("页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there",)
+    assert document.doubts == (
+        "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there",
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,9 @@ def test_the_only_table_is_read_with_a_doubt_though_hidden(hiding: str) -> None:
     ],
 )  # fmt: skip
 def test_values_of_a_cell_stand_in_lines_of_their_own(cell: str, expected: str) -> None:
-    [table] = grids(page("", "", f"<table><tr><td>行政许可</td><td>{cell}</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>"))
+    [table] = grids(
+        page("", "", f"<table><tr><td>行政许可</td><td>{cell}</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>")
+    )
 
     assert texts(table)[0] == ["行政许可", expected]
 
@@ -98,7 +104,9 @@ def test_a_cell_that_holds_a_table_of_its_own_is_not_blank() -> None:
 @pytest.mark.parametrize("code", [0, 1, 8, 11, 14, 26, 27, 31, 127])
 def test_control_bytes_are_passed_over_as_browsers_do(code: int) -> None:
     own = f"行政{chr(code)}许可"
-    table = f"<table><tr><td>{own}</td><td>2{chr(code)}3</td></tr><tr><td>行政处罚</td><td>{chr(code)}</td></tr></table>"
+    table = (
+        f"<table><tr><td>{own}</td><td>2{chr(code)}3</td></tr><tr><td>行政处罚</td><td>{chr(code)}</td></tr></table>"
+    )
     document = page("", f"<p>{chr(code)}第二段文字。</p>", table)
 
     assert texts(grids(document)[0]) == [["行政许可", "23"], ["行政处罚", ""]]
@@ -106,4 +114,6 @@ def test_control_bytes_are_passed_over_as_browsers_do(code: int) -> None:
 
 
 def test_a_page_that_begins_with_a_null_byte_is_one() -> None:
-    assert read_page(b"\0<html><body><p>\xe6\xad\xa3\xe6\x96\x87\xe4\xb8\x80\xe8\xa1\x8c\xe3\x80\x82</p></body></html>").blocks
+    assert read_page(
+        b"\0<html><body><p>\xe6\xad\xa3\xe6\x96\x87\xe4\xb8\x80\xe8\xa1\x8c\xe3\x80\x82</p></body></html>"
+    ).blocks

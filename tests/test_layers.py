@@ -10,7 +10,7 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("model",), ("limits", "text", "decoding", "legible", "compatibility", "archive", "alarm", "dates", "agencies"),
+    ("errors",), ("model",), ("limits", "text", "decoding", "legible", "compatibility", "ragged", "archive", "alarm", "dates", "agencies"),
     ("layout",), ("hookspecs",), ("claims", "rulebook"), ("host",), ("binding",), ("engine",), ("scoring",),
     ("workers", "output"), ("run",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip

@@ -126,7 +126,9 @@ CLEAR, PAPER = '<ofd:FillColor Value="0 0 0" Alpha="0"/>', '<ofd:FillColor Value
 
 def cells(rows: list[list[str]], beside: float = 0, colour: str = "", more: str = "") -> str:
     return "".join(
-        text(SQUARES[0][c] + 2 + beside, SQUARES[1][r] + 6, own, 4, more=more).replace("<ofd:TextCode", f"{colour}<ofd:TextCode")
+        text(SQUARES[0][c] + 2 + beside, SQUARES[1][r] + 6, own, 4, more=more).replace(
+            "<ofd:TextCode", f"{colour}<ofd:TextCode"
+        )
         for r, row in enumerate(rows)
         for c, own in enumerate(row)
         if own
@@ -168,7 +170,9 @@ def test_ofd_words_painted_over_are_left_out() -> None:
 
 
 def test_ofd_white_words_upon_a_dark_ground_are_read() -> None:
-    ground = path("M 20 50 L 140 50 L 140 60 L 20 60 C", 'Fill="true" Stroke="false"', '<ofd:FillColor Value="0 0 99"/>')
+    ground = path(
+        "M 20 50 L 140 50 L 140 60 L 20 60 C", 'Fill="true" Stroke="false"', '<ofd:FillColor Value="0 0 99"/>'
+    )
     document = read_ofd(ground, DRAWN, cells(ROWS[:1], 0, PAPER), cells([["", "", ""], *ROWS[1:]]))
 
     assert (texts(grids(document)[0]), document.doubts) == (ROWS, ())

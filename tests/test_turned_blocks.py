@@ -54,7 +54,11 @@ def test_a_turned_table_stands_above_an_upright_one(degrees: int) -> None:
     page += figures(XS, [y - 300 for y in YS], [["信息内容", "许可", "处罚"], ["数量", "7", "8"], ["金额", "1", "2"]])
     document = read(made_pdf(words(75, 440, HEADINGS[1]) + page))
 
-    assert order(document) == [ROWS, HEADINGS[1], [["信息内容", "许可", "处罚"], ["数量", "7", "8"], ["金额", "1", "2"]]]
+    assert order(document) == [
+        ROWS,
+        HEADINGS[1],
+        [["信息内容", "许可", "处罚"], ["数量", "7", "8"], ["金额", "1", "2"]],
+    ]
 
 
 def test_places_in_a_turned_block_are_those_of_the_page() -> None:
@@ -115,9 +119,7 @@ def turned_ofd_table(degrees: int) -> str:
             if own:
                 px, py = moved(OFD_XS[column] + 2, OFD_YS[r] + 6)
                 code = f'<ofd:TextCode X="0" Y="0" DeltaX="g {len(own)} 4">{own}</ofd:TextCode>'
-                out += (
-                    f'<ofd:TextObject Boundary="{px} {py} 40 40" CTM="{a} {b} {c} {d} 0 0" Size="4">{code}</ofd:TextObject>'
-                )
+                out += f'<ofd:TextObject Boundary="{px} {py} 40 40" CTM="{a} {b} {c} {d} 0 0" Size="4">{code}</ofd:TextObject>'
     return out
 
 

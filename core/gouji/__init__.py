@@ -34,6 +34,7 @@ from gouji.model.rule import Rule, RuleKind, Severity
 from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
 from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
+from gouji.ragged import with_ragged_rows_doubted
 from gouji.rulebook.python_rules import rule
 from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
@@ -47,5 +48,5 @@ __all__ = [
     "State", "Status", "Table", "TableForm", "Text", "TextLine", "ThemeScore", "UnreadableReport", "Writer",
     "agency_of", "check", "chinese_number", "chinese_numeral", "decode", "find_date", "find_year", "heading_key",
     "hookimpl", "hookspec", "key", "layout", "legible", "open_archive", "plain", "read_document", "read_report", "rule",
-    "similarity", "with_mark",
+    "similarity", "with_mark", "with_ragged_rows_doubted",
 ]  # fmt: skip

@@ -35,7 +35,9 @@ def parts_of(sheets: Sequence[Page]) -> list[Part]:
     parts: list[Part] = []
     for sheet in sheets:
         if sheet.turned:
-            pages = ((replace(page, number=n), turns) for n, (page, turns) in enumerate(unturned(sheet), len(parts) + 1))
+            pages = (
+                (replace(page, number=n), turns) for n, (page, turns) in enumerate(unturned(sheet), len(parts) + 1)
+            )
             parts += [Part(page, sheet.number, quarter_turns=turns) for page, turns in pages]
             continue
         gutter = _gutter(sheet)

@@ -115,9 +115,7 @@ class _Story:
         yield grid_of(raw, number)
         yield from inner
 
-    def _cell(
-        self, cell: etree._Element, depth: int, inner: list[Grid], lacking: set[etree._Element]
-    ) -> str:
+    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid], lacking: set[etree._Element]) -> str:
         """Return a cell's lines; tables inside it are tables of their own, which the cell then is `lacking`."""
         lines = []
         for block in self.blocks(cell, depth + 1):

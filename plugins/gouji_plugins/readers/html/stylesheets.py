@@ -107,7 +107,11 @@ def _candidates(root: etree._Element, rules: Sequence[_Rule]) -> Iterator[etree.
     tags = {compound.tag for compound in last if not compound.id and not compound.classes}
     names = {name for compound in last for name in (compound.id, *compound.classes) if name}
     for element in root.iter(etree.Element):
-        if element.tag in tags or element.get("id") in names or not names.isdisjoint((element.get("class") or "").split()):
+        if (
+            element.tag in tags
+            or element.get("id") in names
+            or not names.isdisjoint((element.get("class") or "").split())
+        ):
             yield element
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gouji import layout
@@ -108,9 +108,7 @@ class _Page:
         for path in range(max(0, self.pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
             points = []
             for segment in range(min(self.pdfium.FPDFClipPath_CountPathSegments(clip, path), MAX_SEGMENTS)):
-                self.pdfium.FPDFPathSegment_GetPoint(
-                    self.pdfium.FPDFClipPath_GetPathSegment(clip, path, segment), x, y
-                )
+                self.pdfium.FPDFPathSegment_GetPoint(self.pdfium.FPDFClipPath_GetPathSegment(clip, path, segment), x, y)
                 points.append(layout.moved(x.value, y.value, fill.transform))
             if points:
                 across, down = zip(*points, strict=True)
