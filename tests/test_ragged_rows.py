@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from blocks import grids
@@ -17,6 +19,7 @@ ROWS = [
     ["收费", "0", "0", "0"],
     ["检查", "4", "", "8"],
 ]
+Reader = Callable[[list[list[str]]], Document]
 HEADER = ["事项", "制发", "废止", "有效"]
 
 
@@ -41,7 +44,7 @@ def doubted(grid: Grid) -> set[int]:
 
 
 @pytest.mark.parametrize("read", [by_text, by_page, by_word])
-def test_a_row_that_lacks_a_cell_or_has_one_too_many_is_in_doubt(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_row_that_lacks_a_cell_or_has_one_too_many_is_in_doubt(read: Reader) -> None:
     whole = [HEADER, *ROWS, *ROWS]
     lacking = [HEADER, *ROWS, ["许可", "3", "5"], *ROWS]
     surplus = [HEADER, *ROWS, ["许可", "3", "0", "0", "5"], *ROWS]
@@ -50,7 +53,7 @@ def test_a_row_that_lacks_a_cell_or_has_one_too_many_is_in_doubt(read) -> None: 
 
 
 @pytest.mark.parametrize("read", [by_text, by_page, by_word])
-def test_a_table_whose_rows_differ_by_block_is_not(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_whose_rows_differ_by_block_is_not(read: Reader) -> None:
     rows = [
         HEADER,
         ["规章", "0", "0", "0"],

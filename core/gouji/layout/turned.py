@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from gouji.layout.edges import Edge, Edges
@@ -82,7 +82,7 @@ def _joined(parts: Sequence[_Block], upright: Sequence[Run]) -> list[_Block]:
 def _one_below_the_other(page: Page, groups: Sequence[Edges], blocks: Sequence[_Block]) -> Iterator[tuple[Page, int]]:
     cuts = (_cut(_centre(block.box)[1], groups) for block in blocks)
     heights = [float("-inf"), *accumulate(cuts, max), float("inf")]
-    for index, (above, below) in enumerate(zip(heights, heights[1:], strict=False)):
+    for index, (above, below) in enumerate(pairwise(heights)):
         runs = [run for run in page.runs if above <= run.middle < below]
         rules = [group for group in groups if above <= _centre(_extent(group))[1] < below]
         if runs or rules:
