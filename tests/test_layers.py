@@ -10,7 +10,8 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("limits",), ("model",), ("text", "numerals", "decoding", "legible", "compatibility", "archive", "alarm"), ("layout",),
+    ("errors",), ("limits",), ("model",),
+    ("text", "numerals", "decoding", "legible", "compatibility", "ragged", "archive", "alarm"), ("layout",),
     ("hookspecs",), ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("workers", "output"), ("run",),
     ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
