@@ -17,7 +17,9 @@ _RULE = re.compile(r"^[-=*_─━—\s]{3,}$")
 _MARKS = re.compile(
     r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*|`([^`]+)`|!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<((?:https?|mailto):[^<>\s]+)>"
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\x0c\x0b\x00"))
+_INVISIBLE = dict.fromkeys(
+    (*range(9), *range(0x0C, 0x20), *range(0x7F, 0xA0), *map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\ufffe\uffff"))
+)
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINDERS = (pipe_runs, tab_runs, figure_runs)
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gouji import Cell, Grid, Location
+from gouji import Cell, Grid, Location, with_ragged_rows_doubted
 
 _TOP_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]\s*\S.*(?:情况|事项|问题|措施|建议|打算)\s*$")
 _PROSE_MARK = re.compile(r"[。！？]$|[。；].*[，。；]|，.*，")
 _LONGEST_ROW_LABEL = 60
+_BREAK = re.compile("[\n\v]")
+"""Word ends a line within a paragraph by a vertical tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def grid_of(run: Run, table: int) -> Grid:
         for c, text in enumerate(row)
     )
     columns = max(map(len, run.rows))
-    return Grid(cells, len(run.rows), columns, run.exact, Location(line=run.lines[0], table=table))
+    grid = Grid(cells, len(run.rows), columns, run.exact, Location(line=run.lines[0], table=table))
+    return with_ragged_rows_doubted(grid)
 
 
 def _plain(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return "\n".join(" ".join(line.split()) for line in _BREAK.split(text)).strip()
