@@ -10,6 +10,7 @@ from gouji.archive import Archive, open_archive
 from gouji.dates import find_date, find_year
 from gouji.decoding import decode, with_mark
 from gouji.errors import (
+    AttachedReport,
     GoujiError,
     NotApplicable,
     NotAReport,
@@ -39,7 +40,7 @@ from gouji.rulebook.python_rules import rule
 from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
 
 __all__ = [
-    "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
+    "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CheckedReport", "Claim",
     "ColumnForm", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form",
     "GoujiError", "Grid", "Heading", "Language", "Layout", "Level", "Limits", "Location", "Measure", "NotAReport",
     "NotApplicable", "NotChecked", "NothingToCheck", "Observation", "Outcome", "PackInvalid", "Paragraph", "Place",
