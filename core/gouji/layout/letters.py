@@ -9,7 +9,6 @@ from gouji.compatibility import ORDINARY
 UNKNOWN = "\ufffd"
 """What a reader writes for a character of which the file does not say what it is."""
 
-_FIGURE = frozenset("0123456789.,-+%０１２３４５６７８９．，")
 
 _INVISIBLE = (
     *range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF,
@@ -38,11 +37,6 @@ def is_wide(character: str) -> bool:
         or 0x20000 <= code < 0x40000
         or character in "“”‘’…—《》·"
     )
-
-
-def is_figure(text: str) -> bool:
-    """Tell whether a piece of text is part of a number and nothing else."""
-    return _FIGURE.issuperset(text)
 
 
 def joined(left: str, right: str, apart: bool = True) -> str:

@@ -13,12 +13,9 @@ from typing import NamedTuple
 
 from gouji.layout.edges import Edge, Edges
 from gouji.layout.lattice import groups_of
-from gouji.layout.printed import Page, Run
+from gouji.layout.printed import Page, TextRun
+from gouji.layout.tolerances import LEVELLED_EM, MIDDLE_EM
 from gouji.model.document import Box
-
-_LABEL = 0.8
-"""Ems that a label takes up across its cell once it is laid level."""
-_MIDDLE = 0.35
 
 
 class _Block(NamedTuple):
@@ -26,7 +23,7 @@ class _Block(NamedTuple):
 
     quarter_turns: int
     box: Box
-    runs: list[Run]
+    runs: list[TextRun]
     rules: list[Edges]
 
 
@@ -61,11 +58,11 @@ def _owner(box: Box, page: Page) -> int:
     return max(letters, key=lambda turns: letters[turns])
 
 
-def _letters_in(box: Box, placed: Iterator[tuple[Box, Run]]) -> int:
+def _letters_in(box: Box, placed: Iterator[tuple[Box, TextRun]]) -> int:
     return sum(len(run.text) for place, run in placed if _holds(box, _centre(place)))
 
 
-def _joined(parts: Sequence[_Block], upright: Sequence[Run]) -> list[_Block]:
+def _joined(parts: Sequence[_Block], upright: Sequence[TextRun]) -> list[_Block]:
     """Join what stands the same way to blocks, as long as no upright words stand between."""
     middles = sorted(run.middle for run in upright)
     blocks: list[_Block] = []
@@ -131,12 +128,12 @@ def turned_back(box: Box, turns: int, page: Page) -> Box:
     return _turned(box, -turns, turned)
 
 
-def _levelled(run: Run, place: Box) -> Run:
+def _levelled(run: TextRun, place: Box) -> TextRun:
     """Lay a label level in the middle of its place, so small that it keeps to its column."""
     x, y = _centre(place)
-    step = _LABEL * run.em / len(run.text)
-    starts = tuple(x - _LABEL / 2 * run.em + index * step for index in range(len(run.text)))
-    return Run(run.text, starts, x + _LABEL / 2 * run.em, y + _MIDDLE * run.em, run.em)
+    step = LEVELLED_EM * run.em / len(run.text)
+    starts = tuple(x - LEVELLED_EM / 2 * run.em + index * step for index in range(len(run.text)))
+    return TextRun(run.text, starts, x + LEVELLED_EM / 2 * run.em, y + MIDDLE_EM * run.em, run.em)
 
 
 def _together(groups: Sequence[Edges]) -> Edges:
@@ -150,7 +147,7 @@ def _extent(group: Edges) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _box(run: Run) -> Box:
+def _box(run: TextRun) -> Box:
     return run.x0, run.top, run.x1, run.bottom
 
 

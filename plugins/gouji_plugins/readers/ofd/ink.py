@@ -46,7 +46,7 @@ class Ink:
         """Take note of a filled box."""
         colour = element.find("{*}FillColor")
         box = _round(points)
-        if not box or min(box[2] - box[0], box[3] - box[1]) <= layout.THIN:
+        if not box or min(box[2] - box[0], box[3] - box[1]) <= layout.THICKEST_RULE_PT:
             return
         see_through = _alpha(element) not in _OPAQUE or (colour is not None and _alpha(colour) not in _OPAQUE)
         is_cut = element.find("{*}Clips") is not None
@@ -57,11 +57,13 @@ class Ink:
         if box := _round(points):
             self.pictures.append(box)
 
-    def parted(self, runs: Sequence[layout.Run]) -> tuple[list[layout.Run], list[layout.Run], list[layout.Run]]:
+    def parted(
+        self, runs: Sequence[layout.TextRun]
+    ) -> tuple[list[layout.TextRun], list[layout.TextRun], list[layout.TextRun]]:
         """Part the runs, as many as were noted, into those seen, those read upon a picture, and those that nobody sees."""
-        seen: list[layout.Run] = []
-        recognised: list[layout.Run] = []
-        unseen: list[layout.Run] = []
+        seen: list[layout.TextRun] = []
+        recognised: list[layout.TextRun] = []
+        unseen: list[layout.TextRun] = []
         for run, written in zip(runs, self.written, strict=True):
             if not self._is_unseen(run, written):
                 seen.append(run)
@@ -73,7 +75,7 @@ class Ink:
             return seen, [*recognised, *unseen], []
         return seen, layout.standing_apart(recognised, seen), unseen
 
-    def _is_unseen(self, run: layout.Run, written: _Written) -> bool:
+    def _is_unseen(self, run: layout.TextRun, written: _Written) -> bool:
         if written.inkless or any(opaque and _holds(box, run) for box, _, opaque in self.fills[written.painted :]):
             return True
         if not written.pale:
@@ -103,6 +105,6 @@ def _round(points: Sequence[tuple[float, float]]) -> _Box | None:
     return min(across), min(down), max(across), max(down)
 
 
-def _holds(box: _Box, run: layout.Run) -> bool:
+def _holds(box: _Box, run: layout.TextRun) -> bool:
     x0, top, x1, bottom = box
     return x0 <= (run.x0 + run.x1) / 2 <= x1 and top <= run.middle <= bottom

@@ -56,7 +56,7 @@ def read_page(package: Package, ref: PageRef, number: int) -> ReadPage:
     return ReadPage(page, turned, bool(drawing.ink.pictures), bool(recognised))
 
 
-def _on_page(runs: Sequence[layout.Run], size: tuple[float, float]) -> list[layout.Run]:
+def _on_page(runs: Sequence[layout.TextRun], size: tuple[float, float]) -> list[layout.TextRun]:
     """Leave out what stands outside the page."""
     return [run for run in runs if -1 <= run.x0 <= size[0] and 0 <= run.baseline <= size[1] + 1]
 
@@ -84,7 +84,7 @@ class _Drawing:
 
     def __init__(self, package: Package, ref: PageRef, size: tuple[float, float]) -> None:
         self.package, self.ref, self.size = package, ref, size
-        self.runs: dict[int, list[layout.Run]] = {}
+        self.runs: dict[int, list[layout.TextRun]] = {}
         self.edges = layout.Edges([], [])
         self.ink = Ink()
         self.objects = self.characters = 0

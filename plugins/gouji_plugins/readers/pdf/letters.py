@@ -29,7 +29,7 @@ class _Piece(NamedTuple):
 class Written(NamedTuple):
     """Runs, the index of the first character of each, and the characters that stand another way than the page's text."""
 
-    runs: list[layout.Run]
+    runs: list[layout.TextRun]
     firsts: list[int]
     strays: list[int]
 
@@ -83,7 +83,7 @@ class _Reader:
         self.box = pdfium.FS_RECTF()
         self.box_at = ctypes.byref(self.box)
 
-    def finished(self, piece: _Piece) -> layout.Run | None:
+    def finished(self, piece: _Piece) -> layout.TextRun | None:
         """Make a run of a piece, None where nothing of it can be seen."""
         first, starts, base = piece
         if not (-1 <= starts[0] <= self.frame.width and 0 <= base <= self.frame.height + 1):
@@ -93,12 +93,12 @@ class _Reader:
             return self.run(words if self.clean else mended, starts, base, last)
         return self.with_invisible(piece, words) if mended else None
 
-    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.Run | None:
+    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.TextRun | None:
         """Make a run that ends with the `last` character, None where it stands askew like a watermark."""
         if len(words) == 1 and not self.stands(last):
             return None
         x1 = max(self.right(last), starts[-1])
-        return layout.Run(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
+        return layout.TextRun(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
 
     def stands(self, index: int) -> bool:
         """Tell whether a character stands upon a side of the page, and note one that stands upon another than the text."""
@@ -109,7 +109,7 @@ class _Reader:
             self.strays.append(index)
         return True
 
-    def with_invisible(self, piece: _Piece, words: str) -> layout.Run | None:
+    def with_invisible(self, piece: _Piece, words: str) -> layout.TextRun | None:
         """Mend surrogate pairs and leave out characters that print nothing."""
         kept: list[tuple[int, str, float]] = []
         for index, (letter, left) in enumerate(zip(words, piece.starts, strict=True), piece.first):

@@ -35,12 +35,12 @@ class Page:
     number: int
     width: float
     height: float
-    runs: list[layout.Run]
+    runs: list[layout.TextRun]
     unmapped: int
     drawing: Drawing
     turned: int = 0
-    unseen: Sequence[layout.Run] = ()
-    blocks: Mapping[int, Sequence[layout.Run]] = field(default_factory=dict)
+    unseen: Sequence[layout.TextRun] = ()
+    blocks: Mapping[int, Sequence[layout.TextRun]] = field(default_factory=dict)
     recognised: bool = False
 
     @property
@@ -74,7 +74,7 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
     turns = direction_of(text.raw, letters, shown)
     frame = _frame(page, turns)
     written = read_runs(text.raw, letters, frame)
-    blocks: dict[int, list[layout.Run]] = {}
+    blocks: dict[int, list[layout.TextRun]] = {}
     if len(written.strays) >= _FEWEST_STRAYS:
         by_turns = letters_by_turns(text.raw, letters, shown)
         turns = next(iter(by_turns))

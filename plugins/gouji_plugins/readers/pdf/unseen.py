@@ -18,9 +18,9 @@ _OPAQUE = 255
 class Shown(NamedTuple):
     """A page's runs: those that it shows, those that lie unseen upon a picture, and those that nobody sees."""
 
-    seen: list[layout.Run]
-    upon_picture: list[layout.Run]
-    unseen: list[layout.Run]
+    seen: list[layout.TextRun]
+    upon_picture: list[layout.TextRun]
+    unseen: list[layout.TextRun]
 
 
 def parted(text: Any, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
@@ -119,6 +119,6 @@ def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
     return ctypes.addressof(shape.contents)
 
 
-def _holds(box: Box, run: layout.Run) -> bool:
+def _holds(box: Box, run: layout.TextRun) -> bool:
     x0, top, x1, bottom = box
     return x0 <= (run.x0 + run.x1) / 2 <= x1 and top <= run.middle <= bottom
