@@ -10,6 +10,7 @@ from gouji.api import check, read_document, read_report
 from gouji.archive import Archive, open_archive
 from gouji.decoding import decode, with_mark
 from gouji.errors import (
+    AttachedReport,
     GoujiError,
     NotApplicable,
     NotAReport,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from gouji.model.parameters import Parameters, Pattern
 
 __all__ = [
-    "Agency", "Archive", "Block", "BlockForm", "Cell", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
+    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
     "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GivenFigure",
     "GoujiError", "Grid", "Heading", "HeadingParts", "Language", "Limits", "Locale", "Location", "Measure",
     "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome",
