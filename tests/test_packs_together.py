@@ -17,8 +17,8 @@ from gouji.errors import NotAReport
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from gouji.run import Selection, bind_document, check_files, find_files, make_run
 from gouji.model.text import Language
+from gouji.run import Selection, bind_document, check_files, find_files, make_run
 from water_reports import WRITTEN, before_2020, sound, to_docx, to_html
 
 PACKS = Path(__file__).parent / "packs"
@@ -110,7 +110,7 @@ def test_a_report_in_chinese_of_another_pack_is_read_right(tmp_path: Path) -> No
 @pytest.mark.parametrize("packs", [(WATER,), (WATER, SHUIZHI), ()])
 def test_what_no_pack_knows_is_no_report(tmp_path: Path, packs: tuple[Path, ...]) -> None:
     with pytest.raises(NotAReport, match="neither title, sections nor tables"):
-        _bound(_host(tmp_path, *packs), ".html", "<p>Minutes of the board</p><p>All were there.</p>".encode())
+        _bound(_host(tmp_path, *packs), ".html", b"<p>Minutes of the board</p><p>All were there.</p>")
 
 
 def _twin(folder: Path, **changes: str) -> Path:
