@@ -27,7 +27,7 @@ each part of the list or table above them. A pack may bring checks of its own, w
 def kinds_page(host: Host) -> str:
     """Return the page: a table of all kinds, these by plugin, then the checks of each pack."""
     kinds = [(plugin, kind) for kind, plugin in host.kinds.values()]
-    entries, index = [], ["| kind | looks |", "|---|---|"]
+    entries, index = [], ["| kind | what it does |", "|---|---|"]
     for plugin, same in groupby(kinds, key=lambda pair: pair[0]):
         entries += [f"## {plugin}\n", *(_entry(host, kind, "kind") for _, kind in same)]
     for pack, checks in checks_of(host).items():

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits",), ("model",), ("text", "numerals", "decoding", "legible", "archive", "alarm"), ("layout",),
+    ("errors",), ("limits",), ("model",),
+    ("text", "numerals", "decoding", "legible", "compatibility", "ragged", "archive", "alarm"), ("layout",),
     ("hookspecs",), ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("workers", "output"), ("run",),
     ("api",), ("cli",), ("__main__",),
 )  # fmt: skip

@@ -36,6 +36,7 @@ from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine,
 from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
 from gouji.numerals import written_number
+from gouji.ragged import with_ragged_rows_doubted
 from gouji.rulebook.python_rules import rule
 from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
@@ -52,7 +53,8 @@ __all__ = [
     "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
     "TableLayout", "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check", "decode", "fold",
     "hookimpl", "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive", "plain", "read_document",
-    "read_report", "rule", "similarity", "with_mark", "written_number",
+    "read_report", "rule", "similarity", "with_mark",
+    "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 

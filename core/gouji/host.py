@@ -15,6 +15,7 @@ from typing import Any
 import pluggy
 
 from gouji import hookspecs
+from gouji.compatibility import with_ordinary_ideographs
 from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
 from gouji.limits import Limits, limits_of
 from gouji.model.document import Document, Source
@@ -88,6 +89,7 @@ class Host:
                 f"没有读取器认识此文件（{kind}）：格式不受支持，或文件已损坏"
                 f" / no reader knows this file ({kind}): its format is not supported, or it is damaged"
             )
+        document = with_ordinary_ideographs(document)
         if converted is None:
             return document
         return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())

@@ -31,7 +31,7 @@ _NO_DOUBT = Text("", "")
 class Deadline(Parameters):
     """A deadline in the year after the one reported on, and whose it is."""
 
-    kind: Text = Field(description="What agencies it is for, in words.")
+    name: Text = Field(description="What agencies it is for, in words.")
     by: tuple[str, ...] = Field(
         description="The last day, MM-DD; several where even kind and level of an agency do not tell which applies."
     )
@@ -87,19 +87,19 @@ def check_deadline(report: Report, parameters: Deadlines) -> Iterator[Observatio
     if not deadlines:
         raise NotChecked(Text("看不出适用哪一个公布时限", "it is not clear which deadline applies"))
     days = sorted({date(year + 1, int(day[:2]), int(day[3:])) for deadline in deadlines for day in deadline.by})
-    kind = Text("或".join(d.kind.zh for d in deadlines), " or ".join(d.kind.en for d in deadlines))
+    agencies = Text("或".join(d.name.zh for d in deadlines), " or ".join(d.name.en for d in deadlines))
     if published <= days[0]:
-        yield Satisfied(note=Text(f"{kind.zh}，{published} 公布", f"{kind.en}, published {published}"))
+        yield Satisfied(note=Text(f"{agencies.zh}，{published} 公布", f"{agencies.en}, published {published}"))
         return
-    yield _late(report, published, days, kind)
+    yield _late(report, published, days, agencies)
 
 
-def _late(report: Report, published: date, days: Sequence[date], kind: Text) -> Finding:
+def _late(report: Report, published: date, days: Sequence[date], agencies: Text) -> Finding:
     doubt = _doubt(report, published, days[-1])
     by, by_en = "或".join(map(str, days)), " or ".join(map(str, days))
     message = Text(
-        f"{published} 公布，晚于时限 {by}（{kind.zh}）{doubt.zh}",
-        f"published {published}, after {by_en} ({kind.en}){doubt.en}",
+        f"{published} 公布，晚于时限 {by}（{agencies.zh}）{doubt.zh}",
+        f"published {published}, after {by_en} ({agencies.en}){doubt.en}",
     )
     return Finding(message, at=_stated(report), expected=f"≤ {by}", actual=str(published), review=doubt != _NO_DOUBT)
 

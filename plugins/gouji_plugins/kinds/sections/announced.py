@@ -21,6 +21,7 @@ from gouji import (
     Text,
     TextLine,
 )
+from gouji_plugins.kinds.sections.reading import holds
 from gouji_plugins.kinds.sections.required import alike_heading
 
 _LISTED = 3
@@ -82,7 +83,7 @@ def _announcement(report: Report, parameters: Announced) -> Announcement | None:
             words = Prose.of([TextLine(sentence)]).compact().strip()
             match = re.search(parameters.count, words)
             count = _number(match[1], report) if match else 0
-            if count >= _LISTED and any(word in words for word in parameters.words):
+            if count >= _LISTED and holds(words, parameters.words):
                 return Announcement(line, count, *_listed(words, count, report, parameters))
     return None
 
@@ -100,6 +101,6 @@ def _listed(
     forms = report.form.sections
     named = tuple(form for form in forms if any(fold(wording) in compact for wording in form.wordings))
     left_out = tuple(form for form in forms if not any(re.search(sign, compact) for sign in form.signs))
-    full = not any(word in words for word in parameters.among_others)
+    full = not holds(words, parameters.among_others)
     closed = full and count == len(forms) and len(named) >= _LISTED
     return named, left_out if closed else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
@@ -22,6 +22,12 @@ class Abridgeable(Parameters):
     def is_abridged(self, report: Report) -> bool:
         """Tell whether the report's text is visibly cut."""
         return bool(self.abridged) and re.search(self.abridged, report.prose.text) is not None
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Tell whether one of the words stands in a text, in whatever case."""
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in words)
 
 
 def lines_of(report: Report, sections: Sequence[str]) -> Sequence[TextLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from gouji import (
     Satisfied,
     Text,
 )
-from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, lines_of
+from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, holds, lines_of
 
 
 class Topic(Parameters):
@@ -38,17 +38,11 @@ class Topic(Parameters):
     def is_told(self, text: str) -> bool:
         """Tell whether the text speaks of it."""
         words = re.sub(self.set_aside, "", text) if self.set_aside else text
-        return _holds(words, self.words) and not self.is_denied(text)
+        return holds(words, self.words) and not self.is_denied(text)
 
     def may_be_told(self, text: str) -> bool:
         """Tell whether something near to it stands in the text."""
-        return _holds(text, self.near) and not self.is_denied(text)
-
-
-def _holds(text: str, words: Iterable[str]) -> bool:
-    """Tell whether one of the words stands in a text, in whatever case."""
-    folded = text.casefold()
-    return any(word.casefold() in folded for word in words)
+        return holds(text, self.near) and not self.is_denied(text)
 
 
 class Topics(Abridgeable):

@@ -33,6 +33,8 @@ _PAGE_LINE = re.compile(
 )
 """The line under a page's title: date and source, with a date label or none."""
 _AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
+_ROUND_DATES = "()（）【】[]:：,，。发布日期时间成文印•·●▪◆■□○*–—-"
+"""What may stand round a date that is alone on its line: brackets, bullets, the words of its label."""
 _SHORT_LINE = 60
 """Characters of the longest line that can state the date of publication."""
 _OPENING_LINES = 8
@@ -70,7 +72,7 @@ def is_only_date(text: str) -> bool:
     """Tell whether a line holds a date and nothing else but brackets and the like."""
     words = plain(text)
     rest = _CHINESE_DATE.sub("", DATE.sub("", words, count=1), count=1)
-    return rest != words and not rest.strip("()（）【】[]:：,，。发布日期时间成文印")
+    return rest != words and not rest.strip(_ROUND_DATES)
 
 
 def lone_date(text: str) -> date | None:
