@@ -257,19 +257,19 @@ WATER = ("Annual Water Quality Report", "Water Quality Report", "Consumer Confid
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
-       
+
         (["Exampleton Water Department Annual Water Quality Report 2023"], ("Exampleton Water Department", 2023, 0, 1)),
         (["2023 ANNUAL WATER QUALITY REPORT", "CITY OF EXAMPLETON"], ("CITY OF EXAMPLETON", 2023, 0, 1)),
         (["City of Exampleton", "Annual Water Quality Report", "2023"], ("City of Exampleton", 2023, 1, 1)),
         (["Exampleton", "ANNUAL WATER", "QUALITY REPORT", "for 2023"], ("", 2023, 1, 2)),
-       
+
         (["Annual Water Quality Report for the Year 2023 of the City of Exampleton"], ("City of Exampleton", 2023, 0, 1)),
         (["Annual Water-Quality Report for Fiscal Year 2023"], ("", 2023, 0, 1)),
         (["Town of Exampleton: Consumer Confidence Report (2023)"], ("Town of Exampleton", 2023, 0, 1)),
         (["Exampleton Utilities’ 2023 Annual Water Quality Report"], ("Exampleton Utilities", 2023, 0, 1)),
-       
+
         (["The Exampleton Board of Water Supply’s Water Quality Report, 2023"], ("Exampleton Board of Water Supply", 2023, 0, 1)),
-       
+
         (["Annual Water Quality Report 2022-23 — Exampleton Water Authority"], ("Exampleton Water Authority", 2023, 0, 1)),
         (["Water Quality Report", "Reporting year 2023"], ("", 2023, 0, 1)),
         (["Water Quality Report"], ("", None, 0, 1)),
