@@ -171,7 +171,9 @@ def _brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Ite
 def _packs(manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds, settings: Settings) -> tuple[Pack, ...]:
     brought = [_pack_source(thing, plugin) for plugin, thing in _brought(manager, "packs", Path, PackSource)]
     installed = {_pack_id(source.folder): source for source in brought}
-    chosen = [_pack_named(name, installed) for name in options.packs] or list(installed.values())
+    chosen = [_pack_named(name, installed) for name in options.packs] or [
+        source for source in installed.values() if not _extends(source.folder)
+    ]
 
     def locale_of(language: str) -> Locale | None:
         locale: Locale | None = manager.hook.locale(language=language)
@@ -195,6 +197,12 @@ def _pack_named(name: str, installed: dict[str, PackFolder]) -> PackFolder:
     if not (source.folder / "pack.toml").is_file():
         raise PackInvalid(f"{name}: neither an installed pack ({', '.join(installed)}) nor a folder with a pack.toml")
     return source
+
+
+def _extends(folder: Path) -> bool:
+    """Tell whether a pack extends another: it then takes part only where it is named, in place of the other."""
+    with (folder / "pack.toml").open("rb") as file:
+        return "extends" in tomllib.load(file)
 
 
 def _pack_id(folder: Path) -> str:
