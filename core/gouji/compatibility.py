@@ -56,5 +56,7 @@ def _mended_cell(cell: Cell) -> Cell:
 
 def _mended(block: Block) -> Block:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(_mended_cell(cell) if _ANY.search(cell.text) else cell for cell in block.cells))
+        return replace(
+            block, cells=tuple(_mended_cell(cell) if _ANY.search(cell.text) else cell for cell in block.cells)
+        )
     return replace(block, text=block.text.translate(ORDINARY))

@@ -30,8 +30,10 @@ def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
                 wrong += 1
                 yield finding
     if not numbers:
+        report.assure_read()
         raise NotApplicable(Text("表中没有数字", "the tables hold no numbers"))
     yield Satisfied(numbers - wrong)
+    report.assure_read()
 
 
 def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:
