@@ -10,8 +10,9 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("model",), ("limits", "text", "decoding", "legible", "archive", "alarm", "dates", "agencies"),
-    ("layout",), ("hookspecs",), ("claims", "rulebook"), ("host",), ("binding",), ("engine",), ("scoring",),
+    ("errors",), ("nearest", "digests", "limits"), ("model",),
+    ("text", "decoding", "harmless", "archive", "alarm", "dates", "agencies", "wellformed"),
+    ("layout",), ("hookspecs",), ("claims", "rulebook"), ("settings",), ("loading",), ("host",), ("binding",), ("engine",), ("scoring",),
     ("workers", "output"), ("run",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 

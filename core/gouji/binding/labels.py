@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
+from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
 from gouji.text import key, most_similar
 
 NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
@@ -85,10 +85,10 @@ def labels_of(form: Form) -> FormLabels:
     signs: dict[str, TableForm] = {}
     for table in form.tables:
         columns[table.id] = {key(w): c.id for c in table.columns.values() for w in (c.label, *c.also)}
-        groups = table.rows.values() if table.layout is Layout.LINE else ()
+        groups = table.rows.values() if table.layout is TableLayout.LINE else ()
         words = [*table.signs, *(word for row in groups for word in (row.label, row.group) if word)]
         signs.update({key(word): table for word in words})
-        for row in table.rows.values() if table.layout is not Layout.LINE else ():
+        for row in table.rows.values() if table.layout is not TableLayout.LINE else ():
             rows.update(dict.fromkeys(wordings(row), (table, row)))
     return FormLabels(form, rows, columns, signs)
 

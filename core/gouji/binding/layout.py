@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gouji.binding.labels import FormLabels, is_caption, without_leading
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Cell, Grid
-from gouji.model.form import Layout, RowForm, TableForm
+from gouji.model.form import RowForm, TableForm, TableLayout
 from gouji.text import key, plain
 
 _BLOCK_HEADER = "信息内容"
@@ -155,7 +155,7 @@ def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
     if line.named and not _is_common(line, line.named):
         return line.named[1]
     if _BLOCK_HEADER in line.words or line.is_caption:
-        return next((table for table in labels.form.tables if table.layout is Layout.BLOCKS), None)
+        return next((table for table in labels.form.tables if table.layout is TableLayout.BLOCKS), None)
     return None
 
 
@@ -193,13 +193,13 @@ def _named(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, R
 def _take(fragment: Fragment, line: _Line, labels: FormLabels) -> None:
     """Add a printed row to a fragment as header or as values."""
     table, cells = fragment.table, line.cells
-    if table.layout is Layout.LINE and (row := _labelled(line, fragment, labels)):
+    if table.layout is TableLayout.LINE and (row := _labelled(line, fragment, labels)):
         fragment.rows.append(row)
     elif _is_header(line, fragment, labels):
         if fragment.rows and fragment.rows[-1].header is fragment.header:
             fragment.header = []
         fragment.header.append(cells)
-    elif table.layout is Layout.LINE:
+    elif table.layout is TableLayout.LINE:
         if _is_line_of_values(cells) and labels.columns[table.id].keys().isdisjoint(line.words):
             fragment.rows.append(PrintedRow([], cells, fragment.header))
     elif not line.is_caption:

@@ -8,7 +8,7 @@ from string import ascii_letters, digits
 
 from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Grid
-from gouji.model.form import Form, Layout, TableForm
+from gouji.model.form import Form, TableForm, TableLayout
 from gouji.model.prose import TextLine
 from gouji.model.report import Doubt, Section, Table
 from gouji.model.text import Text
@@ -43,7 +43,7 @@ def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]
 
 
 def _signs(table: TableForm) -> Sequence[str]:
-    return table.signs if table.layout is Layout.LINE else [row.label for row in table.rows.values()]
+    return table.signs if table.layout is TableLayout.LINE else [row.label for row in table.rows.values()]
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +56,7 @@ def _letters(table: TableForm) -> frozenset[str]:
 
 def _bare_line(table: TableForm, grids: Iterable[Grid]) -> bool:
     """Tell whether a grid prints nothing but the figures of a table on one line."""
-    if table.layout is not Layout.LINE:
+    if table.layout is not TableLayout.LINE:
         return False
     figures = len(table.cells)
     return any(len(grid.cells) == figures and all(looks_like_value(cell.text) for cell in grid.cells) for grid in grids)

@@ -13,7 +13,7 @@ from gouji.binding.numbers import holds_several, looks_like_value, read_cell
 from gouji.binding.placing import by_blanks, place_rows
 from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
-from gouji.model.form import ColumnForm, Layout, Measure, TableForm
+from gouji.model.form import ColumnForm, Measure, TableForm, TableLayout
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
 from gouji.model.text import Text
 from gouji.text import plain
@@ -63,7 +63,7 @@ def bind_tables(
         own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
         if not own or not any(fragment.rows for fragment in own):
             continue
-        draft = _bind_line(form, own) if form.layout is Layout.LINE else _bind_rows(form, own, labels)
+        draft = _bind_line(form, own) if form.layout is TableLayout.LINE else _bind_rows(form, own, labels)
         tables[form.id] = Table(
             form,
             _in_order_of_form(draft),

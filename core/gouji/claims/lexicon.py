@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.claims.numbers import AFTER, NUMBER, STARTS
 from gouji.errors import PackInvalid
-from gouji.rulebook.forms import load_toml
+from gouji.rulebook.toml import load_toml
 
 _BRANCHES = 12
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
@@ -190,7 +190,7 @@ def load_lexicon(path: Path) -> Lexicon:
     """Read a pack's vocabulary, empty where it has none; PackInvalid names what is wrong with it."""
     if not path.is_file():
         return Lexicon()
-    data = load_toml(path)
+    data = load_toml(path).data
     try:
         terms = {spelling: term for term, spellings in data["terms"].items() for spelling in (term, *spellings)}
         units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}

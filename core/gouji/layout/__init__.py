@@ -1,6 +1,6 @@
 """Blocks from geometry: tables by their rules, prose by its lines, for every format that only places characters.
 
-A reader of a fixed-layout format makes one `Page` for each page, of `Run`s and `Edges` in points from the page's top left
+A reader of a fixed-layout format makes one `Page` for each page, of `TextRun`s and `Edges` in points from the page's top left
 corner, and `laid_out` puts them together to a document's blocks.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gouji.errors import UnreadableReport
 from gouji.layout.edges import THIN, Edge, Edges
 from gouji.layout.letters import is_wide, mended
-from gouji.layout.printed import Page, Run, type_size
+from gouji.layout.printed import Page, TextRun, type_size
 from gouji.layout.transform import Transform, chained, moved
 from gouji.limits import Limits
 from gouji.model.document import Block
@@ -24,9 +24,9 @@ __all__ = [
     "THIN",
     "Edge",
     "Edges",
-    "Layout",
+    "LaidOut",
     "Page",
-    "Run",
+    "TextRun",
     "Transform",
     "chained",
     "is_wide",
@@ -41,14 +41,14 @@ MAX_EDGES = 100_000
 _TOO_MANY = "文件中的图形或文字过多 / too many drawings or characters in the file"
 
 
-class Layout(NamedTuple):
+class LaidOut(NamedTuple):
     """A document's blocks in reading order, and in words for people what the layout leaves uncertain about them."""
 
     blocks: tuple[Block, ...]
     doubts: tuple[str, ...]
 
 
-def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = ()) -> Layout:
+def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = ()) -> LaidOut:
     """Return tables and paragraphs of all pages from top to bottom, without running heads and page numbers.
 
     A sheet that shows two pages side by side counts as both; on `unjudged` pages nothing is said to be uncertain.
@@ -70,4 +70,4 @@ def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = (
         if sheet not in unjudged and sheet not in uncertain.setdefault(doubt, []):
             uncertain[doubt].append(sheet)
     told = (doubt.value.format(page=", ".join(map(str, sheets))) for doubt, sheets in uncertain.items() if sheets)
-    return Layout(tuple(blocks), tuple(told))
+    return LaidOut(tuple(blocks), tuple(told))

@@ -9,10 +9,10 @@ from itertools import count
 from gouji.layout.cuts import with_cut_figures_doubted
 from gouji.layout.doubts import Uncertainty, uncertain
 from gouji.layout.grids import PlacedGrid, filled, find_grids, grid_of
-from gouji.layout.lines import Line, line_of, rows_of
+from gouji.layout.lines import PrintedLine, line_of, rows_of
 from gouji.layout.open_tables import OpenTable, lattices_of
-from gouji.layout.printed import Page, Run
-from gouji.layout.prose import Measure, PlacedLine, goes_on, measures_of, paragraph
+from gouji.layout.printed import Page, TextRun
+from gouji.layout.prose import PlacedLine, TextArea, goes_on, paragraph, text_areas
 from gouji.layout.regions import TextRow, header_before, regions_of, without
 from gouji.layout.running import is_page_number, without_running_lines
 from gouji.model.document import Block, Grid
@@ -29,7 +29,7 @@ class _Contents:
 
     page: Page
     grids: list[PlacedGrid]
-    rows: list[list[Run]]
+    rows: list[list[TextRun]]
 
 
 def assembled(pages: Sequence[Page]) -> tuple[list[Block], list[tuple[int, Uncertainty]]]:
@@ -114,12 +114,12 @@ def _outermost(own: _Contents, first: int, length: int) -> tuple[bool, bool]:
     return all(y < _EDGE * height for y in above), all(y > (1 - _EDGE) * height for y in below)
 
 
-def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, Measure]]:
-    """Return tables and lines from page to page without what runs along their edges, and the measure of the lines."""
+def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, TextArea]]:
+    """Return tables and lines from page to page without what runs along their edges, and the area of the lines."""
     printed = [(own.page.height, [line_of(row) for row in own.rows]) for own in contents]
     lines = without_running_lines(printed)
     items = [item for own, kept in zip(contents, lines, strict=True) for item in _in_order(own, kept)]
-    return items, measures_of([item for item in items if isinstance(item, PlacedLine)])
+    return items, text_areas([item for item in items if isinstance(item, PlacedLine)])
 
 
 def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
@@ -138,7 +138,7 @@ def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
     return False
 
 
-def _in_order(contents: _Contents, lines: Sequence[Line]) -> list[PlacedLine | PlacedGrid]:
+def _in_order(contents: _Contents, lines: Sequence[PrintedLine]) -> list[PlacedLine | PlacedGrid]:
     page = contents.page
     items: list[tuple[float, PlacedLine | PlacedGrid]] = [
         (line.top, PlacedLine(line, page.number, page.width)) for line in lines
@@ -147,12 +147,12 @@ def _in_order(contents: _Contents, lines: Sequence[Line]) -> list[PlacedLine | P
     return [item for _, item in sorted(items, key=lambda item: item[0])]
 
 
-def _blocks(items: Sequence[PlacedLine | PlacedGrid], measures: dict[float, Measure]) -> Iterator[Block]:
+def _blocks(items: Sequence[PlacedLine | PlacedGrid], areas: dict[float, TextArea]) -> Iterator[Block]:
     numbers = count(1)
     open_lines: list[PlacedLine] = []
     for item in items:
         if isinstance(item, PlacedLine):
-            if open_lines and not goes_on(open_lines[-1], item, measures[item.page_width]):
+            if open_lines and not goes_on(open_lines[-1], item, areas[item.page_width]):
                 yield paragraph(open_lines)
                 open_lines = []
             open_lines.append(item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.layout.regions import TextRow
-from gouji.layout.words import Word, far_apart
+from gouji.layout.spacing import Word, far_apart
 
 _LEAST_GUTTER = 0.3
 _NEXT_LINE = 2.3

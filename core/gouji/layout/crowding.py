@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gouji.layout.lattice import Lattice, Span
 from gouji.layout.letters import is_figure, is_wide
-from gouji.layout.printed import Run
+from gouji.layout.printed import TextRun
 
 _IDEOGRAPH, _DIGIT = 0.8, 0.65
 """How high characters stand over their line, in ems."""
@@ -17,7 +17,7 @@ _SAME_LINE = 0.1
 _SMALL = 0.8
 
 
-def is_crowded(runs: Sequence[Run], lattice: Lattice, span: Span) -> bool:
+def is_crowded(runs: Sequence[TextRun], lattice: Lattice, span: Span) -> bool:
     """Tell whether words stand out of their row, or lines lie upon one another, so that they may be another cell's."""
     last = span.row + span.rows
     top = lattice.ys[span.row] if span.row else 0.0
@@ -30,12 +30,12 @@ def is_crowded(runs: Sequence[Run], lattice: Lattice, span: Span) -> bool:
     return len(runs) > 1 and _overlap(runs)
 
 
-def _overlap(runs: Sequence[Run]) -> bool:
+def _overlap(runs: Sequence[TextRun]) -> bool:
     lines = sorted(runs, key=lambda run: run.baseline)
     return any(_SAME_LINE * b.em < b.baseline - a.baseline < _CLOSEST * min(a.em, b.em) for a, b in pairwise(lines))
 
 
-def has_small_figures(runs: Sequence[Run]) -> bool:
+def has_small_figures(runs: Sequence[TextRun]) -> bool:
     """Tell whether figures of clearly different size stand together, as a raised mark of a note beside a number."""
     if len(runs) < 2:
         return False

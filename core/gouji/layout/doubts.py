@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gouji.layout.letters import is_figure, is_wide
 from gouji.layout.lines import FAR_APART
-from gouji.layout.printed import Run
+from gouji.layout.printed import TextRun
 from gouji.model.document import Grid
 
 _LEAST_ROWS = 2
@@ -37,7 +37,7 @@ class Uncertainty(Enum):
     COLUMNS = "第 {page} 页的文字分栏，先后次序可能有误 / page {page} is set in columns, so the order of its words may be wrong"
 
 
-def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
+def uncertain(rows: Sequence[Sequence[TextRun]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
     """Say what is uncertain about a page: about the lines outside its tables, and about the tables."""
     several = [row for row in rows if len(row) > 1]
     if _has_open_table([_pieces(row, FAR_APART) for row in several]):
@@ -52,7 +52,7 @@ def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool)
         yield Uncertainty.CROWDED
 
 
-def _pieces(row: Sequence[Run], apart: float) -> list[list[Run]]:
+def _pieces(row: Sequence[TextRun], apart: float) -> list[list[TextRun]]:
     """Cut a line where its words stand so many ems apart."""
     pieces = [[row[0]]]
     for before, run in pairwise(row):
@@ -62,7 +62,7 @@ def _pieces(row: Sequence[Run], apart: float) -> list[list[Run]]:
     return pieces
 
 
-def _has_open_table(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+def _has_open_table(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether some lines consist of many pieces, among them at least one of several figures."""
     tabular = [row for row in rows if len(row) >= _LEAST_PIECES]
     return len(tabular) >= _LEAST_ROWS and any(
@@ -70,11 +70,11 @@ def _has_open_table(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
     )
 
 
-def _has_columns(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+def _has_columns(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether on several lines words begin at the same place, far from other words before them."""
     starts = [right[0].x0 for row in rows for left, right in pairwise(row) if _is_prose(left) and _is_prose(right)]
     return any(abs(a - b) < _SAME_START for a, b in pairwise(starts))
 
 
-def _is_prose(piece: Sequence[Run]) -> bool:
+def _is_prose(piece: Sequence[TextRun]) -> bool:
     return sum(is_wide(letter) for run in piece for letter in run.text) >= _LEAST_WORDS

@@ -13,7 +13,7 @@ from gouji.layout.cuts import LIKELY
 from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
 from gouji.layout.letters import is_figure
 from gouji.layout.lines import lines_of
-from gouji.layout.printed import Page, Run
+from gouji.layout.printed import Page, TextRun
 from gouji.model.document import Cell, Grid, Location
 
 Box = tuple[float, float, float, float]
@@ -36,7 +36,7 @@ class PlacedGrid:
 
     page: int
     lattice: Lattice
-    runs: dict[int, list[Run]]
+    runs: dict[int, list[TextRun]]
     rows: list[int]
     columns: list[int]
     sliver: float
@@ -51,19 +51,19 @@ class PlacedGrid:
         """Whether it has a single column, so that only its neighbours can make it a table."""
         return max(self.columns) == 0 or all(span.columns == len(self.columns) for span in self.lattice.spans)
 
-    def all_runs(self) -> Iterator[Run]:
+    def all_runs(self) -> Iterator[TextRun]:
         """Yield all text of the table."""
         return chain.from_iterable(self.runs.values())
 
 
-def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
+def find_grids(page: Page) -> tuple[list[PlacedGrid], list[TextRun]]:
     """Return the tables of a page from top to bottom, and the runs that stand outside all of them."""
     rest = sorted(page.runs, key=_middle)
     overhang = _OVERHANG * max((run.em for run in rest), default=0.0)
     found: list[PlacedGrid] = []
     for lattice in _lattices(page):
-        inside: dict[int, list[Run]] = {}
-        outside: list[Run] = []
+        inside: dict[int, list[TextRun]] = {}
+        outside: list[TextRun] = []
         first = bisect_left(rest, lattice.ys[0], key=_middle)
         beyond = bisect_right(rest, lattice.ys[-1] + overhang, key=_middle)
         hangs = _hangs_over(rest[first:beyond], rest[beyond:], lattice)
@@ -80,7 +80,7 @@ def find_grids(page: Page) -> tuple[list[PlacedGrid], list[Run]]:
     return sorted(found, key=lambda placed: (placed.box[1], placed.box[0])), rest
 
 
-def _hangs_over(runs: Sequence[Run], below: Sequence[Run], lattice: Lattice) -> bool:
+def _hangs_over(runs: Sequence[TextRun], below: Sequence[TextRun], lattice: Lattice) -> bool:
     """Tell whether a page cuts the last row, so that its line hangs over: it stands in cells as a whole, as prose does not."""
     bottom = lattice.ys[-1]
     line = [run for run in runs if run.middle >= bottom]
@@ -92,16 +92,16 @@ def _hangs_over(runs: Sequence[Run], below: Sequence[Run], lattice: Lattice) -> 
     return all(len(ends) == 1 and None not in ends for ends in slots)
 
 
-def filled(page: int, lattice: Lattice, runs: Iterable[Run]) -> PlacedGrid:
+def filled(page: int, lattice: Lattice, runs: Iterable[TextRun]) -> PlacedGrid:
     """Fill a lattice with the runs that it was made of."""
-    inside: dict[int, list[Run]] = {}
+    inside: dict[int, list[TextRun]] = {}
     for run in runs:
         for piece, span in _pieces(run, lattice):
             inside.setdefault(span, []).append(piece)
     return _placed(page, lattice, inside, 0.0)
 
 
-def _lacks_rows(runs: Mapping[int, Sequence[Run]]) -> bool:
+def _lacks_rows(runs: Mapping[int, Sequence[TextRun]]) -> bool:
     """Tell whether cells hold the figures of several rows, or a header and the figure below, with no rules between."""
     mixed = [own for own in runs.values() if len(own) > 1 and any(is_figure(run.text) for run in own)]
     if not mixed:
@@ -114,7 +114,7 @@ def _lacks_rows(runs: Mapping[int, Sequence[Run]]) -> bool:
     return several or beside or headed > max(_MOST_HEADED, len(runs) // 2)
 
 
-def _middle(run: Run) -> float:
+def _middle(run: TextRun) -> float:
     return run.middle
 
 
@@ -135,7 +135,7 @@ def _area_and_columns(lattice: Lattice) -> tuple[float, int]:
     return (round(area, -2), -len(lattice.xs))
 
 
-def _pieces(run: Run, lattice: Lattice, *, hangs: bool = False) -> list[tuple[Run, int]]:
+def _pieces(run: TextRun, lattice: Lattice, *, hangs: bool = False) -> list[tuple[TextRun, int]]:
     """Assign a run to a cell, cut at the walls that it crosses; a figure wider than its cell stays whole."""
     middle = run.middle
     if hangs and 0 <= middle - lattice.ys[-1] < _OVERHANG * run.em:
@@ -153,20 +153,20 @@ def _pieces(run: Run, lattice: Lattice, *, hangs: bool = False) -> list[tuple[Ru
     return [(piece, slot) for piece, slot in pieces if slot is not None]
 
 
-def _is_one_figure(run: Run) -> bool:
+def _is_one_figure(run: TextRun) -> bool:
     advance = run.x1 - run.starts[-1]
     return is_figure(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
 
 
-def _letters(run: Run) -> list[Run]:
+def _letters(run: TextRun) -> list[TextRun]:
     ends = (*run.starts[1:], run.x1)
     return [
-        Run(letter, (start,), end, run.baseline, run.em)
+        TextRun(letter, (start,), end, run.baseline, run.em)
         for letter, start, end in zip(run.text, run.starts, ends, strict=True)
     ]
 
 
-def _placed(page: int, lattice: Lattice, runs: dict[int, list[Run]], sliver: float) -> PlacedGrid:
+def _placed(page: int, lattice: Lattice, runs: dict[int, list[TextRun]], sliver: float) -> PlacedGrid:
     own = [lattice.spans[span] for span in runs]
     columns = _tracks(lattice.xs, {span.column for span in own if span.columns == 1}, sliver)
     rows = _tracks(lattice.ys, {span.row for span in own if span.rows == 1}, sliver)
@@ -225,7 +225,7 @@ def _first(numbers: Sequence[int], start: int, end: int) -> int:
     return next((numbers[i] for i in range(start + 1, end) if numbers[i] > numbers[i - 1]), numbers[start])
 
 
-def _text(runs: Sequence[Run] | None) -> str:
+def _text(runs: Sequence[TextRun] | None) -> str:
     if not runs:
         return ""
     return runs[0].text if len(runs) == 1 else "\n".join(line.text for line in lines_of(runs))

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from gouji.layout.columns import Columns
 from gouji.layout.edges import Edge
 from gouji.layout.regions import TextRow
-from gouji.layout.words import Word
+from gouji.layout.spacing import Word
 
 _SAME_LEADING = 1.1
 _WRAPPED = 0.85

@@ -86,15 +86,15 @@ def _lattice(table: OpenTable, columns: Columns | None) -> Lattice | None:
     if columns is None:
         return None
     rows, rules = table.rows, table.rules()
-    reading = likeliest(rows, columns, rules)
+    joined = likeliest(rows, columns, rules)
     em = rows[0].em
-    ys = [rows[0].baseline - _ABOVE * em, *cuts_of(reading.cells, rules), rows[-1].baseline + em]
-    lattice = lattice_of(_edges(reading.cells, columns.walls, ys))
+    ys = [rows[0].baseline - _ABOVE * em, *cuts_of(joined.cells, rules), rows[-1].baseline + em]
+    lattice = lattice_of(_edges(joined.cells, columns.walls, ys))
     if lattice is None:
         return None
     at_ends = {0} if table.is_first and not table.has_header else set()
     at_ends |= {len(lattice.ys) - 2} if table.is_last and any(row.values for row in rows) else set()
-    return replace(lattice, doubtful=doubtful_rows(reading, columns, lattice.ys, at_ends))
+    return replace(lattice, doubtful=doubtful_rows(joined, columns, lattice.ys, at_ends))
 
 
 def _edges(cells: Sequence[TextCell], walls: Sequence[float], ys: Sequence[float]) -> Edges:

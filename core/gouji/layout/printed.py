@@ -13,7 +13,7 @@ _ABOVE_BASELINE = 0.85
 _SAMPLE = 8
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Characters that follow one another on one line; `starts` is where each begins, `em` its type size in points."""
 
     text: str
@@ -50,7 +50,7 @@ class Page:
     number: int
     width: float
     height: float
-    runs: list[Run]
+    runs: list[TextRun]
     edges: Edges
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from gouji.layout.lines import FAR_APART
-from gouji.layout.printed import Run
-from gouji.layout.words import Word, count_figures, far_apart, words_of
+from gouji.layout.printed import TextRun
+from gouji.layout.spacing import Word, count_figures, far_apart, words_of
 
 _SAME_SIZE, _ABOUT_SAME_SIZE = 0.15, 0.35
 _FARTHEST = 4.2
@@ -29,7 +29,7 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 class TextRow:
     """A line as part of a table: its runs and words, and the stretches far apart from one another that these cover."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     words: tuple[Word, ...]
 
     @cached_property
@@ -78,7 +78,7 @@ class TextRow:
         return _NUMERAL.match(self.words[0].text) is not None
 
 
-def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]:
+def regions_of(rows: Sequence[Sequence[TextRun]]) -> list[tuple[int, list[TextRow]]]:
     """Return tables without all their rules: the index of the first line of each, and its lines."""
     likely = [i for i, row in enumerate(rows) if _has_figures_apart(row)]
     if not likely:
@@ -96,12 +96,12 @@ def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]
     return found
 
 
-def text_row(row: Sequence[Run]) -> TextRow:
+def text_row(row: Sequence[TextRun]) -> TextRow:
     """Part a line into the words of a table."""
     return TextRow(tuple(row), tuple(words_of(row)))
 
 
-def _has_figures_apart(row: Sequence[Run]) -> bool:
+def _has_figures_apart(row: Sequence[TextRun]) -> bool:
     """Tell whether a line holds figures and gaps as a table does: the quick question, asked of all prose."""
     counts = [count_figures(run) for run in row]
     return sum(counts) > 1 and (max(counts) > 1 or any(b.starts[0] - a.x1 > a.em for a, b in pairwise(row)))
@@ -155,7 +155,7 @@ def _is_header_of(line: TextRow, core: TextRow) -> bool:
     return all(len(values) < 2 for values in under) and sum(map(len, under)) > max(2, _MOST * len(core.values))
 
 
-def header_before(rows: Sequence[Sequence[Run]], table: Sequence[TextRow]) -> list[TextRow]:
+def header_before(rows: Sequence[Sequence[TextRun]], table: Sequence[TextRow]) -> list[TextRow]:
     """Return the lines at the end of a page that head the table with which the next page begins."""
     core = next(row for row in table if len(row.values) > 1)
     header: list[TextRow] = []
@@ -223,7 +223,7 @@ def _begins_table(lines: Sequence[TextRow], core: int, first: int, last: int) ->
     return centred or any(abs(row.x0 - line.x0) < _ALIGNED and abs(row.x1 - line.x1) < _ALIGNED for row in single)
 
 
-def without(rows: Sequence[list[Run]], taken: Sequence[tuple[int, list[TextRow]]]) -> Iterator[list[Run]]:
+def without(rows: Sequence[list[TextRun]], taken: Sequence[tuple[int, list[TextRow]]]) -> Iterator[list[TextRun]]:
     """Yield the lines outside tables."""
     inside = {i for first, own in taken for i in range(first, first + len(own))}
     return (row for i, row in enumerate(rows) if i not in inside)

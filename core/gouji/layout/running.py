@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gouji.layout.lines import Line
+from gouji.layout.lines import PrintedLine
 
 _EDGE = 0.12
 _DEEPEST = 2
@@ -19,7 +19,7 @@ _PRINTED_BY_BROWSER = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-def without_running_lines(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]]:
+def without_running_lines(pages: Sequence[tuple[float, list[PrintedLine]]]) -> list[list[PrintedLine]]:
     """Leave out page numbers, and lines that several pages (height, lines) carry at the same place of their edge."""
     seen: Counter[tuple[str, int]] = Counter()
     for height, lines in pages:
@@ -32,13 +32,13 @@ def without_running_lines(pages: Sequence[tuple[float, list[Line]]]) -> list[lis
     ]
 
 
-def _at_edge(lines: Sequence[Line], height: float) -> list[Line]:
+def _at_edge(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
     """Return the outermost lines in the margins of a page."""
     upper = [line for line in lines[:_DEEPEST] if line.bottom < _EDGE * height]
     return upper + [line for line in lines[-_DEEPEST:] if line.top > (1 - _EDGE) * height]
 
 
-def _places(line: Line) -> list[tuple[str, int]]:
+def _places(line: PrintedLine) -> list[tuple[str, int]]:
     """Return the line's words without figures, at its height and one step lower, so that near heights meet."""
     words = _DIGITS.sub("0", line.text)
     step = int(line.top // 3)
@@ -50,7 +50,7 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text) or _PRINTED_BY_BROWSER.fullmatch(text))
 
 
-def _is_running(line: Line, seen: Counter[tuple[str, int]]) -> bool:
+def _is_running(line: PrintedLine, seen: Counter[tuple[str, int]]) -> bool:
     if is_page_number(line.text):
         return True
     return max(seen[place] for place in _places(line)) > 1

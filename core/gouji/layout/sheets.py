@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji.layout.edges import Edge, Edges
-from gouji.layout.printed import Page, Run
+from gouji.layout.printed import Page, TextRun
 from gouji.model.document import Block, Grid, Location
 
 _STEPS = range(42, 59)
@@ -69,7 +69,7 @@ def _cut(sheet: Page, x0: float, x1: float, number: int) -> Page:
     return Page(number, x1 - x0, sheet.height, runs, Edges(level, upright))
 
 
-def _moved(run: Run, left: float) -> Run:
+def _moved(run: TextRun, left: float) -> TextRun:
     return run._replace(starts=tuple(start - left for start in run.starts), x1=run.x1 - left)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Layout(StrEnum):
+class TableLayout(StrEnum):
     """How a table is printed."""
 
     ROWS = "rows"
@@ -110,7 +110,7 @@ class TableForm:
     id: str
     title: str
     section: str
-    layout: Layout
+    layout: TableLayout
     blocks: tuple[BlockForm, ...]
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()

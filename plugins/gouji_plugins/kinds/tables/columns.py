@@ -9,13 +9,13 @@ from functools import cache
 from gouji import (
     BlockForm,
     Finding,
-    Layout,
     Observation,
     PrintedLabel,
     Report,
     Satisfied,
     Table,
     TableForm,
+    TableLayout,
     Text,
     TextLine,
     key,
@@ -72,7 +72,7 @@ def _doubt(report: Report, table: Table, column: str) -> Text | None:
 
 def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
     """Return label by id as in the printed headers: for a table on one line each column once for each row."""
-    if form.layout is Layout.LINE:
+    if form.layout is TableLayout.LINE:
         return {f"{row.id}.{column.id}": column.label for row in block.rows for column in block.columns}
     return {column.id: column.label for column in block.columns}
 

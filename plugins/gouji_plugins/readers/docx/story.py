@@ -9,7 +9,7 @@ from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Paragraph, UnreadableReport
 from gouji_plugins.readers.docx import names
-from gouji_plugins.readers.docx.lattice import RawTable, grid_of, rows_of
+from gouji_plugins.readers.docx.merges import RawTable, grid_of, rows_of
 from gouji_plugins.readers.docx.names import PPR, TBL, VAL, P, w
 from gouji_plugins.readers.docx.numbering import Numbering
 from gouji_plugins.readers.docx.package import Package

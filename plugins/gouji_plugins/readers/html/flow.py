@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from gouji import Limits, UnreadableReport
-from gouji_plugins.readers.html.layout import is_layout, own_rows
+from gouji_plugins.readers.html.data_tables import is_layout, own_rows
 
 _LONGEST_MARK = 200
 

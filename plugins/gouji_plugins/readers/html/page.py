@@ -14,9 +14,9 @@ from gouji_plugins.readers.html.elsewhere import loads_content, why_bare
 from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
-from gouji_plugins.readers.html.lattice import grid_of
 from gouji_plugins.readers.html.lists import number_items
 from gouji_plugins.readers.html.marks import fill_in, mark_digits, struck, written_cells
+from gouji_plugins.readers.html.spans import grid_of
 from gouji_plugins.readers.html.styles import hides
 
 _UNSEEN = (

@@ -40,7 +40,7 @@ class _Drawing:
 
     def __init__(self, package: Package, ref: PageRef) -> None:
         self.package, self.ref = package, ref
-        self.runs: list[layout.Run] = []
+        self.runs: list[layout.TextRun] = []
         self.edges = layout.Edges([], [])
         self.pictured = False
         self.objects = self.characters = 0

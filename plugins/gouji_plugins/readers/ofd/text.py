@@ -28,7 +28,7 @@ class _Letter(NamedTuple):
     y: float
 
 
-def runs_of(element: etree._Element, into: layout.Transform, limit: int) -> Iterator[layout.Run]:
+def runs_of(element: etree._Element, into: layout.Transform, limit: int) -> Iterator[layout.TextRun]:
     """Yield the runs of a text object of at most `limit` characters; one set askew is a watermark and left out."""
     size = _number(element.get("Size"), 0.0)
     a, b, c, d, _, _ = into
@@ -51,14 +51,14 @@ def _follows(before: _Letter, letter: _Letter, em: float) -> bool:
     return abs(letter.y - before.y) <= _SAME_LINE and -_BACK * em <= letter.x - before.x <= _AHEAD * em
 
 
-def _finished(letters: list[_Letter], em: float, stretch: float) -> Iterator[layout.Run]:
+def _finished(letters: list[_Letter], em: float, stretch: float) -> Iterator[layout.TextRun]:
     """Make a run of the characters that print something."""
     mended = [(layout.mended(letter.text), letter) for letter in letters]
     seen = [(text, letter) for text, letter in mended if len(text) == 1]
     if seen:
         text, last = seen[-1]
         x1 = last.x + em * stretch * (1.0 if layout.is_wide(text) else 0.5)
-        yield layout.Run("".join(text for text, _ in seen), tuple(letter.x for _, letter in seen), x1, last.y, em)
+        yield layout.TextRun("".join(text for text, _ in seen), tuple(letter.x for _, letter in seen), x1, last.y, em)
 
 
 def _letters(element: etree._Element, width: float, into: layout.Transform) -> Iterator[_Letter]:

@@ -24,7 +24,7 @@ class _Piece(NamedTuple):
     base: float
 
 
-def read_runs(text: Any, letters: str, frame: Frame) -> list[layout.Run]:  # noqa: ANN401 - a ctypes pointer
+def read_runs(text: Any, letters: str, frame: Frame) -> list[layout.TextRun]:  # noqa: ANN401 - a ctypes pointer
     """Cut the page's characters into runs at white space and where the pen jumps."""
     reader = _Reader(text, letters, frame)
     finished = (reader.finished(piece) for piece in _pieces(text, letters, frame.transform))
@@ -70,7 +70,7 @@ class _Reader:
         self.box = pdfium.FS_RECTF()
         self.box_at = ctypes.byref(self.box)
 
-    def finished(self, piece: _Piece) -> layout.Run | None:
+    def finished(self, piece: _Piece) -> layout.TextRun | None:
         """Make a run of a piece, None where nothing of it can be seen."""
         first, starts, base = piece
         if not (-1 <= starts[0] <= self.frame.width and 0 <= base <= self.frame.height + 1):
@@ -80,14 +80,14 @@ class _Reader:
             return self.run(words if self.clean else mended, starts, base, last)
         return self.with_invisible(piece, words) if mended else None
 
-    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.Run | None:
+    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.TextRun | None:
         """Make a run that ends with the `last` character, None where it stands askew like a watermark."""
         if len(words) == 1 and is_askew(self.turns_of(last)):
             return None
         x1 = max(self.right(last), starts[-1])
-        return layout.Run(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
+        return layout.TextRun(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
 
-    def with_invisible(self, piece: _Piece, words: str) -> layout.Run | None:
+    def with_invisible(self, piece: _Piece, words: str) -> layout.TextRun | None:
         """Mend surrogate pairs and leave out characters that print nothing."""
         kept: list[tuple[int, str, float]] = []
         for index, (letter, left) in enumerate(zip(words, piece.starts, strict=True), piece.first):

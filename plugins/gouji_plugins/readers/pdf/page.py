@@ -27,7 +27,7 @@ class Page:
     number: int
     width: float
     height: float
-    runs: list[layout.Run]
+    runs: list[layout.TextRun]
     unmapped: int
     drawing: Drawing
     turned: int = 0

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.layout.letters import is_figure, is_wide
-from gouji.layout.printed import Run
+from gouji.layout.printed import TextRun
 
 _CLOSE, _CLOSE_TO_FIGURE = 0.28, 0.6
 """Ems between words that are one: less in tight headers than between a figure and its unit."""
@@ -46,7 +46,7 @@ class Word(NamedTuple):
         return self.baseline - 0.35 * self.em
 
 
-def words_of(row: Sequence[Run]) -> list[Word]:
+def words_of(row: Sequence[TextRun]) -> list[Word]:
     """Part a line into words, from left to right."""
     words: list[Word] = []
     for piece in (piece for run in row for piece in _unspaced(run)):
@@ -65,7 +65,7 @@ def _is_one(left: Word, right: Word) -> bool:
     return gap < (_CLOSE_TO_FIGURE if figures == 1 and is_value(left.text + right.text) else _CLOSE)
 
 
-def _unspaced(run: Run) -> Iterator[Word]:
+def _unspaced(run: TextRun) -> Iterator[Word]:
     """Cut a run where letters stand apart, as headers and figures of narrow columns do."""
     cuts = [i for i, (a, b) in enumerate(pairwise(run.starts), 1) if b - a > _STEP * run.em]
     for start, end in pairwise((0, *cuts, len(run.text))):
@@ -74,7 +74,7 @@ def _unspaced(run: Run) -> Iterator[Word]:
         yield Word(text, run.starts[start], x1, run.baseline, run.em, is_value(text))
 
 
-def count_figures(run: Run) -> int:
+def count_figures(run: TextRun) -> int:
     """Return how many figures a run holds, those of several columns that no space parts."""
     if not is_figure(run.text):
         return 0
