@@ -34,11 +34,39 @@ def test_version(tmp_path: Path) -> None:
 
 
 def test_starting_up_imports_nothing_heavy(tmp_path: Path) -> None:
-    heavy = ("pandas", "pdfplumber", "lxml", "docx", "jinja2", "pydantic", "rich")
-    code = f"import sys, gouji.cli; print([name for name in {heavy} if name in sys.modules])"
+    heavy = (
+        "pandas",
+        "pdfplumber",
+        "lxml",
+        "docx",
+        "jinja2",
+        "pydantic",
+        "rich",
+        "pluggy",
+        "gouji.host",
+        "gouji.layout",
+    )
+    code = f"import sys, gouji, gouji.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_the_version_costs_hardly_more_than_what_it_is_made_of(tmp_path: Path) -> None:
+    bare = min(_seconds(["-c", "import json, re, click"], tmp_path) for _ in range(5))
+    version = min(_seconds(["-m", "gouji", "--version"], tmp_path) for _ in range(5))
+
+    assert version <= 2.2 * bare
+
+
+def _seconds(arguments: list[str], folder: Path) -> float:
+    """Return the CPU time that Python takes for these arguments."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_a_clean_report_exits_0_a_faulty_one_1(tmp_path: Path) -> None:
@@ -110,6 +138,11 @@ def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tm
         (["check", CLEAN, "--config", "nowhere.toml"], "nowhere.toml"),
         (["check", CLEAN, "--plugins-dir", "nowhere"], "nowhere"),
         (["explain", "no-such-rule"], "no-such-rule"),
+        (["explain", "reveiw-total"], 'no rule "reveiw-total"; did you mean "gid/review-total"?'),
+        (["check", CLEAN, "--select", "gid/reveiw-total"], 'did you mean "gid/review-total"?'),
+        (["forms", "gid-2022"], 'no form "gid-2022"; did you mean "gid-2021"?'),
+        (["chekc"], 'no command "chekc"; did you mean "check"?'),
+        (["rules", "--pack", "gdi"], 'gdi: no installed pack "gdi"; did you mean "gid"?'),
         (["schema", "nothing"], "nothing"),
         (["nonsense"], "nonsense"),
     ],
@@ -201,7 +234,21 @@ def test_rules_and_plugins_are_listed(tmp_path: Path) -> None:
 
     assert {"gid/review-total", "gid/zero-fill", "gid/body-year"} <= {rule["id"] for rule in listed}
     assert "gid/review-total" in _gouji("rules", cwd=tmp_path).stdout
-    assert "arithmetic" in _gouji("plugins", cwd=tmp_path).stdout
+    assert "equations" in _gouji("plugins", cwd=tmp_path).stdout
+
+
+def test_kinds_and_forms_are_listed_by_the_names_that_rules_use(tmp_path: Path) -> None:
+    kinds = {line.split()[0]: line for line in _gouji("kinds", cwd=tmp_path).stdout.splitlines()}
+    forms = _gouji("forms", cwd=tmp_path).stdout.splitlines()
+    outline = [line.split()[:2] for line in _gouji("forms", "gid-2021", cwd=tmp_path).stdout.splitlines()]
+
+    assert "equation" in kinds["identity"]
+    assert [line.split()[0] for line in forms] == ["gid-2008", "gid-2019", "gid-2021"]
+    assert ["section", "other_matters"] in outline
+    assert ["table", "requests"] in outline
+    assert ["row", "new_received"] in outline
+    assert ["column", "total"] in outline
+    assert ["sum", "outcomes"] in outline
 
 
 def test_a_console_that_lacks_a_character_does_not_stop_the_run(tmp_path: Path) -> None:
@@ -222,6 +269,47 @@ def test_from_python() -> None:
         "new_received", "total"
     ].value  # fmt: skip
     assert gouji.read_document(CLEAN).reader == "docx"
+
+
+PACK = 'id = "county"\nversion = "1"\ntitle = "County"\nextends = "gid"\n'
+READER = """
+from gouji import Document, Paragraph, hookimpl
+
+@hookimpl
+def read(source):
+    if source.suffix == ".acme":
+        return Document(source.name, "0", "acme", (Paragraph(source.data.decode()),))
+"""
+
+
+def test_parse_and_the_functions_that_read_take_packs_plugins_and_configuration(tmp_path: Path) -> None:
+    for folder, name, text in (("county", "pack.toml", PACK), ("plugins", "acme.py", READER), ("", "a.acme", "甲")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "our.toml").write_text("[limits]\nfile_bytes = 2\n", encoding="utf-8")
+    own = {"packs": [tmp_path / "county"], "plugins_dir": tmp_path / "plugins"}
+
+    assert gouji.read_document(tmp_path / "a.acme", **own).reader == "acme"  # type: ignore[arg-type]
+    assert gouji.read_report(CLEAN, **own).form.id == "gid-2021"  # type: ignore[arg-type]
+    assert gouji.read_document(tmp_path / "a.acme").reader == "text"
+    with pytest.raises(gouji.UnreadableReport, match="larger than"):
+        gouji.read_document(tmp_path / "a.acme", **own, config=tmp_path / "our.toml")  # type: ignore[arg-type]
+    with pytest.raises(gouji.PackInvalid, match="nowhere"):
+        gouji.read_report(CLEAN, packs=["nowhere"])
+    options = ["--pack", "county", "--plugins-dir", "plugins"]
+    assert _gouji("parse", CLEAN, *options, cwd=tmp_path).returncode == 0
+    assert "larger than" in _gouji("parse", "a.acme", *options, "--config", "our.toml", cwd=tmp_path).stderr
+
+
+def test_a_plugin_that_was_edited_is_loaded_anew_for_the_next_file(tmp_path: Path) -> None:
+    (tmp_path / "a.acme").write_text("甲", encoding="utf-8")
+    (tmp_path / "plugins").mkdir()
+    plugin = tmp_path / "plugins" / "acme.py"
+    plugin.write_text(READER, encoding="utf-8")
+
+    assert gouji.read_document(tmp_path / "a.acme", plugins_dir=tmp_path / "plugins").reader == "acme"
+    plugin.write_text(READER.replace('"acme"', '"acme2"'), encoding="utf-8")
+    assert gouji.read_document(tmp_path / "a.acme", plugins_dir=tmp_path / "plugins").reader == "acme2"
 
 
 def test_files_read_from_python_share_their_forms() -> None:

@@ -117,7 +117,7 @@ class Host:
                 f" / no reader knows this file ({kind}): its format is not supported, or it is damaged"
             )
         if problem := malformed(document):
-            raise _reader_broke(answering(self.manager, "read", converted or source), problem)
+            raise _reader_broke(answering(self.manager, "read", converted or source)[0], problem)
         if converted is None:
             return document
         return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())
@@ -132,7 +132,16 @@ class Host:
         except MemoryError as error:
             raise UnreadableReport("内存不足 / out of memory") from error
         except Exception as error:
-            raise _reader_broke(raising(self.manager, hook, error), Text.of(repr(error))) from error
+            raise self._broke(hook, source, error) from error
+
+    def _broke(self, hook: str, source: Source, error: Exception) -> UnreadableReport:
+        """Blame who raised, or the reader whose answer somebody that wraps it could not bear."""
+        raised = raising(self.manager, hook, error)
+        if hook == "read" and raised and (raised.wrapper or raised.hookwrapper):
+            plugin, answer = answering(self.manager, hook, source)
+            if answer is not None and (problem := malformed(answer)):
+                return _reader_broke(plugin, problem)
+        return _reader_broke(raised.plugin_name if raised else "?", Text.of(repr(error)))
 
     @cached_property
     def _pack_of_form(self) -> Mapping[Form, Pack]:

@@ -55,22 +55,21 @@ def brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iter
             yield implementation.plugin_name, thing
 
 
-def raising(manager: pluggy.PluginManager, hook: str, error: BaseException) -> str:
-    """Name the plugin whose implementation of a hook an error came from."""
-    own = {each.function.__code__: each.plugin_name for each in getattr(manager.hook, hook).get_hookimpls()}
-    names = [own[frame.f_code] for frame, _ in walk_tb(error.__traceback__) if frame.f_code in own]
-    return names[-1] if names else "?"
+def raising(manager: pluggy.PluginManager, hook: str, error: BaseException) -> pluggy.HookImpl | None:
+    """Return the implementation of a hook that an error came from, the innermost one."""
+    own = {each.function.__code__: each for each in getattr(manager.hook, hook).get_hookimpls()}
+    found = [own[frame.f_code] for frame, _ in walk_tb(error.__traceback__) if frame.f_code in own]
+    return found[-1] if found else None
 
 
-def answering(manager: pluggy.PluginManager, hook: str, source: object) -> str:
-    """Name the plugin that answers a hook for a file, by asking one by one once more: for the message that it broke."""
-    implementations = [
-        each for each in getattr(manager.hook, hook).get_hookimpls() if not (each.wrapper or each.hookwrapper)
-    ]
-    for each in reversed(implementations):
-        if each.function(*(source for _ in each.argnames)) is not None:
-            return str(each.plugin_name)
-    return "?"
+def answering(manager: pluggy.PluginManager, hook: str, source: object) -> tuple[str, object]:
+    """Ask the plugins for a file one by one once more, to name the one whose answer is not to be relied on; with that."""
+    for each in reversed(getattr(manager.hook, hook).get_hookimpls()):
+        if not (each.wrapper or each.hookwrapper):
+            answer = each.function(*(source for _ in each.argnames))
+            if answer is not None:
+                return each.plugin_name, answer
+    return "?", None
 
 
 def digest_of(plugin: object) -> str:

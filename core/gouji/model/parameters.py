@@ -45,24 +45,24 @@ class KnownNames:
         forms = tuple(form for form in self.all_forms if not wanted or form.id in wanted)
         return KnownNames(forms, self.rules, self.all_forms)
 
-    def tables(self, table_id: str | None = None) -> tuple[TableForm, ...]:
+    def tables(self, table_id: str = "") -> tuple[TableForm, ...]:
         """Return the tables of that id, one for each form that has it; all tables where none is named."""
-        return tuple(t for form in self.forms for t in form.tables if table_id in (None, t.id))
+        return tuple(t for form in self.forms for t in form.tables if not table_id or t.id == table_id)
 
-    def rows(self, table_id: str | None = None) -> list[str]:
+    def rows(self, table_id: str = "") -> list[str]:
         """Return the ids of the rows of a table, of all tables where none is named."""
         return [row for table in self.tables(table_id) for row in table.rows]
 
-    def columns(self, table_id: str | None = None) -> list[str]:
+    def columns(self, table_id: str = "") -> list[str]:
         """Return the ids of the columns of a table, of all tables where none is named."""
         return [column for table in self.tables(table_id) for column in table.columns]
 
-    def sums(self, table_id: str | None = None) -> list[str]:
+    def sums(self, table_id: str = "") -> list[str]:
         """Return the names that a table gives to sums of rows or columns."""
         return [name for table in self.tables(table_id) for name in table.sums]
 
 
-def _known(what: str, names: Callable[[KnownNames, str | None], Iterable[str]]) -> AfterValidator:
+def _known(what: str, names: Callable[[KnownNames, str], Iterable[str]]) -> AfterValidator:
     """Check a name against the rule's forms; in a model with a `table`, stated before, against that table alone."""
 
     def check(name: str, info: ValidationInfo) -> str:
@@ -89,10 +89,10 @@ def _is_cell(name: str, info: ValidationInfo) -> str:
     return name
 
 
-def _table(info: ValidationInfo) -> str | None:
-    """Return the table that the same model names before."""
+def _table(info: ValidationInfo) -> str:
+    """Return the table that the same model names before, empty where it names none."""
     table = (info.data or {}).get("table")
-    return table if isinstance(table, str) else None
+    return table if isinstance(table, str) else ""
 
 
 def _compiles(pattern: str) -> str:
