@@ -63,7 +63,9 @@ def _options(packs: Sequence[str | Path], plugins_dir: str | Path | None, config
     from gouji.settings import find_configuration
 
     named = Path(config) if config else find_configuration(Path.cwd())
-    return HostOptions(Path(plugins_dir) if plugins_dir else None, tuple(map(str, packs)), named)
+    return HostOptions(
+        Path(plugins_dir) if plugins_dir else None, tuple(map(str, [packs] if isinstance(packs, str) else packs)), named
+    )
 
 
 def _host(options: HostOptions) -> Host:

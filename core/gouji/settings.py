@@ -62,11 +62,11 @@ def find_configuration(folder: Path) -> Path | None:
 
 
 def _shares(path: Path) -> bool:
-    """Tell whether a pyproject.toml speaks of Gouji; one that cannot be read is not ours to judge."""
+    """Tell whether a pyproject.toml speaks of Gouji, or is broken and seems to: then it is to be mended, not passed over."""
     try:
         return load_toml(path).whole.at("tool", "gouji").value is not None
     except PackInvalid:
-        return False
+        return b"tool.gouji" in path.read_bytes()
 
 
 def load_configuration(path: Path | None) -> Configuration:

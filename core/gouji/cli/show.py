@@ -74,14 +74,15 @@ def forms(
     from gouji.host import make_host
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
-    known = {own.id: own for each in host.packs for own in each.forms}
+    own_forms = [own for each in host.packs for own in each.forms]
     if form is None:
-        for own in known.values():
+        for own in own_forms:
             print(f"{own.id:16} {own.first_year}–{own.last_year or '':4} {own.title}")
         return 0
-    if form not in known:
-        raise click.ClickException(unknown("form", form, known))
-    print("\n".join(_outline(known[form])))
+    found = [own for own in own_forms if own.id == form]
+    if not found:
+        raise click.ClickException(unknown("form", form, (own.id for own in own_forms)))
+    print("\n".join(line for own in found for line in _outline(own)))
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gouji.errors import PackInvalid
 from gouji.model.finding import Observation
 from gouji.model.report import Report
 from gouji.model.rule import RuleKind
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 Kinds = Mapping[str, tuple[RuleKind, str]]
 """Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
 
-_SAID_BY_PYDANTIC = "Value error, "
+_SAID_BY_PYDANTIC = ("Value error, ", "Assertion failed, ")
+_TOLD_BY_KIND = ("value_error", "assertion_error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,20 @@ def checked(
     try:
         return KindCheck(kind, kind.parameters.model_validate(parameters, context=known))
     except ValidationError as error:
-        raise _mistake(kind, error, entry, own_keys) from error
+        raise _mistake(kind, plugin, error, entry, own_keys) from error
     except Exception as error:
         raise _broke(kind, plugin, error, entry) from error
 
 
-def _mistake(kind: RuleKind, error: ValidationError, entry: Entry, own_keys: Iterable[str]) -> Exception:
+def _mistake(kind: RuleKind, plugin: str, error: ValidationError, entry: Entry, own_keys: Iterable[str]) -> PackInvalid:
     first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
     loc = first["loc"]
     if first["type"] == "missing":
         return entry.at(*loc[:-1]).wrong(f"{loc[-1]} is missing")
     stated = bool(loc) and loc[0] in entry.table()
-    return (entry.at(*loc) if stated else entry).wrong(_problem(kind, first, stated, own_keys))
+    problem = _problem(kind, first, stated, own_keys)
+    told = f"{problem} (kind {kind.name} of plugin {plugin})" if first["type"] in _TOLD_BY_KIND else problem
+    return (entry.at(*loc) if stated else entry).wrong(told)
 
 
 def _problem(kind: RuleKind, first: ErrorDetails, stated: bool, own_keys: Iterable[str]) -> str:
@@ -68,7 +72,9 @@ def _problem(kind: RuleKind, first: ErrorDetails, stated: bool, own_keys: Iterab
     if first["type"] == "extra_forbidden":
         known = own_keys if len(first["loc"]) == 1 else ()
         return unknown("key", first["loc"][-1], (*known, *_keys_of(kind, nested=len(first["loc"]) > 1)))
-    said = first["msg"].removeprefix(_SAID_BY_PYDANTIC)
+    said = first["msg"]
+    for prefix in _SAID_BY_PYDANTIC:
+        said = said.removeprefix(prefix)
     return said if stated or not name else f"{name}: {said}"
 
 
@@ -80,10 +86,10 @@ def _keys_of(kind: RuleKind, *, nested: bool) -> list[str]:
     return [name for inner in schema.get("$defs", {}).values() for name in inner.get("properties", ())]
 
 
-def _broke(kind: RuleKind, plugin: str, error: Exception, entry: Entry) -> Exception:
+def _broke(kind: RuleKind, plugin: str, error: Exception, entry: Entry) -> PackInvalid:
     """Make the error for a kind that raised in its validators, at the parameter that it broke on, where that can be told."""
     pattern = getattr(error, "pattern", None)
     place = next((key for key, value in entry.table().items() if pattern is not None and value == pattern), None)
     said = " ".join(str(error).split()) or type(error).__name__
     where = entry if place is None else entry.at(place)
-    return where.wrong(f'the kind "{kind.name}" (plugin {plugin}) broke on this: {type(error).__name__}: {said}')
+    return where.wrong(f"{type(error).__name__}: {said} (kind {kind.name} of plugin {plugin} broke on this)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gouji.errors import RuleInvalid
+from gouji.errors import PackInvalid, RuleInvalid
 from gouji.model.rule import Rule, RuleKind
 from gouji.model.text import Text
 from gouji.nearest import nearest, unknown
@@ -104,7 +104,7 @@ def _kind_of(entry: Entry, kinds: Kinds, checks: Kinds) -> tuple[RuleKind, str]:
     return known[data[key]]
 
 
-def _without_kind(entry: Entry) -> Exception:
+def _without_kind(entry: Entry) -> PackInvalid:
     """Make the error for a rule without a kind, at the key that may have been meant for it."""
     for key in entry.table():
         if key not in OWN_KEYS and nearest(key, OWN_KEYS) in ("kind", "check"):

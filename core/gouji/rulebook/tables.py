@@ -11,6 +11,7 @@ from functools import cache
 from math import isfinite
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from gouji.errors import PackInvalid
 from gouji.model.text import Text
 from gouji.nearest import unknown
 from gouji.rulebook.places import Key
@@ -123,7 +124,7 @@ class _Tables:
             raise self._wrong(at, unknown(_in_words(choices), value, known))
         return choices(value)
 
-    def _wrong(self, at: Key, problem: str) -> Exception:
+    def _wrong(self, at: Key, problem: str) -> PackInvalid:
         return self._entry.at(*at).wrong(problem)
 
 
