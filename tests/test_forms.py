@@ -32,6 +32,11 @@ from packs import FORM, RULE, pack_with_form
             'signs = ["a", "results("]',
             '10: section.0.signs.1: "results(" is no regular expression',
         ),
+        (
+            'layout = "rows"',
+            'layout = "rows"\ncaptions = ["("]',
+            '17: table.0.captions.0: "(" is no regular expression',
+        ),
         ("[[section]]", "[[sections]]", '6: sections: no key "sections"; did you mean "section"?'),
         ("[[table.block]]", "[[table.blocks]]", '19: table.0.blocks: no key "blocks"; did you mean "block"?'),
         ("first_year = 2020", "first_year = 2020\nlast_year = 2019", "5: last_year: is before the first year, 2020"),

@@ -173,6 +173,7 @@ def test_only_named_plugins_load_where_asked() -> None:
         ("made('text')", "blocks must be tuple, not str"),
         ("made((), title=None)", "title must be str, not NoneType"),
         ("made((), metadata=['x'])", "metadata must be Mapping, not list"),
+        ("made((), figures=(('t', 'r', 'c', '1'),))", "figures must be of GivenFigure"),
         ("made((Paragraph('a'), 'text'))", "block 2: it must be Heading, Paragraph or Grid, not str"),
         ("made((Heading(3, 1),))", "block 1: text must be str, not int"),
         ("made((Paragraph('a', (1, 2)),))", "block 1: at must be Location, not tuple"),

@@ -23,6 +23,7 @@ from packs import FORM, PACK, RULE, pack_with, pack_with_form, write_pack
         (PACK + "[themes]\na = 3\n", "6: themes.a: must be a table"),
         (PACK + "[themes.a]\nweight = 3\n", '5: themes.a: no theme "a" (a new theme needs a title)'),
         (PACK + '[themes.sums]\ntitle = "Sums"\n', '7: acme/balance: theme: no theme "arithmetic"; there are sums'),
+        (PACK + 'locale = "xx"\n', "5: locale: no plugin brings the locale xx"),
         (PACK + 'extends = "gdi"\n', '5: extends: no pack "gdi"; did you mean "gid"?'),
         (
             PACK + 'extends = "gid"\n[rules."gid/zero-fil"]\nenabled = false\n',
@@ -104,17 +105,15 @@ def test_packs_that_extend_one_another_in_a_circle_are_refused(tmp_path: Path, r
 
 
 def test_packs_of_one_run_keep_their_rules_and_weights_apart(tmp_path: Path) -> None:
-    head = PACK.replace("acme", "water") + '[themes.arithmetic]\ntitle = "Sums"\nweight = 9\n'
+    head = PACK + '[themes.arithmetic]\ntitle = "Sums"\nweight = 9\n'
     pack_with_form(tmp_path, FORM, RULE, 'locale = "en"\n' + head)
     host = make_host(HostOptions(packs=("gid", str(tmp_path)), own_only=True))
     gid, water = host.packs
-    forms = {form.id: form for pack in host.packs for form in pack.forms}
 
-    assert {rule.id for rule in host.rules_for(forms["water-2020"], host.rules)} == {"water/balance"}
-    assert {rule.id.partition("/")[0] for rule in host.rules_for(forms["gid-2021"], host.rules)} == {"gid"}
-    assert host.themes_for(forms["water-2020"])["arithmetic"].weight == 9
-    assert host.themes_for(forms["gid-2021"])["arithmetic"].weight == 3
-    assert (gid.locale, water.locale) == ("zh", "en")
+    assert {rule.id for rule in host.rules_for("acme", host.rules)} == {"acme/balance"}
+    assert {rule.id.partition("/")[0] for rule in host.rules_for("gid", host.rules)} == {"gid"}
+    assert (host.themes_of("acme")["arithmetic"].weight, host.themes_of("gid")["arithmetic"].weight) == (9, 3)
+    assert (gid.locale.language, water.locale.language) == ("zh", "en")
 
 
 def test_two_packs_with_one_id_are_refused(tmp_path: Path) -> None:

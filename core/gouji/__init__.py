@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gouji import layout
-    from gouji.agencies import agency_of
     from gouji.api import check, read_document, read_report
     from gouji.archive import Archive, open_archive
-    from gouji.dates import find_date, find_year
     from gouji.decoding import decode, with_mark
     from gouji.errors import (
         GoujiError,
@@ -28,11 +26,12 @@ if TYPE_CHECKING:
     from gouji.harmless import legible
     from gouji.hookspecs import hookimpl, hookspec
     from gouji.limits import Limits
-    from gouji.model.agency import Agency, AgencyKind, Level
+    from gouji.model.agency import Agency
     from gouji.model.claim import Claim, Polarity, Share
-    from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
+    from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
     from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
+    from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
     from gouji.model.parameters import (
         CellId,
         ColumnId,
@@ -47,57 +46,58 @@ if TYPE_CHECKING:
         TableId,
     )
     from gouji.model.prose import Prose, TextLine
-    from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
+    from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
     from gouji.model.result import Outcome, Result
     from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
     from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
     from gouji.model.text import Language, Text
     from gouji.model.writer import Writer
+    from gouji.numerals import written_number
     from gouji.rulebook.python_rules import rule
-    from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
+    from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "CHINESE_DIGITS", "Agency", "AgencyKind", "Archive", "Block", "BlockForm", "Cell", "CellId", "CheckedReport",
-    "Claim", "ColumnForm", "ColumnId", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure",
-    "Finding", "Form", "FormId", "GoujiError", "Grid", "Heading", "KnownNames", "Language", "Level", "Limits",
-    "LineId", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Observation",
-    "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity",
-    "PrintedLabel", "Prose", "Report", "Result", "RowForm", "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind",
-    "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "SectionId", "Severity", "Share",
-    "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId", "TableLayout", "Text", "TextLine",
-    "ThemeScore", "UnreadableReport", "Writer", "agency_of", "check", "chinese_number", "chinese_numeral", "decode",
-    "find_date", "find_year", "heading_key", "hookimpl", "hookspec", "key", "layout", "legible", "open_archive",
-    "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
+    "Agency", "Archive", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
+    "ColumnId", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
+    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
+    "Locale", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering",
+    "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place",
+    "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "RowId", "Rule", "RuleId",
+    "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "SectionId",
+    "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId", "TableLayout",
+    "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check", "decode", "fold", "hookimpl",
+    "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive", "plain", "read_document",
+    "read_report", "rule", "similarity", "with_mark", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
     "gouji": "layout",
-    "gouji.agencies": "agency_of",
     "gouji.api": "check read_document read_report",
     "gouji.archive": "Archive open_archive",
-    "gouji.dates": "find_date find_year",
     "gouji.decoding": "decode with_mark",
     "gouji.errors": "GoujiError NotApplicable NotAReport NotChecked NothingToCheck PackInvalid "
     "PluginBroken RuleInvalid UnreadableReport",
     "gouji.harmless": "legible",
     "gouji.hookspecs": "hookimpl hookspec",
     "gouji.limits": "Limits",
-    "gouji.model.agency": "Agency AgencyKind Level",
+    "gouji.model.agency": "Agency",
     "gouji.model.claim": "Claim Polarity Share",
-    "gouji.model.document": "Block Cell Document Grid Heading Location Paragraph Source",
+    "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
     "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
     "gouji.model.form": "BlockForm ColumnForm Form Measure RowForm SectionForm TableForm TableLayout",
+    "gouji.model.locale": "CellNumber HeadingParts Locale Numbering State Title",
     "gouji.model.parameters": "CellId ColumnId FormId KnownNames LineId Parameters "
     "Pattern RowId RuleId SectionId TableId",
     "gouji.model.prose": "Prose TextLine",
-    "gouji.model.report": "Doubt Figure PrintedLabel Report Section State Table",
+    "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
     "gouji.model.result": "Outcome Result",
     "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",
     "gouji.model.run": "CheckedReport Component Run Scorecard ScoreLine Status ThemeScore",
     "gouji.model.text": "Language Text",
     "gouji.model.writer": "Writer",
+    "gouji.numerals": "written_number",
     "gouji.rulebook.python_rules": "rule",
-    "gouji.text": "CHINESE_DIGITS chinese_number chinese_numeral heading_key key plain similarity",
+    "gouji.text": "fold most_similar numeric_date plain similarity",
 }
 """The module of every public name."""
 

@@ -9,6 +9,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from gouji.model.document import Document, Source
+    from gouji.model.locale import Locale
     from gouji.model.rule import PackSource, Rule, RuleKind
     from gouji.model.writer import Writer
 
@@ -33,6 +34,11 @@ def read(source: Source) -> Document | None:
     Return None where the file is not of this reader's format (judge by content first, suffix second). Raise
     UnreadableReport, with a reason for people, where it is of that format but cannot be read.
     """
+
+
+@hookspec(firstresult=True)
+def locale(language: str) -> Locale | None:
+    """Return the locale of a language, None for all others; called for the language of each pack that takes part."""
 
 
 @hookspec

@@ -18,7 +18,7 @@ from gouji.errors import PluginBroken, UnreadableReport
 from gouji.limits import Limits
 from gouji.loading import answering, brought, digest_of, raising, register_all
 from gouji.model.document import Document, Source
-from gouji.model.form import Form
+from gouji.model.locale import Locale
 from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
 from gouji.model.text import Text
@@ -86,22 +86,14 @@ class Host:
         """Return what a rule is an instance of, a kind or a check of its pack; None for one written in Python."""
         return rule.check.kind if isinstance(rule.check, KindCheck) else None
 
-    def pack_of(self, form: Form) -> Pack | None:
-        """Return the pack that brings a form, None where it comes from elsewhere."""
-        return self._pack_of_form.get(form)
-
-    def rules_for(self, form: Form, chosen: Iterable[Rule]) -> tuple[Rule, ...]:
-        """Return those of the chosen rules that run on reports of a form: its pack's, and those written in Python."""
-        pack = self.pack_of(form)
-        if pack is None or len(self.packs) == 1:
-            return tuple(chosen)
-        own = {rule.id: rule for rule in pack.rules}
+    def rules_for(self, pack: str, chosen: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return those of the chosen rules that run on reports of a pack: its own, and those written in Python."""
+        own = {rule.id: rule for each in self.packs if each.id == pack for rule in each.rules}
         return tuple(own[rule.id] for rule in chosen if rule.id in own)
 
-    def themes_for(self, form: Form) -> Mapping[str, Theme]:
-        """Return the themes of the pack that brings a form, with their weights there."""
-        pack = self.pack_of(form)
-        return {theme.id: theme for theme in pack.themes} if pack else self.themes
+    def themes_of(self, pack: str) -> dict[str, Theme]:
+        """Return the themes that the rules of a pack belong to, by id, with their weights there."""
+        return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
 
     def read(self, source: Source) -> Document:
         """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it.
@@ -143,10 +135,6 @@ class Host:
                 return _reader_broke(plugin, problem)
         return _reader_broke(raised.plugin_name if raised else "?", Text.of(repr(error)))
 
-    @cached_property
-    def _pack_of_form(self) -> Mapping[Form, Pack]:
-        return {form: pack for pack in self.packs for form in pack.forms}
-
 
 def make_host(options: HostOptions) -> Host:
     """Load plugins and packs and apply the settings; PluginBroken or PackInvalid names what is wrong."""
@@ -183,11 +171,16 @@ def _packs(
     installed = {layer.head.id: layer for layer in layers}
     chosen = [named(name, installed) for name in options.packs] or [each for each in layers if not each.head.extends]
     known = installed | {layer.head.id: layer for layer in chosen}
-    packs = [load_pack(stack, kinds) for stack in stacks_of(chosen, known)]
+
+    def locale_of(language: str) -> Locale | None:
+        locale: Locale | None = manager.hook.locale(language=language)
+        return locale
+
+    packs = [load_pack(stack, kinds, locale_of) for stack in stacks_of(chosen, known)]
 
     @cache
     def others() -> Sequence[Pack]:
-        return [load_pack(stack, kinds) for stack in stacks_of(_unused(layers, packs), installed)]
+        return [load_pack(stack, kinds, locale_of) for stack in stacks_of(_unused(layers, packs), installed)]
 
     return packs, others
 

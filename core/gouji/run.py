@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from gouji.alarm import alarm
-from gouji.binding import bind
+from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
 from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
 from gouji.host import Host, HostOptions, make_host
@@ -134,10 +134,8 @@ def read_file(file: File, host: Host, at_page: AtPage = _unheard) -> Document:
 
 
 def bind_document(document: Document, host: Host) -> Report:
-    """Bind a document to the forms of the host's packs."""
-    forms = tuple(form for pack in host.packs for form in pack.forms)
-    lexicons = {form.id: pack.lexicon for pack in reversed(host.packs) for form in pack.forms}
-    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
+    """Bind a document to the forms of the pack that it belongs to."""
+    return recognise(document, host.packs)
 
 
 def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = _unheard) -> CheckedReport:
@@ -148,8 +146,8 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
         with alarm(seconds):
             document = read_file(file, host, at_page)
             report = _bound(document, host)
-            results = run_rules(report, host.rules_for(report.form, rules))
-            card = score(results, host.themes_for(report.form))
+            results = run_rules(report, host.rules_for(report.pack, rules))
+            card = score(results, host.themes_of(report.pack))
     except NotAReport as reason:
         return CheckedReport(file.name, _sha256(file.path), Status.NOT_A_REPORT, slug, Text.both(str(reason)))
     except UnreadableReport as reason:

@@ -12,7 +12,6 @@ from typing import Any
 from gouji.errors import PackInvalid
 from gouji.limits import Limits
 from gouji.model.rule import Rule
-from gouji.model.text import UNSAID
 from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.kinds import KindCheck, checked
@@ -106,8 +105,8 @@ def settle(
     settled = tuple(_settled(pack, own, configuration) for pack in packs)
     python = {rule.id for rule in own}
     of_packs = {rule.id: rule for pack in settled for rule in pack.rules if rule.id not in python}
-    everywhere = (settled or (_settled(Pack("", "", UNSAID, (), ()), own, configuration),))[0]
-    return settled, (*of_packs.values(), *(rule for rule in everywhere.rules if rule.id in python))
+    first = settled[0].rules if settled else _changed_all(own, configuration.changes, None)
+    return settled, (*of_packs.values(), *(rule for rule in first if rule.id in python))
 
 
 def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> Pack:
@@ -115,23 +114,29 @@ def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> P
     for entry in configuration.themes:
         if (name := str(entry.key[-1])) in themes:
             themes[name] = themed(name, entry, themes)
-    rules = {rule.id: rule for rule in (*pack.rules, *own)}
-    for change in (*pack.changes, *configuration.changes):
-        if change.rule in rules:
-            rules[change.rule] = changed(rules[change.rule], change, pack)
-    return replace(pack, themes=tuple(themes.values()), rules=tuple(rule for rule in rules.values() if rule.enabled))
+    rules = _changed_all((*pack.rules, *own), (*pack.changes, *configuration.changes), pack)
+    return replace(pack, themes=tuple(themes.values()), rules=rules)
 
 
-def changed(rule: Rule, change: Change, pack: Pack) -> Rule:
-    """Return a rule as a change has it; PackInvalid names file, line and key of what cannot be."""
+def _changed_all(rules: Iterable[Rule], changes: Iterable[Change], pack: Pack | None) -> tuple[Rule, ...]:
+    """Return the rules that are still enabled after all changes, those of a pack or, without one, of plugins alone."""
+    settled = {rule.id: rule for rule in rules}
+    for change in changes:
+        if change.rule in settled:
+            settled[change.rule] = changed(settled[change.rule], change, pack)
+    return tuple(rule for rule in settled.values() if rule.enabled)
+
+
+def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
+    """Return a rule as a change has it, in a pack if any; PackInvalid names file, line and key of what cannot be."""
     entry = change.entry
     parameters = {key: value for key, value in entry.table().items() if key not in (*SETTABLE, *FIXED)}
     by_kind = rule.check if isinstance(rule.check, KindCheck) else None
     stated = values_of(Rule, entry, SETTABLE, also=parameters if by_kind else ())
     check_said(stated, entry)
     if "theme" in stated:
-        check_theme(stated["theme"], pack.themes, entry)
-    if by_kind is None:
+        check_theme(stated["theme"], pack.themes if pack else (), entry)
+    if by_kind is None or pack is None:
         return replace(rule, **stated)
     check_forms(stated, pack.known, entry)
     merged = {**rule.parameters, **parameters}

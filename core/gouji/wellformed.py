@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
-from gouji.model.document import Cell, Document, Grid, Heading, Location, Paragraph
+from gouji.model.document import Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph
 from gouji.model.text import Text
 
 LONGEST_SHOWN = 60
@@ -21,8 +21,11 @@ def malformed(document: object) -> Text | None:
             return _typed(name, name, "str", value)
     if not isinstance(document.metadata, Mapping):
         return _typed("metadata", "metadata", "Mapping", document.metadata)
-    if not isinstance(document.blocks, tuple):
-        return _typed("blocks", "blocks", "tuple", document.blocks)
+    for name in ("blocks", "figures"):
+        if not isinstance(value := getattr(document, name), tuple):
+            return _typed(name, name, "tuple", value)
+    if not all(isinstance(figure, GivenFigure) and isinstance(figure.raw, str) for figure in document.figures):
+        return Text("figures 应为 GivenFigure，其 raw 为 str", "figures must be of GivenFigure, whose raw is str")
     wrong = ((number, _wrong_block(block)) for number, block in enumerate(document.blocks, 1))
     return next((_in_block(number, problem) for number, problem in wrong if problem), None)
 

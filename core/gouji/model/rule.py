@@ -55,6 +55,7 @@ class Rule:
     `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
+    `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
     `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
     """
@@ -76,6 +77,7 @@ class Rule:
     kind: str = "python"
     parameters: Mapping[str, Any] = field(default_factory=dict)
     plugin: str = ""
+    pack: str = ""
     since: str = ""
     stability: Stability = Stability.STABLE
     revision: int = 1

@@ -41,8 +41,12 @@ def _check_years(form: Form, entry: Entry) -> None:
 
 def _check_section(section: SectionForm, entry: Entry) -> None:
     for key in ("signs", "in_place"):
-        for number, pattern in enumerate(getattr(section, key)):
-            check_pattern(pattern, entry.at(key, number))
+        _check_patterns(getattr(section, key), entry.at(key))
+
+
+def _check_patterns(patterns: Iterable[str], entry: Entry) -> None:
+    for number, pattern in enumerate(patterns):
+        check_pattern(pattern, entry.at(number))
 
 
 def check_pattern(pattern: str, entry: Entry) -> None:
@@ -60,6 +64,7 @@ def _check_table(table: TableForm, form: Form, entry: Entry) -> None:
             if not getattr(block, key):
                 raise entry.at("block", number, key).wrong("must not be empty")
         _distinct("column", block.columns, entry.at("block", number, "columns"))
+    _check_patterns(table.captions, entry.at("captions"))
     if not table.blocks:
         raise entry.at("block").wrong("a table has at least one [[table.block]]")
     rows = [

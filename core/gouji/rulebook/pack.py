@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from gouji.claims import Lexicon, load_lexicon
 from gouji.digests import digest_of_folder
 from gouji.errors import PackInvalid
 from gouji.model.form import Form
+from gouji.model.locale import Locale
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import Kinds
-from gouji.rulebook.overlays import Stack
+from gouji.rulebook.overlays import Layer, Stack
 from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
 from gouji.rulebook.tables import values_of
-from gouji.rulebook.toml import Entry
+from gouji.rulebook.toml import Entry, load_toml
 
 if TYPE_CHECKING:
     from gouji.model.parameters import KnownNames
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 DIGESTED = (".toml", ".py")
 """The files that decide what a pack does."""
+WORDS_FILE = "words.toml"
+
+LocaleOf = Callable[[str], Locale | None]
+"""Gives the locale of a language, None where no plugin brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,10 @@ class Theme:
 class Pack:
     """A rule pack ready to use, with all that it rests on.
 
-    `titles` are the words by which a report's title is known, `lexicon` those of its prose, `locale` is the id of the hook that
-    reads its language, `languages` those in which it speaks to people, the first by default; `scoring` is passed on as it stands.
-    `changes` are what its overlays change about rules, from the ground up; the host applies them.
+    `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
+    `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
+    are those in which it speaks to people, the first by default; `scoring` is passed on as it stands. `changes` are what its
+    overlays change about rules, from the ground up; the host applies them.
     """
 
     id: str
@@ -53,11 +60,12 @@ class Pack:
     title: Text
     forms: tuple[Form, ...]
     rules: tuple[Rule, ...]
+    locale: Locale
     themes: tuple[Theme, ...] = ()
     titles: tuple[str, ...] = ()
     sha256: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    locale: str = ""
+    words: object = None
+    bases: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     api: str = ""
     scoring: Mapping[str, Any] = field(default_factory=dict)
@@ -71,30 +79,60 @@ class Pack:
         return KnownNames(self.forms, frozenset(rule.id for rule in self.rules), self.forms)
 
 
-def load_pack(stack: Stack, kinds: Kinds) -> Pack:
+def load_pack(stack: Stack, kinds: Kinds, locale_of: LocaleOf) -> Pack:
     """Read a pack with all that it rests on; PackInvalid or RuleInvalid names file, line and key of a mistake."""
-    themes = _themes(stack)
-    empty = replace(_head(stack), forms=_forms(stack), themes=tuple(themes.values()))
+    forms, themes = _forms(stack), _themes(stack)
+    empty = replace(_head(stack, forms, _locale(stack, forms, locale_of)), themes=tuple(themes.values()))
     pack = replace(empty, rules=_rules(stack, empty, kinds))
     _refuse_idle_themes(stack, pack.rules)
     return pack
 
 
-def _head(stack: Stack) -> Pack:
+def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
     """Put together what the pack.toml files state, the upper ones before those below."""
     top, downwards = stack[-1].head, [layer.head for layer in reversed(stack)]
-    lexicons = (load_lexicon(layer.folder / "claims.toml") for layer in reversed(stack))
     return Pack(
-        top.id, top.version, top.title, (), (),
-        titles=next(filter(None, (head.titles for head in downwards)), ()),
-        sha256=hashlib.sha256("".join(digest_of_folder(layer.folder, DIGESTED) for layer in reversed(stack)).encode()).hexdigest(),
-        lexicon=next(filter(None, lexicons), Lexicon()),
-        locale=next(filter(None, (head.locale for head in downwards)), ""),
+        top.id, top.version, top.title, forms, (), locale,
+        titles=_titles(stack),
+        sha256=sha256("".join(digest_of_folder(layer.folder, DIGESTED) for layer in reversed(stack)).encode()).hexdigest(),
+        words=next(filter(None, (_vocabulary(layer, locale) for layer in reversed(stack))), None),
+        bases=tuple(head.id for head in downwards[1:]),
         languages=next(filter(None, (head.languages for head in downwards)), ()),
         api=top.api,
         scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
     )  # fmt: skip
+
+
+def _titles(stack: Stack) -> tuple[str, ...]:
+    return next(filter(None, (layer.head.titles for layer in reversed(stack))), ())
+
+
+def _locale(stack: Stack, forms: Sequence[Form], locale_of: LocaleOf) -> Locale:
+    """Return the locale that a pack names, or one below it, else the one that the script of its headings suggests."""
+    naming = next((layer for layer in reversed(stack) if layer.head.locale), stack[-1])
+    language = naming.head.locale or _language_of(forms, _titles(stack))
+    locale = locale_of(language)
+    if locale is None:
+        raise naming.entry.at("locale").wrong(f"no plugin brings the locale {language}")
+    return locale
+
+
+def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
+    words = "".join((*titles, *(section.heading for form in forms for section in form.sections)))
+    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+
+
+def _vocabulary(layer: Layer, locale: Locale) -> object:
+    """Let the locale read the pack's words of prose, None where it has none."""
+    path = layer.folder / WORDS_FILE
+    if not path.is_file():
+        return None
+    file = load_toml(path, f"{layer.folder.name}/{WORDS_FILE}")
+    try:
+        return locale.words(file.data)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise PackInvalid(f"{file.name}: {error}") from error
 
 
 def _forms(stack: Stack) -> tuple[Form, ...]:
@@ -119,7 +157,7 @@ def _rules(stack: Stack, pack: Pack, kinds: Kinds) -> tuple[Rule, ...]:
         for table in own:
             if table.id in rules:
                 raise table.entry.at("id").wrong("a second rule with this id")
-            rules[table.id] = rule = make_rule(table, kinds, checks, known)
+            rules[table.id] = rule = replace(make_rule(table, kinds, checks, known), pack=pack.id)
             check_theme(rule.theme, pack.themes, table.entry)
     return tuple(rules.values())
 

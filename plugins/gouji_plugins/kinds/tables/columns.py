@@ -18,10 +18,10 @@ from gouji import (
     TableLayout,
     Text,
     TextLine,
-    key,
-)  # fmt: skip
+)
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
+from gouji_plugins.locales.zh import key
 
 _YEAR = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年?度?\s*[）)]")
 """Which year 本年 is, said beside it."""
