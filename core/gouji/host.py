@@ -80,7 +80,11 @@ class Host:
     @cached_property
     def themes(self) -> dict[str, Theme]:
         """All themes by id, as the first pack that has them describes them; a theme that no pack describes has its id for title."""
-        return {theme.id: theme for pack in reversed(self.packs) for theme in reversed(pack.themes)}
+        themes: dict[str, Theme] = {}
+        for pack in self.packs:
+            for theme in pack.themes:
+                themes.setdefault(theme.id, theme)
+        return themes
 
     def kind_of(self, rule: Rule) -> RuleKind | None:
         """Return what a rule is an instance of, a kind or a check of its pack; None for one written in Python."""
