@@ -9,7 +9,7 @@ import pytest
 
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.host import HostOptions, make_host
-from packs import FORM, RULE, pack_with_form
+from pack_files import FORM, RULE, pack_with_form
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from gouji.errors import GoujiError, PackInvalid
 from gouji.host import HostOptions, make_host
 from gouji.model.rule import Severity
-from packs import FORM, PACK, RULE, pack_with, pack_with_form, write_pack
+from pack_files import FORM, PACK, RULE, pack_with, pack_with_form, write_pack
 
 
 @pytest.mark.parametrize(

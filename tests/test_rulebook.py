@@ -11,7 +11,7 @@ import pytest
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.host import HostOptions, make_host
 from gouji.model.rule import Severity
-from packs import PACK, RULE, pack_with
+from pack_files import PACK, RULE, pack_with
 
 
 def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:

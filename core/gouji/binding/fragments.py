@@ -117,7 +117,8 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     for grid in grids:
         fragment: Fragment | None = None
         for cells in _rows_of(grid):
-            line = _line(cells, current, labels)
+            repeating = fragment is not None and fragment.table in labels.repeating
+            line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
             if table is None:
@@ -139,10 +140,14 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     return fragments
 
 
-def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels) -> _Line:
+def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels, only: TableForm | None) -> _Line:
+    """Read a row; under a table `only` its rows are named, since those that repeat may bear any name, another table's row too."""
     words = [labels.fold(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
     caption = any(map(labels.is_caption, words)) if labels.captions else False
-    return _Line(cells, words, _named(cells, current, labels), caption, not labels.block_headers.isdisjoint(words))
+    named = _named(cells, current, labels)
+    if only and named and (named[1] is not only or named[0] >= only.label_columns):
+        named = None
+    return _Line(cells, words, named, caption, not labels.block_headers.isdisjoint(words))
 
 
 def _rows_of(grid: Grid) -> list[list[Cell]]:
@@ -261,6 +266,8 @@ def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
             index < last_label < table.label_columns and len(labels.fold(cells[last_label].text)) >= _SHORTEST_WHOLE
         ):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
-    if fragment.table.open or fragment.table in labels.repeating:
+    if fragment.table in labels.repeating:
+        last_label = sum(cell.column < fragment.table.label_columns for cell in cells) - 1
+    elif fragment.table.open:
         last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)

@@ -131,7 +131,9 @@ def _add_stray(draft: Draft, printed: PrintedRow) -> None:
 def _unknown_row(label: str) -> Text:
     """Name a row of a table whose rows vary: no rule of the form asks for it, so nobody else would say that it was not read."""
     words = " ".join(label.split())
-    return Text(f"“{words}”一行未能识别，其数字没有读入", f"the row “{words}” is not known, so its figures were not read")
+    return Text(
+        f"“{words}”一行未能识别，其数字没有读入", f"the row “{words}” is not known, so its figures were not read"
+    )
 
 
 def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[int, Header]:

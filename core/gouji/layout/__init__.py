@@ -10,9 +10,10 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import UnreadableReport
-from gouji.layout.edges import THIN, Edge, Edges
+from gouji.layout.edges import Edge, Edges
 from gouji.layout.letters import is_wide, mended
 from gouji.layout.printed import Page, TextRun, type_size
+from gouji.layout.tolerances import THICKEST_RULE_PT
 from gouji.layout.transform import Transform, chained, moved
 from gouji.limits import Limits
 from gouji.model.document import Block
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gouji.layout.doubts import Uncertainty
 
 __all__ = [
-    "THIN",
+    "THICKEST_RULE_PT",
     "Edge",
     "Edges",
     "LaidOut",

@@ -14,13 +14,10 @@ from gouji.layout.open_tables import OpenTable, lattices_of
 from gouji.layout.printed import Page, TextRun
 from gouji.layout.prose import PlacedLine, TextArea, goes_on, paragraph, text_areas
 from gouji.layout.regions import TextRow, header_before, regions_of, without
-from gouji.layout.running import is_page_number, without_running_lines
+from gouji.layout.running import without_running_lines
+from gouji.layout.tolerances import ADJOINING_PT, PAGE_EDGE_SHARE, PAGE_END_SHARE, SAME_SIDES_PT
+from gouji.layout.typography import is_page_number
 from gouji.model.document import Block, Grid
-
-_ALIGNED = 5.0
-_ADJOINING = 8.0
-_MARGIN = 0.2
-_EDGE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ def _outermost(own: _Contents, first: int, length: int) -> tuple[bool, bool]:
     ]
     below = [row[0].top for row in rows[first + length :]]
     below += [grid.box[3] for grid in own.grids if grid.box[3] > rows[first + length - 1][0].bottom]
-    return all(y < _EDGE * height for y in above), all(y > (1 - _EDGE) * height for y in below)
+    return all(y < PAGE_EDGE_SHARE * height for y in above), all(y > (1 - PAGE_EDGE_SHARE) * height for y in below)
 
 
 def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, TextArea]]:
@@ -127,13 +124,13 @@ def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
     x0, top, x1, bottom = lone.box
     for grid in grids:
         left, upper, right, lower = grid.box
-        if abs(left - x0) > _ALIGNED or abs(right - x1) > _ALIGNED:
+        if abs(left - x0) > SAME_SIDES_PT or abs(right - x1) > SAME_SIDES_PT:
             continue
-        if grid.page == lone.page and min(abs(upper - bottom), abs(top - lower)) < _ADJOINING:
+        if grid.page == lone.page and min(abs(upper - bottom), abs(top - lower)) < ADJOINING_PT:
             return True
-        if grid.page == lone.page - 1 and top < _MARGIN * page.height:
+        if grid.page == lone.page - 1 and top < PAGE_END_SHARE * page.height:
             return True
-        if grid.page == lone.page + 1 and bottom > (1 - _MARGIN) * page.height:
+        if grid.page == lone.page + 1 and bottom > (1 - PAGE_END_SHARE) * page.height:
             return True
     return False
 

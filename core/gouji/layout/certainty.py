@@ -10,11 +10,7 @@ from gouji.layout.columns import Columns
 from gouji.layout.edges import Edge
 from gouji.layout.open_rows import TextCell, cells_of, leadings_of
 from gouji.layout.regions import TextRow
-
-_FEW_UNCLEAR = 0.5
-_NEAR = 2
-_LOOSE = 1.8
-"""Ems from line to line from which on no label goes on there."""
+from gouji.layout.tolerances import FEW_UNCLEAR_SHARE, LABEL_LEADING_EM, ROWS_NEAR
 
 
 class JoinedRows(NamedTuple):
@@ -34,9 +30,9 @@ def likeliest(rows: Sequence[TextRow], columns: Columns, rules: Sequence[Edge]) 
     ways = []
     for leading in leadings:
         cells = cells_of(rows, columns, rules, leading)
-        tight = not leading and max(leadings) < _LOOSE * rows[0].em
+        tight = not leading and max(leadings) < LABEL_LEADING_EM * rows[0].em
         ways.append(JoinedRows(cells, _unclear_heights(rows, cells, columns), tight))
-    likely = (joined for joined in ways if len(joined.unclear) <= _FEW_UNCLEAR * len(rows))
+    likely = (joined for joined in ways if len(joined.unclear) <= FEW_UNCLEAR_SHARE * len(rows))
     return next(likely, None) or min(ways, key=lambda joined: len(joined.unclear))
 
 
@@ -54,7 +50,7 @@ def doubtful_rows(joined: JoinedRows, columns: Columns, ys: Sequence[float], at_
     labelled = _bands(ys, (cell for cell in joined.cells if cell.first < columns.figures))
     if columns.figures:
         doubtful |= filled - labelled
-    near = {band + step for band in doubtful for step in range(-_NEAR, _NEAR + 1)}
+    near = {band + step for band in doubtful for step in range(-ROWS_NEAR, ROWS_NEAR + 1)}
     if joined.is_tight:
         bare = labelled - _bands(ys, (cell for cell in joined.cells if cell.last >= columns.figures))
         doubtful |= {band + step for band in bare if min(filled, default=0) < band for step in (-1, 0, 1)}

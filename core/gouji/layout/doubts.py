@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from gouji.layout.letters import is_figure, is_wide
-from gouji.layout.lines import FAR_APART
+from gouji.layout.letters import is_wide
 from gouji.layout.printed import TextRun
+from gouji.layout.tolerances import (
+    FAR_APART_EM,
+    GUTTER_EM,
+    PROSE_LETTERS,
+    SAME_START_PT,
+    TABULAR_FIGURES,
+    TABULAR_LINES,
+    TABULAR_PIECES,
+)
+from gouji.layout.typography import is_figure
 from gouji.model.document import Grid
-
-_LEAST_ROWS = 2
-_LEAST_PIECES = 3
-_LEAST_FIGURES = 2
-_LEAST_WORDS = 6
-_GUTTER = 0.8
-_SAME_START = 1.0
 
 
 class Uncertainty(Enum):
@@ -40,9 +42,9 @@ class Uncertainty(Enum):
 def uncertain(rows: Sequence[Sequence[TextRun]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
     """Say what is uncertain about a page: about the lines outside its tables, and about the tables."""
     several = [row for row in rows if len(row) > 1]
-    if _has_open_table([_pieces(row, FAR_APART) for row in several]):
+    if _has_open_table([_pieces(row, FAR_APART_EM) for row in several]):
         yield Uncertainty.NO_RULES
-    elif _has_columns([_pieces(row, _GUTTER) for row in several]):
+    elif _has_columns([_pieces(row, GUTTER_EM) for row in several]):
         yield Uncertainty.COLUMNS
     if not drawn:
         yield Uncertainty.ALIGNED
@@ -64,17 +66,17 @@ def _pieces(row: Sequence[TextRun], apart: float) -> list[list[TextRun]]:
 
 def _has_open_table(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether some lines consist of many pieces, among them at least one of several figures."""
-    tabular = [row for row in rows if len(row) >= _LEAST_PIECES]
-    return len(tabular) >= _LEAST_ROWS and any(
-        sum(all(is_figure(run.text) for run in piece) for piece in row) >= _LEAST_FIGURES for row in tabular
+    tabular = [row for row in rows if len(row) >= TABULAR_PIECES]
+    return len(tabular) >= TABULAR_LINES and any(
+        sum(all(is_figure(run.text) for run in piece) for piece in row) >= TABULAR_FIGURES for row in tabular
     )
 
 
 def _has_columns(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether on several lines words begin at the same place, far from other words before them."""
     starts = [right[0].x0 for row in rows for left, right in pairwise(row) if _is_prose(left) and _is_prose(right)]
-    return any(abs(a - b) < _SAME_START for a, b in pairwise(starts))
+    return any(abs(a - b) < SAME_START_PT for a, b in pairwise(starts))
 
 
 def _is_prose(piece: Sequence[TextRun]) -> bool:
-    return sum(is_wide(letter) for run in piece for letter in run.text) >= _LEAST_WORDS
+    return sum(is_wide(letter) for run in piece for letter in run.text) >= PROSE_LETTERS

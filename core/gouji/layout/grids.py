@@ -11,20 +11,23 @@ from statistics import median
 from gouji.layout.crowding import has_small_figures, is_crowded
 from gouji.layout.cuts import LIKELY
 from gouji.layout.lattice import Lattice, Span, closed, groups_of, lattice_of, with_stray_sides
-from gouji.layout.letters import is_figure
 from gouji.layout.lines import lines_of
 from gouji.layout.printed import Page, TextRun
+from gouji.layout.tolerances import (
+    DOUBLE_RULE_PT,
+    INSET_EM,
+    LOWEST_ROW_EM,
+    MOST_SHARED_CELLS,
+    OVERHANG_EM,
+    SAME_ADVANCE_SHARE,
+    SAME_BASELINE_PT,
+)
+from gouji.layout.typography import is_figure
 from gouji.model.document import Cell, Grid, Location
 
 Box = tuple[float, float, float, float]
-_SLIVER = 7.0
-_LOWEST_ROW = 0.9
-"""Rows that hold a line are no slivers: they are at least so many ems high."""
-_MOST_LINES = _MOST_HEADED = 2
-_OVERHANG = 0.4
-"""Where a page cuts a cell, its last line may hang over the rule by so much of its height."""
-_SAME_LINE = 1.0
-_NEXT = 20
+_RUNS_BELOW = 20
+"""So many runs below a table are looked through for the rest of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class PlacedGrid:
 def find_grids(page: Page) -> tuple[list[PlacedGrid], list[TextRun]]:
     """Return the tables of a page from top to bottom, and the runs that stand outside all of them."""
     rest = sorted(page.runs, key=_middle)
-    overhang = _OVERHANG * max((run.em for run in rest), default=0.0)
+    overhang = OVERHANG_EM * max((run.em for run in rest), default=0.0)
     found: list[PlacedGrid] = []
     for lattice in _lattices(page):
         inside: dict[int, list[TextRun]] = {}
@@ -74,7 +77,7 @@ def find_grids(page: Page) -> tuple[list[PlacedGrid], list[TextRun]]:
             if not pieces:
                 outside.append(run)
         if inside and not _lacks_rows(inside):
-            sliver = min(_SLIVER, _LOWEST_ROW * median(own[0].em for own in inside.values()))
+            sliver = min(DOUBLE_RULE_PT, LOWEST_ROW_EM * median(own[0].em for own in inside.values()))
             found.append(_placed(page.number, lattice, inside, sliver))
             rest[first:beyond] = outside
     return sorted(found, key=lambda placed: (placed.box[1], placed.box[0])), rest
@@ -85,11 +88,17 @@ def _hangs_over(runs: Sequence[TextRun], below: Sequence[TextRun], lattice: Latt
     bottom = lattice.ys[-1]
     line = [run for run in runs if run.middle >= bottom]
     bases = [run.baseline for run in line]
-    line += [run for run in below[:_NEXT] if bases and run.baseline < max(bases) + _SAME_LINE]
+    line += [run for run in below[:_RUNS_BELOW] if bases and run.baseline < max(bases) + SAME_BASELINE_PT]
     slots = [
-        {lattice.slot(x, bottom - _OVERHANG) for x in (run.x0 + 0.2 * run.em, run.x1 - 0.2 * run.em)} for run in line
+        {lattice.slot(x, _last_row(lattice)) for x in (run.x0 + INSET_EM * run.em, run.x1 - INSET_EM * run.em)}
+        for run in line
     ]
     return all(len(ends) == 1 and None not in ends for ends in slots)
+
+
+def _last_row(lattice: Lattice) -> float:
+    """Return half the height of the last row."""
+    return (lattice.ys[-2] + lattice.ys[-1]) / 2
 
 
 def filled(page: int, lattice: Lattice, runs: Iterable[TextRun]) -> PlacedGrid:
@@ -108,10 +117,10 @@ def _lacks_rows(runs: Mapping[int, Sequence[TextRun]]) -> bool:
         return False
     cells = [[line.text.split() for line in lines_of(own)] for own in mixed]
     figures = [[len(words) for words in lines if all(map(is_figure, words))] for lines in cells]
-    several = any(sum(count > 1 for count in counts) > _MOST_LINES for counts in figures)
-    beside = max(map(len, figures)) > _MOST_LINES and sum(len(counts) > 1 for counts in figures) > 1
+    several = any(sum(count > 1 for count in counts) > MOST_SHARED_CELLS for counts in figures)
+    beside = max(map(len, figures)) > MOST_SHARED_CELLS and sum(len(counts) > 1 for counts in figures) > 1
     headed = sum(all(map(is_figure, lines[-1])) and not any(map(is_figure, lines[0])) for lines in cells)
-    return several or beside or headed > max(_MOST_HEADED, len(runs) // 2)
+    return several or beside or headed > max(MOST_SHARED_CELLS, len(runs) // 2)
 
 
 def _middle(run: TextRun) -> float:
@@ -138,12 +147,12 @@ def _area_and_columns(lattice: Lattice) -> tuple[float, int]:
 def _pieces(run: TextRun, lattice: Lattice, *, hangs: bool = False) -> list[tuple[TextRun, int]]:
     """Assign a run to a cell, cut at the walls that it crosses; a figure wider than its cell stays whole."""
     middle = run.middle
-    if hangs and 0 <= middle - lattice.ys[-1] < _OVERHANG * run.em:
-        middle = lattice.ys[-1] - _OVERHANG
+    if hangs and 0 <= middle - lattice.ys[-1] < OVERHANG_EM * run.em:
+        middle = _last_row(lattice)
     if not lattice.ys[0] <= middle < lattice.ys[-1]:
         return []
     centre = lattice.slot((run.x0 + run.x1) / 2, middle)
-    inset = 0.2 * run.em
+    inset = INSET_EM * run.em
     ends = {lattice.slot(run.x0 + inset, middle), lattice.slot(run.x1 - inset, middle)}
     if centre is not None and (ends == {centre} or _is_one_figure(run)):
         return [(run, centre)]
@@ -155,7 +164,7 @@ def _pieces(run: TextRun, lattice: Lattice, *, hangs: bool = False) -> list[tupl
 
 def _is_one_figure(run: TextRun) -> bool:
     advance = run.x1 - run.starts[-1]
-    return is_figure(run.text) and all(b - a <= 1.5 * advance for a, b in pairwise(run.starts))
+    return is_figure(run.text) and all(b - a <= SAME_ADVANCE_SHARE * advance for a, b in pairwise(run.starts))
 
 
 def _letters(run: TextRun) -> list[TextRun]:

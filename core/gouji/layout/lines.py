@@ -7,12 +7,8 @@ from typing import NamedTuple
 
 from gouji.layout.letters import joined
 from gouji.layout.printed import TextRun
+from gouji.layout.tolerances import FAR_APART_EM, SAME_LINE_EM, SPACE_EM
 from gouji.model.document import Location
-
-_SAME_LINE = 0.4
-_APART = 0.18
-FAR_APART = 1.2
-"""Ems between words that stand in columns of their own."""
 
 
 class PrintedLine(NamedTuple):
@@ -36,7 +32,7 @@ def rows_of(runs: Iterable[TextRun]) -> list[list[TextRun]]:
     rows: list[list[TextRun]] = []
     base = em = 0.0
     for run in sorted(runs, key=lambda run: (run.baseline, run.starts)):
-        if not rows or run.baseline - base > _SAME_LINE * min(em, run.em):
+        if not rows or run.baseline - base > SAME_LINE_EM * min(em, run.em):
             rows.append([run])
             base, em = run.baseline, run.em
         else:
@@ -57,7 +53,7 @@ def line_of(row: Sequence[TextRun]) -> PrintedLine:
     text, right = row[0].text, row[0].x1
     for run in row[1:]:
         gap = (run.starts[0] - right) / main.em
-        text = f"{text} {run.text}" if gap > FAR_APART else joined(text, run.text, gap > _APART)
+        text = f"{text} {run.text}" if gap > FAR_APART_EM else joined(text, run.text, gap > SPACE_EM)
         right = max(right, run.x1)
     top, bottom = min(run.top for run in row), max(run.bottom for run in row)
     return PrintedLine(text, row[0].starts[0], top, right, bottom, main.em)

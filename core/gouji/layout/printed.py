@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from gouji.layout.edges import Edges
 from gouji.layout.letters import is_wide
+from gouji.layout.tolerances import ASCENT_EM, MIDDLE_EM
 
-_ABOVE_BASELINE = 0.85
 _SAMPLE = 8
 
 
@@ -30,7 +30,7 @@ class TextRun(NamedTuple):
     @property
     def top(self) -> float:
         """The upper side of a square of type."""
-        return self.baseline - _ABOVE_BASELINE * self.em
+        return self.baseline - ASCENT_EM * self.em
 
     @property
     def bottom(self) -> float:
@@ -40,7 +40,7 @@ class TextRun(NamedTuple):
     @property
     def middle(self) -> float:
         """Half height of the characters, where they stand in a row of a table."""
-        return self.baseline - 0.35 * self.em
+        return self.baseline - MIDDLE_EM * self.em
 
 
 @dataclass(frozen=True, slots=True)

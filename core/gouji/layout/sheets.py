@@ -7,13 +7,8 @@ from dataclasses import dataclass, replace
 
 from gouji.layout.edges import Edge, Edges
 from gouji.layout.printed import Page, TextRun
+from gouji.layout.tolerances import GUTTER_SHARES, LEAST_FREE, LONG_LINE, WIDE_RULE_SHARE
 from gouji.model.document import Block, Grid, Location
-
-_STEPS = range(42, 59)
-"""Where the gutter between two pages may stand, in hundredths of the sheet's width."""
-_LEAST_FREE = 2
-_LONG_LINE = 15
-_WIDE_RULE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ def parts_of(sheets: Sequence[Page]) -> list[Part]:
 
 
 def _gutter(sheet: Page) -> float | None:
-    free = [step / 100 * sheet.width for step in _STEPS]
+    free = [share * sheet.width for share in GUTTER_SHARES]
     for run in sheet.runs:
         x0, x1 = run.starts[0], run.x1
         free = [x for x in free if not x0 <= x <= x1]
@@ -47,7 +42,7 @@ def _gutter(sheet: Page) -> float | None:
             return None
     for rule in sheet.edges.level:
         free = [x for x in free if not rule.start <= x <= rule.end]
-    if len(free) < _LEAST_FREE:
+    if len(free) < LEAST_FREE:
         return None
     gutter = free[len(free) // 2]
     both = _is_page(sheet, 0, gutter) and _is_page(sheet, gutter, sheet.width)
@@ -56,8 +51,8 @@ def _gutter(sheet: Page) -> float | None:
 
 def _is_page(sheet: Page, x0: float, x1: float) -> bool:
     """Tell whether a half holds more than loose words: a line of prose, or the rules of a table."""
-    wide = _WIDE_RULE * (x1 - x0)
-    return any(x0 <= run.x0 < x1 and len(run.text) >= _LONG_LINE for run in sheet.runs) or any(
+    wide = WIDE_RULE_SHARE * (x1 - x0)
+    return any(x0 <= run.x0 < x1 and len(run.text) >= LONG_LINE for run in sheet.runs) or any(
         x0 <= rule.start < x1 and rule.end - rule.start >= wide for rule in sheet.edges.level
     )
 

@@ -22,6 +22,9 @@ _PERIOD = re.compile(
     rf"((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
     rf"(?:(?:((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
 )
+_NO_OTHER_WORDS = re.compile(
+    r"[^一-龥]*(?:[\d〇○零一二三四五六七八九十\s]{4,8}年[^，。；]{1,6}月[^，。；]{1,6}日?)?[^一-龥]*"
+)
 _TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|发表)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
 _PAGE_LINE = re.compile(
@@ -70,6 +73,11 @@ def is_only_date(text: str) -> bool:
     words = plain(text)
     rest = _CHINESE_DATE.sub("", DATE.sub("", words, count=1), count=1)
     return rest != words and not rest.strip(_ROUND_DATES)
+
+
+def lone_date(text: str) -> date | None:
+    """Return the date of a line without other Chinese words, None for any other line."""
+    return find_date(text) if _NO_OTHER_WORDS.fullmatch(text) else None
 
 
 def find_year(text: str) -> int | None:

@@ -105,7 +105,7 @@ class _Reader:
         if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
-        thin = x1 - x0 <= layout.THIN or bottom - top <= layout.THIN
+        thin = x1 - x0 <= layout.THICKEST_RULE_PT or bottom - top <= layout.THICKEST_RULE_PT
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
         if not thin and single and not self.stroke.value:
             self.background(shape, box)
