@@ -24,6 +24,7 @@ table = "requests"
 each = "column"
 equation = "new_received == total_processed"
 """
+WATER_RULE = RULE.replace('"requests"', '"samples"').replace("new_received == total_processed", "lead == all")
 FORM = """
 id = "water-2020"
 title = "Annual report on water"

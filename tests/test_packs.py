@@ -9,7 +9,7 @@ import pytest
 from gouji.errors import GoujiError, PackInvalid
 from gouji.host import HostOptions, make_host
 from gouji.model.rule import Severity
-from pack_files import FORM, PACK, RULE, pack_with, pack_with_form, write_pack
+from pack_files import FORM, PACK, RULE, WATER_RULE, pack_with, pack_with_form, write_pack
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ tables = ["review"]
 def test_an_overlay_extends_a_folder_beside_it_or_from_the_working_folder_or_a_pack_of_the_same_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pack_with_form(tmp_path / "water", FORM, RULE.replace("acme", "water"), PACK.replace("acme", "water"))
+    pack_with_form(tmp_path / "water", FORM, WATER_RULE.replace("acme", "water"), PACK.replace("acme", "water"))
     write_pack(tmp_path / "packs" / "beside", "beside", "../../water", '[rules."water/balance"]\nseverity = "minor"\n')
     write_pack(tmp_path / "packs" / "county", "county", "../beside")
     write_pack(tmp_path / "packs" / "named", "named", "water")
@@ -106,7 +106,7 @@ def test_packs_that_extend_one_another_in_a_circle_are_refused(tmp_path: Path, r
 
 def test_packs_of_one_run_keep_their_rules_and_weights_apart(tmp_path: Path) -> None:
     head = PACK + '[themes.arithmetic]\ntitle = "Sums"\nweight = 9\n'
-    pack_with_form(tmp_path, FORM, RULE, 'locale = "en"\n' + head)
+    pack_with_form(tmp_path, FORM, WATER_RULE, 'locale = "en"\n' + head)
     host = make_host(HostOptions(packs=("gid", str(tmp_path)), own_only=True))
     gid, water = host.packs
 
@@ -125,7 +125,7 @@ def test_two_packs_with_one_id_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_is_off_by_itself_is_switched_on_by_an_overlay(tmp_path: Path) -> None:
-    pack_with_form(tmp_path / "water", FORM, RULE + "enabled = false\n", PACK.replace("acme", "water"))
+    pack_with_form(tmp_path / "water", FORM, WATER_RULE + "enabled = false\n", PACK.replace("acme", "water"))
     write_pack(tmp_path / "on", "on", "../water", '[rules."water/balance"]\nenabled = true\n')
 
     assert make_host(HostOptions(packs=(str(tmp_path / "water"),), own_only=True)).rules == ()

@@ -163,3 +163,52 @@ def test_a_mistake_with_a_check_is_named_with_file_line_and_rule(
 def test_a_folder_has_no_checks_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(RuleInvalid, match=r'figures\.toml:9: acme/balance: check: no check of this pack "long_enough"'):
         make_host(pack_with(tmp_path, CHECKED))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"requests"', '"request"', '10: acme/balance: table: no table "request"; did you mean "requests"?'),
+        (
+            "new_received ==",
+            "new_recieved ==",
+            '12: acme/balance: equation: no row or sum "new_recieved"; did you mean "new_received"? (kind identity of',
+        ),
+        (
+            "new_received ==",
+            "total ==",
+            '12: acme/balance: equation: no row or sum "total"',
+        ),
+        ('"column"', '"row"', '12: acme/balance: equation: no column or sum "new_received"'),
+        (
+            "kind =",
+            'when = "outcome > 0"\nkind =',
+            '9: acme/balance: when: no row or sum "outcome"; did you mean "outcomes"?',
+        ),
+        (
+            "kind =",
+            'only = ["totl"]\nkind =',
+            '9: acme/balance: only.0: no row or column "totl"; did you mean "total"?',
+        ),
+        (
+            "kind =",
+            'blank_totals = "gid/request-blank-total"\nkind =',
+            '9: acme/balance: blank_totals: no rule "gid/request-blank-total"; did you mean "gid/requests-blank-total"?',
+        ),
+        (
+            RULE[RULE.index("kind =") :],
+            'kind = "required_sections"\nonly = ["other_maters"]\n',
+            '10: acme/balance: only.0: no section "other_maters"; did you mean "other_matters"?',
+        ),
+        (
+            RULE[RULE.index("kind =") :],
+            'kind = "claim_everything"\ntable = "review"\nsubjects = []\nnothing_in = "litigation.total"\n',
+            '12: acme/balance: nothing_in: no row "litigation"; did you mean "litigation_direct"?',
+        ),
+    ],
+)
+def test_a_rule_of_our_kinds_names_only_what_the_forms_have(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    with pytest.raises(RuleInvalid) as error:
+        make_host(pack_with(tmp_path, RULE.replace(old, new, 1), PACK + 'extends = "gid"\n'))
+
+    assert f"/rules/figures.toml:{problem}" in str(error.value)

@@ -92,7 +92,7 @@ def _host(folder: Path, config: str, *, plugin: str = "", packs: tuple[str, ...]
         ),
         (
             '[rules."gid/local-deadline"]\ndeadlines = [\n  { by = ["01-20"] },\n]',
-            '3: rules."gid/local-deadline".deadlines.0: kind is missing',
+            '3: rules."gid/local-deadline".deadlines.0: name is missing',
         ),
         (
             '[rules."gid/zero-fill"]',

@@ -36,8 +36,15 @@ class KnownNames:
 
     @classmethod
     def of(cls, info: ValidationInfo) -> KnownNames | None:
-        """Return what a validator may compare with; None where parameters are looked at outside a pack, when all is right."""
-        return info.context if isinstance(info.context, cls) else None
+        """Return what a validator may compare with; None outside a pack and in one without forms, where any name is right."""
+        return info.context if isinstance(info.context, cls) and info.context.all_forms else None
+
+    @staticmethod
+    def require(what: str, name: str, held: Iterable[str]) -> None:
+        """Raise ValueError, with the nearest right name, where a name is not among those held; `what` says what it names."""
+        held = tuple(held)
+        if name not in held:
+            raise ValueError(unknown(what, name, held))
 
     def of_forms(self, form_ids: Iterable[str]) -> KnownNames:
         """Return what a rule for these forms may name; a rule that lists none is for all."""
@@ -68,9 +75,7 @@ def _known(what: str, names: Callable[[KnownNames, str], Iterable[str]]) -> Afte
     def check(name: str, info: ValidationInfo) -> str:
         known = KnownNames.of(info)
         if known is not None and name:
-            held = names(known, _table(info))
-            if name not in held:
-                raise ValueError(unknown(what, name, held))
+            known.require(what, name, names(known, _table(info)))
         return name
 
     return AfterValidator(check)
@@ -84,8 +89,8 @@ def _is_cell(name: str, info: ValidationInfo) -> str:
     if known is not None:
         table = _table(info)
         for what, part, held in (("row", row, known.rows(table)), ("column", column, known.columns(table))):
-            if part not in (ANY, *held):
-                raise ValueError(unknown(what, part, held))
+            if part != ANY:
+                known.require(what, part, held)
     return name
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.errors import PackInvalid
-from gouji.model.text import Text
+from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
 from gouji.rulebook.kinds import Kinds
 from gouji.rulebook.tables import made
@@ -37,7 +37,9 @@ class PackHead:
     locale: str = ""
     languages: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    report: Text = UNSAID
     scoring: Mapping[str, Any] = field(default_factory=dict)
+    charts: Mapping[str, Any] = field(default_factory=dict)
     themes: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
 

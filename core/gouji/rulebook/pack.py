@@ -14,7 +14,7 @@ from gouji.errors import PackInvalid
 from gouji.model.form import Form
 from gouji.model.locale import Locale
 from gouji.model.rule import Rule
-from gouji.model.text import Text
+from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.forms import load_form
@@ -51,8 +51,9 @@ class Pack:
 
     `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
     `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
-    are those in which it speaks to people, the first by default; `scoring` is passed on as it stands. `changes` are what its
-    overlays change about rules, from the ground up; the host applies them.
+    are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
+    `scoring` and `charts` are passed on as they stand. `changes` are what its overlays change about rules, from the ground up;
+    the host applies them.
     """
 
     id: str
@@ -68,7 +69,9 @@ class Pack:
     bases: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     api: str = ""
+    report: Text = UNSAID
     scoring: Mapping[str, Any] = field(default_factory=dict)
+    charts: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
     @property
@@ -99,7 +102,9 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         bases=tuple(head.id for head in downwards[1:]),
         languages=next(filter(None, (head.languages for head in downwards)), ()),
         api=top.api,
+        report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
         scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
+        charts={key: value for layer in stack for key, value in layer.head.charts.items()},
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
     )  # fmt: skip
 

@@ -6,13 +6,25 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Finding, Grid, NotApplicable, Observation, Parameters, Report, Satisfied, Table, TableForm, Text
+from gouji import (
+    Finding,
+    Grid,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableForm,
+    TableId,
+    Text,
+)
 
 
 class Tables(Parameters):
     """The tables of the form that are looked at."""
 
-    only: tuple[str, ...] = Field((), description="The tables looked at; empty: all of the form.")
+    only: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:
