@@ -18,6 +18,7 @@ Bound = tuple[Make, tuple[float, str], tuple[float, str]]
 _REPEATED = re.compile(r"(.)\1{4,}")
 _DOUBTS = {
     "without rules": "unread", "lacks upright rules": "aligned", "overlap": "crowded", "set in columns": "columns",
+    "printed upon": "overprinted", "cannot be seen": "unseen",
 }  # fmt: skip
 
 XS = (100.0, 250.0, 320.0, 390.0)

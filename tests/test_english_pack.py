@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from gouji.engine import run_rules
+from gouji.errors import NotChecked
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import GivenFigure, Source
 from gouji.model.report import Report
 from gouji.model.result import Outcome
+from gouji.model.text import Text
 from gouji.run import bind_document
 from water_reports import NUMBERINGS, WRITTEN, WaterReport, before_2020, sound, with_cells, with_part, without_parts
 
@@ -160,7 +162,11 @@ def test_rows_that_repeat_may_bear_any_name(water: Host, names: list[str], ids: 
 def test_rows_of_one_name_are_rows_apart(water: Host) -> None:
     report = _with_plants(["North", "10", "9", "1"], ["North", "20", "18", "2"], ["All plants", "30", "27", "3"])
 
-    assert [label.id for label in _bound(water, report, ".html").table("plants").rows] == ["plant[North]", "plant[North]#2", "all"]
+    assert [label.id for label in _bound(water, report, ".html").table("plants").rows] == [
+        "plant[North]",
+        "plant[North]#2",
+        "all",
+    ]
     assert _findings(water, report, ".html") == {}
 
 
@@ -216,10 +222,14 @@ def test_given_figures_without_a_place_in_the_form_are_one_doubt(
 
 def test_a_figure_given_and_printed_otherwise_is_in_doubt(water: Host) -> None:
     printed = water.read(Source("report.html", ".html", WRITTEN[".html"](sound())))
-    given = water.read(Source("report.xml", ".xml", WRITTEN[".xml"](with_cells(sound(), {"plants/All Saints Plant/3": "1"}))))
+    given = water.read(
+        Source("report.xml", ".xml", WRITTEN[".xml"](with_cells(sound(), {"plants/All Saints Plant/3": "1"})))
+    )
     table = bind_document(replace(printed, figures=given.figures), water).table("plants")
 
-    assert [(f.row, f.column, f.raw) for f in table.figures.values() if f.doubt] == [("plant[All Saints Plant]", "losses", "1")]
+    assert [(f.row, f.column, f.raw) for f in table.figures.values() if f.doubt] == [
+        ("plant[All Saints Plant]", "losses", "1")
+    ]
     assert [(one.raw, other.raw) for one, other in table.repeated] == [("1", "0")]
 
 
@@ -228,3 +238,22 @@ def test_figures_alone_tell_the_form_of_a_report_without_year(water: Host) -> No
     bare = replace(given, blocks=(), title="", metadata={})
 
     assert bind_document(bare, water).form.id == "water-2015"
+
+
+def test_a_kind_that_reads_chinese_says_nothing_of_a_report_in_english(water: Host) -> None:
+    kind, _ = water.kinds["statistics_period"]
+
+    with pytest.raises(NotChecked, match="Chinese only"):
+        kind.check(_bound(water, sound(), ".html"), kind.parameters())
+
+
+@pytest.mark.parametrize("name", ["name", "kind"])
+def test_a_deadline_is_named_in_either_way(water: Host, name: str) -> None:
+    kind, _ = water.kinds["publication_deadline"]
+    parameters = kind.parameters.model_validate(
+        {"deadlines": [{name: {"zh": "供水单位", "en": "systems"}, "by": ["07-01"]}]}
+    )
+
+    assert [outcome.note for outcome in kind.check(_bound(water, sound(), ".html"), parameters)] == [
+        Text("供水单位，2024-06-15 公布", "systems, published 2024-06-15")
+    ]

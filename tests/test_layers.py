@@ -17,8 +17,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
     ("errors",), ("limits", "nearest", "digests"), ("model",),
-    ("text", "numerals", "decoding", "harmless", "archive", "alarm", "wellformed"), ("layout",),
-    ("hookspecs",), ("rulebook",), ("settings", "loading"), ("host",), ("binding",), ("engine",), ("scoring",), ("workers", "output"), ("run",),
+    ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "wellformed"),
+    ("layout",), ("hookspecs",), ("rulebook",), ("settings", "loading"), ("host",), ("binding",), ("engine",),
+    ("scoring",), ("workers", "output"), ("run",),
     ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gouji.archive import Archive, open_archive
     from gouji.decoding import decode, with_mark
     from gouji.errors import (
+        AttachedReport,
         GoujiError,
         NotApplicable,
         NotAReport,
@@ -53,21 +54,23 @@ if TYPE_CHECKING:
     from gouji.model.text import Language, Text
     from gouji.model.writer import Writer
     from gouji.numerals import written_number
+    from gouji.ragged import with_ragged_rows_doubted
     from gouji.rulebook.python_rules import rule
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
-    "ColumnId", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
-    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
-    "Locale", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering",
-    "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place",
-    "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "RowId", "Rule", "RuleId",
-    "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section", "SectionForm", "SectionId",
-    "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId", "TableLayout",
-    "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check", "decode", "fold", "hookimpl",
-    "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive", "plain", "read_document",
-    "read_report", "rule", "similarity", "with_mark", "written_number",
+    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedReport",
+    "Claim", "ColumnForm", "ColumnId", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure",
+    "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames",
+    "Language", "Limits", "LineId", "Locale", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked",
+    "NothingToCheck", "Numbering", "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters",
+    "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "RowId",
+    "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section",
+    "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm",
+    "TableId", "TableLayout", "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check",
+    "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive",
+    "plain", "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted",
+    "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -75,8 +78,8 @@ _HOMES = {
     "gouji.api": "check read_document read_report",
     "gouji.archive": "Archive open_archive",
     "gouji.decoding": "decode with_mark",
-    "gouji.errors": "GoujiError NotApplicable NotAReport NotChecked NothingToCheck PackInvalid "
-    "PluginBroken RuleInvalid UnreadableReport",
+    "gouji.errors": "AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
+    "PackInvalid PluginBroken RuleInvalid UnreadableReport",
     "gouji.harmless": "legible",
     "gouji.hookspecs": "hookimpl hookspec",
     "gouji.limits": "Limits",
@@ -96,6 +99,7 @@ _HOMES = {
     "gouji.model.text": "Language Text",
     "gouji.model.writer": "Writer",
     "gouji.numerals": "written_number",
+    "gouji.ragged": "with_ragged_rows_doubted",
     "gouji.rulebook.python_rules": "rule",
     "gouji.text": "fold most_similar numeric_date plain similarity",
 }

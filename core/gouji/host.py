@@ -13,6 +13,7 @@ from typing import Any
 import pluggy
 
 from gouji import hookspecs
+from gouji.compatibility import with_ordinary_ideographs
 from gouji.digests import digest_of_folder
 from gouji.errors import PluginBroken, UnreadableReport
 from gouji.limits import Limits
@@ -114,6 +115,7 @@ class Host:
             )
         if problem := malformed(document):
             raise _reader_broke(answering(self.manager, "read", converted or source)[0], problem)
+        document = with_ordinary_ideographs(document)
         if converted is None:
             return document
         return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())

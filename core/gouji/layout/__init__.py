@@ -7,22 +7,22 @@ corner, and `laid_out` puts them together to a document's blocks.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from gouji.errors import UnreadableReport
 from gouji.layout.edges import Edge, Edges
-from gouji.layout.letters import is_wide, mended
+from gouji.layout.letters import UNKNOWN, is_wide, mended
+from gouji.layout.overprint import printed_once, standing_apart
 from gouji.layout.printed import Page, TextRun, type_size
 from gouji.layout.tolerances import THICKEST_RULE_PT
 from gouji.layout.transform import Transform, chained, moved
 from gouji.limits import Limits
 from gouji.model.document import Block
 
-if TYPE_CHECKING:
-    from gouji.layout.doubts import Uncertainty
-
 __all__ = [
     "THICKEST_RULE_PT",
+    "UNKNOWN",
     "Edge",
     "Edges",
     "LaidOut",
@@ -34,6 +34,7 @@ __all__ = [
     "laid_out",
     "mended",
     "moved",
+    "standing_apart",
     "type_size",
 ]
 
@@ -56,19 +57,31 @@ def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = (
     Raises UnreadableReport where all pages together hold more rules or characters than any report does.
     """
     from gouji.layout.assembly import assembled
+    from gouji.layout.doubts import Uncertainty
     from gouji.layout.sheets import on_sheet, parts_of
 
     edges = sum(len(page.edges.level) + len(page.edges.upright) for page in pages)
     if edges > MAX_EDGES or sum(len(run.text) for page in pages for run in page.runs) > limits.characters:
         raise UnreadableReport(_TOO_MANY)
+    pages = [_once(page) for page in pages]
     parts = parts_of(pages)
     blocks, doubts = assembled([part.page for part in parts])
     if len(parts) > len(pages):
         blocks = [on_sheet(block, parts) for block in blocks]
     uncertain: dict[Uncertainty, list[int]] = {}
-    for number, doubt in doubts:
+    hidden = [(number, Uncertainty.UNSEEN) for number, part in enumerate(parts, 1) if part.page.unseen]
+    for number, doubt in (*doubts, *hidden):
         sheet = parts[number - 1].sheet
         if sheet not in unjudged and sheet not in uncertain.setdefault(doubt, []):
             uncertain[doubt].append(sheet)
     told = (doubt.value.format(page=", ".join(map(str, sheets))) for doubt, sheets in uncertain.items() if sheets)
     return LaidOut(tuple(blocks), tuple(told))
+
+
+def _once(page: Page) -> Page:
+    """Return a page of which each letter is printed once, and only those unseen words are told that stand by themselves."""
+    runs = printed_once(page.runs)
+    if runs is page.runs and not page.unseen and not page.turned:
+        return page
+    turned = {turns: printed_once(own) for turns, own in page.turned.items()}
+    return replace(page, runs=runs, unseen=standing_apart(page.unseen, runs), turned=turned)

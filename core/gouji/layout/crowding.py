@@ -7,8 +7,17 @@ from itertools import pairwise
 
 from gouji.layout.lattice import Lattice, Span
 from gouji.layout.letters import is_wide
+from gouji.layout.lines import rows_of
 from gouji.layout.printed import TextRun
-from gouji.layout.tolerances import DIGIT_EM, IDEOGRAPH_EM, OUT_OF_ROW_EM, OVERLAP_EM, RAISED_SHARE, SAME_BASELINE_EM
+from gouji.layout.tolerances import (
+    DIGIT_EM,
+    IDEOGRAPH_EM,
+    OUT_OF_ROW_EM,
+    OVERLAP_EM,
+    RAISED_SHARE,
+    SAME_BASELINE_EM,
+    UPON_LETTER_EM,
+)
 from gouji.layout.typography import is_figure
 
 
@@ -22,7 +31,7 @@ def is_crowded(runs: Sequence[TextRun], lattice: Lattice, span: Span) -> bool:
         height = IDEOGRAPH_EM if is_wide(run.text[0]) else DIGIT_EM
         if base - height * em < top - OUT_OF_ROW_EM * em or base > bottom + OUT_OF_ROW_EM * em:
             return True
-    return len(runs) > 1 and _overlap(runs)
+    return len(runs) > 1 and (_overlap(runs) or any(map(is_overprinted, rows_of(runs))))
 
 
 def _overlap(runs: Sequence[TextRun]) -> bool:
@@ -30,6 +39,11 @@ def _overlap(runs: Sequence[TextRun]) -> bool:
     return any(
         SAME_BASELINE_EM * b.em < b.baseline - a.baseline < OVERLAP_EM * min(a.em, b.em) for a, b in pairwise(lines)
     )
+
+
+def is_overprinted(row: Sequence[TextRun]) -> bool:
+    """Tell whether on a line words are printed upon others."""
+    return any(b.starts[0] < a.starts[-1] + UPON_LETTER_EM * min(a.em, b.em) for a, b in pairwise(row))
 
 
 def has_small_figures(runs: Sequence[TextRun]) -> bool:

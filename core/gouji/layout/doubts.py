@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
+from gouji.layout.crowding import is_overprinted
 from gouji.layout.letters import is_wide
 from gouji.layout.printed import TextRun
 from gouji.layout.tolerances import (
@@ -36,12 +37,19 @@ class Uncertainty(Enum):
         "第 {page} 页表格里的文字互相重叠或超出单元格，可能归错了行"
         " / on page {page} words in a table overlap or stand out of their cells and may belong to another row"
     )
+    UNSEEN = (
+        "第 {page} 页有看不见的文字（无色、与底色相同或被遮盖），未读取"
+        " / words on page {page} that cannot be seen, without ink or covered, were left out"
+    )
+    OVERPRINTED = "第 {page} 页有文字叠印，可能误读 / on page {page} words are printed upon others and may be misread"
     COLUMNS = "第 {page} 页的文字分栏，先后次序可能有误 / page {page} is set in columns, so the order of its words may be wrong"
 
 
 def uncertain(rows: Sequence[Sequence[TextRun]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
     """Say what is uncertain about a page: about the lines outside its tables, and about the tables."""
     several = [row for row in rows if len(row) > 1]
+    if any(map(is_overprinted, several)):
+        yield Uncertainty.OVERPRINTED
     if _has_open_table([_pieces(row, FAR_APART_EM) for row in several]):
         yield Uncertainty.NO_RULES
     elif _has_columns([_pieces(row, GUTTER_EM) for row in several]):

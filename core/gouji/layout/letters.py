@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-_RADICALS = Path(__file__).with_name("radicals.txt")
+from gouji.compatibility import ORDINARY
+
+UNKNOWN = "\ufffd"
+"""What a reader writes for a character of which the file does not say what it is."""
 
 
-def _radicals() -> Iterator[str]:
-    """Yield pairs of a radical and its ideograph."""
-    for line in _RADICALS.read_text(encoding="utf-8").splitlines():
-        yield from () if line.startswith("#") else line.split()
+_INVISIBLE = (
+    *range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF,
+)  # fmt: skip
 
 
 @cache
 def _mending() -> dict[int, str | None]:
-    mending: dict[int, str | None] = {
-        code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
-    }
-    mending.update({ord(pair[0]): pair[1] for pair in _radicals()})
-    invisible = (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF)
-    mending.update(dict.fromkeys(invisible))
-    return mending
+    return {**ORDINARY, **dict.fromkeys(_INVISIBLE)}
 
 
 def mended(text: str) -> str:

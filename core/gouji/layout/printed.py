@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gouji.layout.edges import Edges
@@ -45,13 +45,19 @@ class TextRun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, counted from 1; all lengths in points from its top left corner."""
+    """One page, counted from 1; all lengths in points from its top left corner.
+
+    `unseen` are words that the file holds but the page does not show: in no ink, in the paper's colour, or covered.
+    `turned` are words that stand otherwise than the page's, as they stand on the page turned clockwise by so many quarters.
+    """
 
     number: int
     width: float
     height: float
-    runs: list[TextRun]
+    runs: Sequence[TextRun]
     edges: Edges
+    unseen: Sequence[TextRun] = ()
+    turned: Mapping[int, Sequence[TextRun]] = field(default_factory=dict)
 
 
 def type_size(words: str, starts: Sequence[float], x1: float) -> float:

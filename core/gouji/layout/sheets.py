@@ -8,22 +8,33 @@ from dataclasses import dataclass, replace
 from gouji.layout.edges import Edge, Edges
 from gouji.layout.printed import Page, TextRun
 from gouji.layout.tolerances import GUTTER_SHARES, LEAST_FREE, LONG_LINE, WIDE_RULE_SHARE
+from gouji.layout.turned import turned_back, unturned
 from gouji.model.document import Block, Grid, Location
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page as laid out, counted on its own, and where it stands: the number of its sheet and its left side there."""
+    """A page as laid out, counted on its own, and where it stands: the number of its sheet and its left side there.
+
+    One that was turned upright by itself has the quarters it was turned clockwise.
+    """
 
     page: Page
     sheet: int
     left: float = 0.0
+    quarter_turns: int = 0
 
 
 def parts_of(sheets: Sequence[Page]) -> list[Part]:
-    """Cut each sheet at its gutter, where it has one with a page of text or tables on either side."""
+    """Cut each sheet at its gutter, where it has one with a page of text or tables on either side, or round turned blocks."""
     parts: list[Part] = []
     for sheet in sheets:
+        if sheet.turned:
+            pages = (
+                (replace(page, number=n), turns) for n, (page, turns) in enumerate(unturned(sheet), len(parts) + 1)
+            )
+            parts += [Part(page, sheet.number, quarter_turns=turns) for page, turns in pages]
+            continue
         gutter = _gutter(sheet)
         if gutter is None:
             parts.append(Part(replace(sheet, number=len(parts) + 1), sheet.number))
@@ -79,4 +90,8 @@ def on_sheet(block: Block, parts: Sequence[Part]) -> Block:
 
 def _on_sheet(at: Location, part: Part) -> Location:
     x0, top, x1, bottom = at.bbox or (0.0, 0.0, 0.0, 0.0)
+    if part.quarter_turns:
+        page, turns = part.page, part.quarter_turns
+        sheet = replace(page, width=page.height, height=page.width) if turns % 2 else page
+        x0, top, x1, bottom = (round(side, 2) for side in turned_back((x0, top, x1, bottom), turns, sheet))
     return at._replace(page=part.sheet, bbox=(round(x0 + part.left, 2), top, round(x1 + part.left, 2), bottom))

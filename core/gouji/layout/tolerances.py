@@ -82,6 +82,23 @@ SAME_BASELINE_EM = 0.1
 RAISED_SHARE = 0.8
 """Figures smaller than this beside others are marks of notes, which are raised at about two thirds of the size."""
 
+UPON_LETTER_EM = 0.2
+"""From where the last letter of a word begins to the next word: nearer it is printed upon it, no letter is narrower."""
+PRINTED_AGAIN_PT = 0.6
+"""How far fake bold and shadows print a letter beside itself."""
+PRINTED_AGAIN_EM = 0.08
+"""The same for large type: far less than the narrowest letter is wide."""
+UPON_WORD_EM = 0.1
+"""By how much words overlap at least that do not only touch."""
+FOLLOWING_LETTER_EM = 1.5
+"""From letter to letter of what is left of a run: beyond it something else was printed between."""
+UNSEEN_LINE_EM = 0.6
+"""Baselines of unseen words and the seen ones upon them lie apart by so much of the larger type."""
+COVERED_SHARE = 0.3
+"""Of the width of unseen words: with as much under seen ones they are a second layer of the same text."""
+LEVELLED_EM = 0.8
+"""How wide a label set upright is taken to be once it is laid level, so that it keeps to its column."""
+
 TABULAR_LINES = 2
 """Lines of several pieces that make an open table likely."""
 TABULAR_PIECES = 3
@@ -188,3 +205,8 @@ FEW_UNCLEAR_SHARE = 0.5
 """Of a table's lines: with more than these unclear, a leading is not the right one."""
 ROWS_NEAR = 2
 """So many rows beside an unclear one may hold its figures."""
+
+CELL_MARGINS_PT = 12.0
+"""White that a cell keeps at both sides together: 5.4 each in Word and WPS, less in web pages, and a hair."""
+DIGIT_EM = 0.5
+"""The width of a digit: where no more room is left on a line, a number goes on in the next."""

@@ -86,12 +86,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """A row or column label as printed; `id` is None where the form has no such row or column."""
+    """A row or column label as printed; `id` is None where the form has no such row or column.
+
+    `doubt` says that the row may be another one; with a `confidence` below 1 its words may have been misread.
+    """
 
     id: str | None
     label: str
     at: Location = NOWHERE
     doubt: Text | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
