@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits", "nearest", "digests"), ("model",),
+    ("errors",), ("limits", "nearest", "digests", "version"), ("model",),
     ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook",), ("settings", "loading"), ("host",), ("binding",), ("engine",),
     ("scoring",), ("workers", "output"), ("run",),

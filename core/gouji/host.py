@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from gouji.rulebook.kinds import KindCheck, Kinds
 from gouji.rulebook.overlays import Layer, PackFolder, named, read_layer, stacks_of
 from gouji.rulebook.pack import Pack, Theme, load_pack
 from gouji.settings import Configuration, load_configuration, settle
+from gouji.version import VERSION
 from gouji.wellformed import malformed
 
 
@@ -74,7 +74,7 @@ class Host:
     def fingerprint(self) -> str:
         """A sha256 over all that decides a verdict: Gouji itself, plugins, packs and settings."""
         core = digest_of_folder(Path(__file__).parent)
-        parts = [version("gouji"), core, *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
+        parts = [VERSION, core, *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
         parts += [f"{pack.id} {pack.version} {pack.sha256}" for pack in self.packs]
         return sha256("\0".join((*parts, self.configuration.sha256)).encode()).hexdigest()
 

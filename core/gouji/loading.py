@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from importlib.metadata import entry_points, version
+from importlib.metadata import entry_points
 from pathlib import Path
 from traceback import walk_tb
 from types import ModuleType
@@ -16,6 +16,7 @@ import pluggy
 
 from gouji.digests import digest_of_folder
 from gouji.errors import GoujiError, PluginBroken
+from gouji.version import VERSION
 
 GROUP = "gouji"
 OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
@@ -91,11 +92,10 @@ def one_line(error: BaseException) -> str:
 def _found(
     folder: Path | None, names: tuple[str, ...] | None, own_only: bool
 ) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
-    own_version = version("gouji")
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         own = point.value.partition(".")[0] in OWN_PACKAGES
         if (own or not own_only) and (names is None or point.name in names):
-            yield point.name, point.load, own_version if own or not point.dist else point.dist.version
+            yield point.name, point.load, VERSION if own or not point.dist else point.dist.version
     if folder is not None:
         if not folder.is_dir():
             raise PluginBroken(f"{folder.name}: no such folder of plugins")

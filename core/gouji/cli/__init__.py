@@ -10,6 +10,7 @@ import click
 
 from gouji.errors import GoujiError
 from gouji.nearest import unknown
+from gouji.version import VERSION
 
 WRONG_USAGE = 2
 COMMANDS = {
@@ -31,7 +32,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="gouji", message="gouji %(version)s")
+@click.version_option(VERSION, message="gouji %(version)s")
 def gouji() -> None:
     """Check published reports against the rules that they must obey.
 
