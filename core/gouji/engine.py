@@ -11,8 +11,9 @@ from functools import cache
 
 from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
+from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
 from gouji.model.report import Report
-from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Result
+from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 

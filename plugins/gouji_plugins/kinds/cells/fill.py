@@ -16,6 +16,7 @@ from gouji import (
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )  # fmt: skip
 
@@ -26,13 +27,13 @@ class ZeroFill(Parameters):
     """What must not stand where 0 belongs."""
 
     state: State = Field(State.BLANK, description="What should have been 0: `blank` or `dash`.")
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 class MixedFill(Parameters):
     """The tables that are compared."""
 
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observation]:

@@ -20,6 +20,7 @@ from gouji import (
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )
 
@@ -30,7 +31,7 @@ _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
 class InCell(Parameters):
     """The tables looked at."""
 
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 class Bare(InCell):

@@ -17,6 +17,7 @@ from gouji import (
     Prose,
     Report,
     Satisfied,
+    SectionId,
     Text,
 )
 from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, holds, lines_of
@@ -49,7 +50,7 @@ class Topics(Abridgeable):
     """The topics, where they are looked for, and who must speak of them."""
 
     topics: tuple[Topic, ...] = Field(description="The topics.")
-    sections: tuple[str, ...] = Field(
+    sections: tuple[SectionId, ...] = Field(
         (), description="The sections in which they are looked for; empty: the whole text."
     )
     kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
@@ -66,7 +67,7 @@ class Topics(Abridgeable):
 class Facts(Parameters):
     """A section, and what is a fact of its own."""
 
-    section: str = Field(description="The section.")
+    section: SectionId = Field(description="The section.")
     facts: tuple[Pattern, ...] = Field(description="What finds a fact; one is enough.")
     set_aside: Pattern = Field("", description="What is no fact, though it looks like one.")
 

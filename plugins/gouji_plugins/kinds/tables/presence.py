@@ -16,6 +16,7 @@ from gouji import (
     Satisfied,
     Table,
     TableForm,
+    TableId,
     Text,
 )
 
@@ -23,7 +24,7 @@ from gouji import (
 class Tables(Parameters):
     """The tables of the form that are looked at."""
 
-    only: tuple[str, ...] = Field((), description="The tables looked at; empty: all of the form.")
+    only: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:
