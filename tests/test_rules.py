@@ -39,6 +39,10 @@ def test_case(host: Host, rule_id: str, case: dict[str, Any], tmp_path: Path) ->
     if case["outcome"] == "fail":
         assert all(finding.evidence for finding in result.findings)
         assert result.failed == case.get("failed", 1)
+    if "severity" in case:
+        assert result.severity.value == case["severity"]
+    if "told_by" in case:
+        assert {finding.told_by for finding in result.findings} == {case["told_by"]}
     if "says" in case:
         words = "".join(finding.words.zh for finding in result.findings)
         assert case["says"] in words

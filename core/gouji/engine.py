@@ -110,7 +110,7 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    severity = rule.severity_for(report.year)
+    severity = rule.severity_for(report.year, grave=any(found.grave and not found.review for found in settled))
     return Result(rule, severity, outcome, settled, checks + len(findings), failed, note)
 
 
@@ -122,8 +122,11 @@ def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[F
         message, review = _judged(found, rule, report)
         mark, evidence_mark = _fingerprints(report, rule, found, seen)
         settled.append(
-            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
-        )
+            Finding(
+                message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark,
+                found.grave, found.told_by,
+            )
+        )  # fmt: skip
     return tuple(settled)
 
 

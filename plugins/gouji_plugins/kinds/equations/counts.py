@@ -27,9 +27,9 @@ class Counts(Parameters):
 
 
 class BlankTotals(Parameters):
-    """The table; the form says which of its rows and columns are totals."""
+    """The tables; the form says which of their rows and columns are totals."""
 
-    table: TableId = Field(description="The table whose totals are looked at.")
+    tables: tuple[TableId, ...] = Field((), description="The tables whose totals are looked at; empty: all.")
 
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
@@ -71,10 +71,15 @@ def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Fin
 
 def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Observation]:
     """Check that every total with parts other than 0 is filled in."""
-    table = report.table(parameters.table)
-    missing = table.open_totals
-    yield Satisfied(sum(cell in table.figures for cell in table.form.totals) - len(missing))
-    yield from (_blank_total(table, table.figures[cell], expected) for cell, expected in missing.items())
+    tables = [t for t in report.tables.values() if t.figures and (not parameters.tables or t.id in parameters.tables)]
+    if not tables:
+        report.assure_read(parameters.tables)
+        raise NotApplicable(Text("没有表格数字", "there are no figures in tables"))
+    for table in tables:
+        missing = table.open_totals
+        yield Satisfied(sum(cell in table.figures for cell in table.form.totals) - len(missing))
+        yield from (_blank_total(table, table.figures[cell], expected) for cell, expected in missing.items())
+    report.assure_read(parameters.tables)
 
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:

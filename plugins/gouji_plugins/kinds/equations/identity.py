@@ -173,7 +173,8 @@ def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Find
         f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
         f"{first.en} (the same in {len(lines)} places: {', '.join(line for line, _ in same)})",
     )
-    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True)
+    told = same[0][1].told_by
+    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True, told_by=told)
 
 
 def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
@@ -220,7 +221,8 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
         zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
         en += f"; only because a total is blank, see {parameters.blank_totals}"
-        return "blank", Finding(Text(zh, en), at=places, expected=in_digits(left), actual="", review=True)
+        told = parameters.blank_totals
+        return "blank", Finding(Text(zh, en), at=places, expected=in_digits(left), review=True, told_by=told)
     if absent:
         across = Text("列", "columns") if parameters.each == "row" else Text("行", "rows")
         zh += f"；表中缺少{across.zh}：{'、'.join(_name(table, name) for name in absent)}"

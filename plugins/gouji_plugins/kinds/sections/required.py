@@ -29,7 +29,16 @@ class Sections(Parameters):
     only: tuple[SectionId, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
-def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:
+class Required(Sections):
+    """The sections that must be there, and those whose contents are demanded whatever the form."""
+
+    due_anyway: tuple[SectionId, ...] = Field(
+        (),
+        description="Sections of which nothing at all in the report is a grave breach, in years with a lesser severity too.",
+    )
+
+
+def check_required(report: Report, parameters: Required) -> Iterator[Observation]:
     """Look for every prescribed section; one that an unrecognised heading may mean is only in doubt."""
     present = {section.id for section in report.sections}
     unsure = present <= {None} or bool(report.document.doubts)
@@ -42,7 +51,8 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
         alike = "" if unsure or joined else alike_heading(report, form)
         yield Finding(
             _missing(form, name, joined, alike), at=joined or report, expected=name,
-            actual=joined.printed if joined else alike, review=unsure or bool(alike),
+            actual=joined.printed if joined else alike or None, review=unsure or bool(alike),
+            grave=form.id in parameters.due_anyway and not joined,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import Field, field_validator
 
@@ -40,7 +41,9 @@ class Topic(Parameters):
             try:
                 re.compile(word)
             except re.error as error:
-                raise ValueError(f"words are looked for as they stand, and {word} is a broken pattern: {error}") from error
+                raise ValueError(
+                    f"words are looked for as they stand, and {word} is a broken pattern: {error}"
+                ) from error
         return words
 
     def is_denied(self, text: str) -> bool:
@@ -67,12 +70,19 @@ class Topics(Abridgeable):
     kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
     agencies: Pattern = Field("", description="What finds the agencies concerned by their names; empty: all.")
     empty_fails: bool = Field(False, description="Whether a section without text fails.")
+    grave_from: int = Field(0, description="How many missing topics are a grave breach; 0: no number of them.")
+    never_grave: tuple[str, ...] = Field((), description="The kinds of agency for which none is.")
     fewest: int = Field(1, description="A text of fewer characters is not judged.")
 
     def concern(self, report: Report) -> bool:
         """Tell whether the topics are asked of the agency of a report."""
         of_kind = not self.kinds or report.locale.agency(report.agency).kind in self.kinds
         return of_kind and re.search(self.agencies, report.agency) is not None
+
+    def is_grave(self, report: Report, missing: int) -> bool:
+        """Tell whether so many missing topics are a grave breach for the agency of a report."""
+        counted = 0 < self.grave_from <= missing
+        return counted and report.locale.agency(report.agency).kind not in self.never_grave
 
 
 class Facts(Parameters):
@@ -97,7 +107,8 @@ def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
         return
     lacking = [topic for topic in missing if not topic.may_be_told(text)]
     abridged = bool(lines) and parameters.is_abridged(report)
-    yield _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
+    finding = _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
+    yield replace(finding, grave=parameters.is_grave(report, len(lacking)))
 
 
 def _place(report: Report, parameters: Topics) -> Place:
@@ -116,7 +127,7 @@ def _missing(place: Place, topics: list[Topic], unsure: bool, written: bool, abr
         message = Text(f"没有写到{zh}", f"nothing is said on {en}")
     if abridged:
         message = Text(message.zh + ABRIDGED.zh, message.en + ABRIDGED.en)
-    return Finding(message, at=place, expected=zh, actual="", review=unsure)
+    return Finding(message, at=place, expected=zh, review=unsure)
 
 
 def check_facts(report: Report, parameters: Facts) -> Iterator[Observation]:

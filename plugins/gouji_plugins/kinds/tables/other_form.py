@@ -80,4 +80,4 @@ def settled(
             f"{table.form.title}用的是其他年度的表式，因此与规定不符，见规则 {rule}",
             f"table {table.id} differs because it follows the form of other years, see {rule}",
         )
-        yield Finding(message, at=evidence, review=True)
+        yield Finding(message, at=evidence, review=True, told_by=rule or "")
