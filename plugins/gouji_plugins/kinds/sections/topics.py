@@ -106,7 +106,7 @@ def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
     if not missing:
         return
     lacking = [topic for topic in missing if not topic.may_be_told(text)]
-    abridged = bool(lines) and parameters.is_abridged(report)
+    abridged = parameters.is_abridged(report)
     finding = _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
     yield replace(finding, grave=parameters.is_grave(report, len(lacking)))
 
