@@ -62,7 +62,7 @@ def run_rule(report: Report, rule: Rule) -> Result:
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.id))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.name))
     try:
         return _result(report, rule, rule.check(report))
     except NotApplicable as reason:
@@ -78,8 +78,8 @@ def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) ->
 
 
 @cache
-def _other_form(form: str) -> Text:
-    return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
+def _other_form(form: Text) -> Text:
+    return Text(f"不适用于“{form.zh}”", f"not for reports of this form: {form.en}")
 
 
 def _broke(report: Report, rule: Rule, error: Exception) -> Result:

@@ -61,10 +61,10 @@ def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:
 
 
 def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Finding:
-    row, column = table.form.rows[figure.row].full_label, table.form.column(figure.row, figure.column).label
+    row, column = table.form.rows[figure.row].name, table.form.column(figure.row, figure.column).name
     message = Text(
-        f"{table.form.title}“{row}”行“{column}”列{zh}：{figure.raw}",
-        f"{en} in {table.id}.{figure.row}.{figure.column}: {figure.raw}",
+        f"{table.form.title}“{row.zh}”行“{column.zh}”列{zh}：{figure.raw}",
+        f"{table.form.name.en}, row “{row.en}”, column “{column.en}”: {en}, {figure.raw}",
     )
     return Finding(message, at=figure, expected=expected, actual=figure.raw)
 
@@ -89,8 +89,11 @@ def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:
     beside = [f for cell in cells if (f := table.figures.get(cell)) and f.value]
     return Finding(
         Text(
-            f"“{row.full_label}”行、“{column.label}”列的合计空白，而各项之和为 {expected:f}",
-            f"the total in row {total.row}, column {total.column} is blank, while its parts sum to {expected:f}",
+            f"{table.form.title}“{row.full_label}”行各项之和为 {expected:f}，“{column.label}”栏空白"
+            if column.total
+            else f"{table.form.title}“{column.label}”列各项之和为 {expected:f}，“{row.full_label}”栏空白",
+            f"{table.form.name.en}: in row “{row.name.en}”, column “{column.name.en}” the total is blank, while its parts sum to "
+            f"{expected:f}",
         ),
-        at=[total, *beside], expected=f"{expected:f}", actual=total.raw,
+        at=[total, *beside], expected=f"{expected:f}", actual=total.raw or None,
     )  # fmt: skip

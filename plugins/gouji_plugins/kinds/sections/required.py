@@ -60,14 +60,14 @@ def _missing(form: SectionForm, name: str, joined: Section | None, alike: str) -
     if joined:
         return Text(
             f"“{name}”没有单列，与其他部分合为“{joined.printed}”",
-            f"section {form.id} ({name}) has no heading of its own, it is put together with another in “{joined.printed}”",
+            f"section “{form.name.en}” ({name}) has no heading of its own, it is put together with another in “{joined.printed}”",
         )
     if alike:
         return Text(
             f"未见“{name}”部分，请核对“{alike}”是否就是这一部分",
-            f"section {form.id} ({name}) was not recognised; “{alike}” may be it",
+            f"section “{form.name.en}” ({name}) was not recognised; “{alike}” may be it",
         )
-    return Text(f"缺少“{name}”部分", f"section {form.id} ({name}) is missing")
+    return Text(f"缺少“{name}”部分", f"section “{form.name.en}” ({name}) is missing")
 
 
 def joined_in(section: Section, report: Report) -> list[SectionForm]:

@@ -103,7 +103,7 @@ def check_fee_placed(report: Report, parameters: FeeStatement) -> Iterator[Obser
     note = _ABRIDGED if abridged else Text("", "")
     message = Text(
         f"信息处理费情况应写在“{section.heading}”部分，现写在别处{note.zh}",
-        f"the statement on the fee belongs into section {section.id}, but stands elsewhere{note.en}",
+        f"the statement on the fee belongs into section “{report.form.section(parameters.section).name.en}”, but stands elsewhere{note.en}",
     )
     yield Finding(message, at=[line, section], review=abridged)
 

@@ -27,6 +27,7 @@ _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missi
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
 _BESIDE = Text("同段另有相符的数字", "another number of the paragraph agrees")
 _LESS = Text("扣除所列另计的件数后相符", "it agrees without the part that need not be counted")
+_NAMED = 3
 _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
 
@@ -115,6 +116,9 @@ def _message(claim: Claim, sums: Sequence[Sum]) -> Text:
     first, others = sums[0], {in_digits(one.value): one for one in sums[1:]}
     zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
-    cells = ", ".join(f"{figure.table}.{figure.row}" for figure in first.figures)
+    rows = list(dict.fromkeys(first.table.form.rows[figure.row].name.en for figure in first.figures))
+    cells = ", ".join(f"“{row}”" for row in rows[:_NAMED]) + (
+        f" and others, {len(rows)} rows" if len(rows) > _NAMED else ""
+    )
     en = f"the text says “{claim.words}”, the table {in_digits(first.value)} ({cells})"
     return Text(zh, en + "".join(f", or {value} in another reading" for value in others))
