@@ -64,6 +64,7 @@ def test_a_rows_label_is_known_without_its_numbering(label: str, same: bool) -> 
         ("Chapter 3 Results", TOP, "3", "Results"),
         ("1.1 Lead and copper", LOWER, "1.1", "Lead and copper"),
         ("V.B. Disposition of Requests", LOWER, "V.B", "Disposition of Requests"),
+        ("V.B.(1). Disposition of Requests", LOWER, "V.B.(1)", "Disposition of Requests"),
         ("XII.A Backlogs", LOWER, "XII.A", "Backlogs"),
         ("(a) Lead", LOWER, "a", "Lead"),
         ("(ii) Lead", LOWER, "ii", "Lead"),
