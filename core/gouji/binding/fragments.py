@@ -122,7 +122,9 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
             line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
-            if table is None or (fragment is None and table.id in foreign and (number or not _has_value(cells, labels))):
+            if table is None or (
+                fragment is None and table.id in foreign and (number or not _has_value(cells, labels))
+            ):
                 continue
             if line.named and line.named[1] is not table:
                 line = replace(line, named=None)
@@ -147,9 +149,12 @@ def _foreign_tables(grid: Grid, labels: FormLabels) -> set[str]:
     Only a grid that begins with figures may go on with one of them.
     """
     words = {labels.fold(cell.text) for cell in grid.cells if cell.text} if labels.repeating else set()
-    required = {table.id: {c.id for c in table.columns.values() if not c.optional} for table in labels.repeating}
-    printed = {name: {column for word, column in labels.columns[name].items() if word in words} for name in required}
-    return {name for name, columns in required.items() if 2 * len(columns & printed[name]) < len(columns)}
+    foreign: set[str] = set()
+    for table in labels.repeating:
+        required = [column for column in table.columns.values() if not column.optional]
+        printed = sum(any(labels.fold(label) in words for label in (c.label, *c.also)) for c in required)
+        foreign.update([table.id] if 2 * printed < len(required) else [])
+    return foreign
 
 
 def _has_value(cells: Iterable[Cell], labels: FormLabels) -> bool:
