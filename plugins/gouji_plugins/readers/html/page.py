@@ -10,7 +10,7 @@ from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.readers.html.article import Article, find_article
-from gouji_plugins.readers.html.elsewhere import loads_content, why_bare
+from gouji_plugins.readers.html.elsewhere import loads_content, why_elsewhere
 from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
@@ -86,8 +86,8 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
         return read_page(framed, limits, is_framed=True)
     if hidden and _is_hidden(article, hidden):
         return read_page(text, limits, is_framed=is_framed, with_hidden=True)
-    if article.is_bare and (reason := why_bare(root, flow, article, is_loaded)):
-        raise UnreadableReport(reason)
+    if error := why_elsewhere(root, flow, article, is_loaded):
+        raise error
     blocks = _blocks(article)
     if not blocks:
         raise UnreadableReport("页面没有正文 / the page holds no text")

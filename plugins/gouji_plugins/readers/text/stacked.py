@@ -27,7 +27,7 @@ _LIKELY = 0.5
 class _Cell(NamedTuple):
     """A line that is not blank: its place among all lines, its words, whether they are figures or may be a label."""
 
-    index: int
+    at: int
     text: str
     is_figure: bool
     is_label: bool
@@ -91,11 +91,11 @@ def _run(lines: Sequence[Line], cells: Sequence[_Cell]) -> Run | None:
         count += sum(len(cell.text.split()) for cell in group)
         for row in _rows(above, group):
             rows.append([word for cell in row for word in (cell.text.split() if cell.is_figure else [cell.text])])
-            numbers.append(lines[row[0].index].number)
+            numbers.append(lines[row[0].at].number)
         above = []
     if count < _FEWEST_FIGURES or (labelled < _FEWEST_ROWS and longest < _FEWEST_OF_A_LINE):
         return None
-    return Run(cells[0].index, cells[last].index + 1, rows, numbers, confidence=_LIKELY)
+    return Run(cells[0].at, cells[last].at + 1, rows, numbers, confidence=_LIKELY)
 
 
 def _rows(labels: Sequence[_Cell], figures: Sequence[_Cell]) -> Iterator[Sequence[_Cell]]:
