@@ -48,7 +48,12 @@ def test_a_rows_label_is_known_without_its_numbering(label: str, same: bool) -> 
         ("12) Results", TOP, "12", "Results"),
         ("2 Results of Monitoring", TOP, "2", "Results of Monitoring"),
         ("IV. Results", TOP, "IV", "Results"),
-        ("V. FOIA Requests: Received, Processed and Pending", TOP, "V", "FOIA Requests: Received, Processed and Pending"),
+        (
+            "V. FOIA Requests: Received, Processed and Pending",
+            TOP,
+            "V",
+            "FOIA Requests: Received, Processed and Pending",
+        ),
         ("Section 2 – Results", TOP, "2", "Results"),
         ("SECTION IV: RESULTS", TOP, "IV", "RESULTS"),
         ("Section Two: Results", TOP, "Two", "Results"),
@@ -114,7 +119,16 @@ def test_cells_are_read(raw: str, value: object, state: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("(3)", -3), ("(1,200)", -1200), ("down 3", -3), ("minus 3", -3), ("up 4", 4), ("+4", 4), ("-4%", -4), ("($5)", -5)],
+    [
+        ("(3)", -3),
+        ("(1,200)", -1200),
+        ("down 3", -3),
+        ("minus 3", -3),
+        ("up 4", 4),
+        ("+4", 4),
+        ("-4%", -4),
+        ("($5)", -5),
+    ],
 )
 def test_signed_cells_are_read(raw: str, value: int) -> None:
     assert ENGLISH.number(raw, signed=True).value == value
@@ -122,7 +136,13 @@ def test_signed_cells_are_read(raw: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "unit", "value"),
-    [("3", "million", 3), ("3 million", "million", 3), ("3 thousand", "", 3000), ("$3 thousand", "$", 3000), ("$3", "$", 3)],
+    [
+        ("3", "million", 3),
+        ("3 million", "million", 3),
+        ("3 thousand", "", 3000),
+        ("$3 thousand", "$", 3000),
+        ("$3", "$", 3),
+    ],
 )
 def test_amounts_are_read_in_the_unit_of_their_column(raw: str, unit: str, value: int) -> None:
     assert ENGLISH.number(raw, unit=unit).value == value
@@ -238,7 +258,9 @@ WATER = ("Annual Water Quality Report", "Water Quality Report", "Consumer Confid
         (["Report on the quality of water 2023"], None),
     ],
 )  # fmt: skip
-def test_titles_are_found_with_agency_and_year(lines: list[str], found: tuple[str, int | None, int, int] | None) -> None:
+def test_titles_are_found_with_agency_and_year(
+    lines: list[str], found: tuple[str, int | None, int, int] | None
+) -> None:
     title = next(ENGLISH.titles([TextLine(line) for line in lines], WATER), None)
 
     assert (title and (title.agency, title.year, title.line, title.lines)) == found

@@ -160,7 +160,11 @@ def test_rows_that_repeat_may_bear_any_name(water: Host, names: list[str], ids: 
 def test_rows_of_one_name_are_rows_apart(water: Host) -> None:
     report = _with_plants(["North", "10", "9", "1"], ["North", "20", "18", "2"], ["All plants", "30", "27", "3"])
 
-    assert [label.id for label in _bound(water, report, ".html").table("plants").rows] == ["plant[North]", "plant[North]#2", "all"]
+    assert [label.id for label in _bound(water, report, ".html").table("plants").rows] == [
+        "plant[North]",
+        "plant[North]#2",
+        "all",
+    ]
     assert _findings(water, report, ".html") == {}
 
 
@@ -216,10 +220,14 @@ def test_given_figures_without_a_place_in_the_form_are_one_doubt(
 
 def test_a_figure_given_and_printed_otherwise_is_in_doubt(water: Host) -> None:
     printed = water.read(Source("report.html", ".html", WRITTEN[".html"](sound())))
-    given = water.read(Source("report.xml", ".xml", WRITTEN[".xml"](with_cells(sound(), {"plants/All Saints Plant/3": "1"}))))
+    given = water.read(
+        Source("report.xml", ".xml", WRITTEN[".xml"](with_cells(sound(), {"plants/All Saints Plant/3": "1"})))
+    )
     table = bind_document(replace(printed, figures=given.figures), water).table("plants")
 
-    assert [(f.row, f.column, f.raw) for f in table.figures.values() if f.doubt] == [("plant[All Saints Plant]", "losses", "1")]
+    assert [(f.row, f.column, f.raw) for f in table.figures.values() if f.doubt] == [
+        ("plant[All Saints Plant]", "losses", "1")
+    ]
     assert [(one.raw, other.raw) for one, other in table.repeated] == [("1", "0")]
 
 

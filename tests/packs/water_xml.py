@@ -42,7 +42,9 @@ def _figures(root: etree._Element) -> Iterator[GivenFigure]:
         for row in table.iter(f"{_NAMESPACE}Row"):
             for cell in row.iter(f"{_NAMESPACE}Cell"):
                 name, component = row.get("id", ""), row.get("component", "")
-                yield GivenFigure(table.get("id", ""), name, cell.get("column", ""), cell.text or "", component, _at(cell))
+                yield GivenFigure(
+                    table.get("id", ""), name, cell.get("column", ""), cell.text or "", component, _at(cell)
+                )
 
 
 def _at(element: etree._Element) -> Location:
