@@ -70,7 +70,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Pa
 
 def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
     letters = without_made_up(text.raw, _letters(text, number, limits.page_characters))
-    shown = page.get_rotation() // 90
+    unmapped, shown = letters.count(layout.UNKNOWN), page.get_rotation() // 90
     turns = direction_of(text.raw, letters, shown)
     frame = _frame(page, turns)
     written = read_runs(text.raw, letters, frame)
@@ -79,16 +79,19 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
         by_turns = letters_by_turns(text.raw, letters, shown)
         turns = next(iter(by_turns))
         frame = _frame(page, turns)
-        written = read_runs(text.raw, by_turns.pop(turns), frame)
+        letters = by_turns.pop(turns)
+        written = read_runs(text.raw, letters, frame)
         for other, own in by_turns.items():
             blocks[(other - turns) % 4] = read_runs(text.raw, own, _frame(page, other)).runs
     drawing = read_drawing(page.raw, frame, limits.page_drawings)
-    seen, recognised, unseen = Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, written, drawing)
+    seen, recognised, unseen = (
+        Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, letters, frame, written, drawing)
+    )
     if len(seen) < _MOST_SEEN * len(unseen):
         recognised, unseen = [*recognised, *unseen], []
     recognised = layout.standing_apart(recognised, seen)
     return Page(
-        number, frame.width, frame.height, [*seen, *recognised], letters.count(layout.UNKNOWN), drawing,
+        number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
         (turns - shown) % 4, unseen, blocks, bool(recognised),
     )  # fmt: skip
 
