@@ -14,7 +14,7 @@ _SAME_LINE = 1.0
 _LARGEST_PLAUSIBLE = 60
 _WIDEST_ADVANCE = 12
 _BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000"}
-_UNMOVED = 0.6
+_UNMOVED = 0.7
 """Points; a letter that the pen writes again without moving on begins a piece of its own."""
 
 
