@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FEWEST_STRAYS = 4
 _MOST_SEEN = 0.1
+_MOST_UNMAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ class Page:
 
     @property
     def is_scan(self) -> bool:
-        """Whether only a picture shows what stands on it."""
-        return self.drawing.scanned or (self.drawing.pictured and not self.runs)
+        """Whether only a picture shows what stands on it, or the shapes of its letters, of which the file tells too few."""
+        return self.drawing.scanned or (self.drawing.pictured and not self.runs) or self.is_untold
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the file does not say what most of its letters are."""
+        return self.unmapped > _MOST_UNMAPPED * sum(len(run.text) for run in self.runs)
 
     def printed(self) -> layout.Page:
         """Return what the layout of any format needs."""
