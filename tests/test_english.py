@@ -33,7 +33,8 @@ def test_wordings_are_compared_without_case_marks_and_idle_words(one: str, other
 @pytest.mark.parametrize(
     ("label", "same"),
     [
-        ("(b) Lead", True), ("2.1 Lead", True), ("of which: Lead", True), ("Including Lead", True), ("ii. Lead", True),
+        ("(b) Lead", True), ("2.1 Lead", True), ("of which: Lead", True), ("Including Lead", True),
+        ("ii. Lead", True),
         ("Lead", True), ("Leads", False), ("Mislead", False), ("A Lead", False),
     ],
 )  # fmt: skip
@@ -86,8 +87,10 @@ def test_a_line_is_taken_apart_into_number_and_title(line: str, numbering: Numbe
 @pytest.mark.parametrize(
     ("numeral", "value"),
     [
-        ("1", 1), ("12", 12), ("I", 1), ("IV", 4), ("ix", 9), ("XII", 12), ("XIV", 14), ("A", 1), ("B", 2), ("C", 3), ("D", 4),
-        ("Two", 2), ("TWELVE", 12), ("IIII", None), ("VX", None), ("", None), ("AB", None), ("1.1", None), ("many", None),
+        ("1", 1), ("12", 12), ("I", 1), ("IV", 4), ("ix", 9), ("XII", 12), ("XIV", 14), ("A", 1), ("B", 2), ("C", 3),
+        ("D", 4),
+        ("Two", 2), ("TWELVE", 12), ("IIII", None), ("VX", None), ("", None), ("AB", None), ("1.1", None),
+        ("many", None),
     ],
 )  # fmt: skip
 def test_numerals_are_read(numeral: str, value: int | None) -> None:
@@ -97,18 +100,28 @@ def test_numerals_are_read(numeral: str, value: int | None) -> None:
 @pytest.mark.parametrize(
     ("raw", "value", "state", "unit"),
     [
-        ("1,240", 1240, "number", ""), ("1 240", 1240, "number", ""), ("1,200,500", 1200500, "number", ""), ("0", 0, "zero", ""),
-        ("0.0", 0, "zero", ""), ("12.50", "12.50", "number", ""), (".5", ".5", "number", ""), ("12.5%", "12.5", "number", "%"),
-        ("$1,200.50", "1200.50", "number", "$"), ("US$3", 3, "number", "US$"), ("$3 million", 3000000, "number", "million"),
+        ("1,240", 1240, "number", ""), ("1 240", 1240, "number", ""), ("1,200,500", 1200500, "number", ""),
+        ("0", 0, "zero", ""),
+        ("0.0", 0, "zero", ""), ("12.50", "12.50", "number", ""), (".5", ".5", "number", ""),
+        ("12.5%", "12.5", "number", "%"),
+        ("$1,200.50", "1200.50", "number", "$"), ("US$3", 3, "number", "US$"),
+        ("$3 million", 3000000, "number", "million"),
         ("12 days", 12, "number", "days"), ("-3", -3, "number", ""), ("−3", -3, "number", ""),
-        ("", None, "blank", ""), ("  \u00a0", None, "blank", ""), ("N/A", None, "dash", ""), ("n.a.", None, "dash", ""),
+        ("", None, "blank", ""), ("  \u00a0", None, "blank", ""), ("N/A", None, "dash", ""),
+        ("n.a.", None, "dash", ""),
         ("—", None, "dash", ""), ("--", None, "dash", ""), ("None", None, "dash", ""), ("nil", None, "dash", ""),
         ("Not applicable", None, "dash", ""), ("/", None, "dash", ""),
-        ("<1", None, "text", ""), ("less than 1", None, "text", ""), ("ND", None, "text", ""), ("not detected", None, "text", ""),
-        ("1,24", None, "text", ""), ("12,40,500", None, "text", ""), ("1.240.500", None, "text", ""), ("see note 3", None, "text", ""),
-        ("10 of 12", None, "text", ""), ("22 (16 revised)", 22, "text", ""), ("120*", 120, "text", ""), ("120[1]", 120, "text", ""),
-        ("(3)", None, "text", ""), ("10 20", None, "text", ""), ("23²", 23, "text", ""), ("3 million gallons", 3000000, "number", "million gallons"),
-        ("0.015 mg/L", "0.015", "number", "mg/L"), ("4 MGD", 4, "number", "MGD"), ("4 plants closed", None, "text", ""), ("1/2", None, "text", ""), ("1-3", None, "text", ""), ("3O", None, "text", ""),
+        ("<1", None, "text", ""), ("less than 1", None, "text", ""), ("ND", None, "text", ""),
+        ("not detected", None, "text", ""),
+        ("1,24", None, "text", ""), ("12,40,500", None, "text", ""), ("1.240.500", None, "text", ""),
+        ("see note 3", None, "text", ""),
+        ("10 of 12", None, "text", ""), ("22 (16 revised)", 22, "text", ""), ("120*", 120, "text", ""),
+        ("120[1]", 120, "text", ""),
+        ("(3)", None, "text", ""), ("10 20", None, "text", ""), ("23²", 23, "text", ""),
+        ("3 million gallons", 3000000, "number", "million gallons"),
+        ("0.015 mg/L", "0.015", "number", "mg/L"), ("4 MGD", 4, "number", "MGD"),
+        ("4 plants closed", None, "text", ""), ("1/2", None, "text", ""), ("1-3", None, "text", ""),
+        ("3O", None, "text", ""),
     ],
 )  # fmt: skip
 def test_cells_are_read(raw: str, value: object, state: str, unit: str) -> None:
@@ -162,9 +175,12 @@ def test_a_cell_of_numbers_is_told_from_a_label(text: str, is_value: bool) -> No
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("Annual Report 2023", (2023,)), ("FY2023", (2023,)), ("FY 2023 report", (2023,)), ("2022 and 2023", (2022, 2023)),
-        ("FISCAL YEAR 2023", (2023,)), ("Report (2023)", (2023,)), ("2022-2023", (2022, 2023)), ("2022–23", (2022, 2023)), ("2019-2023", (2019, 2023)), ("2010-12", (2010,)), ("June 15, 2024", (2024,)),
-        ("1,2023 samples", ()), ("call 555-2023", ()), ("§ 2023", ()), ("0.2023", ()), ("12023", ()), ("2024-06-15", ()),
+        ("Annual Report 2023", (2023,)), ("FY2023", (2023,)), ("FY 2023 report", (2023,)),
+        ("2022 and 2023", (2022, 2023)),
+        ("FISCAL YEAR 2023", (2023,)), ("Report (2023)", (2023,)), ("2022-2023", (2022, 2023)),
+        ("2022–23", (2022, 2023)), ("2019-2023", (2019, 2023)), ("2010-12", (2010,)), ("June 15, 2024", (2024,)),
+        ("1,2023 samples", ()), ("call 555-2023", ()), ("§ 2023", ()), ("0.2023", ()), ("12023", ()),
+        ("2024-06-15", ()),
     ],
 )  # fmt: skip
 def test_years_are_found(text: str, years: tuple[int, ...]) -> None:
@@ -196,11 +212,15 @@ def test_the_period_of_a_report_is_found(text: str, year: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("June 15, 2024", date(2024, 6, 15)), ("June 15th 2024", date(2024, 6, 15)), ("15 June 2024", date(2024, 6, 15)),
-        ("the 15th of June, 2024", date(2024, 6, 15)), ("15 JUN 2024", date(2024, 6, 15)), ("Sept. 3, 2024", date(2024, 9, 3)),
-        ("15-Jun-2024", date(2024, 6, 15)), ("2024-06-15", date(2024, 6, 15)), ("2024-06-15T10:00:00", date(2024, 6, 15)),
+        ("June 15, 2024", date(2024, 6, 15)), ("June 15th 2024", date(2024, 6, 15)),
+        ("15 June 2024", date(2024, 6, 15)),
+        ("the 15th of June, 2024", date(2024, 6, 15)), ("15 JUN 2024", date(2024, 6, 15)),
+        ("Sept. 3, 2024", date(2024, 9, 3)),
+        ("15-Jun-2024", date(2024, 6, 15)), ("2024-06-15", date(2024, 6, 15)),
+        ("2024-06-15T10:00:00", date(2024, 6, 15)),
         ("6/15/2024", date(2024, 6, 15)), ("15/6/2024", date(2024, 6, 15)), ("5/5/2024", date(2024, 5, 5)),
-        ("3/4/2024", None), ("June 31, 2024", None), ("June 2024", None), ("Maypole 15, 2024", None), ("2024-13-01", None),
+        ("3/4/2024", None), ("June 31, 2024", None), ("June 2024", None), ("Maypole 15, 2024", None),
+        ("2024-13-01", None),
         ("", None),
     ],
 )  # fmt: skip
@@ -237,15 +257,19 @@ WATER = ("Annual Water Quality Report", "Water Quality Report", "Consumer Confid
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
+
         (["Exampleton Water Department Annual Water Quality Report 2023"], ("Exampleton Water Department", 2023, 0, 1)),
         (["2023 ANNUAL WATER QUALITY REPORT", "CITY OF EXAMPLETON"], ("CITY OF EXAMPLETON", 2023, 0, 1)),
         (["City of Exampleton", "Annual Water Quality Report", "2023"], ("City of Exampleton", 2023, 1, 1)),
         (["Exampleton", "ANNUAL WATER", "QUALITY REPORT", "for 2023"], ("", 2023, 1, 2)),
+
         (["Annual Water Quality Report for the Year 2023 of the City of Exampleton"], ("City of Exampleton", 2023, 0, 1)),
         (["Annual Water-Quality Report for Fiscal Year 2023"], ("", 2023, 0, 1)),
         (["Town of Exampleton: Consumer Confidence Report (2023)"], ("Town of Exampleton", 2023, 0, 1)),
         (["Exampleton Utilities’ 2023 Annual Water Quality Report"], ("Exampleton Utilities", 2023, 0, 1)),
+
         (["The Exampleton Board of Water Supply’s Water Quality Report, 2023"], ("Exampleton Board of Water Supply", 2023, 0, 1)),
+
         (["Annual Water Quality Report 2022-23 — Exampleton Water Authority"], ("Exampleton Water Authority", 2023, 0, 1)),
         (["Water Quality Report", "Reporting year 2023"], ("", 2023, 0, 1)),
         (["Water Quality Report"], ("", None, 0, 1)),
@@ -297,7 +321,8 @@ def test_the_kind_of_an_agency_is_told_by_its_name(name: str, kind: str) -> None
     ("rest", "in_place", "prose"),
     [
         (". We took samples.", False, "We took samples."), (": none.", False, "none."), (" – None.", False, "None."),
-        (" We took samples.", True, "We took samples."), (" We took samples.", False, None), (" of last year", True, None),
+        (" We took samples.", True, "We took samples."), (" We took samples.", False, None),
+        (" of last year", True, None),
         ("s of last year.", True, None),
     ],
 )  # fmt: skip

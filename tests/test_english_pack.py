@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from gouji.engine import run_rules
+from gouji.errors import NotChecked
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import GivenFigure, Source
 from gouji.model.report import Report
 from gouji.model.result import Outcome
+from gouji.model.text import Text
 from gouji.run import bind_document
 from water_reports import NUMBERINGS, WRITTEN, WaterReport, before_2020, sound, with_cells, with_part, without_parts
 
@@ -236,3 +238,22 @@ def test_figures_alone_tell_the_form_of_a_report_without_year(water: Host) -> No
     bare = replace(given, blocks=(), title="", metadata={})
 
     assert bind_document(bare, water).form.id == "water-2015"
+
+
+def test_a_kind_that_reads_chinese_says_nothing_of_a_report_in_english(water: Host) -> None:
+    kind, _ = water.kinds["statistics_period"]
+
+    with pytest.raises(NotChecked, match="Chinese only"):
+        kind.check(_bound(water, sound(), ".html"), kind.parameters())
+
+
+@pytest.mark.parametrize("name", ["name", "kind"])
+def test_a_deadline_is_named_in_either_way(water: Host, name: str) -> None:
+    kind, _ = water.kinds["publication_deadline"]
+    parameters = kind.parameters.model_validate(
+        {"deadlines": [{name: {"zh": "供水单位", "en": "systems"}, "by": ["07-01"]}]}
+    )
+
+    assert [outcome.note for outcome in kind.check(_bound(water, sound(), ".html"), parameters)] == [
+        Text("供水单位，2024-06-15 公布", "systems, published 2024-06-15")
+    ]

@@ -132,7 +132,7 @@ PAGE = """<html><head><title>Annual Report on Public Records 2023</title></head>
 BREAKING = [
     ("sums", ("<td>5</td>", "<td>4</td>")),
     ("deadline", ("January 15, 2024", "April 15, 2024")),
-    ("labels", ("Granted in full", "Granted in part")),
+    ("labels", ("Granted in full", "Grantd in full")),
     ("columns", (">Firms<", ">Companies<")),
     ("sections", ("<h2>3. Problems and Outlook</h2>", "")),
     ("order", ("<h2>3. Problems", "<h2>4. Problems")),

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from gouji.model.document import Block, Document, Grid
+from gouji.model.document import Block, Cell, Document, Grid
 
 _PAIRS = Path(__file__).with_name("radicals.txt")
 
@@ -27,6 +27,9 @@ def _table() -> dict[int, str]:
 ORDINARY = _table()
 """The ordinary ideograph for each of them, by code point."""
 
+_RADICALS = re.compile("[\u2e80-\u2eff]")
+_LIKELY = 0.75
+"""Confidence, 0 to 1, of words in which radicals stood for characters."""
 _ANY = re.compile("[\u2e80-\u2fd5\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1d]")
 
 
@@ -45,7 +48,15 @@ def with_ordinary_ideographs(document: Document) -> Document:
     )
 
 
+def _mended_cell(cell: Cell) -> Cell:
+    """Mend a cell; radicals that are no characters of their own come of broken fonts, so that its words are only likely."""
+    sure = min(cell.confidence, _LIKELY) if _RADICALS.search(cell.text) else cell.confidence
+    return cell._replace(text=cell.text.translate(ORDINARY), confidence=sure)
+
+
 def _mended(block: Block) -> Block:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(cell._replace(text=cell.text.translate(ORDINARY)) for cell in block.cells))
+        return replace(
+            block, cells=tuple(_mended_cell(cell) if _ANY.search(cell.text) else cell for cell in block.cells)
+        )
     return replace(block, text=block.text.translate(ORDINARY))

@@ -22,6 +22,7 @@ from gouji.model.report import Report
 from gouji.model.rule import Rule, Severity
 from gouji.model.run import CheckedReport, Component, Run, Status
 from gouji.model.text import Language, Text
+from gouji.nearest import unknown
 from gouji.output import chosen_writers
 from gouji.scoring import score
 from gouji.workers.processes import Silence, Spread
@@ -54,7 +55,8 @@ class Selection:
         rules = tuple(rules)
         for pattern in (*self.select, *self.ignore):
             if not any(_fits(rule, pattern) for rule in rules):
-                raise NothingToCheck(f"no rule is called {pattern}")
+                known = (name for rule in rules for name in (rule.id, rule.theme))
+                raise NothingToCheck(unknown("rule or theme", pattern, known))
         chosen = tuple(
             rule
             for rule in rules
@@ -144,7 +146,7 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
         with alarm(seconds):
             document = read_file(file, host, at_page)
             report = _bound(document, host)
-            results = run_rules(report, [rule for rule in rules if rule.pack in ("", report.pack)])
+            results = run_rules(report, host.rules_for(report.pack, rules))
             card = score(results, host.themes_of(report.pack))
     except NotAReport as reason:
         return CheckedReport(file.name, _sha256(file.path), Status.NOT_A_REPORT, slug, Text.both(str(reason)))

@@ -48,4 +48,9 @@ def _figures(root: etree._Element) -> Iterator[GivenFigure]:
 
 
 def _at(element: etree._Element) -> Location:
-    return Location(line=element.sourceline)
+    return Location(line=_line(element))
+
+
+def _line(element: etree._Element) -> int | None:
+    line = element.sourceline
+    return line if isinstance(line, int) else None

@@ -111,11 +111,15 @@ def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabel
         doubt = _BY_PLACE if id(printed) in by_place else None
         if printed.row is not None:
             own = placed.get(id(printed))
-            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt))
+            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt, _confidence(printed)))
             _add_row(draft, printed, own, doubt or _header_doubt(headers[id(printed)], own))
         elif any(plain(cell.text) for cell in printed.values):
             _add_stray(draft, printed)
     return draft
+
+
+def _confidence(printed: PrintedRow) -> float:
+    return min((cell.confidence for cell in printed.labels if plain(cell.text)), default=1.0)
 
 
 def _add_stray(draft: Draft, printed: PrintedRow) -> None:

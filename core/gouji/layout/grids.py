@@ -15,6 +15,8 @@ from gouji.layout.letters import UNKNOWN
 from gouji.layout.lines import lines_of
 from gouji.layout.printed import Page, TextRun
 from gouji.layout.tolerances import (
+    CELL_MARGINS_PT,
+    DIGIT_EM,
     DOUBLE_RULE_PT,
     INSET_EM,
     LOWEST_ROW_EM,
@@ -227,7 +229,7 @@ def _cell(placed: PlacedGrid, index: int, number: int) -> Cell:
     doubtful = not lattice.doubtful.isdisjoint(range(span.row, below))
     certain = not doubtful and not (runs and (is_crowded(runs, lattice, span) or has_small_figures(runs)))
     spans = rows[below - 1] - row + 1, columns[beyond - 1] - column + 1
-    text, sure = _text(runs), 1.0 if certain else LIKELY
+    text, sure = _text(runs, box[2] - box[0]), 1.0 if certain else LIKELY
     if UNKNOWN in text:
         text, sure = text if len(text.strip(UNKNOWN)) or len(text) > _LONGEST_UNKNOWN else "", 0.0
     return tuple.__new__(Cell, (text, row, column, *spans, at, sure))
@@ -240,10 +242,20 @@ def _first(numbers: Sequence[int], start: int, end: int) -> int:
     return next((numbers[i] for i in range(start + 1, end) if numbers[i] > numbers[i - 1]), numbers[start])
 
 
-def _text(runs: Sequence[TextRun] | None) -> str:
+def _text(runs: Sequence[TextRun] | None, width: float) -> str:
+    """Return a cell's lines; a number that its cell is too narrow for goes on in the next line as if there were none."""
     if not runs:
         return ""
-    return runs[0].text if len(runs) == 1 else "\n".join(line.text for line in lines_of(runs))
+    if len(runs) == 1:
+        return runs[0].text
+    lines = lines_of(runs)
+    words = lines[0].text
+    for above, below in pairwise(lines):
+        room = width - (above.x1 - above.x0)
+        is_full = room < CELL_MARGINS_PT + DIGIT_EM * above.em
+        wrapped = is_full and above.text[-1:].isdecimal() and below.text[:1].isdecimal()
+        words += below.text if wrapped else f"\n{below.text}"
+    return words
 
 
 def _is_sliver(placed: PlacedGrid, span: Span) -> bool:

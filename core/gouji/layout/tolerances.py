@@ -207,3 +207,8 @@ FEW_UNCLEAR_SHARE = 0.5
 """Of a table's lines: with more than these unclear, a leading is not the right one."""
 ROWS_NEAR = 2
 """So many rows beside an unclear one may hold its figures."""
+
+CELL_MARGINS_PT = 12.0
+"""White that a cell keeps at both sides together: 5.4 each in Word and WPS, less in web pages, and a hair."""
+DIGIT_EM = 0.5
+"""The width of a digit: where no more room is left on a line, a number goes on in the next."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text
+from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, SectionId, Text
 
 _LONGEST_BARE = 20
 _DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
@@ -26,7 +26,7 @@ class _Heading(NamedTuple):
 class Sections(Parameters):
     """The sections of the form that are looked at."""
 
-    only: tuple[str, ...] = Field((), description="The sections looked at; empty: all of the form.")
+    only: tuple[SectionId, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import product
+from typing import Annotated
 
-from gouji import Figure, State, Table, TableForm
+from pydantic import AfterValidator, ValidationInfo
+
+from gouji import Figure, KnownNames, State, Table, TableForm
 
 _TERM = re.compile(r"([+-]?)([a-z_]+\*?)\.([a-z_]+)")
 
@@ -70,6 +73,22 @@ def parse(written: str) -> tuple[Term, ...]:
     if not terms or "".join(match[0] for match in _TERM.finditer(words)) != words:
         raise ValueError(f"not a sum of cells such as new_received.total + carried_in.total: {written}")
     return terms
+
+
+def _is_sum(written: str, info: ValidationInfo) -> str:
+    """Refuse what is no sum of cells, or of cells that the rule's forms do not have."""
+    known = KnownNames.of(info)
+    table = info.data.get("table", "")
+    for term in parse(written) if written else ():
+        if known and not term.row.endswith("*"):
+            known.require("row", term.row, known.rows(table))
+        if known:
+            known.require("column", term.column, known.columns(table))
+    return written
+
+
+CellSum = Annotated[str, AfterValidator(_is_sum)]
+"""A sum of cells of the table that the same model names before it, as a parameter of a rule."""
 
 
 def summed(table: Table, written: str) -> Sum | None:
