@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.alarm import alarm
+from gouji.checking import bind_document
 from gouji.claims import find_claims, load_lexicon, read_number
 from gouji.engine import run_rule
 from gouji.errors import PackInvalid
@@ -20,7 +21,6 @@ from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
-from gouji.run import bind_document
 from lawful import lawful, to_html
 
 BUREAU, CITY, YEAR = "示例市审计局", "示例市人民政府", 2023

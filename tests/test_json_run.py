@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from gouji import Language, Run, Text
 from gouji.cli.parse import report_data
-from gouji_plugins.writers.json import write, writers
+from gouji_plugins.writers.json import writers
 from scorecard_report import report
 from scorecard_run import sample_run
 
@@ -21,7 +21,7 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def written(run: Run, folder: Path) -> dict[str, Any]:
-    write(run, folder)
+    writers()[0].write(run, folder)
     data: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     return data
 
@@ -43,8 +43,8 @@ def test_keys_stand_in_the_order_of_the_design(tmp_path: Path) -> None:
     report = data["reports"][0]
     finding = report["results"][1]["findings"][0]
 
-    assert list(data) == ["schema", "gouji", "plugins", "packs", "reports", "batch", "totals"]
-    assert list(report)[:8] == ["source", "sha256", "status", "reason", "form", "agency", "year", "published"]
+    assert list(data) == ["schema", "gouji", "plugins", "packs", "host", "settings", "reports", "batch", "totals"]
+    assert list(report)[:9] == ["source", "sha256", "status", "reason", "pack", "form", "agency", "year", "published"]
     assert list(finding)[:5] == ["message", "expected", "actual", "fingerprint", "evidence_fingerprint"]
     assert finding["evidence"][0] == {
         "kind": "cell", "table": "review", "row": "reconsideration", "column": "upheld", "section": None, "raw": "10",
@@ -81,7 +81,7 @@ def test_same_run_same_bytes_and_any_text_can_be_written(tmp_path: Path) -> None
     run = replace(run, reports=(*run.reports[:4], odd, run.reports[5]))
     data = written(run, tmp_path)
     first = (tmp_path / "run.json").read_bytes()
-    write(run, tmp_path)
+    writers()[0].write(run, tmp_path)
 
     assert data["reports"][4]["reason"] == "半个字符\udc80\x00"
     assert (tmp_path / "run.json").read_bytes() == first

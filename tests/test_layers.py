@@ -10,9 +10,9 @@ import gouji
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    ("errors",), ("model",), ("limits", "text", "decoding", "legible", "archive", "alarm", "dates", "agencies"),
-    ("layout",), ("hookspecs",), ("claims", "rulebook"), ("host",), ("binding",), ("engine",), ("scoring",),
-    ("workers", "output"), ("run",), ("api",), ("cli",), ("__main__",),
+    ("errors",), ("limits",), ("model",), ("text", "decoding", "legible", "archive", "alarm", "tracebacks", "dates", "agencies"),
+    ("layout",), ("hookspecs",), ("claims", "rulebook", "record"), ("host",), ("files", "binding"), ("fingerprints",),
+    ("engine",), ("store", "checking"), ("scoring",), ("workers", "output"), ("run",), ("api",), ("cli",), ("__main__",),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 import gouji
 from gouji.errors import GoujiError, PackInvalid, RuleInvalid
 from gouji.host import HostOptions, make_host
-from gouji.model.rule import Severity
+from gouji.model.severity import Severity
 
 PACK = """
 id = "acme"

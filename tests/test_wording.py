@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from edited import edited
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
-from gouji.run import bind_document
 from gouji_plugins.kinds.wording.privacy import is_identity_number
 from lawful import lawful, to_html
 
@@ -66,7 +66,7 @@ def _report(host: Host, page: str) -> Report:
 
 def _fired(host: Host, report: Report) -> list[str]:
     results = [run_rule(report, rule) for rule in _rules(host)]
-    return [result.rule.id.removeprefix("gid/") for result in results if result.findings or result.traceback]
+    return [result.rule.removeprefix("gid/") for result in results if result.findings or result.traceback]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -25,24 +25,27 @@ def check(
 
     Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with a single file stands in its CheckedReport.
     """
-    from gouji.host import HostOptions
-    from gouji.run import Selection, check_files, find_files, make_run
+    from gouji.checking import Order, Selection
+    from gouji.files import find_files
+    from gouji.host import HostOptions, make_host
+    from gouji.run import check_files, make_run
 
     options = HostOptions(Path(plugins_dir) if plugins_dir else None, tuple(packs), Path(config) if config else None)
-    host, checked = check_files(find_files(paths), options, Selection(tuple(select), tuple(ignore)), jobs)
-    return make_run(host, checked, Language(language), "")
+    host, files = make_host(options), find_files(paths)
+    order = Order(options, Selection(tuple(select), tuple(ignore)), jobs)
+    return make_run(host, check_files(files, host, order), files, Language(language))
 
 
 def read_document(path: str | Path) -> Document:
     """Read a file into blocks, before any form; UnreadableReport gives the reason."""
-    from gouji.run import File, read_file
+    from gouji.files import File, read_file
 
     return read_file(File(Path(path), Path(path).name), _default_host())
 
 
 def read_report(path: str | Path) -> Report:
     """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport."""
-    from gouji.run import bind_document
+    from gouji.checking import bind_document
 
     return bind_document(read_document(path), _default_host())
 

@@ -52,6 +52,7 @@ class Host:
     rules: tuple[Rule, ...] = ()
     writers: dict[str, Writer] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def themes(self) -> dict[str, Theme]:
@@ -98,7 +99,7 @@ def make_host(options: HostOptions) -> Host:
     own = [_owned(rule, plugin) for plugin, rule in _brought(manager, "rules", Rule)]
     rules = _distinct([*(rule for pack in packs for rule in pack.rules), *own])
     limits = limits_of(settings.get("limits", {}), options.config.name if options.config else "")
-    return Host(manager, tuple(components), kinds, packs, rules, writers, limits)
+    return Host(manager, tuple(components), kinds, packs, rules, writers, limits, settings)
 
 
 def _found(options: HostOptions) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:

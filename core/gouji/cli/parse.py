@@ -29,10 +29,11 @@ PLAIN_WIDTH = 160
 @language
 def parse(paths: tuple[str, ...], as_json: bool, config: Path | None, lang: str) -> int:
     """Show what is read from reports: sections, tables, figures, doubts."""
+    from gouji.checking import bind_document
     from gouji.errors import NotAReport, UnreadableReport
+    from gouji.files import find_files, read_file
     from gouji.host import HostOptions, make_host
     from gouji.model.text import Language
-    from gouji.run import bind_document, find_files, read_file
 
     host, heard = make_host(HostOptions(config=config)), page_printer(Language(lang))
     code = 0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gouji.model.document import Box
 from gouji.model.prose import TextLine
 from gouji.model.report import Figure, Report, Section, Table
-from gouji.model.rule import Rule, Severity
+from gouji.model.severity import Severity
 from gouji.model.text import Text
 
 
@@ -129,9 +129,12 @@ Observation = Finding | Satisfied
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one rule ended for one report: `failed` of `checks` checks did not hold."""
+    """How one rule ended for one report: `rule` is its id, `failed` of `checks` checks did not hold.
 
-    rule: Rule
+    `severity` is the one that applied when the report was judged.
+    """
+
+    rule: str
     severity: Severity
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
@@ -139,3 +142,8 @@ class Result:
     failed: int = 0
     note: Text | None = None
     traceback: str = field(default="", compare=False)
+
+    @property
+    def places(self) -> int:
+        """How many places it found something at."""
+        return len(self.findings)

@@ -5,35 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from gouji.model.report import Report
+from gouji.model.severity import Severity
 from gouji.model.text import Text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gouji.model.result import Observation
-
-
-class Severity(StrEnum):
-    """How much a breach weighs; advice is a lead for a person and weighs nothing."""
-
-    CRITICAL = "critical"
-    MAJOR = "major"
-    MINOR = "minor"
-    ADVICE = "advice"
-
-    @property
-    def weight(self) -> int:
-        """The weight in the score."""
-        return {"critical": 10, "major": 5, "minor": 2, "advice": 0}[self.value]
-
-    def at_least(self, other: Severity) -> bool:
-        """Tell whether this is as severe as another or more."""
-        order = list(Severity)
-        return order.index(self) <= order.index(other)
 
 
 Check = Callable[[Report], "Iterable[Observation]"]

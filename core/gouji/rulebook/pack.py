@@ -12,7 +12,8 @@ from gouji.claims import Lexicon, load_lexicon
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.model.form import Form
 from gouji.model.report import Report
-from gouji.model.rule import Rule, RuleKind, Severity
+from gouji.model.rule import Rule, RuleKind
+from gouji.model.severity import Severity
 from gouji.model.text import Text
 from gouji.rulebook.forms import load_form, load_toml
 

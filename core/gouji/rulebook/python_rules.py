@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from gouji.model.report import Report
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Rule
+from gouji.model.severity import Severity
 from gouji.model.text import Text
 
 if TYPE_CHECKING:

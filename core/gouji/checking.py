@@ -1,0 +1,120 @@
+"""Pass 1: one file, from its bytes to a checked report; whatever is wrong with it stays in the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gouji.agencies import agency_of
+from gouji.alarm import alarm
+from gouji.binding import bind
+from gouji.engine import run_rules
+from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
+from gouji.files import AtPage, File, read_file, unheard
+from gouji.host import Host, HostOptions
+from gouji.model.checked import CheckedAgency, CheckedReport, CheckedTable, Status
+from gouji.model.document import Document
+from gouji.model.report import Report
+from gouji.model.result import Result
+from gouji.model.rule import Rule
+from gouji.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run: ids or beginnings of ids to take (none: all) and to leave out."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return the selected rules; NothingToCheck names a pattern that fits no rule, or says that none is left."""
+        rules = tuple(rules)
+        for pattern in (*self.select, *self.ignore):
+            if not any(_fits(rule, pattern) for rule in rules):
+                raise NothingToCheck(f"no rule is called {pattern}")
+        chosen = tuple(
+            rule
+            for rule in rules
+            if (not self.select or any(_fits(rule, p) for p in self.select))
+            and not any(_fits(rule, p) for p in self.ignore)
+        )
+        if not chosen:
+            raise NothingToCheck("no rule is left to run")
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked for: what to load, which rules to run, in how many processes."""
+
+    options: HostOptions
+    selection: Selection = field(default_factory=Selection)
+    jobs: int = 1
+
+
+def _fits(rule: Rule, pattern: str) -> bool:
+    return pattern in (rule.id, rule.theme, rule.id.partition("/")[2]) or rule.id.startswith(pattern + "/")
+
+
+def bind_document(document: Document, host: Host) -> Report:
+    """Bind a document to the forms of the host's packs."""
+    forms = tuple(form for pack in host.packs for form in pack.forms)
+    lexicons = {form.id: pack.lexicon for pack in reversed(host.packs) for form in pack.forms}
+    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
+
+
+def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = unheard) -> CheckedReport:
+    """Check one file."""
+    seconds = host.limits.seconds
+    try:
+        with alarm(seconds):
+            report = _bound(read_file(file, host, at_page), host)
+            return checked_report(report, run_rules(report, rules), file.slug, _pack_of(report, host))
+    except NotAReport as reason:
+        return CheckedReport(file.name, file.sha256, Status.NOT_A_REPORT, file.slug, Text.both(str(reason)))
+    except UnreadableReport as reason:
+        return unreadable(file, str(reason))
+    except TimeoutError:
+        return unreadable(file, took_too_long(seconds))
+
+
+def unreadable(file: File, reason: str) -> CheckedReport:
+    """Return a file that could not be read, with the reason."""
+    return CheckedReport(file.name, file.sha256, Status.UNREADABLE, file.slug, Text.both(reason))
+
+
+def took_too_long(seconds: float) -> str:
+    """Say that a file was cut off."""
+    return f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s"
+
+
+def checked_report(report: Report, results: tuple[Result, ...], slug: str, pack: str | None = None) -> CheckedReport:
+    """Take what outlives the check from a report: neither blocks nor form, neither rule nor function."""
+    document = report.document
+    return CheckedReport(
+        document.source, document.sha256, Status.CHECKED, slug, pack=pack, form=report.form.id, agency=_agency(report),
+        year=report.year, title=report.title, title_at=report.title_at, published=report.published,
+        reader=document.reader, pages=document.pages, turned=dict(document.turned), preamble=report.preamble,
+        sections=report.sections, tables={name: CheckedTable.of(table) for name, table in report.tables.items()},
+        doubts=report.doubts, results=results,
+    )  # fmt: skip
+
+
+def _agency(report: Report) -> CheckedAgency:
+    agency = agency_of(report.agency)
+    return CheckedAgency(report.agency, agency.kind.value, tuple(level.value for level in agency.levels), agency.place)
+
+
+def _pack_of(report: Report, host: Host) -> str | None:
+    return next((pack.id for pack in host.packs if report.form in pack.forms), None)
+
+
+def _bound(document: Document, host: Host) -> Report:
+    """Bind a document; a mistake of our own while binding is said as such, and the batch goes on."""
+    try:
+        return bind_document(document, host)
+    except (NotAReport, UnreadableReport):
+        raise
+    except Exception as error:
+        raise UnreadableReport(f"程序出错，未能识别：{error!r} / Gouji itself broke: {error!r}") from error
