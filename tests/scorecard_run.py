@@ -51,7 +51,7 @@ def scorecard() -> Scorecard:
 
 def checked(of: Report, slug: str, found: tuple[Result, ...]) -> CheckedReport:
     """Return a checked report."""
-    return checked_report(of, found, slug, "gid")
+    return checked_report(replace(of, pack="gid"), found, slug)
 
 
 CARDS = {

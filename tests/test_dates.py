@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gouji.dates import find_date, find_publication, find_year, is_only_date
+from gouji_plugins.locales.zh.dates import find_date, find_publication, find_year, is_only_date
 
 
 @pytest.mark.parametrize(

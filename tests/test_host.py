@@ -42,7 +42,7 @@ def test_all_hooks_are_brought_by_plugins_of_this_distribution(host: Host) -> No
     callers = {hook: [i.plugin_name for i in getattr(host.manager.hook, hook).get_hookimpls()] for hook in _hooks()}
 
     assert {"text", "html", "docx", "pdf"} <= set(callers["read"])
-    assert {"arithmetic", "sections", "zero_fill", "years"} <= set(callers["rule_kinds"])
+    assert {"equations", "sections", "cells"} <= set(callers["rule_kinds"])
     assert "gid" in callers["packs"]
     assert {"scorecard", "json"} <= set(callers["writers"])
 

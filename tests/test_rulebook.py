@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:
     host = make_host(_pack(tmp_path, RULE))
 
     assert [rule.id for rule in host.rules] == ["acme/balance"]
-    assert host.rules[0].plugin == "arithmetic"
+    assert host.rules[0].plugin == "equations"
 
 
 @pytest.mark.parametrize(
@@ -140,3 +141,73 @@ def test_a_name_that_the_table_does_not_have_is_an_error_of_the_rule_not_a_pass(
     assert result.outcome is gouji.Outcome.ERROR
     assert result.note is not None
     assert "total_procesed" in result.note.en
+
+
+PLUGIN = """
+from pathlib import Path
+
+from gouji import PackSource, Parameters, Report, RuleKind, Satisfied, hookimpl
+
+
+class Fewest(Parameters):
+    lines: int
+
+
+@hookimpl
+def packs():
+    checks = (RuleKind("long_enough", Fewest, lambda report, fewest: [Satisfied()]),)
+    return [PackSource(Path(__file__).parent / "acme", checks)]
+"""
+CHECKED = RULE[: RULE.index("kind =")] + 'check = "long_enough"\nlines = 3\n'
+
+
+def _with_checks(folder: Path, rule: str) -> HostOptions:
+    (folder / "acme.py").write_text(PLUGIN, encoding="utf-8")
+    (folder / "acme").mkdir()
+    _pack(folder / "acme", rule)
+    return HostOptions(plugins_dir=folder, own_only=True)
+
+
+def test_a_rule_names_a_check_of_its_own_pack(tmp_path: Path) -> None:
+    host = make_host(_with_checks(tmp_path, CHECKED))
+
+    rule = next(rule for rule in host.rules if rule.id == "acme/balance")
+    assert (rule.kind, rule.plugin, rule.parameters) == ("long_enough", "acme", {"lines": 3})
+    kind = host.kind_of(rule)
+    assert kind is not None
+    assert [setting.name for setting in kind.settings(rule.parameters)] == ["lines"]
+    assert "long_enough" not in host.kinds
+
+
+def test_an_overlay_has_the_checks_of_the_pack_that_it_extends(tmp_path: Path) -> None:
+    options = _with_checks(tmp_path, CHECKED)
+    overlay = tmp_path / "overlay"
+    overlay.mkdir()
+    _pack(overlay, CHECKED, PACK.replace("acme", "county") + 'extends = "acme"\n')
+
+    host = make_host(replace(options, packs=(str(overlay),)))
+
+    assert [rule.id for rule in host.rules] == ["acme/balance", "county/balance"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ('"long_enough"', '"long_enogh"', 9, "its pack has no check long_enogh; did you mean long_enough?"),
+        ("lines = 3", "lines = 'three'", 10, "lines: "),
+        ("check =", 'kind = "identity"\ncheck =', 3, "names both a kind and a check"),
+        ('check = "long_enough"', "", 3, "kind is missing, or check"),
+    ],
+)
+def test_a_mistake_with_a_check_is_named_with_file_line_and_rule(
+    tmp_path: Path, old: str, new: str, line: int, problem: str
+) -> None:
+    with pytest.raises(RuleInvalid, match=problem) as error:
+        make_host(_with_checks(tmp_path, CHECKED.replace(old, new)))
+
+    assert f"figures.toml:{line}: acme/balance" in str(error.value)
+
+
+def test_a_folder_has_no_checks_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(RuleInvalid, match=r"figures\.toml:9: acme/balance: its pack has no check long_enough"):
+        make_host(_pack(tmp_path, CHECKED))

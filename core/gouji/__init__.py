@@ -3,11 +3,11 @@
 Everything that plugins and scripts may rely on is here; nothing else is public.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from gouji import layout
-from gouji.agencies import agency_of
 from gouji.api import check, read_document, read_report
 from gouji.archive import Archive, open_archive
-from gouji.dates import find_date, find_year
 from gouji.decoding import decode, with_mark
 from gouji.errors import (
     GoujiError,
@@ -23,15 +23,16 @@ from gouji.errors import (
 from gouji.hookspecs import hookimpl, hookspec
 from gouji.legible import legible
 from gouji.limits import Limits
-from gouji.model.agency import Agency, AgencyKind, Level
+from gouji.model.agency import Agency
 from gouji.model.checked import CheckedAgency, CheckedReport, CheckedTable, Status
 from gouji.model.claim import Claim, Polarity, Share
-from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph, Source
-from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
+from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
+from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
+from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
 from gouji.model.prose import Prose, TextLine
-from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, State, Table
+from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
 from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
-from gouji.model.rule import Rule, RuleKind
+from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard, ScoreLine, ThemeScore
 from gouji.model.severity import Severity
@@ -39,99 +40,32 @@ from gouji.model.text import Language, Text
 from gouji.model.totals import Count, Tally, Totals
 from gouji.model.words import name_of
 from gouji.model.writer import Output, Writer
+from gouji.numerals import written_number
 from gouji.rulebook.python_rules import rule
-from gouji.text import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key, plain, similarity
+from gouji.text import fold, most_similar, numeric_date, plain, similarity
+
+if TYPE_CHECKING:
+    from gouji.model.parameters import Parameters
 
 __all__ = [
-    "CHINESE_DIGITS",
-    "Agency",
-    "AgencyKind",
-    "Archive",
-    "Block",
-    "BlockForm",
-    "Cell",
-    "CheckedAgency",
-    "CheckedReport",
-    "CheckedTable",
-    "Claim",
-    "ColumnForm",
-    "Component",
-    "Count",
-    "Document",
-    "Doubt",
-    "Evidence",
-    "EvidenceKind",
-    "Figure",
-    "Finding",
-    "Form",
-    "GoujiError",
-    "Grid",
-    "Heading",
-    "Language",
-    "Layout",
-    "Level",
-    "Limits",
-    "Location",
-    "Measure",
-    "NotAReport",
-    "NotApplicable",
-    "NotChecked",
-    "NothingToCheck",
-    "Observation",
-    "Outcome",
-    "Output",
-    "PackInvalid",
-    "Paragraph",
-    "Place",
-    "PluginBroken",
-    "Polarity",
-    "PrintedLabel",
-    "Prose",
-    "Report",
-    "Result",
-    "RowForm",
-    "Rule",
-    "RuleInvalid",
-    "RuleKind",
-    "Run",
-    "Satisfied",
-    "ScoreLine",
-    "Scorecard",
-    "Section",
-    "SectionForm",
-    "Severity",
-    "Share",
-    "Source",
-    "State",
-    "Status",
-    "Table",
-    "TableForm",
-    "Tally",
-    "Text",
-    "TextLine",
-    "ThemeScore",
-    "Totals",
-    "UnreadableReport",
-    "Writer",
-    "agency_of",
-    "check",
-    "chinese_number",
-    "chinese_numeral",
-    "decode",
-    "find_date",
-    "find_year",
-    "heading_key",
-    "hookimpl",
-    "hookspec",
-    "key",
-    "layout",
-    "legible",
-    "name_of",
-    "open_archive",
-    "plain",
-    "read_document",
-    "read_report",
-    "rule",
-    "similarity",
-    "with_mark",
+    "Agency", "Archive", "Block", "BlockForm", "Cell", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable",
+    "Claim", "ColumnForm", "Component", "Count", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding",
+    "Form", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "Language", "Limits", "Locale",
+    "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation",
+    "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Place", "PluginBroken", "Polarity",
+    "PrintedLabel", "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied",
+    "ScoreLine", "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table",
+    "TableForm", "TableLayout", "Tally", "Text", "TextLine", "ThemeScore", "Title", "Totals", "UnreadableReport",
+    "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
+    "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
+    "written_number",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  as the hook of the language has it
+    """Load what rests on a heavy library only where it is asked for."""
+    if name == "Parameters":
+        from gouji.model.parameters import Parameters
+
+        return Parameters
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

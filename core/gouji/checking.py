@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gouji.agencies import agency_of
 from gouji.alarm import alarm
-from gouji.binding import bind
+from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
 from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
@@ -58,10 +57,8 @@ def _fits(rule: Rule, pattern: str) -> bool:
 
 
 def bind_document(document: Document, host: Host) -> Report:
-    """Bind a document to the forms of the host's packs."""
-    forms = tuple(form for pack in host.packs for form in pack.forms)
-    lexicons = {form.id: pack.lexicon for pack in reversed(host.packs) for form in pack.forms}
-    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
+    """Bind a document to the forms of the pack that it belongs to."""
+    return recognise(document, host.packs)
 
 
 def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = unheard) -> CheckedReport:
@@ -70,7 +67,8 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
     try:
         with alarm(seconds):
             report = _bound(read_file(file, host, at_page), host)
-            return checked_report(report, run_rules(report, rules), file.slug, _pack_of(report, host))
+            results = run_rules(report, [rule for rule in rules if rule.pack in ("", report.pack)])
+            return checked_report(report, results, file.slug)
     except NotAReport as reason:
         return CheckedReport(file.name, file.sha256, Status.NOT_A_REPORT, file.slug, Text.both(str(reason)))
     except UnreadableReport as reason:
@@ -89,11 +87,11 @@ def took_too_long(seconds: float) -> str:
     return f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s"
 
 
-def checked_report(report: Report, results: tuple[Result, ...], slug: str, pack: str | None = None) -> CheckedReport:
+def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> CheckedReport:
     """Take what outlives the check from a report: neither blocks nor form, neither rule nor function."""
     document = report.document
     return CheckedReport(
-        document.source, document.sha256, Status.CHECKED, slug, pack=pack, form=report.form.id, agency=_agency(report),
+        document.source, document.sha256, Status.CHECKED, slug, pack=report.pack, form=report.form.id, agency=_agency(report),
         year=report.year, title=report.title, title_at=report.title_at, published=report.published,
         reader=document.reader, pages=document.pages, turned=dict(document.turned), preamble=report.preamble,
         sections=report.sections, tables={name: CheckedTable.of(table) for name, table in report.tables.items()},
@@ -102,12 +100,8 @@ def checked_report(report: Report, results: tuple[Result, ...], slug: str, pack:
 
 
 def _agency(report: Report) -> CheckedAgency:
-    agency = agency_of(report.agency)
-    return CheckedAgency(report.agency, agency.kind.value, tuple(level.value for level in agency.levels), agency.place)
-
-
-def _pack_of(report: Report, host: Host) -> str | None:
-    return next((pack.id for pack in host.packs if report.form in pack.forms), None)
+    agency = report.locale.agency(report.agency)
+    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place)
 
 
 def _bound(document: Document, host: Host) -> Report:

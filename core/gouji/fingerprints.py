@@ -6,18 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from gouji.agencies import agency_of
-from gouji.model.agency import AgencyKind
 from gouji.model.report import Report
 from gouji.model.result import Evidence, EvidenceKind, Finding
-from gouji.text import key
+from gouji.text import fold
 
 _ENDS = "。！？!?；;，,：:、\n"
 """What ends a clause."""
 _REACH = 200
 """Characters before and behind marked words beyond which no clause is followed."""
 _FIGURES = re.compile(r"[\d.,，%％]+")
-_AREA, _OFFICE = "area", "office"
 
 
 class Fingerprints:
@@ -47,11 +44,10 @@ class Fingerprints:
 
 def _subject(report: Report) -> tuple[str, ...]:
     """Return agency, scope and year; the file's own hash where it is not known who reports on which year."""
-    name = key(report.agency)
+    name = report.locale.fold(report.agency)
     if not name or report.year is None:
         return ("", report.document.sha256)
-    scope = _AREA if agency_of(report.agency).kind is AgencyKind.GOVERNMENT else _OFFICE
-    return (name, scope, str(report.year))
+    return (name, str(report.locale.agency(report.agency).kind), str(report.year))
 
 
 def _is_exact(piece: Evidence) -> bool:
@@ -68,9 +64,9 @@ def _words_at(piece: Evidence) -> str:
     if piece.kind is EvidenceKind.TEXT and piece.span is not None:
         start, end = piece.span
         before, after = _clause(piece.raw, start, end)
-        return "\0".join((key(before), key(_without_figures(piece.raw[start:end])), key(after)))
+        return "\0".join((fold(before), fold(_without_figures(piece.raw[start:end])), fold(after)))
     if piece.kind is EvidenceKind.TEXT or (piece.kind is EvidenceKind.SECTION and not piece.section):
-        return key(piece.raw)
+        return fold(piece.raw)
     return ""
 
 

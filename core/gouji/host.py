@@ -18,10 +18,11 @@ from gouji import hookspecs
 from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
 from gouji.limits import Limits, limits_of
 from gouji.model.document import Document, Source
-from gouji.model.rule import Rule, RuleKind
+from gouji.model.locale import Locale
+from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
 from gouji.model.writer import Writer
-from gouji.rulebook.pack import Pack, Settings, Theme, load_pack, unknown_rules
+from gouji.rulebook.pack import Kinds, Pack, PackFolder, Settings, Theme, load_pack, unknown_rules
 
 GROUP = "gouji"
 OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
@@ -54,10 +55,20 @@ class Host:
     limits: Limits = field(default_factory=Limits)
     settings: dict[str, Any] = field(default_factory=dict)
 
+    def themes_of(self, pack: str) -> dict[str, Theme]:
+        """Return the themes that the rules of a pack belong to, by id."""
+        return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
+
     @property
     def themes(self) -> dict[str, Theme]:
         """All themes by id; a rule's theme that no pack describes is titled by its id."""
         return {theme.id: theme for pack in self.packs for theme in pack.themes}
+
+    def kind_of(self, rule: Rule) -> RuleKind | None:
+        """Return what a rule is an instance of, a kind or a check of its pack; None for one written in Python."""
+        checks = next((pack.checks for pack in self.packs if rule in pack.rules), {})
+        found = checks.get(rule.kind) or self.kinds.get(rule.kind)
+        return found[0] if found else None
 
     def read(self, source: Source) -> Document:
         """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it."""
@@ -141,7 +152,7 @@ def _version(point: EntryPoint) -> str:
     return point.dist.version if point.dist else version("gouji")
 
 
-def _brought(manager: pluggy.PluginManager, hook: str, kind: type[Any]) -> Iterable[tuple[str, Any]]:
+def _brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iterable[tuple[str, Any]]:
     """Call a listing hook plugin by plugin, so that a mistake is named after its plugin."""
     for implementation in getattr(manager.hook, hook).get_hookimpls():
         try:
@@ -151,28 +162,38 @@ def _brought(manager: pluggy.PluginManager, hook: str, kind: type[Any]) -> Itera
         except Exception as error:
             raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {_one_line(error)}") from error
         for thing in things:
-            if not isinstance(thing, kind):
-                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kind.__name__}")
+            if not isinstance(thing, kinds):
+                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kinds[0].__name__}")
             yield implementation.plugin_name, thing
 
 
-def _packs(
-    manager: pluggy.PluginManager, options: HostOptions, kinds: dict[str, tuple[RuleKind, str]], settings: Settings
-) -> tuple[Pack, ...]:
-    installed = {_pack_id(folder): folder for _, folder in _brought(manager, "packs", Path)}
-    chosen = [_pack_folder(name, installed) for name in options.packs] or list(installed.values())
-    packs = tuple(load_pack(folder, kinds, settings, installed) for folder in chosen)
+def _packs(manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds, settings: Settings) -> tuple[Pack, ...]:
+    brought = [_pack_source(thing, plugin) for plugin, thing in _brought(manager, "packs", Path, PackSource)]
+    installed = {_pack_id(source.folder): source for source in brought}
+    chosen = [_pack_named(name, installed) for name in options.packs] or list(installed.values())
+
+    def locale_of(language: str) -> Locale | None:
+        locale: Locale | None = manager.hook.locale(language=language)
+        return locale
+
+    packs = tuple(load_pack(source, kinds, settings, installed, locale_of) for source in chosen)
     unknown = unknown_rules(settings, packs)
     if unknown and options.config:
         raise PackInvalid(f"{options.config.name}: no rule {unknown[0]}")
     return packs
 
 
-def _pack_folder(name: str, installed: dict[str, Path]) -> Path:
-    folder = installed.get(name, Path(name))
-    if not (folder / "pack.toml").is_file():
+def _pack_source(brought: Path | PackSource, plugin: str) -> PackFolder:
+    if isinstance(brought, Path):
+        return PackFolder(brought)
+    return PackFolder(brought.folder, {check.name: (check, plugin) for check in brought.checks})
+
+
+def _pack_named(name: str, installed: dict[str, PackFolder]) -> PackFolder:
+    source = installed.get(name, PackFolder(Path(name)))
+    if not (source.folder / "pack.toml").is_file():
         raise PackInvalid(f"{name}: neither an installed pack ({', '.join(installed)}) nor a folder with a pack.toml")
-    return folder
+    return source
 
 
 def _pack_id(folder: Path) -> str:

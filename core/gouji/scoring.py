@@ -11,7 +11,7 @@ from gouji.model.rule import Rule
 from gouji.model.score import Scorecard, ScoreLine, ThemeScore
 from gouji.model.severity import Severity
 from gouji.model.text import Text
-from gouji.rulebook.pack import Theme
+from gouji.rulebook.pack import Pack, Theme
 
 GRADES = ((95.0, "A"), (85.0, "B"), (70.0, "C"), (0.0, "D"))
 CAP = "C"
@@ -22,21 +22,22 @@ _OPEN = (Outcome.ERROR, Outcome.REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scoring of a run: which theme each rule belongs to, and what each theme weighs."""
+    """The scoring of a run: which theme each rule belongs to, and what each theme weighs in each pack."""
 
     theme_of: Mapping[str, str]
-    themes: Mapping[str, Theme]
+    themes: Mapping[str, Mapping[str, Theme]]
 
     @classmethod
-    def by(cls, rules: Iterable[Rule], themes: Mapping[str, Theme]) -> Scoring:
-        """Score by these rules and themes."""
-        return cls({rule.id: rule.theme for rule in rules}, dict(themes))
+    def by(cls, rules: Iterable[Rule], packs: Iterable[Pack]) -> Scoring:
+        """Score by these rules and the themes of the packs."""
+        themes = {pack.id: {theme.id: theme for theme in pack.themes} for pack in packs}
+        return cls({rule.id: rule.theme for rule in rules}, themes)
 
     def __call__(self, checked: CheckedReport) -> Scorecard:
         """Score a report; a file that was not checked gets an empty scorecard."""
         if checked.status is not Status.CHECKED:
             return Scorecard()
-        return score(checked.results, self.theme_of, self.themes)
+        return score(checked.results, self.theme_of, self.themes.get(checked.pack or "", {}))
 
 
 def score(results: Sequence[Result], theme_of: Mapping[str, str], themes: Mapping[str, Theme]) -> Scorecard:

@@ -61,7 +61,7 @@ def _components(host: Host, names: Container[str] | None = None) -> list[list[st
 
 
 def _readers(host: Host) -> set[str]:
-    hooks = (host.manager.hook.read, host.manager.hook.convert)
+    hooks = (host.manager.hook.read, host.manager.hook.convert, host.manager.hook.locale)
     return {implementation.plugin_name for hook in hooks for implementation in hook.get_hookimpls()}
 
 

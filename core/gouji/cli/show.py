@@ -57,8 +57,7 @@ def explain(
     found = [known for known in host.rules if rule in (known.id, known.id.partition("/")[2])]
     if not found:
         raise click.ClickException(f"no rule is called {rule}")
-    kind = host.kinds.get(found[0].kind)
-    print("\n".join(_explained(found[0], kind[0] if kind else None, Language(lang))))
+    print("\n".join(_explained(found[0], host.kind_of(found[0]), Language(lang))))
     return 0
 
 

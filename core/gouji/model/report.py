@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,21 +13,12 @@ from gouji.errors import NotApplicable
 from gouji.model.claim import Claim
 from gouji.model.document import NOWHERE, Document, Location
 from gouji.model.form import Form, TableForm
+from gouji.model.locale import Locale, State
 from gouji.model.prose import Prose, TextLine
 from gouji.model.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class State(StrEnum):
-    """What stands in a cell; blank and zero are never merged."""
-
-    NUMBER = "number"
-    ZERO = "zero"
-    BLANK = "blank"
-    DASH = "dash"
-    TEXT = "text"
 
 
 _EMPTY = frozenset((State.BLANK, State.DASH))
@@ -76,11 +66,12 @@ class Section:
     heading: str
     lines: tuple[TextLine, ...] = ()
     at: Location = NOWHERE
+    as_printed: str = ""
 
     @property
     def printed(self) -> str:
         """The heading with its number, where it has one."""
-        return f"{self.numeral}、{self.heading}" if self.numeral else self.heading
+        return self.as_printed or " ".join(filter(None, (self.numeral, self.heading)))
 
     @cached_property
     def prose(self) -> Prose:
@@ -198,12 +189,13 @@ class Report:
     """A report as read: who, for which year, what it says and what is doubtful.
 
     `agency` is the name as the report gives it, `year` the year reported on, `published` the date on which it was
-    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `claims` are the
-    numbers that the prose states.
+    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `pack` is the pack
+    whose reports it belongs to, `words` the vocabulary of prose that its locale made of the pack's.
     """
 
     document: Document
     form: Form
+    locale: Locale
     agency: str
     year: int | None
     title: str
@@ -214,7 +206,8 @@ class Report:
     tables: Mapping[str, Table] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     title_at: Location = NOWHERE
-    claims: tuple[Claim, ...] = ()
+    words: object = None
+    pack: str = ""
 
     def section(self, section_id: str) -> Section:
         """Return a section; NotApplicable where it is missing (that it must exist is a rule of its own)."""
@@ -234,6 +227,11 @@ class Report:
         """All figures, in the order of the form's tables."""
         for table in self.tables.values():
             yield from table.figures.values()
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The numbers that the prose states, read when a rule first asks for them."""
+        return tuple(self.locale.read_prose(self, self.words)) if self.words else ()
 
     @property
     def lines(self) -> tuple[TextLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.model.report import Report
@@ -28,6 +29,7 @@ class Rule:
     `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
+    `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
     """
 
@@ -48,6 +50,7 @@ class Rule:
     kind: str = "python"
     parameters: Mapping[str, Any] = field(default_factory=dict)
     plugin: str = ""
+    pack: str = ""
     since: str = ""
 
     def severity_for(self, year: int | None) -> Severity:
@@ -88,3 +91,11 @@ class RuleKind:
         """List the parameters that a rule runs with, those that it leaves out with their defaults."""
         used = self.parameters.model_validate(stated).model_dump()
         return tuple(Setting(name, stated.get(name, value), name in stated) for name, value in used.items())
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A rule pack as a plugin brings it: its folder, with a pack.toml, and the checks that only its own rules name."""
+
+    folder: Path
+    checks: tuple[RuleKind, ...] = ()

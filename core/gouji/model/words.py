@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gouji.model.checked import Status
-from gouji.model.report import State
+from gouji.model.locale import State
 from gouji.model.result import Outcome
 from gouji.model.severity import Severity
 from gouji.model.text import Text

@@ -88,6 +88,7 @@ def _section_data(section: Section, pool: Pool) -> Data:
         "id": section.id,
         "numeral": section.numeral,
         "heading": section.heading,
+        "as_printed": section.as_printed,
         "at": places_data([section.at]),
         "lines": lines_data(section.lines, pool),
     }
@@ -95,7 +96,7 @@ def _section_data(section: Section, pool: Pool) -> Data:
 
 def _section_of(data: Data, texts: Sequence[str]) -> Section:
     at: Location = places_of(data["at"], 1)[0]
-    return Section(data["id"], data["numeral"], data["heading"], lines_of(data["lines"], texts), at)
+    return Section(data["id"], data["numeral"], data["heading"], lines_of(data["lines"], texts), at, data["as_printed"])
 
 
 def _doubts_data(doubts: Sequence[Doubt]) -> Data:

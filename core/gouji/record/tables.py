@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import Any
 
 from gouji.model.checked import CheckedTable
+from gouji.model.locale import State
 from gouji.model.prose import TextLine
-from gouji.model.report import Figure, PrintedLabel, State
+from gouji.model.report import Figure, PrintedLabel
 from gouji.record.columns import Data, Pool, column, places_data, places_of, spread, text_data, text_of
 
 _LETTERS = {state: state.value[0] for state in State}

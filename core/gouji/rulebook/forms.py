@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.errors import PackInvalid
-from gouji.model.form import BlockForm, ColumnForm, Form, Layout, Measure, RowForm, SectionForm, TableForm
+from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
 
 
 def load_toml(path: Path) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _section(data: dict[str, Any]) -> SectionForm:
 def _table(data: dict[str, Any]) -> TableForm:
     blocks = tuple(_block(block) for block in data.pop("block"))
     sums, others = _tuples(data.pop("sums", {})), _tuples(data.pop("other_forms", {}))
-    layout = Layout(data.pop("layout"))
+    layout = TableLayout(data.pop("layout"))
     return TableForm(blocks=blocks, sums=sums, other_forms=others, layout=layout, **_tuples(data))
 
 

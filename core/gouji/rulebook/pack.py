@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gouji.claims import Lexicon, load_lexicon
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.model.form import Form
+from gouji.model.locale import Locale
 from gouji.model.report import Report
 from gouji.model.rule import Rule, RuleKind
 from gouji.model.severity import Severity
@@ -20,12 +23,18 @@ from gouji.rulebook.forms import load_form, load_toml
 if TYPE_CHECKING:
     from gouji.model.result import Observation
 
+Kinds = Mapping[str, tuple[RuleKind, str]]
+"""Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
+
+LocaleOf = Callable[[str], Locale | None]
+"""Gives the locale of a language, None where no plugin brings it."""
+
 Settings = Mapping[str, Mapping[str, Any]]
 """What a configuration or overlay changes, by rule id: severity, parameters, or `enabled = false`."""
 
 _WORDS = ("title", "rationale")
 _OWN_KEYS = {
-    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "remedy", "severity_in", "may_fail",
+    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "check", "remedy", "severity_in", "may_fail",
     "since", "good", "bad", "caution", "enabled",
 }  # fmt: skip
 
@@ -41,17 +50,34 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose."""
+    """A rule pack ready to use; `titles` are the words by which a report's title is known.
+
+    `locale` is that of the language in which its reports are written, `words` the vocabulary of their prose as the locale made it
+    of words.toml, `bases` the packs that it extends.
+
+    `checks` are those that only its own rules name, with those of the pack that it extends.
+    """
 
     id: str
     version: str
     title: Text
     forms: tuple[Form, ...]
     rules: tuple[Rule, ...]
+    locale: Locale
     themes: tuple[Theme, ...] = ()
     titles: tuple[str, ...] = ()
     sha256: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    words: object = None
+    bases: tuple[str, ...] = ()
+    checks: Kinds = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """Where a pack stands, and the checks that its rules may name besides the kinds of plugins."""
+
+    folder: Path
+    checks: Kinds = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,48 +111,90 @@ class _KindCheck:
 
 
 def load_pack(
-    folder: Path, kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings, bases: Mapping[str, Path]
+    source: PackFolder, kinds: Kinds, settings: Settings, bases: Mapping[str, PackFolder], locale_of: LocaleOf
 ) -> Pack:
-    """Read a pack; `kinds` gives each rule kind with its plugin's name, `bases` the packs that an overlay may extend.
+    """Read a pack; `bases` are the packs that an overlay may extend, whose checks its rules may name too.
+
+    `locale_of` gives the locale of a language.
 
     Raises PackInvalid, or RuleInvalid naming file and line of the mistake.
     """
+    folder, checks = source.folder, source.checks
     data = load_toml(folder / "pack.toml")
     base_id = data.get("extends")
     if base_id:
         if base_id not in bases:
             raise PackInvalid(f"{folder.name}/pack.toml: extends {base_id}, which is not installed")
         merged = {**data.get("rules", {}), **settings}
-        base = load_pack(bases[base_id], kinds, merged, bases)
-        own = _rules(folder, data, kinds, {})
-        return _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base)
-    rules = _rules(folder, data, kinds, settings)
-    return _pack(folder, data, _forms(folder), rules, None)
+        base = load_pack(bases[base_id], kinds, merged, bases, locale_of)
+        checks = {**base.checks, **checks}
+        own = _rules(folder, data, kinds, checks, {})
+        pack = _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base, locale_of)
+    else:
+        pack = _pack(folder, data, _forms(folder), _rules(folder, data, kinds, checks, settings), None, locale_of)
+    return replace(pack, checks=checks, rules=tuple(replace(rule, pack=pack.id) for rule in pack.rules))
 
 
 def _pack(
-    folder: Path, data: dict[str, Any], forms: tuple[Form, ...], rules: tuple[Rule, ...], base: Pack | None
+    folder: Path,
+    data: dict[str, Any],
+    forms: tuple[Form, ...],
+    rules: tuple[Rule, ...],
+    base: Pack | None,
+    locale_of: LocaleOf,
 ) -> Pack:
     try:
         themes = {theme.id: theme for theme in base.themes} if base else {}
         for name, theme in data.get("themes", {}).items():
             themes[name] = Theme(name, Text(**theme["title"]), float(theme.get("weight", 1)))
         titles = tuple(data.get("titles", base.titles if base else ()))
+        locale = _locale(folder, data, forms, titles, base, locale_of)
         sha256 = hashlib.sha256((_digest(folder) + (base.sha256 if base else "")).encode()).hexdigest()
-        lexicon = load_lexicon(folder / "claims.toml") or (base.lexicon if base else Lexicon())
         return Pack(
             data["id"],
             data["version"],
             Text(**data["title"]),
             forms,
             rules,
+            locale,
             tuple(themes.values()),
             titles,
             sha256,
-            lexicon,
+            _vocabulary(folder, locale) or (base.words if base else None),
+            (base.id, *base.bases) if base else (),
         )
     except (KeyError, TypeError) as error:
         raise PackInvalid(f"{folder.name}/pack.toml: {error} is missing or wrong") from error
+
+
+def _locale(
+    folder: Path, data: Mapping[str, Any], forms: Sequence[Form], titles: Sequence[str], base: Pack | None,
+    locale_of: LocaleOf,
+) -> Locale:  # fmt: skip
+    """Return the locale that a pack names, else its base's, else the one that the script of its headings suggests."""
+    if "locale" not in data and base is not None:
+        return base.locale
+    language = str(data.get("locale") or _language_of(forms, titles))
+    locale = locale_of(language)
+    if locale is None:
+        raise PackInvalid(f"{folder.name}/pack.toml: no plugin brings the locale {language}")
+    return locale
+
+
+def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
+    words = "".join((*titles, *(section.heading for form in forms for section in form.sections)))
+    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+
+
+def _vocabulary(folder: Path, locale: Locale) -> object:
+    """Let the locale read the pack's words of prose, None where it has none."""
+    path = folder / "words.toml"
+    if not path.is_file():
+        return None
+    try:
+        return locale.words(load_toml(path))
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise PackInvalid(f"{path.name}: {error}") from error
 
 
 def _forms(folder: Path) -> tuple[Form, ...]:
@@ -141,9 +209,7 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _rules(
-    folder: Path, pack: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings
-) -> tuple[Rule, ...]:
+def _rules(folder: Path, pack: Mapping[str, Any], kinds: Kinds, checks: Kinds, settings: Settings) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for path in sorted((folder / "rules").glob("*.toml")):
         for number, data in enumerate(load_toml(path).get("rule", ())):
@@ -151,24 +217,22 @@ def _rules(
             place = _Place(path, number, name)
             if name in rules:
                 raise place.broken("a second rule with this id")
-            rule = _rule(name, data, settings.get(name, {}), kinds, place)
+            rule = _rule(name, data, settings.get(name, {}), (kinds, checks), place)
             if rule is not None:
                 rules[name] = rule
     return tuple(rules.values())
 
 
 def _rule(
-    name: str, own: dict[str, Any], changes: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], place: _Place
+    name: str, own: dict[str, Any], changes: Mapping[str, Any], known: tuple[Kinds, Kinds], place: _Place
 ) -> Rule | None:
     data = {**own, **changes}
     if not data.get("enabled", True):
         return None
-    for key in ("id", *_WORDS, "basis", "theme", "severity", "kind"):
+    for key in ("id", *_WORDS, "basis", "theme", "severity"):
         if key not in data:
             raise place.broken(f"{key} is missing")
-    if data["kind"] not in kinds:
-        raise place.broken(f"no plugin brings the kind {data['kind']}", "kind")
-    kind, plugin = kinds[data["kind"]]
+    kind, plugin = _named(data, *known, place)
     parameters = {key: value for key, value in data.items() if key not in _OWN_KEYS}
     check = _KindCheck(kind.check, _validated(kind, parameters, changes, place))
     try:
@@ -183,6 +247,20 @@ def _rule(
         )  # fmt: skip
     except (TypeError, ValueError) as error:
         raise place.broken(str(error)) from error
+
+
+def _named(data: Mapping[str, Any], kinds: Kinds, checks: Kinds, place: _Place) -> tuple[RuleKind, str]:
+    """Return the kind that a rule names, or the check of its own pack, with the plugin that brings it."""
+    if ("kind" in data) == ("check" in data):
+        raise place.broken("names both a kind and a check" if "kind" in data else "kind is missing, or check")
+    key, known, problem = (
+        ("kind", kinds, "no plugin brings the kind") if "kind" in data else ("check", checks, "its pack has no check")
+    )
+    name = str(data[key])
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        raise place.broken(f"{problem} {name}" + (f"; did you mean {near[0]}?" if near else ""), key)
+    return known[name]
 
 
 def _words(data: Mapping[str, Any], key: str) -> Text:

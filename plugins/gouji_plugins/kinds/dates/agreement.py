@@ -10,20 +10,8 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    CHINESE_DIGITS,
-    Evidence,
-    EvidenceKind,
-    Finding,
-    NotApplicable,
-    Observation,
-    Report,
-    Satisfied,
-    Text,
-    TextLine,
-    find_date,
-    plain,
-)
+from gouji import Evidence, EvidenceKind, Finding, NotApplicable, Observation, Report, Satisfied, Text, TextLine, plain
+from gouji_plugins.locales.zh import CHINESE_DIGITS, find_date
 
 _NUMERALS = CHINESE_DIGITS + "十元"
 _ONLY_DATE = re.compile(

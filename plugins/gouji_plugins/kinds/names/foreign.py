@@ -7,22 +7,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Agency,
-    AgencyKind,
-    Evidence,
-    EvidenceKind,
-    Finding,
-    Level,
-    NotChecked,
-    Observation,
-    Report,
-    Satisfied,
-    Text,
-    agency_of,
-)  # fmt: skip
+from gouji import Agency, Evidence, EvidenceKind, Finding, NotChecked, Observation, Report, Satisfied, Text
 from gouji_plugins.kinds.names.mentions import Mention, loose_mentions, mentions
 from gouji_plugins.kinds.names.relation import Relation, relation
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
 
 _SELF = re.compile(r"我(?<![自忘非唯小大]我)[省市县区州盟旗](?![长级直属区])")
 _CITED = re.compile(r"《[^》]*》|“[^”]*”")
@@ -32,7 +20,7 @@ _DEALING = re.compile(
 )
 _REDRAWN = 2020
 """Reports on years before this may name a prefecture that a county has since left; the table holds today's."""
-_ALIKE = {AgencyKind.OFFICE: AgencyKind.GOVERNMENT}
+_ALIKE: dict[str, str] = {AgencyKind.OFFICE: AgencyKind.GOVERNMENT}
 _ABOVE = {
     "县": "市州盟省区",
     "旗": "市州盟省区",
@@ -79,7 +67,7 @@ def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
     own = _own(report)
     found = [*mentions(report), *loose_mentions(report, own)]
     for mention in found:
-        if mention.loose and _ALIKE.get(mention.agency.kind, mention.agency.kind) is not _ALIKE.get(own.kind, own.kind):
+        if mention.loose and _ALIKE.get(mention.agency.kind, mention.agency.kind) != _ALIKE.get(own.kind, own.kind):
             continue
         kind = relation(own, mention.agency)
         if kind is Relation.OTHER_PLACE:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gouji import Agency, AgencyKind, Evidence, Level, Report, Text, TextLine, agency_of, plain
+from gouji import Agency, Evidence, Report, Text, TextLine, plain
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
 
 _NAME = r"([一-龥]{4,40}?)"
 _YEAR = r"\s*(?:(?:19|20)\s*\d\s*\d\s*年?度?)?\s*"

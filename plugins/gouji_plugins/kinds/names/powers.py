@@ -6,19 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    AgencyKind,
-    Figure,
-    Finding,
-    Level,
-    NotApplicable,
-    NotChecked,
-    Observation,
-    Report,
-    Satisfied,
-    Text,
-    agency_of,
-)
+from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Text
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
 
 
 class RulePower(BaseModel):

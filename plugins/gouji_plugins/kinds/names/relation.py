@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from gouji import Agency, AgencyKind, Level, similarity
+from gouji import Agency, similarity
+from gouji_plugins.locales.zh import AgencyKind, Level
 
 _SUFFIX = re.compile(
     r"(?:(?:[一-龥]{1,4}族){0,4}(?:自治区|自治州|自治县|自治旗)|地区|林区|特区|街道|苏木|民族乡|[省市县区州盟旗镇乡])$"
@@ -15,7 +16,7 @@ _OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.*[局委会厅院室办]$)")
 _AREAS = (AgencyKind.GOVERNMENT, AgencyKind.OFFICE, AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
 _LOCAL = (*_AREAS, AgencyKind.TOWNSHIP, AgencyKind.SUBDISTRICT)
 _NEAR = 0.6
-_RANKS = {level: rank for rank, level in enumerate(Level)}
+_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(Level)}
 
 
 class Relation(StrEnum):

@@ -7,21 +7,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Evidence,
-    Finding,
-    Location,
-    NotChecked,
-    Observation,
-    Report,
-    Satisfied,
-    Text,
-    TextLine,
-    agency_of,
-    find_year,
-    key,
-    plain,
-)  # fmt: skip
+from gouji import Evidence, Finding, Location, NotChecked, Observation, Report, Satisfied, Text, TextLine, plain
+from gouji_plugins.locales.zh import agency_of, find_year, key
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|[〇○零一二三四五六七八九]{4}年")
 _BARE = re.compile(r"^(?:关于)?(?:[省市县区州盟旗镇乡](?!中区|北区|南区)|自治[区州县旗]|本|我)")

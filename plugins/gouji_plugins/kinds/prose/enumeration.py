@@ -8,18 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Evidence,
-    Finding,
-    NotApplicable,
-    Observation,
-    Prose,
-    Report,
-    Satisfied,
-    Text,
-    chinese_number,
-    chinese_numeral,
-)  # fmt: skip
+from gouji import Evidence, Finding, NotApplicable, Observation, Prose, Report, Satisfied, Text
+from gouji_plugins.locales.zh import chinese_number, chinese_numeral
 
 _CHINESE = "一二三四五六七八九十"
 _STOPS = "。；;：:"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import AgencyKind, Finding, NotApplicable, Observation, Place, Report, Satisfied, Text, agency_of
+from gouji import Finding, NotApplicable, Observation, Place, Report, Satisfied, Text
 from gouji_plugins.kinds.prose.reading import ABRIDGED, Abridgeable, Pattern, lines_of, words_of
+from gouji_plugins.locales.zh import AgencyKind, agency_of
 
 
 class Topic(BaseModel):

@@ -6,23 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Finding,
-    Form,
-    NotApplicable,
-    Observation,
-    Report,
-    RuleKind,
-    Satisfied,
-    Section,
-    Text,
-    chinese_number,
-    heading_key,
-    hookimpl,
-    key,
-)  # fmt: skip
+from gouji import Finding, Form, NotApplicable, Observation, Report, RuleKind, Satisfied, Section, Text, hookimpl
 from gouji_plugins.kinds.sections.announced import Announced, check_announced
 from gouji_plugins.kinds.sections.required import Sections, check_required, joined_in, wanted
+from gouji_plugins.locales.zh import chinese_number, heading_key, key
 
 
 class ExtraSections(BaseModel):

@@ -8,19 +8,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    Finding,
-    NotApplicable,
-    Observation,
-    Report,
-    Satisfied,
-    SectionForm,
-    Text,
-    TextLine,
-    chinese_number,
-    heading_key,
-)
+from gouji import Finding, NotApplicable, Observation, Report, Satisfied, SectionForm, Text, TextLine
 from gouji_plugins.kinds.sections.required import alike_heading
+from gouji_plugins.locales.zh import chinese_number, heading_key
 
 _COUNT = re.compile(r"(?<![第大])([一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|板块)")
 _LISTED = 3

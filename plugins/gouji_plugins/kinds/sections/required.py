@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import Finding, Observation, Report, Satisfied, Section, SectionForm, Text, heading_key
+from gouji import Finding, Observation, Report, Satisfied, Section, SectionForm, Text
+from gouji_plugins.locales.zh import heading_key
 
 _LONGEST_BARE = 20
 _LONGEST_NUMERAL = 3

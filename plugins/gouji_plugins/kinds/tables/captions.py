@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gouji import BlockForm, Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, Text, TextLine, key
+from gouji import BlockForm, Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, Text, TextLine
 from gouji_plugins.kinds.tables.other_form import other_form
 from gouji_plugins.kinds.tables.presence import Tables, exactly_read, present, with_reason
+from gouji_plugins.locales.zh import key
 
 _LIKE_CAPTION = re.compile(r"(?:二十|20)[条項项第].{0,4}[项款]|条第?.{1,3}项$")
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 40

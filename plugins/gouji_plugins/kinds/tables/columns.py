@@ -9,19 +9,19 @@ from functools import cache
 from gouji import (
     BlockForm,
     Finding,
-    Layout,
     Observation,
     PrintedLabel,
     Report,
     Satisfied,
     Table,
     TableForm,
+    TableLayout,
     Text,
     TextLine,
-    key,
-)  # fmt: skip
+)
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
+from gouji_plugins.locales.zh import key
 
 _YEAR = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年?度?\s*[）)]")
 """Which year 本年 is, said beside it."""
@@ -72,7 +72,7 @@ def _doubt(report: Report, table: Table, column: str) -> Text | None:
 
 def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
     """Return label by id as in the printed headers: for a table on one line each column once for each row."""
-    if form.layout is Layout.LINE:
+    if form.layout is TableLayout.LINE:
         return {f"{row.id}.{column.id}": column.label for row in block.rows for column in block.columns}
     return {column.id: column.label for column in block.columns}
 

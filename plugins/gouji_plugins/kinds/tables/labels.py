@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji import (
-    Finding,
-    Observation,
-    PrintedLabel,
-    Report,
-    RowForm,
-    Satisfied,
-    Table,
-    Text,
-    TextLine,
-    key,
-)  # fmt: skip
+from gouji import Finding, Observation, PrintedLabel, Report, RowForm, Satisfied, Table, Text, TextLine
 from gouji_plugins.kinds.tables.presence import Tables, present
+from gouji_plugins.locales.zh import key
 
 _NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")

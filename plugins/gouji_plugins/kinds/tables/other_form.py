@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gouji import Evidence, Finding, Observation, Report, Satisfied, Table, Text, TextLine, key
+from gouji import Evidence, Finding, Observation, Report, Satisfied, Table, Text, TextLine
 from gouji_plugins.kinds.tables.presence import Tables, present
+from gouji_plugins.locales.zh import key
 
 _FEWEST_WORDS = 2
 

@@ -8,21 +8,8 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from gouji import (
-    Agency,
-    AgencyKind,
-    Finding,
-    Level,
-    NotApplicable,
-    NotChecked,
-    Observation,
-    Place,
-    Report,
-    Satisfied,
-    Text,
-    agency_of,
-    find_date,
-)  # fmt: skip
+from gouji import Agency, Finding, NotApplicable, NotChecked, Observation, Place, Report, Satisfied, Text
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of, find_date
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _ONLY_DATE = re.compile(
@@ -66,7 +53,7 @@ class Deadline(BaseModel):
             raise ValueError(f"no regular expression: {error}") from error
         return pattern
 
-    def fits(self, agency: Agency, level: Level | None, year: int) -> bool:
+    def fits(self, agency: Agency, level: str | None, year: int) -> bool:
         """Tell whether it applies to an agency, taken to be of that level, for its report on a year."""
         return (
             self.first_year <= year <= self.last_year
@@ -89,7 +76,7 @@ class Deadlines(BaseModel):
 
     def for_agency(self, agency: Agency, year: int) -> tuple[Deadline, ...]:
         """Return the deadlines that may apply to an agency's report on a year."""
-        levels: tuple[Level | None, ...] = agency.levels or (None,)
+        levels: tuple[str | None, ...] = agency.levels or (None,)
         found = [next((d for d in self.deadlines if d.fits(agency, level, year)), None) for level in levels]
         return tuple(dict.fromkeys(deadline for deadline in found if deadline))
 

@@ -8,20 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from gouji import (
-    CHINESE_DIGITS,
-    Evidence,
-    Finding,
-    NotApplicable,
-    NotChecked,
-    Observation,
-    Report,
-    Satisfied,
-    Text,
-    TextLine,
-    chinese_number,
-    find_year,
-)  # fmt: skip
+from gouji import Evidence, Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Text, TextLine
+from gouji_plugins.locales.zh import CHINESE_DIGITS, chinese_number, find_year
 
 _DIGITS = CHINESE_DIGITS + "十"
 _YEAR = rf"(\d{{4}}(?=\s*[年./\-]|[1-9]月|1[0-2]月)|[{_DIGITS}]{{4}}(?=年))\s*[年./\-]?"

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from gouji.agencies.places import Places, places_of
-from gouji.model.agency import Agency, AgencyKind, Level
-from gouji.text import plain
+from gouji import Agency, plain
+from gouji_plugins.locales.zh.agencies.kinds import AgencyKind, Level
+from gouji_plugins.locales.zh.agencies.places import Places, places_of
 
-__all__ = ["agency_of"]
+__all__ = ["agency_of", "short_names"]
+
+_PLACE_WORDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "街道")
 
 _COUNTIES_BELOW = re.compile(
     r"县[（(](?:市、?)?区[）)]|县[（(]市[）)]、?区|区[（(](?:市、?)?县[）)]|(?:各|全市)(?:县、?区|区、?县)|县市区|区县市|市县区"
@@ -75,3 +77,13 @@ def _kind_without_place(body: str) -> AgencyKind:
     if _VERTICAL.search(body):
         return AgencyKind.VERTICAL
     return AgencyKind.DEPARTMENT if _BODY.search(body) else AgencyKind.UNKNOWN
+
+
+def short_names(agency: Agency) -> tuple[str, ...]:
+    """Return the names by which an agency's own text may call it: 洪泽区公安局, 区公安局, 公安局."""
+    if not agency.place:
+        return (agency.name,)
+    suffix = next((word for word in _PLACE_WORDS if agency.place.endswith(word)), agency.place[-1])
+    bodies = (agency.body, "政府") if agency.body == "人民政府" else (agency.body,)
+    names = [lead + body for body in bodies for lead in (agency.place, suffix, "") if lead + body]
+    return tuple(dict.fromkeys((agency.name, *names)))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from gouji.claims.lexicon import Lexicon
-from gouji.claims.matching import OTHER, Match
-from gouji.claims.pieces import Piece, Place
-from gouji.model.claim import Polarity
+from gouji import Polarity
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match
+from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 
 _EARLIER: Place = (-1, 0)
 """Stands for the paragraph before."""

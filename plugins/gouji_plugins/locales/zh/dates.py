@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from gouji.text import CHINESE_DIGITS, chinese_number, plain
+from gouji import TextLine, plain
+from gouji_plugins.locales.zh.wording import CHINESE_DIGITS, chinese_number
 
 CHINESE_YEAR = f"[一二][{CHINESE_DIGITS}]{{3}}"
 """Finds a year in Chinese digits."""
@@ -28,6 +30,12 @@ _PAGE_LINE = re.compile(
 )
 """The line under a page's title: date and source, with a date label or none."""
 _AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
+_SHORT_LINE = 60
+"""Characters of the longest line that can state the date of publication."""
+_OPENING_LINES = 8
+_END_LINES = 6
+_UNFINISHED = tuple("至到起自于—–-~～－，、")
+"""How a line ends whose sentence goes on in the next, such as a period that the end of the line cut in two."""
 YEAR = re.compile(rf"(?<![\d〔\[])((?:19|20)\d{{2}})\s*(?:年度|年)|({CHINESE_YEAR})年")
 
 
@@ -68,6 +76,30 @@ def find_year(text: str) -> int | None:
     if not match:
         return None
     return int(match[1]) if match[1] else chinese_number(match[2])
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Return all years named in a text, in order."""
+    found = (int(match[1]) if match[1] else chinese_number(match[2]) for match in YEAR.finditer(text))
+    return tuple(year for year in found if year)
+
+
+def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
+    """Return the date of publication that a line near the head or the end states."""
+    pairs = list(zip([None, *lines[:-1]], lines, strict=True))
+    for above, line in [*pairs[:_OPENING_LINES], *reversed(pairs[-_END_LINES:])]:
+        goes_on = above is not None and above.text.rstrip().endswith(_UNFINISHED)
+        if len(line.text) <= _SHORT_LINE and not goes_on and (day := find_publication(line.text)):
+            return day, line
+    return None
+
+
+def stated_period(lines: Sequence[TextLine]) -> int | None:
+    """Return the year of the period of statistics: that of its days, else the first that its sentence names behind 统计."""
+    stated = [line.text for line in lines if "统计" in line.text or "期限" in line.text]
+    days = (find_period_year(text) for text in stated)
+    sentences = (text[text.index("统计") :].split("。")[0] for text in stated if "统计" in text and "月" in text)
+    return next((year for year in (*days, *map(find_year, sentences)) if year), None)
 
 
 def find_period_year(text: str) -> int | None:

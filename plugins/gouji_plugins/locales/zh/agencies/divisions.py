@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gouji.model.agency import Level
+from gouji_plugins.locales.zh.agencies.kinds import Level
 
 _FILE = Path(__file__).with_name("divisions.tsv")
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")

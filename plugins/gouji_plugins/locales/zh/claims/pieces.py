@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gouji.claims.lexicon import Lexicon
-from gouji.claims.numbers import read_number
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.numbers import read_number
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－]|(?<=[０-９])，")

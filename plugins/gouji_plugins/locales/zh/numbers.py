@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji.model.form import ColumnForm, Measure
-from gouji.model.report import State
-from gouji.text import plain
+from gouji import CellNumber, State, plain
 
 DASHES = frozenset({"一一", "无", "不适用", "N/A", "n/a", "NA", "*"})
 _STROKES = "/\\-—–−―─━_"
@@ -44,39 +41,26 @@ _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A cell's text read: value None where no number stands in it."""
-
-    value: Decimal | None
-    state: State
-    unit: str = ""
-
-
-def read_cell(raw: str, column: ColumnForm) -> Reading:
-    """Read a cell of a column; a printed unit of money is converted to the column's own, where that has one."""
-    return _read(raw, column.measure is Measure.CHANGE, column.unit)
-
-
 @lru_cache(maxsize=8192)
-def _read(raw: str, is_change: bool, wanted: str) -> Reading:
+def read_cell(raw: str, signed: bool = False, wanted: str = "") -> CellNumber:
+    """Read a cell; a printed unit of money is converted to the one wanted, where that is one too."""
     words = plain(raw)
     if not words:
-        return Reading(None, State.BLANK)
-    if "\n" in raw and holds_several(raw):
-        return Reading(None, State.TEXT)
+        return CellNumber(None, State.BLANK)
+    if "\n" in raw and _holds_several(raw):
+        return CellNumber(None, State.TEXT, several=True)
     if _is_dash(words):
-        return Reading(None, State.DASH)
-    match = _NUMBER.fullmatch(_signed(words) if is_change else words)
+        return CellNumber(None, State.DASH)
+    match = _NUMBER.fullmatch(_signed(words) if signed else words)
     if match:
         value = _in_unit(_decimal(match), match["unit"] or "", wanted)
-        return Reading(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
+        return CellNumber(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
     words = _WORDS_BEFORE.sub("", words)
     match = _NUMBER.match(words)
-    return Reading(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
+    return CellNumber(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
 
 
-def holds_several(raw: str) -> bool:
+def _holds_several(raw: str) -> bool:
     """Tell lines that may each be a number from one number wrapped in a narrow cell, whose last line is the shortest."""
     lines = [line for line in map(plain, raw.split("\n")) if line]
     if len(lines) < 2 or not all(map(_WHOLE.fullmatch, lines)):

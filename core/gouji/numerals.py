@@ -93,7 +93,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
-def written(number: int, number_format: str) -> str:
+def written_number(number: int, number_format: str) -> str:
     """Write a number in a format; what no format covers is written in digits."""
     if number_format in ("none", "bullet"):
         return ""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji.binding.labels import FormLabels, is_caption, without_leading
-from gouji.binding.numbers import looks_like_value
+from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Cell, Grid
-from gouji.model.form import Layout, RowForm, TableForm
-from gouji.text import key, plain
+from gouji.model.form import RowForm, TableForm, TableLayout
+from gouji.model.locale import Locale
+from gouji.text import plain
 
-_BLOCK_HEADER = "信息内容"
 _SHORTEST_WHOLE = 4
 _LONGEST_CAPTION = 40
-_YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass(slots=True)
@@ -68,46 +65,50 @@ def _moved(cell: Cell, centres: Sequence[float]) -> Cell:
     return cell._replace(column=under[0], colspan=len(under)) if under else cell
 
 
-def rest_of_header(header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str]) -> list[Cell] | None:
+def rest_of_header(
+    header: Sequence[Sequence[Cell]], cells: Sequence[Cell], words: Container[str], labels: FormLabels
+) -> list[Cell] | None:
     """Return a row that ends the header words a page cut, these made whole; None where it holds anything but `words`."""
     joined: dict[int, str] = {}
     for cell in cells:
-        if plain(cell.text) and key(cell.text) not in words:
+        if plain(cell.text) and labels.fold(cell.text) not in words:
             above = (upper.text for row in reversed(header) for upper in row if upper.column == cell.column)
             joined[cell.column] = next(filter(plain, above), "") + cell.text
-            if key(joined[cell.column]) not in words:
+            if labels.fold(joined[cell.column]) not in words:
                 return None
     return [cell._replace(text=joined.get(cell.column, cell.text)) for cell in cells] if joined else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of a grid: its cells, the keys of those that hold words, and the rightmost one that names a row."""
+    """A row of a grid: its cells, the folds of those that hold words, and the rightmost one that names a row.
+
+    `is_caption` tells whether a block's caption stands here, `is_header` whether the words that head the labels of a block do.
+    """
 
     cells: list[Cell]
     words: list[str]
     named: tuple[int, TableForm, RowForm] | None
-
-    @property
-    def is_caption(self) -> bool:
-        """Tell whether a block's caption stands here."""
-        return any(map(is_caption, self.words))
+    is_caption: bool
+    is_header: bool
 
 
-def grids_of_other_years(blocks: Iterable[Block], year: int) -> set[int]:
+def grids_of_other_years(blocks: Iterable[Block], year: int, locale: Locale) -> set[int]:
     """Return the ids of the grids right below a caption that names another year than the report's, and not that one."""
     found: set[int] = set()
     caption = ""
     for block in blocks:
         if not isinstance(block, Grid):
             caption = block.text if plain(block.text) else caption
-        elif len(caption) <= _LONGEST_CAPTION and (years := _YEAR.findall(caption)) and str(year) not in years:
+        elif len(caption) <= _LONGEST_CAPTION and (years := locale.years(caption)) and year not in years:
             found.add(id(block))
     return found
 
 
-def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
+def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[int, str | None]) -> list[Fragment]:
     """Split grids into fragments of the form's tables; what belongs to none is left out.
+
+    `sections` names the section in which each grid is printed, by the grid's id.
 
     A grid without any header continues the table of the grid before it.
     """
@@ -116,10 +117,9 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
     for grid in grids:
         fragment: Fragment | None = None
         for cells in _rows_of(grid):
-            words = [key(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
-            line = _Line(cells, words, _named(cells, labels))
+            line = _line(cells, current, labels)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
-            table = _table_of(line, labels) or (current if goes_on else None)
+            table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
             if table is None:
                 continue
             if fragment is None or fragment.table is not table:
@@ -129,12 +129,18 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels) -> list[Fragment]:
             current = table
             rest = None
             if fragment.header and not fragment.rows:
-                rest = rest_of_header(fragment.header, cells, labels.columns[table.id])
+                rest = rest_of_header(fragment.header, cells, labels.columns[table.id], labels)
             if rest:
                 fragment.header.append(rest)
             else:
                 _take(fragment, line, labels)
     return fragments
+
+
+def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels) -> _Line:
+    words = [labels.fold(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
+    caption = any(map(labels.is_caption, words)) if labels.captions else False
+    return _Line(cells, words, _named(cells, current, labels), caption, not labels.block_headers.isdisjoint(words))
 
 
 def _rows_of(grid: Grid) -> list[list[Cell]]:
@@ -148,21 +154,21 @@ def _rows_of(grid: Grid) -> list[list[Cell]]:
     return rows
 
 
-def _table_of(line: _Line, labels: FormLabels) -> TableForm | None:
-    by_header = labels.table_by_header(line.words)
+def _table_of(line: _Line, labels: FormLabels, section: str | None) -> TableForm | None:
+    by_header = labels.table_by_header(line.words, section)
     if by_header:
         return by_header
-    if line.named and not _is_common(line, line.named):
+    if line.named and not _is_common(line, line.named, labels):
         return line.named[1]
-    if _BLOCK_HEADER in line.words or line.is_caption:
-        return next((table for table in labels.form.tables if table.layout is Layout.BLOCKS), None)
+    if line.is_header or line.is_caption:
+        return next((table for table in labels.form.tables if table.layout is TableLayout.BLOCKS), None)
     return None
 
 
-def _is_common(line: _Line, named: tuple[int, TableForm, RowForm]) -> bool:
+def _is_common(line: _Line, named: tuple[int, TableForm, RowForm], labels: FormLabels) -> bool:
     """Tell whether a row of an open table bears a word that stands in other tables too (其他): it does not begin one."""
     index, table, _ = named
-    return table.open and len(without_leading(line.cells[index].text)) < _SHORTEST_WHOLE
+    return table.open and len(labels.locale.fold_label(line.cells[index].text)) < _SHORTEST_WHOLE
 
 
 def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment], labels: FormLabels) -> bool:
@@ -170,21 +176,23 @@ def _goes_on(cells: Sequence[Cell], grid: Grid, fragments: Sequence[Fragment], l
     if not fragments:
         return False
     before = fragments[-1]
-    values = [cell for cell in cells if looks_like_value(cell.text)]
+    values = [cell for cell in cells if labels.locale.is_value(cell.text)]
     rest = next((cell.text for cell in reversed(cells) if plain(cell.text)), "")
-    if before.rows and key(before.rows[-1].label + rest) in labels.rows:
+    if before.rows and labels.fold(before.rows[-1].label + rest) in labels.rows:
         return True
     wide_enough = len(values) >= len(before.table.blocks[0].columns) and any(plain(c.text) for c in values)
     return wide_enough or (grid.columns == before.grid.columns and grid.columns > before.table.label_columns)
 
 
-def _named(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, RowForm] | None:
-    """Find the rightmost cell that names a row, and only values after it."""
+def _named(
+    cells: Sequence[Cell], current: TableForm | None, labels: FormLabels
+) -> tuple[int, TableForm, RowForm] | None:
+    """Find the rightmost cell that names a row, and only values after it; a row of the current table comes first."""
     for index in range(len(cells) - 1, -1, -1):
         text = cells[index].text
-        if not text or looks_like_value(text):
+        if not text or labels.locale.is_value(text):
             continue
-        match = labels.row_of(text)
+        match = labels.row_of(text, current)
         if match:
             return index, *match
     return None
@@ -193,64 +201,64 @@ def _named(cells: Sequence[Cell], labels: FormLabels) -> tuple[int, TableForm, R
 def _take(fragment: Fragment, line: _Line, labels: FormLabels) -> None:
     """Add a printed row to a fragment as header or as values."""
     table, cells = fragment.table, line.cells
-    if table.layout is Layout.LINE and (row := _labelled(line, fragment, labels)):
+    if table.layout is TableLayout.LINE and (row := _labelled(line, fragment, labels)):
         fragment.rows.append(row)
     elif _is_header(line, fragment, labels):
         if fragment.rows and fragment.rows[-1].header is fragment.header:
             fragment.header = []
         fragment.header.append(cells)
-    elif table.layout is Layout.LINE:
-        if _is_line_of_values(cells) and labels.columns[table.id].keys().isdisjoint(line.words):
+    elif table.layout is TableLayout.LINE:
+        if _is_line_of_values(cells, labels) and labels.columns[table.id].keys().isdisjoint(line.words):
             fragment.rows.append(PrintedRow([], cells, fragment.header))
     elif not line.is_caption:
-        fragment.rows.append(_split(line, fragment))
+        fragment.rows.append(_split(line, fragment, labels))
     else:
         fragment.header = []
 
 
 def _is_header(line: _Line, fragment: Fragment, labels: FormLabels) -> bool:
-    if _BLOCK_HEADER in line.words:
+    if line.is_header:
         return True
     table = fragment.table
     columns = labels.columns[table.id]
-    known = sum(word in columns or labels.signs.get(word) is table for word in line.words)
+    known = sum(word in columns or table in labels.signs.get(word, ()) for word in line.words)
     if not known or (known == 1 and (line.named or (fragment.rows and len(line.words) == 1 < len(line.cells)))):
         return False
-    return known > sum(looks_like_value(cell.text) for cell in line.cells if plain(cell.text))
+    return known > sum(labels.locale.is_value(cell.text) for cell in line.cells if plain(cell.text))
 
 
 def _labelled(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow | None:
     """Take a row of a table meant for one line that is printed with its label in front, under a header of columns alone."""
-    names = {key(row.label): row for row in fragment.table.rows.values()}
-    words = {key(cell.text) for row in fragment.header for cell in row if cell.text}
+    names = {labels.fold(row.label): row for row in fragment.table.rows.values()}
+    words = {labels.fold(cell.text) for row in fragment.header for cell in row if cell.text}
     if words.isdisjoint(labels.columns[fragment.table.id]) or not words.isdisjoint(names):
         return None
-    last = max((i for i, cell in enumerate(line.cells) if key(cell.text) in names), default=None)
-    if last is None or not all(looks_like_value(cell.text) for cell in line.cells[last + 1 :]):
+    last = max((i for i, cell in enumerate(line.cells) if labels.fold(cell.text) in names), default=None)
+    if last is None or not all(labels.locale.is_value(cell.text) for cell in line.cells[last + 1 :]):
         return None
     return PrintedRow(
-        line.cells[: last + 1], line.cells[last + 1 :], fragment.header, names[key(line.cells[last].text)]
+        line.cells[: last + 1], line.cells[last + 1 :], fragment.header, names[labels.fold(line.cells[last].text)]
     )
 
 
-def _is_line_of_values(cells: Sequence[Cell]) -> bool:
-    return sum(looks_like_value(cell.text) for cell in cells) >= max(2, len(cells) - 1)
+def _is_line_of_values(cells: Sequence[Cell], labels: FormLabels) -> bool:
+    return sum(labels.locale.is_value(cell.text) for cell in cells) >= max(2, len(cells) - 1)
 
 
-def _split(line: _Line, fragment: Fragment) -> PrintedRow:
+def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
     """Part labels from values; in an open table an unknown label is the first cell, since a unit may stand beside it."""
     cells, header = line.cells, fragment.header
     if line.named and line.named[0] + 1 >= line.named[1].label_columns:
         index, _, row = line.named
         return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
-    last_label = max((i for i, cell in enumerate(cells) if not looks_like_value(cell.text)), default=-1)
+    last_label = max((i for i, cell in enumerate(cells) if not labels.locale.is_value(cell.text)), default=-1)
     if line.named:
         index, table, row = line.named
         is_full = len(cells) - index - 1 == len(table.block_of_row[row.id].columns)
         if is_full or not (
-            index < last_label < table.label_columns and len(key(cells[last_label].text)) >= _SHORTEST_WHOLE
+            index < last_label < table.label_columns and len(labels.fold(cells[last_label].text)) >= _SHORTEST_WHOLE
         ):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
-    if fragment.table.open:
+    if fragment.table.open or fragment.table in labels.repeating:
         last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from gouji.claims.numbers import AFTER, NUMBER, STARTS
-from gouji.errors import PackInvalid
-from gouji.rulebook.forms import load_toml
+from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, STARTS
 
 _BRANCHES = 12
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
@@ -186,19 +183,13 @@ def _index(pairs: Iterable[tuple[frozenset[str], Subject]]) -> Index:
     return {word: tuple(found) for word, found in by_word.items()}
 
 
-def load_lexicon(path: Path) -> Lexicon:
-    """Read a pack's vocabulary, empty where it has none; PackInvalid names what is wrong with it."""
-    if not path.is_file():
-        return Lexicon()
-    data = load_toml(path)
-    try:
-        terms = {spelling: term for term, spellings in data["terms"].items() for spelling in (term, *spellings)}
-        units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
-        subjects = tuple(_subject(subject, terms) for subject in data["subject"])
-        scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
-        return Lexicon(terms, subjects, scopes, units, {role: tuple(words) for role, words in data["roles"].items()})
-    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        raise PackInvalid(f"{path.name}: {error}") from error
+def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
+    """Make a pack's vocabulary of its data; KeyError, TypeError or ValueError says what is wrong with it."""
+    terms = {spelling: term for term, spellings in data["terms"].items() for spelling in (term, *spellings)}
+    units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
+    subjects = tuple(_subject(subject, terms) for subject in data["subject"])
+    scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
+    return Lexicon(terms, subjects, scopes, units, {role: tuple(words) for role, words in data["roles"].items()})
 
 
 def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gouji.claims.lexicon import Lexicon
-from gouji.claims.matching import OTHER, Match
-from gouji.claims.pieces import Piece, Place
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match
+from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 
 
 @dataclass(slots=True)

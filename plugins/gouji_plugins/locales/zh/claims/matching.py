@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gouji.claims.lexicon import Index, Lexicon, Subject
-from gouji.claims.pieces import Piece
-from gouji.model.claim import Polarity
+from gouji import Polarity
+from gouji_plugins.locales.zh.claims.lexicon import Index, Lexicon, Subject
+from gouji_plugins.locales.zh.claims.pieces import Piece
 
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gouji.claims.pieces import Paragraph, Piece
-from gouji.model.claim import Claim, Polarity, Share
-from gouji.model.prose import TextLine
-from gouji.model.text import Text
+from gouji import Claim, Polarity, Share, Text, TextLine
+from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece
 
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
 _PERCENT = "%"

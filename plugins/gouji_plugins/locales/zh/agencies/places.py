@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gouji.agencies.divisions import MUNICIPALITIES, Division, divisions_named, longest_division
-from gouji.model.agency import Level
+from gouji_plugins.locales.zh.agencies.divisions import MUNICIPALITIES, Division, divisions_named, longest_division
+from gouji_plugins.locales.zh.agencies.kinds import Level
 
 ZONE_WORDS = (
     r"(?:开发区|试验区|实验区|示范区|产业区|高新区|经开区|新区|新城|工业区|(?:工业|产业)园区?|园区|合作区|保税区|综保区|管理区|度假区|风景区|"

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.claims.cases import Bearing, Cases, decided
-from gouji.claims.lexicon import Lexicon
-from gouji.claims.matching import OTHER, Match, at_year, carries, match, named
-from gouji.claims.parts import Stated, with_parts
-from gouji.claims.pieces import Paragraph, Piece, Place, cut
-from gouji.claims.topics import Topic
-from gouji.model.claim import Claim, Polarity
-from gouji.model.prose import TextLine
-from gouji.model.report import Section
-from gouji.model.text import Text
+from gouji import Claim, Polarity, Section, Text, TextLine
+from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, carries, match, named
+from gouji_plugins.locales.zh.claims.parts import Stated, with_parts
+from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece, Place, cut
+from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_UNKNOWN = 8
 _LONGEST_HEADING = 24
