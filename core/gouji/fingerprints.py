@@ -14,14 +14,16 @@ _ENDS = "。！？!?；;，,：:、\n"
 """What ends a clause."""
 _REACH = 200
 """Characters before and behind marked words beyond which no clause is followed."""
+_OPENING = 60
+"""Letters and digits by which a text is told in which nothing is marked: what is mended further on does not move it."""
 _FIGURES = re.compile(r"[\d.,，%％]+")
 
 
 class Fingerprints:
     """The marks of one rule's findings in one report.
 
-    A place is a cell by its ids, a section, the clause round the marked words of a text, or a whole text where none are
-    marked. To mend one finding moves no other: what is said at other places does not count, and neither do values. Only
+    A place is a cell by its ids, a section, the clause round the marked words of a text, or the opening of a text in which none
+    are marked. To mend one finding moves no other: what is said at other places does not count, and neither do values. Only
     findings that one rule makes at one and the same place are told apart by their number.
     """
 
@@ -66,7 +68,7 @@ def _words_at(piece: Evidence) -> str:
         before, after = _clause(piece.raw, start, end)
         return "\0".join((fold(before), fold(_without_figures(piece.raw[start:end])), fold(after)))
     if piece.kind is EvidenceKind.TEXT or (piece.kind is EvidenceKind.SECTION and not piece.section):
-        return fold(piece.raw)
+        return fold(piece.raw)[:_OPENING]
     return ""
 
 
