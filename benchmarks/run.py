@@ -6,6 +6,7 @@ python benchmarks/run.py [FILE OR FOLDER …]; without any, the samples and the 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,17 +15,16 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from gouji.checking import Order, Selection, check_file
+from gouji.checking import check_file
 from gouji.files import File, find_files
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.checked import Status
 from gouji.record import pack, unpack
-from gouji.run import check_files
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "reports_in", ROOT.parent / "shared" / "reports")
 ROUNDS = 9
-COPIES = 120
+COPIES = 300
 """Files of the run in one and in two processes: enough that starting a second process counts for little."""
 PICTURES = (".png", ".jpg")
 
@@ -32,7 +32,7 @@ PICTURES = (".png", ".jpg")
 def main() -> None:
     """Print a line for each report, then their sum, then the two runs."""
     host = make_host(HostOptions(own_only=True))
-    given = sys.argv[1:] or [folder for folder in FOLDERS if folder.is_dir()]
+    given: list[str | Path] = [*sys.argv[1:]] or [folder for folder in FOLDERS if folder.is_dir()]
     files = [file for file in find_files(given) if file.path.suffix not in PICTURES]
     print(f"{'check ms':>9} {'out ms':>7} {'back ms':>8} {'share':>6} {'bytes':>7}  file")
     costs = [cost for file in files if (cost := _cost(file, host)) is not None]
@@ -69,31 +69,27 @@ def _time(task: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def _watched(task: Callable[[], object]) -> tuple[float, float, float]:
-    """Return the seconds of one call by the clock, and the processor time of this process and of those that it starts."""
-    start, before = perf_counter(), os.times()
-    task()
-    after = os.times()
-    children = after.children_user + after.children_system - before.children_user - before.children_system
-    return perf_counter() - start, after.user + after.system - before.user - before.system, children
-
-
 def _compare_jobs(files: Sequence[File]) -> None:
-    """Check the same files in one process and in two, the start of both included."""
-    options = HostOptions(own_only=True)
+    """Check the same files in one process and in two, each time by the command itself, from its start to its end."""
     with TemporaryDirectory() as folder:
+        reports = Path(folder, "reports")
+        reports.mkdir()
         for number in range(COPIES):
             of = files[number % len(files)].path
-            Path(folder, f"{number}{of.suffix}").write_bytes(of.read_bytes())
-        copies = find_files([folder])
-        (one, alone, _), (two, parent, children) = (
-            _watched(lambda jobs=jobs: check_files(copies, make_host(options), Order(options, Selection(), jobs)))  # type: ignore[misc]
-            for jobs in (1, 2)
-        )
-    print(f"{len(copies)} files: one process {one:.2f} s, two {two:.2f} s: {one / two:.2f} times as fast")
-    print(
-        f"processor time {alone:.2f} s and {parent:.2f} + {children:.2f} s: on two free cores {alone / max(parent, children / 2):.2f} times"
-    )
+            (reports / f"{number}{of.suffix}").write_bytes(of.read_bytes())
+        (one, used_by_one), (two, used_by_two) = (_run(reports, Path(folder, f"out{jobs}"), jobs) for jobs in (1, 2))
+    print(f"{COPIES} files: one process {one:.2f} s, two {two:.2f} s: {one / two:.2f} times as fast")
+    print(f"processor time {used_by_one:.2f} s and {used_by_two:.2f} s")
+
+
+def _run(reports: Path, out: Path, jobs: int) -> tuple[float, float]:
+    """Return the seconds of a run by the clock, and the processor time of all its processes (not on Windows)."""
+    command = [sys.executable, "-m", "gouji", "check", str(reports), "--out", str(out), "--jobs", str(jobs)]
+    start, before = perf_counter(), os.times()
+    subprocess.run([*command, "--format", "json", "--quiet"], check=False)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return perf_counter() - start, used
 
 
 if __name__ == "__main__":

@@ -54,13 +54,15 @@ NUMBERS = st.floats(0, 2_000, allow_nan=False)
 BOXES = st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 COUNTS = st.none() | st.integers(0, 999)
 PLACES = st.builds(Location, COUNTS, st.none() | BOXES, COUNTS, COUNTS, COUNTS, COUNTS)
+NOTHING = st.just(None)
+SPOTS = st.builds(Location, COUNTS, st.none() | BOXES, COUNTS, NOTHING, NOTHING, NOTHING)
 TEXTS = st.builds(Text, WORDS, WORDS)
 DOUBTS = st.none() | TEXTS
 LINES = st.lists(st.builds(TextLine, WORDS, PLACES), max_size=3).map(tuple)
 RAWS = st.sampled_from(["", "0", "12", "-3", "1.50", "007", "/", "三", "5/5", "\ud800", "1\n2"])
 VALUES = st.none() | st.sampled_from([Decimal(n) for n in ("0", "12", "-3", "1.5", "1.50", "7", "1E+3")])
 CONFIDENCES = st.just(1.0) | st.floats(0, 1)
-LABELS = st.lists(st.builds(PrintedLabel, st.none() | WORDS, WORDS, PLACES, DOUBTS), max_size=3).map(tuple)
+LABELS = st.lists(st.builds(PrintedLabel, st.none() | WORDS, WORDS, st.just(Location()), DOUBTS), max_size=3).map(tuple)
 
 
 @st.composite
@@ -69,11 +71,10 @@ def tables(draw: st.DrawFn, name: str) -> CheckedTable:
     rows, columns = (draw(st.lists(WORDS, max_size=3, unique=True)) for _ in "rc")
     cells = [(row, column) for row in rows for column in columns]
     kept = draw(st.permutations(cells).map(lambda some: some[: len(some) // 2]) | st.just(cells))
-    rest = (RAWS, VALUES, st.sampled_from(State), PLACES, CONFIDENCES, WORDS, DOUBTS)
+    rest = (RAWS, VALUES, st.sampled_from(State), SPOTS, CONFIDENCES, WORDS, DOUBTS)
     figures = {cell: draw(st.builds(Figure, st.just(name), *map(st.just, cell), *rest)) for cell in kept}
     twice = [(figure, figure._replace(raw="9")) for figure in figures.values()][: draw(st.integers(0, 1))]
-    headers = draw(st.lists(LABELS, max_size=2).map(tuple))
-    return CheckedTable(name, figures, draw(LABELS), headers, draw(PLACES), tuple(twice))
+    return CheckedTable.made(name, figures, draw(st.lists(LABELS, min_size=1, max_size=3)), draw(PLACES), twice)
 
 
 @st.composite
@@ -195,6 +196,23 @@ def test_a_usual_report_is_plain_and_small_and_keeps_its_schema(file: File, host
     assert str(ROOT).encode() not in as_json(checked)
 
 
+@given(st.data())
+@settings(max_examples=50, deadline=None)
+def test_a_table_gives_back_what_it_was_made_of(data: st.DataObject) -> None:
+    cells = data.draw(st.lists(st.tuples(WORDS, WORDS), max_size=6, unique=True))
+    rest = (RAWS, VALUES, st.sampled_from(State), SPOTS, CONFIDENCES, WORDS, DOUBTS)
+    figures = {cell: data.draw(st.builds(Figure, st.just("t"), *map(st.just, cell), *rest)) for cell in cells}
+    labels = data.draw(st.lists(LABELS, min_size=1, max_size=3))
+    twice = [(figure, figure._replace(raw="9")) for figure in figures.values()][:2]
+    made = CheckedTable.made("t", figures, labels, Location(3), twice)
+
+    assert list(made.figures.items()) == list(figures.items())
+    assert str(made.figures) == str(figures)
+    assert list(made.labels) == labels
+    assert made.repeated == tuple(twice)
+    assert (made.at, made.count) == (Location(3), len(figures))
+
+
 def test_a_frame_needs_ids_alone() -> None:
     checked = unpack(pack(by_hand()))
 
@@ -212,5 +230,7 @@ def test_tables_are_bound_to_the_form_again() -> None:
     bound = unpack(pack(by_hand())).bound_tables(of.form)
 
     assert list(bound) == list(of.tables)
-    assert all(bound[name].figures == table.figures for name, table in of.tables.items())
+    for name, table in of.tables.items():
+        kept = {cell: figure._replace(at=figure.at._replace(table=None)) for cell, figure in table.figures.items()}
+        assert bound[name].figures == kept
     assert by_hand().bound_tables(None) == {}

@@ -13,8 +13,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from gouji import Language, Run
+from gouji import CheckedTable, Language, Run
 from gouji_plugins.writers.xlsx import workbook
+from scorecard_report import report
 from scorecard_run import sample_run
 from written import CELLS, FORMULA, files_of, hostile_run, open_in_office, samples
 
@@ -132,9 +133,10 @@ def test_times_in_the_file_are_fixed(tmp_path: Path) -> None:
 
 def test_long_numbers_keep_their_digits(tmp_path: Path) -> None:
     first = sample_run().reports[0]
-    table = first.tables["review"]
-    key, figure = next(iter(table.figures.items()))
-    endless = replace(table, figures={**table.figures, key: figure._replace(value=Decimal("12345678901234567890"))})
+    of_review = report().tables["review"]
+    cell, figure = next(iter(of_review.figures.items()))
+    figures = {**of_review.figures, cell: figure._replace(value=Decimal("12345678901234567890"))}
+    endless = CheckedTable.of(replace(of_review, figures=figures))
     long = replace(first, tables={**first.tables, "review": endless})
 
     of = book(replace(sample_run(), reports=(long,)), tmp_path)

@@ -24,7 +24,8 @@ from gouji.hookspecs import hookimpl, hookspec
 from gouji.legible import legible
 from gouji.limits import Limits
 from gouji.model.agency import Agency
-from gouji.model.checked import CheckedAgency, CheckedReport, CheckedTable, Status
+from gouji.model.checked import CheckedAgency, CheckedReport, Status
+from gouji.model.checked_table import CheckedTable
 from gouji.model.claim import Claim, Polarity, Share
 from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
 from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout

@@ -11,7 +11,8 @@ from gouji.engine import run_rules
 from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
-from gouji.model.checked import CheckedAgency, CheckedReport, CheckedTable, Status
+from gouji.model.checked import CheckedAgency, CheckedReport, Status
+from gouji.model.checked_table import CheckedTable
 from gouji.model.document import Document
 from gouji.model.report import Report
 from gouji.model.result import Result

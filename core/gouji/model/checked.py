@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.errors import NotApplicable
+from gouji.model.checked_table import CheckedTable
 from gouji.model.document import NOWHERE, Location
-from gouji.model.form import Form, TableForm
+from gouji.model.form import Form
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Figure, PrintedLabel, Section, Table
+from gouji.model.report import Doubt, Figure, Section, Table
 from gouji.model.result import Result
 from gouji.model.text import Text
 
@@ -40,27 +41,6 @@ class CheckedAgency(NamedTuple):
     kind: str = ""
     levels: tuple[str, ...] = ()
     place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedTable:
-    """A table as read, by the ids of its form: figures by (row, column), printed labels, cells printed twice."""
-
-    id: str
-    figures: Mapping[tuple[str, str], Figure]
-    rows: tuple[PrintedLabel, ...] = ()
-    headers: tuple[tuple[PrintedLabel, ...], ...] = ()
-    at: Location = NOWHERE
-    repeated: tuple[tuple[Figure, Figure], ...] = ()
-
-    @classmethod
-    def of(cls, table: Table) -> CheckedTable:
-        """Take what a bound table holds, without its form."""
-        return cls(table.id, dict(table.figures), table.rows, table.headers, table.at, table.repeated)
-
-    def bound(self, form: TableForm) -> Table:
-        """Return the table as rules see it, with its form."""
-        return Table(form, self.figures, self.rows, self.headers, self.at, self.repeated)
 
 
 @dataclass(frozen=True, slots=True)

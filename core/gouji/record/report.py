@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
+from gouji.model.checked_table import CheckedTable
+from gouji.model.columns import Data, Pool, places_data, places_of, text_data, text_of
 from gouji.model.document import Location
-from gouji.model.report import Doubt, Figure, Section
+from gouji.model.prose import TextLine
+from gouji.model.report import Doubt, Section
 from gouji.model.text import Text
-from gouji.record.columns import Data, Pool, places_data, places_of, text_data, text_of
-from gouji.record.results import results_data, results_of
-from gouji.record.tables import lines_data, lines_of, table_data, table_of
+from gouji.record.results import Cited, results_data, results_of
 
 SCHEMA = "gouji.checked/1"
 
@@ -51,19 +52,18 @@ def _read_data(checked: CheckedReport) -> Data:
         "reader": checked.reader,
         "pages": checked.pages,
         "turned": {str(page): quarters for page, quarters in checked.turned.items()},
-        "preamble": lines_data(checked.preamble, pool),
+        "preamble": _lines_data(checked.preamble, pool),
         "sections": [_section_data(section, pool) for section in checked.sections],
-        "tables": [table_data(table) for table in checked.tables.values()],
+        "tables": [{"id": table.id, **table.data} for table in checked.tables.values()],
         "doubts": _doubts_data(checked.doubts),
-        "results": results_data(checked.results, checked.figures, pool),
+        "results": results_data(checked.results, Cited(checked.tables.values()), pool),
         "texts": pool.texts,
     }
 
 
 def _read_of(data: Data) -> dict[str, Any]:
     texts, agency = data["texts"], data["agency"]
-    tables = {table.id: table for table in map(table_of, data["tables"])}
-    figures: list[Figure] = [figure for table in tables.values() for figure in table.figures.values()]
+    tables = {table["id"]: CheckedTable(table.pop("id"), table) for table in data["tables"]}
     return {
         "pack": data["pack"],
         "form": data["form"],
@@ -75,12 +75,21 @@ def _read_of(data: Data) -> dict[str, Any]:
         "reader": data["reader"],
         "pages": data["pages"],
         "turned": {int(page): quarters for page, quarters in data["turned"].items()},
-        "preamble": lines_of(data["preamble"], texts),
+        "preamble": _lines_of(data["preamble"], texts),
         "sections": tuple(_section_of(section, texts) for section in data["sections"]),
         "tables": tables,
         "doubts": tuple(_doubts_of(data["doubts"])),
-        "results": results_of(data["results"], figures, texts),
+        "results": results_of(data["results"], Cited(tables.values()), texts),
     }
+
+
+def _lines_data(lines: Sequence[TextLine], pool: Pool) -> Data:
+    return {"texts": [pool.number(line.text) for line in lines], "at": places_data([line.at for line in lines])}
+
+
+def _lines_of(data: Data, texts: Sequence[str]) -> tuple[TextLine, ...]:
+    numbers = data["texts"]
+    return tuple(map(TextLine, [texts[number] for number in numbers], places_of(data["at"], len(numbers))))
 
 
 def _section_data(section: Section, pool: Pool) -> Data:
@@ -90,13 +99,15 @@ def _section_data(section: Section, pool: Pool) -> Data:
         "heading": section.heading,
         "as_printed": section.as_printed,
         "at": places_data([section.at]),
-        "lines": lines_data(section.lines, pool),
+        "lines": _lines_data(section.lines, pool),
     }
 
 
 def _section_of(data: Data, texts: Sequence[str]) -> Section:
     at: Location = places_of(data["at"], 1)[0]
-    return Section(data["id"], data["numeral"], data["heading"], lines_of(data["lines"], texts), at, data["as_printed"])
+    return Section(
+        data["id"], data["numeral"], data["heading"], _lines_of(data["lines"], texts), at, data["as_printed"]
+    )
 
 
 def _doubts_data(doubts: Sequence[Doubt]) -> Data:

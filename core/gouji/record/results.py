@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from gouji.model.checked_table import CheckedTable
+from gouji.model.columns import Data, Pool, text_data, text_of
 from gouji.model.report import Figure
 from gouji.model.result import Evidence, EvidenceKind, Finding, Outcome, Result
 from gouji.model.severity import Severity
 from gouji.model.text import Text
-from gouji.record.columns import Data, Pool, text_data, text_of
 
 _LAST = (None, None, None, None, None, None, None, None, 1.0, None)
 """What a piece of evidence mostly ends in; the parts after kind and text from which on it is so are left out."""
@@ -21,11 +22,39 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
-def results_data(results: Sequence[Result], figures: Sequence[Figure], pool: Pool) -> Data:
+class Cited:
+    """The figures of a report by their numbers, counted through all its tables, which are made when the first is cited."""
+
+    def __init__(self, tables: Iterable[CheckedTable]) -> None:
+        self._tables = list(tables)
+        self._made: dict[int, Evidence] = {}
+
+    def number(self, piece: Evidence) -> int | None:
+        """Return the number of the figure that a piece of evidence is, None where it is none, or differs from it."""
+        if piece.kind is not EvidenceKind.CELL or piece.row is None:
+            return None
+        number = self._numbers.get(piece[2:5])
+        return number if number is not None and self.evidence(number) == piece else None
+
+    def evidence(self, number: int) -> Evidence:
+        """Return a figure as evidence."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = Evidence.of(self._figures[number])
+        return made
+
+    @cached_property
+    def _figures(self) -> list[Figure]:
+        return [figure for table in self._tables for figure in table.figures.values()]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str | None, ...], int]:
+        cells = ((table.id, *cell) for table in self._tables for cell in table.cells)
+        return {cell: number for number, cell in enumerate(cells)}
+
+
+def results_data(results: Sequence[Result], cited: Cited, pool: Pool) -> Data:
     """Return results; evidence that is one of the report's figures stands as its number among them."""
-    known: dict[tuple[str, str, str], int] = {}
-    for number, figure in enumerate(figures):
-        known.setdefault(figure[:3], number)
     data: Data = {
         "rule": [result.rule for result in results],
         "severity": [result.severity for result in results],
@@ -45,14 +74,13 @@ def results_data(results: Sequence[Result], figures: Sequence[Figure], pool: Poo
         if result.traceback:
             data["traceback"][str(number)] = result.traceback
         if result.findings:
-            data["findings"][str(number)] = [_finding_data(each, figures, known, pool) for each in result.findings]
+            data["findings"][str(number)] = [_finding_data(each, cited, pool) for each in result.findings]
     data["notes"] = [text_data(note) for note in notes]
     return data
 
 
-def results_of(data: Data, figures: Sequence[Figure], texts: Sequence[str]) -> tuple[Result, ...]:
+def results_of(data: Data, cited: Cited, texts: Sequence[str]) -> tuple[Result, ...]:
     """Return what `results_data` was given."""
-    cited = _Cited(figures)
     notes, failed, tracebacks, findings = (data[part] for part in ("note", "failed", "traceback", "findings"))
     results = []
     heads = zip(data["rule"], data["severity"], data["outcome"], data["checks"], strict=True)
@@ -74,22 +102,18 @@ def _bare(rule: str, severity: str, outcome: str, checks: int, failed: int, zh: 
     return Result(rule, _SEVERITIES[severity], _OUTCOMES[outcome], (), checks, failed, note)
 
 
-def _finding_data(
-    finding: Finding, figures: Sequence[Figure], known: Mapping[tuple[str, str, str], int], pool: Pool
-) -> list[Any]:
+def _finding_data(finding: Finding, cited: Cited, pool: Pool) -> list[Any]:
     message = finding.message
     return [
         message if isinstance(message, str) else text_data(message), finding.expected, finding.actual,
         int(finding.review), finding.fingerprint, finding.evidence_fingerprint,
-        [_evidence_data(piece, figures, known, pool) for piece in finding.evidence],
+        [_evidence_data(piece, cited, pool) for piece in finding.evidence],
     ]  # fmt: skip
 
 
-def _evidence_data(
-    piece: Evidence, figures: Sequence[Figure], known: Mapping[tuple[str, str, str], int], pool: Pool
-) -> int | list[Any]:
-    number = known.get(piece[2:5]) if piece.kind is EvidenceKind.CELL else None  # type: ignore[arg-type]
-    if number is not None and Evidence.of(figures[number]) == piece:
+def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]:
+    number = cited.number(piece)
+    if number is not None:
         return number
     *parts, doubt = piece[2:]
     last = [*parts, text_data(doubt)]
@@ -98,23 +122,10 @@ def _evidence_data(
     return [piece.kind, pool.number(piece.raw), *last]
 
 
-class _Cited:
-    """The report's figures as evidence, each made once."""
-
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._figures = figures
-        self._made: dict[int, Evidence] = {}
-
-    def __call__(self, number: int) -> Evidence:
-        if number not in self._made:
-            self._made[number] = Evidence.of(self._figures[number])
-        return self._made[number]
-
-
-def _finding_of(data: list[Any], cited: _Cited, texts: Sequence[str]) -> Finding:
+def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
     message, expected, actual, review, mark, evidence_mark, pieces = data
     words = message if isinstance(message, str) else Text(*message)
-    evidence = tuple(cited(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
+    evidence = tuple(cited.evidence(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
     return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark)
 
 

@@ -71,7 +71,7 @@ class Sheets:
         source, agency, year, _ = subject(checked, words)
         outcomes = {result.rule: result.outcome for result in checked.results}
         self._matrix.append(((source, agency, year, words(checked.status.value)), outcomes))
-        self.figure_count += len(checked.figures)
+        self.figure_count += sum(table.count for table in checked.tables.values())
 
     def finished(self) -> tuple[list[Sheet], list[Sheet]]:
         """Return the sheets before the figures and those after them."""

@@ -53,16 +53,16 @@ def text_of(data: list[str] | None) -> Text | None:
     return None if data is None else Text(data[0], data[1])
 
 
-def places_data(places: Sequence[Location]) -> Data:
-    """Return places part by part, parts that all lack left out; boxes as one list of numbers where all have one."""
+def places_data(places: Sequence[Location], *, in_grid: bool = True) -> Data:
+    """Return places part by part, parts that all lack left out; boxes as one list of numbers where all have one.
+
+    Without `in_grid` the number of table, row and column in the file is left out.
+    """
     if not places:
         return {}
     pages, boxes, lines, tables, rows, columns = zip(*places, strict=True)
-    data = {
-        name: column(part)
-        for name, part in zip(_PARTS, (pages, lines, tables, rows, columns), strict=True)
-        if any(value is not None for value in part)
-    }
+    parts = (pages, lines, tables, rows, columns)[: len(_PARTS) if in_grid else 2]
+    data = {name: column(part) for name, part in zip(_PARTS, parts, strict=False) if part.count(None) < len(part)}
     if boxes.count(None) == 0:
         data["box"] = list(chain.from_iterable(boxes))
     elif boxes.count(None) < len(boxes):
