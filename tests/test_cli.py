@@ -201,7 +201,7 @@ def test_rules_and_plugins_are_listed(tmp_path: Path) -> None:
 
     assert {"gid/review-total", "gid/zero-fill", "gid/body-year"} <= {rule["id"] for rule in listed}
     assert "gid/review-total" in _gouji("rules", cwd=tmp_path).stdout
-    assert "arithmetic" in _gouji("plugins", cwd=tmp_path).stdout
+    assert "equations" in _gouji("plugins", cwd=tmp_path).stdout
 
 
 def test_a_console_that_lacks_a_character_does_not_stop_the_run(tmp_path: Path) -> None:
