@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from gouji.model.result import Outcome, Result
+from gouji.model.rule import Severity
 from gouji.model.score import Scorecard
-from gouji.model.severity import Severity
 from gouji.model.text import Text
 from gouji.rulebook.pack import Theme
 from gouji.scoring import score

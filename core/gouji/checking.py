@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gouji.alarm import alarm
 from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
-from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
+from gouji.errors import AttachedReport, NotAReport, NothingToCheck, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
@@ -18,6 +18,7 @@ from gouji.model.report import Report
 from gouji.model.result import Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
+from gouji.nearest import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Selection:
         rules = tuple(rules)
         for pattern in (*self.select, *self.ignore):
             if not any(_fits(rule, pattern) for rule in rules):
-                raise NothingToCheck(f"no rule is called {pattern}")
+                known = (name for rule in rules for name in (rule.id, rule.theme))
+                raise NothingToCheck(unknown("rule or theme", pattern, known))
         chosen = tuple(
             rule
             for rule in rules
@@ -68,10 +70,12 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
     try:
         with alarm(seconds):
             report = _bound(read_file(file, host, at_page), host)
-            results = run_rules(report, [rule for rule in rules if rule.pack in ("", report.pack)])
+            results = run_rules(report, host.rules_for(report.pack, rules))
             return checked_report(report, results, file.slug)
     except NotAReport as reason:
-        return CheckedReport(file.name, file.sha256, Status.NOT_A_REPORT, file.slug, Text.both(str(reason)))
+        return _refused(file, Status.NOT_A_REPORT, str(reason))
+    except AttachedReport as reason:
+        return _refused(file, Status.ATTACHMENT, str(reason))
     except UnreadableReport as reason:
         return unreadable(file, str(reason))
     except TimeoutError:
@@ -80,7 +84,11 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
 
 def unreadable(file: File, reason: str) -> CheckedReport:
     """Return a file that could not be read, with the reason."""
-    return CheckedReport(file.name, file.sha256, Status.UNREADABLE, file.slug, Text.both(reason))
+    return _refused(file, Status.UNREADABLE, reason)
+
+
+def _refused(file: File, status: Status, reason: str) -> CheckedReport:
+    return CheckedReport(file.name, file.sha256, status, file.slug, Text.both(reason))
 
 
 def took_too_long(seconds: float) -> str:

@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from gouji.model.finding import Evidence, EvidenceKind, Finding
 from gouji.model.report import Report
-from gouji.model.result import Evidence, EvidenceKind, Finding
 from gouji.text import fold
 
 _ENDS = "。！？!?；;，,：:、\n"

@@ -9,14 +9,13 @@ from gouji.checking import Order
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
-from gouji.model.severity import Severity
 from gouji.model.text import Language
 from gouji.record import pack, unpack
 from gouji.scoring import Scoring
-from gouji.store import Keys, MemoryStore, StoredReports, fingerprint
+from gouji.store import Keys, MemoryStore, StoredReports
 from gouji.workers.here import check_here
 from gouji.workers.spread import check_spread
 
@@ -64,6 +63,6 @@ def make_run(
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
         forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
-        score=Scoring.by(host.rules, host.packs), settings=host.settings, host=fingerprint(host),
+        score=Scoring.by(host.rules, host.packs), settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files},
     )  # fmt: skip

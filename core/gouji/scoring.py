@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Severity
 from gouji.model.score import Scorecard, ScoreLine, ThemeScore
-from gouji.model.severity import Severity
 from gouji.model.text import Text
 from gouji.rulebook.pack import Pack, Theme
 

@@ -14,6 +14,7 @@ from gouji.host import Host
 from gouji.model.checked import CheckedReport
 from gouji.model.rule import Rule
 from gouji.record import unpack
+from gouji.version import VERSION
 
 _RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "rapidocr-onnxruntime", "onnxruntime")
 """Libraries whose version changes what is read."""
@@ -38,7 +39,8 @@ class Keys:
         """Work the keys of a host and of its rules that run out."""
         libraries = [_version(name) for name in _RESTS_ON]
         reading = [_components(host, _readers(host)), _packs(host), repr(host.limits), libraries]
-        ran = [[rule.id, rule.plugin, rule.kind, rule.may_fail, list(rule.forms), _written(rule)] for rule in rules]
+        chosen = list(rules)
+        ran = [[pack.id, *_written(rule)] for pack in host.packs for rule in host.rules_for(pack.id, chosen)]
         return cls(_digest(reading), _digest([_components(host), _packs(host), ran]))
 
     def reading_of(self, name: str, sha256: str) -> str:
@@ -50,14 +52,9 @@ class Keys:
         return _digest([self.reading_of(name, sha256), self.judgement])
 
 
-def fingerprint(host: Host) -> str:
-    """Return one mark for everything that takes part: Gouji, plugins, packs and settings."""
-    return _digest([_components(host), _packs(host), _settings(host)])
-
-
 def _components(host: Host, names: Container[str] | None = None) -> list[list[str]]:
     parts = [part for part in host.components if names is None or part.name in names]
-    return [["gouji", version("gouji"), ""], *([part.name, part.version, part.sha256] for part in parts)]
+    return [["gouji", VERSION, ""], *([part.name, part.version, part.sha256] for part in parts)]
 
 
 def _readers(host: Host) -> set[str]:
@@ -69,12 +66,10 @@ def _packs(host: Host) -> list[list[str]]:
     return [[pack.id, pack.version, pack.sha256] for pack in host.packs]
 
 
-def _settings(host: Host) -> str:
-    return json.dumps(host.settings, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _written(rule: Rule) -> str:
-    return json.dumps(dict(rule.parameters), ensure_ascii=False, sort_keys=True, default=str)
+def _written(rule: Rule) -> list[object]:
+    """Return what decides a rule's outcome, besides the bytes of its plugin."""
+    parameters = json.dumps(dict(rule.parameters), ensure_ascii=False, sort_keys=True, default=str)
+    return [rule.id, rule.plugin, rule.kind, rule.may_fail, list(rule.forms), parameters]
 
 
 def _digest(parts: object) -> str:

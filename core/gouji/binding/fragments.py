@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Cell, Grid
@@ -71,7 +71,7 @@ def rest_of_header(
     """Return a row that ends the header words a page cut, these made whole; None where it holds anything but `words`."""
     joined: dict[int, str] = {}
     for cell in cells:
-        if plain(cell.text) and labels.fold(cell.text) not in words:
+        if labels.fold(cell.text) and labels.fold(cell.text) not in words:
             above = (upper.text for row in reversed(header) for upper in row if upper.column == cell.column)
             joined[cell.column] = next(filter(plain, above), "") + cell.text
             if labels.fold(joined[cell.column]) not in words:
@@ -117,11 +117,14 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     for grid in grids:
         fragment: Fragment | None = None
         for cells in _rows_of(grid):
-            line = _line(cells, current, labels)
+            repeating = fragment is not None and fragment.table in labels.repeating
+            line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
             if table is None:
                 continue
+            if line.named and line.named[1] is not table:
+                line = replace(line, named=None)
             if fragment is None or fragment.table is not table:
                 before = fragments[-1] if fragments and fragments[-1].table is table else None
                 fragment = Fragment(table, grid, header=header_across_pages(before, grid))
@@ -137,10 +140,14 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     return fragments
 
 
-def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels) -> _Line:
+def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels, only: TableForm | None) -> _Line:
+    """Read a row; under a table `only` its rows are named, since those that repeat may bear any name, another table's row too."""
     words = [labels.fold(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
     caption = any(map(labels.is_caption, words)) if labels.captions else False
-    return _Line(cells, words, _named(cells, current, labels), caption, not labels.block_headers.isdisjoint(words))
+    named = _named(cells, current, labels)
+    if only and named and (named[1] is not only or named[0] >= only.label_columns):
+        named = None
+    return _Line(cells, words, named, caption, not labels.block_headers.isdisjoint(words))
 
 
 def _rows_of(grid: Grid) -> list[list[Cell]]:
@@ -259,6 +266,8 @@ def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
             index < last_label < table.label_columns and len(labels.fold(cells[last_label].text)) >= _SHORTEST_WHOLE
         ):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
-    if fragment.table.open or fragment.table in labels.repeating:
+    if fragment.table in labels.repeating:
+        last_label = sum(cell.column < fragment.table.label_columns for cell in cells) - 1
+    elif fragment.table.open:
         last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)

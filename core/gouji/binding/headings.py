@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
@@ -12,7 +12,7 @@ from itertools import groupby
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Cell, Grid, Heading, Location, Paragraph
 from gouji.model.form import Form, SectionForm
-from gouji.model.locale import Locale, Numbering
+from gouji.model.locale import HeadingParts, Locale, Numbering
 
 _LONGEST_HEADING = 40
 """Characters of a heading that is worded otherwise than the form; a longer wording of the form itself allows half as much again."""
@@ -20,6 +20,10 @@ _LONGEST_PLAIN_HEADING = 25
 """Characters of an unknown line that is set like a heading."""
 _LONGEST_LABEL = 80
 """Characters at the head of a line that are compared with the labels of rows."""
+
+
+_PIECE = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
+"""What a wording is spelt of: words in Latin letters, single characters of other scripts."""
 
 
 class Style(IntEnum):
@@ -58,6 +62,8 @@ class Candidate:
     wording: Wording
     plain: bool = False
     """Whether the paragraph is set like a heading: short, no sentence, nothing behind it."""
+    listed: bool = False
+    """Whether it is one of the points （一）, （二） of a section, counted from one."""
 
     @property
     def in_place(self) -> bool:
@@ -66,8 +72,35 @@ class Candidate:
 
 
 def find_candidates(blocks: Sequence[Block], labels: FormLabels) -> list[Candidate]:
-    """Return every paragraph that may open a section, in printed order."""
-    return [found for i, block in enumerate(blocks) if (found := _candidate(i, block, labels))]
+    """Return every paragraph that may open a section, in printed order.
+
+    Where sections are numbered as top-level ones are, the points that count from one within them open none.
+    """
+    found: list[Candidate] = []
+    point = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) or not block.text.strip():
+            continue
+        point = _point(labels.locale.heading(block.text), point, labels.locale)
+        candidate = _candidate(index, block, labels)
+        if candidate and candidate.style is Style.LOWER:
+            candidate = replace(candidate, listed=point > 0)
+        elif candidate:
+            point = 0
+        if candidate:
+            found.append(candidate)
+    has_top = any(candidate.style is Style.TOP and candidate.sections for candidate in found)
+    return [candidate for candidate in found if not (has_top and candidate.listed)]
+
+
+def _point(parts: HeadingParts, before: int, locale: Locale) -> int:
+    """Return the number of a point in a list that counts from one, 0 outside one; lines without a number belong to the point."""
+    if parts.numbering is Numbering.TOP:
+        return 0
+    number = locale.numeral(parts.number) if parts.numbering is Numbering.LOWER else None
+    if number is None:
+        return before if parts.numbering is Numbering.NONE else 0
+    return number if number == before + 1 else 0
 
 
 def with_headings_of_tables(blocks: Iterable[Block], labels: FormLabels) -> list[Block]:
@@ -109,7 +142,7 @@ def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None
     text = block.text.strip()
     parts = labels.locale.heading(text)
     top = parts.numbering is Numbering.TOP
-    if labels.row_of(block.text[:_LONGEST_LABEL]) or (top and labels.is_piece_of_row(text[:_LONGEST_LABEL])):
+    if not _right(parts.title, labels) and _is_of_row(text[:_LONGEST_LABEL], top, labels):
         if not top:
             return None
         return Candidate(index, block.at, Style.LABEL, parts.number, parts.title, "", (), Wording.UNKNOWN)
@@ -125,6 +158,11 @@ def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None
         sections, wording = _meant(parts.title, "", labels)
         return Candidate(index, block.at, Style.BARE, "", parts.title, "", sections, wording) if sections else None
     return None
+
+
+def _is_of_row(words: str, numbered: bool, labels: FormLabels) -> bool:
+    """Tell whether words name a row of a table that was printed as lines, or a numbered line begins one."""
+    return labels.row_of(words) is not None or (numbered and labels.is_piece_of_row(words))
 
 
 _Found = tuple[str, str, tuple[SectionForm, ...], Wording]
@@ -190,15 +228,17 @@ def _right_with_prose(words: str, number: str, labels: FormLabels) -> _Found | N
 
 
 def _prefix(words: str, wording: str, locale: Locale) -> int:
-    """Return how many characters of the words spell the wording's fold, 0 where they do not begin with it."""
-    end = 0
-    spelt = ""
-    while end < len(words) and len(spelt) < len(wording):
-        spelt += locale.fold(words[end])
-        if not wording.startswith(spelt):
+    """Return how many characters of the words spell the wording's fold, 0 where they do not begin with it.
+
+    A word of letters counts as a whole, since a locale may leave it out; a single idle one may stand in front.
+    """
+    for number, piece in enumerate(_PIECE.finditer(words)):
+        spelt = locale.fold(words[: piece.end()])
+        if spelt == wording:
+            return piece.end()
+        if len(spelt) >= len(wording) or not (number == 0 or wording.startswith(spelt)):
             return 0
-        end += 1
-    return end if spelt == wording else 0
+    return 0
 
 
 def _meant(words: str, number: str, labels: FormLabels) -> tuple[tuple[SectionForm, ...], Wording]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
-from gouji.text import most_similar
+from gouji.text import is_alphabetic, most_similar
 
 NamedRow = tuple[TableForm, RowForm]
 """A row with the table in which it stands."""
@@ -23,6 +23,8 @@ ALIKE_ROW = 0.6
 """Least likeness, 0 to 1, of a damaged row label to the one that it stands for."""
 ALIKE_COLUMN = 0.75
 """Least likeness, 0 to 1, of a damaged column header to the one that it stands for."""
+ALIKE_IN_LETTERS = 0.9
+"""Least likeness of both in an alphabet, whose words share most of their letters: nitrate and nitrite 0.86."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ class FormLabels:
         Where several tables have such a row, it is that of `table`, else of the first. In an open table nothing but numbering
         may stand before it: other rows may end in the same words.
         """
-        named = _rows_of(self, self.locale.fold(label))
+        named = _rows_of(self, label)
         if len(named) > 1 and table is not None:
             return next((row for row in named if row[0] is table), named[0])
         return named[0] if named else None
@@ -82,14 +84,15 @@ class FormLabels:
 
 
 @lru_cache(maxsize=8192)
-def _rows_of(labels: FormLabels, words: str) -> tuple[NamedRow, ...]:
-    rows = labels.rows
+def _rows_of(labels: FormLabels, label: str) -> tuple[NamedRow, ...]:
+    """Return the rows that a label names; one in letters of an alphabet is not known by its end: Subtotal is no Total."""
+    rows, words = labels.rows, labels.locale.fold(label)
     if words in rows:
         return rows[words]
-    bare = labels.locale.fold_label(words)
-    if bare in rows and rows[bare][0][0].open:
+    bare = labels.locale.fold_label(label)
+    if bare in rows and (rows[bare][0][0].open or is_alphabetic(bare)):
         return rows[bare]
-    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
+    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k) and not is_alphabetic(k))
     end = next((k for k in ends if not rows[k][0][0].open), None)
     return rows[end] if end else ()
 
@@ -113,7 +116,7 @@ def labels_of(form: Form, locale: Locale) -> FormLabels:
         words = [*_signs(table), *(word for row in groups for word in (row.label, row.group) if word)]
         for word in dict.fromkeys(map(locale.fold, words)):
             signs.setdefault(word, []).append(table)
-        for row in table.rows.values() if table.layout is not TableLayout.LINE else ():
+        for row in _labelled_rows(table):
             for words_of_row in wordings(row, locale):
                 rows.setdefault(words_of_row, {})[table.id] = (table, row)
     return FormLabels(
@@ -125,6 +128,11 @@ def labels_of(form: Form, locale: Locale) -> FormLabels:
     )  # fmt: skip
 
 
+def _labelled_rows(table: TableForm) -> list[RowForm]:
+    """List the rows that their labels tell: those that stand in lines, but for a row that repeats."""
+    return [row for row in table.rows.values() if table.layout is not TableLayout.LINE and not row.repeats]
+
+
 def _signs(table: TableForm) -> Iterable[str]:
     """Yield the words by which a table is known; the headers of its columns where the form names no others."""
     return table.signs or [word for column in table.columns.values() for word in (column.label, *column.also)]
@@ -132,7 +140,7 @@ def _signs(table: TableForm) -> Iterable[str]:
 
 def wordings(row: RowForm, locale: Locale) -> Iterable[str]:
     """Yield the folds by which a row is known, with and without its group and its numbering."""
-    for label in (row.label, *row.also):
+    for label in (row.label, *row.also, *row.known):
         words = locale.fold(label)
         if not words:
             continue
@@ -156,8 +164,9 @@ def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm], locale:
     found = [wordings.get(locale.fold(text)) for text in printed]
     for i, text in enumerate(printed):
         if found[i] is None:
-            left = [words for words, column in wordings.items() if column not in found]
-            alike = most_similar(locale.fold(text), left, ALIKE_COLUMN)
+            left = [known for known, column in wordings.items() if column not in found]
+            words = locale.fold(text)
+            alike = most_similar(words, left, ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_COLUMN)
             found[i] = wordings[alike] if alike else None
     open_ids = [column.id for column in columns if column.id not in found]
     if found.count(None) == 1 and len(open_ids) == 1 and len(printed) == len(columns) > 1:

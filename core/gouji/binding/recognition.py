@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gouji.binding import bind, labels_known
+from gouji.binding.given import places_known
 from gouji.binding.headings import right_wordings
 from gouji.binding.identity import find_title
 from gouji.binding.labels import labels_of
@@ -33,7 +34,7 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
     if len(packs) == 1:
         return _bound(document, packs[0])
     weights = {pack.id: _proof(document, pack) for pack in packs}
-    ranked = sorted(packs, key=lambda pack: -weights[pack.id])
+    ranked = sorted(packs, key=lambda pack: (-weights[pack.id], len(pack.bases), pack.id))
     refused: NotAReport | None = None
     for place, pack in enumerate(ranked):
         try:
@@ -59,8 +60,7 @@ def _proof(document: Document, pack: Pack) -> int:
     cells = [c.text for block in document.blocks if isinstance(block, Grid) for c in block.cells if c.text]
     folded = list(dict.fromkeys(map(locale.fold, cells)))
     labels = max((labels_known(labels_of(form, locale), folded) for form in pack.forms), default=0)
-    tables = {table.id for form in pack.forms for table in form.tables}
-    given = sum(figure.table in tables for figure in document.figures)
+    given = max((places_known(document.figures, form) for form in pack.forms), default=0)
     return _TITLE * titled + min(len(headings & printed) + labels + given, _MOST_LABELS)
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gouji.binding.fragments import PrintedRow
-from gouji.binding.labels import ALIKE_ROW, FormLabels, wordings
+from gouji.binding.labels import ALIKE_IN_LETTERS, ALIKE_ROW, FormLabels, wordings
 from gouji.model.form import RowForm, TableForm
 from gouji.model.locale import Locale
-from gouji.text import plain, similarity
+from gouji.text import is_alphabetic, plain, similarity
 
 _SHORTEST_ALIKE = 3
 _FEWEST_NUMBERS = 3
@@ -22,12 +22,12 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm, locale: Locale) ->
     Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
     still missing between the nearest known neighbours, so that a damaged label cannot jump across the table. A label that
     several rows share means the next of them; one printed a second time stands for the only row that is missing in its place.
-    In an open table nothing but the words decides.
+    In an open table, and in one whose rows repeat, nothing but the words decides.
     """
     by_place: set[int] = set()
     order = list(table.rows)
     _part_shared(rows, table, locale)
-    if table.open:
+    if table.open or any(row.repeats for row in table.rows.values()):
         return by_place
     for index, printed in enumerate(rows):
         if printed.row is not None and _is_second(rows, index):
@@ -95,12 +95,12 @@ def _shared(table: TableForm, locale: Locale) -> dict[str, list[RowForm]]:
     return {words: rows for words, rows in named.items() if len(rows) > 1}
 
 
-def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:
+def mend_cut_rows(rows: Sequence[PrintedRow], table: TableForm, labels: FormLabels) -> list[PrintedRow]:
     """Join rows that a page cut in two: neighbours whose labels only together name a row of the form."""
     mended: list[PrintedRow] = []
     for printed in rows:
         before = mended[-1] if mended else None
-        joined = _joined(before, printed, labels) if before is not None and printed.row is None else None
+        joined = _joined(before, printed, table, labels) if before is not None and printed.row is None else None
         if joined is not None:
             mended[-1] = joined
         else:
@@ -108,17 +108,17 @@ def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[Printe
     return mended
 
 
-def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> PrintedRow | None:
+def _joined(before: PrintedRow, printed: PrintedRow, table: TableForm, labels: FormLabels) -> PrintedRow | None:
     if not plain(printed.label) or (_has_number(before) and _has_number(printed)):
         return None
     label = before.label + printed.label
-    found = labels.rows.get(labels.fold(label))
+    found = next((row for own, row in labels.rows.get(labels.fold(label), ()) if own is table), None)
     if found is None:
         return None
     first = next(cell for cell in reversed(before.labels) if plain(cell.text))
     values = printed.values if _has_number(printed) else before.values
     header = before.header or printed.header
-    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found[0][1])
+    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found)
 
 
 def join_cut_figures(rows: Sequence[PrintedRow], starts: Container[int], table: TableForm) -> list[PrintedRow]:
@@ -176,7 +176,7 @@ def _most_alike(printed: PrintedRow, missing: Sequence[RowForm], locale: Locale)
         return bare
     scored = [(max(similarity(words, locale.fold(label)) for label in (row.label, *row.also)), row) for row in missing]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if score >= ALIKE_ROW else None
+    return best if score >= (ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_ROW) else None
 
 
 def _alone(rows: Sequence[PrintedRow], index: int) -> bool:

@@ -38,7 +38,7 @@ def check(
     from gouji.cli.outcome import exit_code, name_unreadable, summary
     from gouji.files import find_files
     from gouji.host import make_host
-    from gouji.model.severity import Severity
+    from gouji.model.rule import Severity
     from gouji.model.text import Language
     from gouji.output import chosen_writers, refuse_foreign_folder, write_run
     from gouji.run import Heard, check_files, make_run

@@ -14,20 +14,25 @@ from gouji.model.words import name_of
 
 FINDINGS = 1
 INCOMPLETE = 3
+UNREAD = (Status.UNREADABLE, Status.ATTACHMENT)
 
 
 def name_unreadable(run: Run) -> None:
     """Print a line for each file that could not be read to the error output."""
-    if run.totals.statuses[Status.UNREADABLE]:
+    if any(run.totals.statuses[status] for status in UNREAD):
         for report in run.reports:
-            if report.status is Status.UNREADABLE:
+            if report.status in UNREAD:
                 print(f"gouji: {report.source}: {words_of(report, run.language)}", file=sys.stderr)
 
 
 def exit_code(run: Run) -> int:
-    """Return 3 where a report was not read or a rule broke, else 1 where a finding is severe enough, else 0."""
+    """Return 3 where a report was not read or not assessed or a rule broke, else 1 where a finding is severe enough, else 0.
+
+    What is not such a report is no fault.
+    """
     totals = run.totals
-    if totals.statuses[Status.UNREADABLE] or totals.tally.outcomes[Outcome.ERROR].rules:
+    unread = sum(totals.statuses[status] for status in UNREAD)
+    if unread or totals.unassessed or totals.tally.outcomes[Outcome.ERROR].rules:
         return INCOMPLETE
     severe = any(count.rules and severity.at_least(run.fail_on) for severity, count in totals.tally.failed.items())
     return FINDINGS if severe else 0

@@ -5,20 +5,46 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.model.finding import Observation
 from gouji.model.report import Report
-from gouji.model.severity import Severity
-from gouji.model.text import Text
+from gouji.model.text import UNSAID, Text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from gouji.model.result import Observation
+
+class Severity(StrEnum):
+    """How much a breach weighs; advice is a lead for a person and weighs nothing."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    ADVICE = "advice"
+
+    @property
+    def weight(self) -> int:
+        """The weight in the score."""
+        return {"critical": 10, "major": 5, "minor": 2, "advice": 0}[self.value]
+
+    def at_least(self, other: Severity) -> bool:
+        """Tell whether this is as severe as another or more."""
+        order = list(Severity)
+        return order.index(self) <= order.index(other)
 
 
-Check = Callable[[Report], "Iterable[Observation]"]
+class Stability(StrEnum):
+    """How far a rule may be relied on: it is tried out, it is settled, or it will go."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+Check = Callable[[Report], Iterable[Observation]]
 """Reads a report and yields what it observed; raises NotApplicable or NotChecked where it cannot say."""
 
 
@@ -31,6 +57,7 @@ class Rule:
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
     `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
+    `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
     """
 
     id: str
@@ -40,10 +67,10 @@ class Rule:
     theme: str
     severity: Severity
     check: Check
-    remedy: Text = field(default_factory=lambda: Text("", ""))
-    good: Text = field(default_factory=lambda: Text("", ""))
-    bad: Text = field(default_factory=lambda: Text("", ""))
-    caution: Text = field(default_factory=lambda: Text("", ""))
+    remedy: Text = UNSAID
+    good: Text = UNSAID
+    bad: Text = UNSAID
+    caution: Text = UNSAID
     forms: tuple[str, ...] = ()
     severity_in: Mapping[int, Severity] = field(default_factory=dict)
     may_fail: bool = True
@@ -52,6 +79,9 @@ class Rule:
     plugin: str = ""
     pack: str = ""
     since: str = ""
+    stability: Stability = Stability.STABLE
+    revision: int = 1
+    enabled: bool = True
 
     def severity_for(self, year: int | None) -> Severity:
         """Return the severity for a report on that year."""

@@ -10,9 +10,8 @@ from typing import Any
 from gouji.model.checked import CheckedReport
 from gouji.model.form import Form
 from gouji.model.result import Result
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Severity
 from gouji.model.score import Scorecard
-from gouji.model.severity import Severity
 from gouji.model.text import Language, Text
 from gouji.model.totals import Survey, Tally, Totals
 
@@ -62,14 +61,14 @@ class Run:
     @cached_property
     def survey(self) -> Survey:
         """What one pass over the reports tells, made once."""
-        return Survey.of(self.reports)
+        return Survey.of(self.reports, self.score)
 
     @cached_property
     def totals(self) -> Totals:
         """The run counted; every number shown of it is one of these."""
         survey = self.survey
         tally = survey.tally.joined(Tally.of(self.batch))
-        return Totals(sum(survey.statuses.values()), survey.statuses, tally)
+        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed)
 
     @property
     def rules_run(self) -> list[Rule]:

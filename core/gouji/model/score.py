@@ -43,3 +43,8 @@ class Scorecard:
     capped_by: tuple[str, ...] = ()
     open_critical: int = 0
     themes: tuple[ThemeScore, ...] = ()
+
+    @property
+    def is_too_little(self) -> bool:
+        """Tell whether something was decided, but too little for a grade."""
+        return self.coverage is not None and self.grade is None

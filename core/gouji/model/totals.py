@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
-from gouji.model.severity import Severity
+from gouji.model.rule import Severity
+from gouji.model.score import Scorecard
 
 
 class Count(NamedTuple):
@@ -64,11 +65,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A run counted: its files by what became of them, and all results, those across reports included."""
+    """A run counted: its files by what became of them, and all results, those across reports included.
+
+    `unassessed` reports were checked, but too little of them was decided for a grade.
+    """
 
     files: int
     statuses: Mapping[Status, int]
     tally: Tally
+    unassessed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +87,20 @@ class Survey:
     tally: Tally
     rules: tuple[str, ...]
     agencies: Mapping[str, tuple[int, ...]]
+    unassessed: int
 
     @classmethod
-    def of(cls, reports: Iterable[CheckedReport]) -> Survey:
+    def of(cls, reports: Iterable[CheckedReport], score: Callable[[CheckedReport], Scorecard]) -> Survey:
         """Look at each report once, in order; none is kept."""
         statuses, tally = dict.fromkeys(Status, 0), Tally()
         rules: dict[str, None] = {}
         agencies: dict[str, tuple[int, ...]] = {}
+        unassessed = 0
         for number, checked in enumerate(reports):
             statuses[checked.status] += 1
+            unassessed += score(checked).is_too_little
             tally = tally.joined(Tally.of(checked.results))
             rules.update(dict.fromkeys(result.rule for result in checked.results))
             if checked.agency.name:
                 agencies[checked.agency.name] = (*agencies.get(checked.agency.name, ()), number)
-        return cls(statuses, tally, tuple(rules), agencies)
+        return cls(statuses, tally, tuple(rules), agencies, unassessed)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gouji.model.checked import Status
 from gouji.model.locale import State
 from gouji.model.result import Outcome
-from gouji.model.severity import Severity
+from gouji.model.rule import Severity
 from gouji.model.text import Text
 
 SEVERITIES: Mapping[Severity, Text] = {

@@ -74,6 +74,10 @@ class Chinese(Locale):
         """Find 2024年1月18日, 2024-01-18, 二〇二四年一月十八日."""
         return dates.find_date(text)
 
+    def lone_date(self, text: str) -> date | None:
+        """Find a date with no other characters than its own."""
+        return dates.lone_date(text)
+
     def publication(self, lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
         """Look for 发布时间, the line under a page's title and the date under the signature."""
         return dates.publication(lines)
@@ -84,7 +88,7 @@ class Chinese(Locale):
 
     def publisher(self, title: Title | None, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
         """Read the name before 政府信息公开, with the places that the text puts before it."""
-        return titles.publisher(title.text if title else "", preamble, lines)
+        return titles.publisher(title.agency if title else "", preamble, lines)
 
     def agency(self, name: str, text: str = "") -> Agency:
         """Look the places up in the table of divisions."""
