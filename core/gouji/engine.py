@@ -124,7 +124,9 @@ def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[F
         message, review = _judged(found, rule, report)
         mark, evidence_mark = marks.of(found)
         settled.append(
-            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
+            Finding(
+                message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark, found.told_by
+            )
         )
     return tuple(settled)
 

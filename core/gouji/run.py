@@ -31,7 +31,7 @@ class Heard:
 def check_files(files: Sequence[File], host: Host, order: Order, heard: Heard = Heard()) -> StoredReports:
     """Pass 1: check files in up to `order.jobs` processes, each with a host like this one; results stand in their order."""
     rules = order.selection.of(host.rules)
-    scoring = Scoring.by(host.rules, host.packs)
+    scoring = Scoring.by(host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
     for file, answer in zip(files, _answers(files, host, rules, order, heard.at_page), strict=True):
         packed = answer if isinstance(answer, bytes) else pack(answer)
@@ -63,6 +63,6 @@ def make_run(
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
         forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
-        score=Scoring.by(host.rules, host.packs), settings=host.configuration.stated, host=host.fingerprint,
+        score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files},
     )  # fmt: skip

@@ -77,6 +77,7 @@ Place = Evidence | Figure | Section | Table | TextLine | Report
 class Finding:
     """One breach, or with `review` one thing that a person must look at.
 
+    `told_by` is the full id of the rule that reports the fault, where this finding only follows from it.
     `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it.
     """
 
@@ -88,6 +89,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fingerprint: str = ""
     evidence_fingerprint: str = ""
+    told_by: str = ""
 
     def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
         if at is not None:
