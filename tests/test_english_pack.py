@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from gouji import Satisfied
 from gouji.engine import run_rules
 from gouji.errors import NotChecked
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import GivenFigure, Source
 from gouji.model.report import Report
-from gouji.model.result import Outcome, Satisfied
+from gouji.model.result import Outcome
 from gouji.model.text import Text
 from gouji.run import bind_document
 from water_reports import NUMBERINGS, WRITTEN, WaterReport, before_2020, sound, with_cells, with_part, without_parts

@@ -159,7 +159,7 @@ def column_wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str
 
 
 @lru_cache(maxsize=256)
-def _shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
+def shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
     """Return the columns known by each label that several of them bear, under different groups."""
     labelled: dict[str, list[ColumnForm]] = {}
     for column in columns:
@@ -174,7 +174,7 @@ def match_columns(
 
     `above` holds the folds of the headers above each: they tell columns apart that bear one label under different groups.
     """
-    shared = _shared_labels(tuple(columns), locale)
+    shared = shared_labels(tuple(columns), locale)
     wordings = {words: name for words, name in column_wordings(tuple(columns), locale).items() if words not in shared}
     found = [wordings.get(locale.fold(text)) for text in printed]
     for words, own in shared.items():
