@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.errors import NotAReport
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from gouji.run import bind_document
 from lawful import lawful, to_html
 
 SEED = 4  # 示例市农业农村局, 2022
@@ -41,7 +41,9 @@ def test_a_neighbour_is_refused_by_name(host: Host, old: str, new: str) -> None:
         _read(host, page)
 
 
-@pytest.mark.parametrize("name", ["示例市教育局", "中共示例市委党校（示例市行政学院）", "示例市医院管理局", "示例市公司登记局"])
+@pytest.mark.parametrize(
+    "name", ["示例市教育局", "中共示例市委党校（示例市行政学院）", "示例市医院管理局", "示例市公司登记局"]
+)
 def test_an_agency_that_only_sounds_like_one_is_read(host: Host, name: str) -> None:
     page = to_html(lawful(SEED)).replace(BUREAU, name)
 
