@@ -259,3 +259,43 @@ def test_a_deadline_is_named_in_either_way(water: Host, name: str) -> None:
     assert [each.note for each in held if isinstance(each, Satisfied)] == [
         Text("供水单位，2024-06-15 公布", "systems, published 2024-06-15")
     ]
+
+
+HEADER = ["Treatment plant", "Water drawn", "Water delivered", "Losses"]
+
+
+@pytest.mark.parametrize(
+    ("where", "cells"),
+    [
+        ("sources", [["Main", "Length", "Age", "Losses"], ["East", "5", "20", "7"], ["West", "6", "30", "8"]]),
+        ("sources", [["Main", "Length", "Age", "Leaks"], ["East", "5", "20", "7"], ["West", "6", "30", "8"]]),
+        ("violations", [HEADER, ["East", "5", "20", "7"], ["All plants", "5", "20", "7"]]),
+        ("violations", [["East", "5", "20", "7"], ["West", "6", "30", "8"]]),
+    ],
+)
+def test_rows_of_other_tables_are_none_of_a_table_whose_rows_repeat(
+    water: Host, where: str, cells: list[list[str]]
+) -> None:
+    page = _with_second_table(where, cells)
+    report = bind_document(water.read(Source("report.html", ".html", page)), water)
+
+    assert _figures(report) == sound().figures()
+    assert report.doubts == ()
+
+
+@pytest.mark.parametrize("header", [[HEADER], []])
+def test_a_table_whose_rows_repeat_goes_on_in_the_next_grid(water: Host, header: list[list[str]]) -> None:
+    page = _with_second_table("sources", [*header, ["East", "5", "4", "1"], ["West", "6", "6", "0"]])
+    report = bind_document(water.read(Source("report.html", ".html", page)), water)
+
+    rows = dict.fromkeys(figure.row for figure in report.tables["plants"].figures.values())
+    assert {"plant[East]", "plant[West]"} < set(rows)
+    assert report.doubts == ()
+
+
+def _with_second_table(part: str, cells: list[list[str]]) -> bytes:
+    """Write a sound report with a table more at the end of one of its sections."""
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in cells)
+    place = [own.id for own in sound().parts].index(part) + 1
+    before, heading, after = WRITTEN[".html"](sound()).decode().partition(f"<h2>{place + 1}.")
+    return f"{before}<table>{rows}</table>{heading}{after}".encode()
