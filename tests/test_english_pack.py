@@ -293,6 +293,29 @@ def test_a_table_whose_rows_repeat_goes_on_in_the_next_grid(water: Host, header:
     assert report.doubts == ()
 
 
+@pytest.mark.parametrize("suffix", [".html", ".docx"])
+@pytest.mark.parametrize(
+    ("plants", "taps", "dropped"),
+    [
+        ("Samples at the plants", "Table 2: Samples at the taps", ("plant_results", "tap_results")),
+        ("Samples at the taps", "Samples at the plants", ()),
+    ],
+)
+def test_tables_of_equal_shape_are_told_apart_by_the_title_above(
+    water: Host, plants: str, taps: str, dropped: tuple[str, ...], suffix: str
+) -> None:
+    """Their own sections are missing, or the titles contradict them."""
+    parts = {part.id: part for part in sound().parts}
+    report = with_part(sound(), "plant_results", paragraphs=(plants,))
+    report = with_part(report, "tap_results", paragraphs=(taps,))
+    headed = [replace(part, heading="More") if part.id in dropped else part for part in report.parts]
+    bound = _bound(water, replace(report, parts=tuple(headed)), suffix)
+
+    first, second = ("plant_samples", "tap_samples") if "plants" in plants else ("tap_samples", "plant_samples")
+    assert bound.tables[first].figures["nitrate", "taken"].raw == parts["plant_results"].cells[3][1]
+    assert bound.tables[second].figures["nitrate", "taken"].raw == parts["tap_results"].cells[3][1]
+
+
 def _with_second_table(part: str, cells: list[list[str]]) -> bytes:
     """Write a sound report with a table more at the end of one of its sections."""
     rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in cells)
