@@ -52,21 +52,18 @@ class Draft:
 
 
 def bind_tables(
-    grids: Iterable[Grid],
-    labels: FormLabels,
-    annexed: Container[int] = (),
+    grids: Iterable[Grid], labels: FormLabels, annexed: Container[int] = (),
     places: Mapping[int, GridPlace] | None = None,
-) -> tuple[dict[str, Table], list[Doubt]]:
-    """Bind all tables of a form that the grids print, with the doubts that the layout leaves.
+) -> tuple[dict[str, Table], list[Doubt]]:  # fmt: skip
+    """Bind all tables of a form that the grids print, with the doubts that the layout leaves; `places` is by the grids' ids.
 
-    Grids with their id in `annexed` only count where no other prints the same rows; `places` says where each grid stands,
-    by its id.
+    Grids with their id in `annexed` only count where no other prints the same rows.
     """
     fragments = fragments_of(grids, labels, places or {})
     tables: dict[str, Table] = {}
     doubts: list[Doubt] = []
     for form in labels.form.tables:
-        own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
+        own = _without_annexed([each for each in fragments if each.table is form], annexed)
         own = _in_section(own, places or {}) if form in labels.repeating else own
         if not own or not any(fragment.rows for fragment in own):
             continue
