@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from gouji.layout.edges import Edge, Edges
 from gouji.layout.lattice import groups_of
+from gouji.layout.lines import rows_of
 from gouji.layout.printed import Page, TextRun
-from gouji.layout.tolerances import LEVELLED_EM, MIDDLE_EM
+from gouji.layout.tolerances import LEVELLED_EM, LEVELLED_GAP_EM, MIDDLE_EM
 from gouji.model.document import Box
 
 
@@ -35,7 +36,7 @@ def unturned(page: Page) -> list[tuple[Page, int]]:
     labels, blocks = [], []
     for turns, runs in page.turned.items():
         loose = []
-        for run in runs:
+        for run in _words(runs):
             place = turned_back(_box(run), turns, page)
             inside = any(owner == 0 and _holds(box, _centre(place)) for box, owner in zip(boxes, owners, strict=True))
             if inside:
@@ -48,6 +49,19 @@ def unturned(page: Page) -> list[tuple[Page, int]]:
     taken = [rules for block in blocks for rules in block.rules]
     left = [group for group in groups if not any(group is rules for rules in taken)]
     return list(_one_below_the_other(replace(page, runs=[*page.runs, *labels], turned={}), left, blocks))
+
+
+def _words(runs: Sequence[TextRun]) -> Iterator[TextRun]:
+    """Yield runs that follow close upon one another as one: the letters of turned lines may come one by one."""
+    for row in rows_of(runs):
+        word = row[0]
+        for run in row[1:]:
+            if run.x0 - word.x1 < LEVELLED_GAP_EM * run.em:
+                word = word._replace(text=word.text + run.text, starts=word.starts + run.starts, x1=run.x1)
+            else:
+                yield word
+                word = run
+        yield word
 
 
 def _owner(box: Box, page: Page) -> int:

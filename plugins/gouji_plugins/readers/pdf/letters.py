@@ -14,7 +14,7 @@ _SAME_LINE = 1.0
 _LARGEST_PLAUSIBLE = 60
 _WIDEST_ADVANCE = 12
 _BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000"}
-_UNMOVED = 0.6
+_UNMOVED = 0.7
 """Points; a letter that the pen writes again without moving on begins a piece of its own."""
 
 
@@ -27,10 +27,10 @@ class _Piece(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Runs, the index of the first character of each, and the characters that stand another way than the page's text."""
+    """Runs, the indexes of the characters of each, and the characters that stand another way than the page's text."""
 
     runs: list[layout.TextRun]
-    firsts: list[int]
+    indexes: list[range]
     strays: list[int]
 
 
@@ -38,8 +38,9 @@ def read_runs(text: Any, letters: str, frame: Frame) -> Written:  # noqa: ANN401
     """Cut the page's characters into runs at white space and where the pen jumps."""
     reader = _Reader(text, letters, frame)
     pieces = _pieces(text, letters, frame.transform)
-    found = [(run, piece.first) for piece in pieces if (run := reader.finished(piece))]
-    return Written([run for run, _ in found], [first for _, first in found], reader.strays)
+    found = [(run, piece) for piece in pieces if (run := reader.finished(piece))]
+    indexes = [range(first, first + len(starts)) for _, (first, starts, _) in found]
+    return Written([run for run, _ in found], indexes, reader.strays)
 
 
 def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece]:  # noqa: ANN401 - a ctypes pointer

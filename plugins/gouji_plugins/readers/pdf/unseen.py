@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from gouji import layout
-from gouji_plugins.readers.pdf.letters import Written
+from gouji_plugins.readers.pdf.frame import Frame
+from gouji_plugins.readers.pdf.letters import Written, read_runs
 from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
 
 _WHITE = 250
 _OPAQUE = 255
+_FIGURES = frozenset("0123456789")
 
 
 class Shown(NamedTuple):
@@ -23,19 +26,34 @@ class Shown(NamedTuple):
     unseen: list[layout.TextRun]
 
 
-def parted(text: Any, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
-    """Part the runs by what can be seen of them."""
+class _Sight(Enum):
+    SEEN = 0
+    UPON_PICTURE = 1
+    UNSEEN = 2
+
+
+def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
+    """Part the runs by what can be seen of them.
+
+    Asked is for the ends of each run and for its figures, for all its characters only where one of these is unseen.
+    """
     page = _Page(text, written, drawing)
-    inkless = {index for index, first in enumerate(written.firsts) if page.is_inkless(first)}
-    pale = (index for index, first in enumerate(written.firsts) if page.is_pale(first))
-    unseen = inkless.union(index for index in pale if not page.has_ground(index)).union(page.covered())
-    if not unseen:
+    suspect = [number for number in range(len(written.runs)) if page.has_unseen(number, letters)]
+    if not suspect:
         return Shown(written.runs, [], [])
-    shown = Shown([], [], [])
-    for index, run in enumerate(written.runs):
-        is_pictured = index in inkless and any(_holds(box, run) for box in drawing.pictures)
-        shown[2 - is_pictured if index in unseen else 0].append(run)
-    return shown
+    sights = {index: page.sight(number, index) for number in suspect for index in written.indexes[number]}
+    hidden = {index for index, sight in sights.items() if sight is not _Sight.SEEN}
+    pictured = {index for index in hidden if sights[index] is _Sight.UPON_PICTURE}
+    parts = (
+        _blanked(letters, hidden),
+        *(_blanked(letters, range(len(letters)), kept) for kept in (pictured, hidden - pictured)),
+    )
+    return Shown(*(read_runs(text, part, frame).runs if part.strip() else [] for part in parts))
+
+
+def _blanked(letters: str, left_out: Container[int], kept: Container[int] = ()) -> str:
+    """Return the characters with blanks for some, so that all keep their indexes."""
+    return "".join(" " if i in left_out and i not in kept else letter for i, letter in enumerate(letters))
 
 
 class _Page:
@@ -49,22 +67,35 @@ class _Page:
         self.modes = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.colour_at = [ctypes.byref(part) for part in self.colour]
+        self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
+        self.order = {_address(shape): number for number, shape in enumerate(drawing.words)} if self.later else {}
 
-    def is_inkless(self, index: int) -> bool:
-        """Tell whether a character is set without ink, as the words of a scan are."""
+    def has_unseen(self, number: int, letters: str) -> bool:
+        """Tell whether the first or the last character of a run, or a figure in it, cannot be seen."""
+        own = self.written.indexes[number]
+        asked = own if len(own) < 3 else {own[0], own[-1], *(index for index in own if letters[index] in _FIGURES)}
+        return any(self.sight(number, index) is not _Sight.SEEN for index in asked)
+
+    def sight(self, number: int, index: int) -> _Sight:
+        """Tell whether a character of a run can be seen."""
+        run = self.written.runs[number]
         shape = self.pdfium.FPDFText_GetTextObject(self.text, index)
-        return bool(shape) and self.pdfium.FPDFTextObj_GetTextRenderMode(shape) in self.modes
+        if shape and self.pdfium.FPDFTextObj_GetTextRenderMode(shape) in self.modes:
+            return _Sight.UPON_PICTURE if any(_holds(box, run) for box in self.drawing.pictures) else _Sight.UNSEEN
+        if self.is_pale(index) and not self.has_ground(run):
+            return _Sight.UNSEEN
+        fills = self.later.get(number) if shape else None
+        return _Sight.UNSEEN if fills and self.is_covered(run, shape, fills) else _Sight.SEEN
 
     def is_pale(self, index: int) -> bool:
         """Tell whether a character is set in the white of the paper, or transparent."""
         if not self.pdfium.FPDFText_GetFillColor(self.text, index, *self.colour_at):
             return False
-        red, green, blue, opacity = (part.value for part in self.colour)
-        return not opacity or min(red, green, blue) >= _WHITE
+        red, green, blue, opacity = self.colour
+        return not opacity.value or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
-    def has_ground(self, index: int) -> bool:
+    def has_ground(self, run: layout.TextRun) -> bool:
         """Tell whether white words stand upon something darker, as those of a header do."""
-        run = self.written.runs[index]
         boxes = (fill.box for fill in self.drawing.fills if not self.is_white(fill))
         return any(_holds(box, run) for box in (*boxes, *self.drawing.pictures))
 
@@ -73,27 +104,11 @@ class _Page:
         known = self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at)
         return bool(known) and min(part.value for part in self.colour[:3]) >= _WHITE
 
-    def covered(self) -> Iterator[int]:
-        """Yield the runs over which a box was painted after they were written."""
-        later = [fill for fill in self.drawing.fills if fill.before]
-        if not later:
-            return
-        runs = self.written.runs
-        order = sorted(range(len(runs)), key=lambda index: runs[index].middle)
-        heights = [runs[index].middle for index in order]
-        written = {_address(shape): number for number, shape in enumerate(self.drawing.words)}
-        for fill in later:
-            _, top, _, bottom = fill.box
-            near = order[bisect_left(heights, top) : bisect_right(heights, bottom)]
-            under = [i for i in near if _holds(fill.box, runs[i]) and self.number(i, written) < fill.before]
-            if under and self.is_opaque(fill.shape):
-                clips = list(self.clips(fill))
-                yield from (i for i in under if all(_holds(clip, runs[i]) for clip in clips))
-
-    def number(self, index: int, written: dict[int, int]) -> int:
-        """Return how many texts were written before the one to which a run's first character belongs."""
-        shape = self.pdfium.FPDFText_GetTextObject(self.text, self.written.firsts[index])
-        return written.get(_address(shape), len(written)) if shape else len(written)
+    def is_covered(self, run: layout.TextRun, shape: Any, fills: Sequence[Fill]) -> bool:  # noqa: ANN401
+        """Tell whether a box that hides what is under it was painted upon a run after a text of it was written."""
+        number = self.order.get(_address(shape), len(self.order))
+        later = (fill for fill in fills if number < fill.before and self.is_opaque(fill.shape))
+        return any(all(_holds(clip, run) for clip in self.clips(fill)) for fill in later)
 
     def is_opaque(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether nothing shines through a shape."""
@@ -113,6 +128,19 @@ class _Page:
             if points:
                 across, down = zip(*points, strict=True)
                 yield min(across), min(down), max(across), max(down)
+
+
+def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[int, list[Fill]]:
+    """Return the fills under or upon each run, by its number."""
+    order = sorted(range(len(runs)), key=lambda number: runs[number].middle) if fills else []
+    heights = [runs[number].middle for number in order]
+    found: dict[int, list[Fill]] = {}
+    for fill in fills:
+        _, top, _, bottom = fill.box
+        for number in order[bisect_left(heights, top) : bisect_right(heights, bottom)]:
+            if _holds(fill.box, runs[number]):
+                found.setdefault(number, []).append(fill)
+    return found
 
 
 def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
