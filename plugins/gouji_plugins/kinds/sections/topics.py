@@ -40,7 +40,9 @@ class Topic(Parameters):
             try:
                 re.compile(word)
             except re.error as error:
-                raise ValueError(f"words are looked for as they stand, and {word} is a broken pattern: {error}") from error
+                raise ValueError(
+                    f"words are looked for as they stand, and {word} is a broken pattern: {error}"
+                ) from error
         return words
 
     def is_denied(self, text: str) -> bool:

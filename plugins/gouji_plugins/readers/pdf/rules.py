@@ -52,8 +52,11 @@ class _Reader:
         self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.modes_at = ctypes.byref(self.fill), ctypes.byref(self.stroke)
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
         self.bounds_at = tuple(ctypes.byref(side) for side in self.bounds)
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_at = tuple(ctypes.byref(part) for part in self.colour)
 
     def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
@@ -122,7 +125,7 @@ class _Reader:
     def path(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
         """Add a path's rules: as a whole where it is thin, else side by side."""
         pdfium = self.pdfium
-        if not pdfium.FPDFPath_GetDrawMode(shape, self.fill, self.stroke):
+        if not pdfium.FPDFPath_GetDrawMode(shape, *self.modes_at):
             return
         if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
@@ -155,18 +158,21 @@ class _Reader:
 
     def shade(self, shape: Any) -> tuple[int, int]:  # noqa: ANN401 - a ctypes pointer
         """Return the least and the largest part of a path's colour: 255 both where it cannot be seen on paper."""
-        colour = [ctypes.c_uint(0) for _ in range(4)]
-        stroked = self.stroke.value
-        get = self.pdfium.FPDFPageObj_GetStrokeColor if stroked else self.pdfium.FPDFPageObj_GetFillColor
-        if not get(shape, *colour):
+        get = self.pdfium.FPDFPageObj_GetStrokeColor if self.stroke.value else self.pdfium.FPDFPageObj_GetFillColor
+        if not get(shape, *self.colour_at):
             return 0, 255
-        *parts, opacity = (part.value for part in colour)
-        return (min(parts), max(parts)) if opacity else (255, 255)
+        red, green, blue, opacity = self.colour
+        if not opacity.value:
+            return 255, 255
+        parts = red.value, green.value, blue.value
+        return min(parts), max(parts)
 
     def bounds_on_page(self, transform: layout.Transform) -> Box:
         """Return the bounds read last as x0, top, x1, bottom on the page."""
-        x0, bottom, x1, top = (side.value for side in self.bounds)
-        (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
+        x0, bottom, x1, top = self.bounds
+        a, b, c, d, e, f = transform
+        ax, ay = a * x0.value + c * bottom.value + e, b * x0.value + d * bottom.value + f
+        bx, by = a * x1.value + c * top.value + e, b * x1.value + d * top.value + f
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def outlines(self, shape: Any, transform: layout.Transform) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
