@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from gouji import UnreadableReport, layout
+from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
 from gouji_plugins.readers.pdf.frame import Frame
 
 MAX_EDGES = 20_000
@@ -48,7 +49,9 @@ class _Reader:
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
-        self.embedded: set[int] = set()
+        self.embedded: set[int | None] = set()
+        self.type_of = unchecked(pdfium.FPDFPageObj_GetType)
+        self.font_of = unchecked(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
         self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
@@ -60,32 +63,33 @@ class _Reader:
 
     def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
-        pdfium = self.pdfium
-        type_of, font_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFTextObj_GetFont
-        embedded, address_of = self.embedded, ctypes.addressof
+        pdfium, type_of, font_of = self.pdfium, self.type_of, self.font_of
+        embedded, child_of, parent = self.embedded, unchecked(child, Pointer), pointer_to(owner)
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
             raise UnreadableReport("页面上的图形过多 / too many drawings on a page")
         for index in range(count):
-            shape = child(owner, index)
-            kind = type_of(shape)
+            place = child_of(parent, index)
+            kind = type_of(place)
             if kind == words:
-                self.words.append(shape)
-                font = font_of(shape)
-                if not (font and address_of(font.contents) in embedded):
-                    self.loses_text = self.loses_text or self.lacks_ink(shape, font)
-            elif kind == path:
+                self.words.append(place)
+                if font_of(place) not in embedded:
+                    self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
+                continue
+            shape = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+            if kind == path:
                 self.path(shape, transform)
             elif kind == form and depth < MAX_DEPTH:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
 
-    def lacks_ink(self, shape: Any, font: Any) -> bool:  # noqa: ANN401 - ctypes pointers
+    def lacks_ink(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether a text has no ink because the file does not embed its font; take note of a font that it embeds."""
+        font = self.pdfium.FPDFTextObj_GetFont(shape)
         if font and self.pdfium.FPDFFont_GetIsEmbedded(font) == 1:
-            self.embedded.add(ctypes.addressof(font.contents))
+            self.embedded.add(pointer_to(font).value)
             return False
         x0, _, x1, _ = self.bounds
         self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at)
@@ -108,7 +112,8 @@ class _Reader:
         """Tell whether pictures make up the page and most of its text, as recognised in them, cannot be seen."""
         if self.pictured < _WHOLE or not self.words:
             return False
-        mode_of, invisible = self.pdfium.FPDFTextObj_GetTextRenderMode, self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        mode_of = unchecked(self.pdfium.FPDFTextObj_GetTextRenderMode)
+        invisible = self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         seen = sum(mode_of(shape) != invisible for shape in self.words[self.under_picture :])
         return bool(seen < _MOST_SEEN * len(self.words))
 

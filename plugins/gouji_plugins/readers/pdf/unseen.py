@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from gouji import layout
+from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
 from gouji_plugins.readers.pdf.frame import Frame
 from gouji_plugins.readers.pdf.letters import Written, read_runs
 from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
@@ -69,13 +70,16 @@ class _Page:
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.colour_at = [ctypes.byref(part) for part in self.colour]
         self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
-        self.order = {_address(shape): number for number, shape in enumerate(drawing.words)} if self.later else {}
+        self.order = {shape.value: number for number, shape in enumerate(drawing.words)} if self.later else {}
 
     def suspect(self) -> list[int]:
         """Return the runs of which the first or the last character, or in a short run any, may be unseen."""
-        object_of, mode_of = self.pdfium.FPDFText_GetTextObject, self.pdfium.FPDFTextObj_GetTextRenderMode
-        colour_of, (red, green, blue, opacity) = self.pdfium.FPDFText_GetFillColor, self.colour
-        text, modes, colour_at, later = self.text, self.modes, self.colour_at, self.later
+        object_of = unchecked(self.pdfium.FPDFText_GetTextObject, Pointer)
+        mode_of = unchecked(self.pdfium.FPDFTextObj_GetTextRenderMode)
+        colour_of = unchecked(self.pdfium.FPDFText_GetFillColor)
+        red, green, blue, opacity = self.colour
+        text, colour_at = pointer_to(self.text), [pointer_to(part) for part in self.colour]
+        modes, later = self.modes, self.later
         found = []
         for number, own in enumerate(self.written.indexes):
             fills = later.get(number)
@@ -85,7 +89,7 @@ class _Page:
                 known = colour_of(text, index, *colour_at)
                 is_white = red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
                 is_pale = known and (is_white or not opacity.value)
-                if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape, fills)):
+                if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape.value, fills)):
                     found.append(number)
                     break
         return found
@@ -99,7 +103,8 @@ class _Page:
         if self.is_pale(index) and not self.has_ground(run):
             return _Sight.UNSEEN
         fills = self.later.get(number)
-        return _Sight.UNSEEN if fills and self.is_covered(run, shape, fills) else _Sight.SEEN
+        address = pointer_to(shape).value if shape else None
+        return _Sight.UNSEEN if fills and self.is_covered(run, address, fills) else _Sight.SEEN
 
     def is_pale(self, index: int) -> bool:
         """Tell whether a character is set in the white of the paper, or transparent."""
@@ -118,9 +123,9 @@ class _Page:
         known = self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at)
         return bool(known) and min(part.value for part in self.colour[:3]) >= _WHITE
 
-    def is_covered(self, run: layout.TextRun, shape: Any, fills: Sequence[Fill]) -> bool:  # noqa: ANN401
-        """Tell whether a box that hides what is under it was painted upon a run after a text of it was written."""
-        number = self.order.get(_address(shape), len(self.order)) if shape else len(self.order)
+    def is_covered(self, run: layout.TextRun, address: int | None, fills: Sequence[Fill]) -> bool:
+        """Tell whether a box that hides what is under it was painted upon a run after a text of it, by its address, was written."""
+        number = self.order.get(address, len(self.order))
         if number >= fills[-1].before:
             return False
         later = (fill for fill in fills if number < fill.before and self.is_opaque(fill.shape))
@@ -159,10 +164,6 @@ def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[
             if x0 <= x <= x1:
                 found.setdefault(number, []).append(fill)
     return found
-
-
-def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
-    return ctypes.addressof(shape.contents)
 
 
 def _holds(box: Box, run: layout.TextRun) -> bool:
