@@ -116,12 +116,15 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     current: TableForm | None = None
     for grid in grids:
         fragment: Fragment | None = None
-        for cells in _rows_of(grid):
+        foreign = _foreign_tables(grid, labels)
+        for number, cells in enumerate(_rows_of(grid)):
             repeating = fragment is not None and fragment.table in labels.repeating
             line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
-            if table is None:
+            if table is None or (
+                fragment is None and table.id in foreign and (number or not _has_value(cells, labels))
+            ):
                 continue
             if line.named and line.named[1] is not table:
                 line = replace(line, named=None)
@@ -138,6 +141,24 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
             else:
                 _take(fragment, line, labels)
     return fragments
+
+
+def _foreign_tables(grid: Grid, labels: FormLabels) -> set[str]:
+    """Name the tables with repeating rows of which a grid prints less than half of the columns: any row would fit into them.
+
+    Only a grid that begins with figures may go on with one of them.
+    """
+    words = {labels.fold(cell.text) for cell in grid.cells if cell.text} if labels.repeating else set()
+    foreign: set[str] = set()
+    for table in labels.repeating:
+        required = [column for column in table.columns.values() if not column.optional]
+        printed = sum(any(labels.fold(label) in words for label in (c.label, *c.also)) for c in required)
+        foreign.update([table.id] if 2 * printed < len(required) else [])
+    return foreign
+
+
+def _has_value(cells: Iterable[Cell], labels: FormLabels) -> bool:
+    return any(plain(cell.text) and labels.locale.is_value(cell.text) for cell in cells)
 
 
 def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels, only: TableForm | None) -> _Line:

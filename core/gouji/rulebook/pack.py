@@ -13,6 +13,7 @@ from gouji.digests import digest_of_folder
 from gouji.errors import PackInvalid
 from gouji.model.form import Form
 from gouji.model.locale import Locale
+from gouji.model.neighbour import Neighbour
 from gouji.model.rule import Rule
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
@@ -52,7 +53,8 @@ class Pack:
     `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
     `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
     are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
-    `scoring` and `charts` are passed on as they stand. `changes` are what its overlays change about rules, from the ground up;
+    `scoring` and `charts` are passed on as they stand. `neighbours` are documents that look
+    like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
     the host applies them.
     """
 
@@ -72,6 +74,7 @@ class Pack:
     report: Text = UNSAID
     scoring: Mapping[str, Any] = field(default_factory=dict)
     charts: Mapping[str, Any] = field(default_factory=dict)
+    neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
 
     @property
@@ -105,8 +108,20 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
         scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
         charts={key: value for layer in stack for key, value in layer.head.charts.items()},
+        neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
     )  # fmt: skip
+
+
+def _neighbours(layer: Layer) -> tuple[Neighbour, ...]:
+    """Return the neighbours that a pack.toml lists; PackInvalid names a pattern that is none."""
+    for number, neighbour in enumerate(layer.head.neighbours):
+        for key in ("titles", "publishers", "prose", "but_for"):
+            try:
+                re.compile(getattr(neighbour, key))
+            except re.error as error:
+                raise layer.entry.at("neighbours", number, key).wrong(f"no regular expression: {error}") from error
+    return layer.head.neighbours
 
 
 def _titles(stack: Stack) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Annotated
 
@@ -58,7 +58,7 @@ class Sum:
         return _label(self.table, self.written)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _rows_of(form: TableForm, written: str) -> tuple[str, ...]:
     if written.endswith("*"):
         return tuple(row for row in form.rows if row.startswith(written[:-1]))
