@@ -5,6 +5,7 @@ Fake bold, shadows and second text layers print each letter again beside itself;
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.layout.letters import is_wide
@@ -18,6 +19,8 @@ from gouji.layout.tolerances import (
     UPON_WORD_EM,
 )
 
+_MOST_NEAR = 2000
+"""Words near others that are looked at; no line has as many."""
 _STEP = 2.0
 """Points between the lines of the raster in which printed letters are looked up."""
 
@@ -107,7 +110,16 @@ def _is_fresh(letter: str, x: float, y: float, near: float, printed: _Raster) ->
 
 def standing_apart(unseen: Iterable[TextRun], seen: Sequence[TextRun]) -> list[TextRun]:
     """Return the unseen words that do not lie upon seen ones."""
-    return [run for run in unseen if not _is_upon(run, seen)]
+    lines = sorted(seen, key=lambda run: run.baseline)
+    heights = [run.baseline for run in lines]
+    reach = UNSEEN_LINE_EM * max((run.em for run in seen), default=0.0)
+    apart = []
+    for run in unseen:
+        far = max(reach, UNSEEN_LINE_EM * run.em)
+        near = lines[bisect_left(heights, run.baseline - far) : bisect_right(heights, run.baseline + far)]
+        if not _is_upon(run, near[:_MOST_NEAR]):
+            apart.append(run)
+    return apart
 
 
 def _is_upon(run: TextRun, others: Iterable[TextRun]) -> bool:

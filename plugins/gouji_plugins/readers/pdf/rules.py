@@ -15,6 +15,7 @@ from gouji_plugins.readers.pdf.frame import Frame
 MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
+MAX_FILLS = 1_000
 Box = tuple[float, float, float, float]
 
 _NO_INK = 0.01
@@ -100,7 +101,8 @@ class _Reader:
         if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
-        self.pictures.append(box)
+        if len(self.pictures) < MAX_FILLS:
+            self.pictures.append(box)
         width = min(x1, self.frame.width) - max(x0, 0)
         height = min(bottom, self.frame.height) - max(top, 0)
         share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
@@ -137,7 +139,7 @@ class _Reader:
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
         thin = x1 - x0 <= layout.THICKEST_RULE_PT or bottom - top <= layout.THICKEST_RULE_PT
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
-        if single and not thin and self.fill.value:
+        if single and not thin and self.fill.value and len(self.fills) < MAX_FILLS:
             self.fills.append(Fill(box, len(self.words), shape, transform))
         if not thin and single and not self.stroke.value:
             self.background(shape, box)
