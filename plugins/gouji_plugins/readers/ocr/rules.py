@@ -117,10 +117,10 @@ def _is_certain(part: Part) -> bool:
     return part.width >= _CERTAIN and part.height <= _LEVEL + part.width * _BENT
 
 
-def _is_rule(box: Box, ink: Picture) -> bool:
+def _is_rule(box: Box, ink: Picture, alone: bool = False) -> bool:
     """Tell whether a level stroke is a rule: it runs on along one row, or has gaps there but little ink beside it.
 
-    A short one must have both, for the stroke of a letter fills most of a low cell.
+    A short one must have both, and one that ends `alone`, where a page was cut, little ink beside it: letters have more.
     """
     x0, top, x1, bottom = box
     along = sum(np.count_nonzero(ink[top:bottom, tile], axis=1).max() for tile in _tiles(x0, x1)) / (x1 - x0)
@@ -128,7 +128,7 @@ def _is_rule(box: Box, ink: Picture) -> bool:
     beside = [np.count_nonzero(side) / max(side.size, 1) for side in sides]
     if x1 - x0 < _LONG_SIDE:
         return bool(along >= _GAPLESS and sum(beside) <= 2 * _MOST_BESIDE)
-    return bool(along >= _GAPLESS or (along >= _BROKEN and max(beside) <= _MOST_BESIDE))
+    return bool((along >= _GAPLESS and not alone) or (along >= _BROKEN and max(beside) <= _MOST_BESIDE))
 
 
 def _sides(strokes: Picture, crossing: Picture, ink: Picture) -> Picture:
@@ -138,10 +138,10 @@ def _sides(strokes: Picture, crossing: Picture, ink: Picture) -> Picture:
 
     def is_side(part: Part) -> bool:
         x0, top, x1, bottom = part.box
-        ends = reach[top:bottom, x0 : x0 + 1].any() and reach[top:bottom, x1 - 1 : x1].any()
+        ends = sum(bool(reach[top:bottom, x : x + 1].any()) for x in (x0, x1 - 1))
+        anchored = ends == 2 or part.width >= _CERTAIN or (ends == 1 and part.width >= _LONG_SIDE)
         thin = part.height <= _LEVEL + part.width * _BENT
-        long = part.width >= _SHORT_SIDE and (ends or part.width >= _CERTAIN)
-        return bool(thin and long and _is_rule(part.box, ink))
+        return part.width >= _SHORT_SIDE and anchored and thin and _is_rule(part.box, ink, ends < 2)
 
     sides = components(np.where(walls > 0, np.uint8(0), strokes), is_side)
     return sides | (strokes & walls & cv2.dilate(sides, np.ones((3, 2 * _TOUCH + 1), np.uint8)))
