@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 Picture = NDArray[Any]
 
-_REDDER = 40
-"""How much redder than green or blue a seal's ink is, of 255."""
+_RED, _REDDISH = 40, 20
+"""How much redder than green or blue, of 255, a seal's ink is, and what belongs to it."""
 _SMALLER = 4
 _SEAL_MILLIMETRES = (20.0, 65.0)
 _ROUND = 0.6
@@ -45,9 +45,9 @@ def without_seals(colours: Picture, dpi: float) -> tuple[Picture, Picture]:
 
 def _seals(colours: Picture, dpi: float) -> Picture:
     """Return what is red and part of something as large and as round as a seal."""
-    red = cv2.subtract(colours[:, :, 0], np.maximum(colours[:, :, 1], colours[:, :, 2])) > _REDDER
-    mask = red.astype(np.uint8) * 255
-    if not red.any():
+    redder = cv2.subtract(colours[:, :, 0], np.maximum(colours[:, :, 1], colours[:, :, 2]))
+    mask = (redder > _RED).astype(np.uint8) * 255
+    if not mask.any():
         return mask
     height, width = mask.shape
     small = cv2.resize(mask, (max(width // _SMALLER, 1), max(height // _SMALLER, 1)), interpolation=cv2.INTER_AREA)
@@ -58,7 +58,7 @@ def _seals(colours: Picture, dpi: float) -> Picture:
         if least <= min(across, down) and max(across, down) <= most and _ROUND <= across / down <= 1 / _ROUND:
             left, top = max(x - 1, 0) * _SMALLER, max(y - 1, 0) * _SMALLER
             inside[top : (y + down + 1) * _SMALLER, left : (x + across + 1) * _SMALLER] = True
-    return np.where(inside, mask, np.uint8(0))
+    return np.where(inside & (redder > _REDDISH), np.uint8(255), np.uint8(0))
 
 
 def without_edges(grey: Picture) -> Picture:

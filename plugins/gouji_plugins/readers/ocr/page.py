@@ -108,7 +108,7 @@ def _prose(sheet: Sheet, lattices: Sequence[Lattice], most: int | None = None) -
     x0, top = max(x - _AROUND, 0), max(y - _AROUND, 0)
     found = find_lines(np.ascontiguousarray(grey[top : y + height + _AROUND, x0 : x + width + _AROUND]), most)
     placed = [line._replace(box=(line.box[0] + x0, line.box[1] + top, line.box[2] + x0, line.box[3] + top)) for line in found]
-    return placed, _unread(ink, placed)
+    return placed, _unread(np.where(sheet.seal > 0, np.uint8(0), ink), placed)
 
 
 def _unread(ink: Picture, lines: Sequence[PlacedReading]) -> int:

@@ -23,7 +23,8 @@ _SHORT_SIDE = 5
 _REACH = 3
 _LONG_SIDE = 30
 """A digit between two rules of a dense table fills most of a shorter side."""
-_LEVEL = 9
+_THICKEST = 12
+"""Pixels: a rule of three points, with its soft edges."""
 _BENT = 1 / 150
 _GAP = 11
 """Pixels: narrower gaps in a rule are bridged."""
@@ -114,7 +115,7 @@ def _tiles(start: int, end: int) -> list[slice]:
 
 def _is_certain(part: Part) -> bool:
     """Tell whether a stroke is so long and thin that it need not end at others."""
-    return part.width >= _CERTAIN and part.height <= _LEVEL + part.width * _BENT
+    return part.width >= _CERTAIN and part.height <= _THICKEST + part.width * _BENT
 
 
 def _is_rule(box: Box, ink: Picture, alone: bool = False) -> bool:
@@ -140,7 +141,7 @@ def _sides(strokes: Picture, crossing: Picture, ink: Picture) -> Picture:
         x0, top, x1, bottom = part.box
         ends = sum(bool(reach[top:bottom, x : x + 1].any()) for x in (x0, x1 - 1))
         anchored = ends == 2 or part.width >= _CERTAIN or (ends == 1 and part.width >= _LONG_SIDE)
-        thin = part.height <= _LEVEL + part.width * _BENT
+        thin = part.height <= _THICKEST + part.width * _BENT
         return part.width >= _SHORT_SIDE and anchored and thin and _is_rule(part.box, ink, ends < 2)
 
     sides = components(np.where(walls > 0, np.uint8(0), strokes), is_side)

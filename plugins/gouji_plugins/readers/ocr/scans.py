@@ -98,6 +98,13 @@ def _doubts(sheets: Sequence[SheetRead], lines: Sequence[Line]) -> Iterator[str]
     unread = _list([sheet for sheet in sheets if any(page.unread >= MOST_UNREAD for page in sheet.pages)])
     if unread:
         yield f"第 {unread} 页有些字没有认出 / on page {unread} some letters were not recognised"
+    pages = sorted({line.sheet.number for line in lines if line.tabular})
+    if pages:
+        loose = ", ".join(map(str, pages))
+        yield (
+            f"第 {loose} 页有一行行数字没有找到表格框线，未归入表格"
+            f" / on page {loose} rows of figures stand outside the tables whose rules were found"
+        )
     hurried = _list([sheet for sheet in sheets if sheet.hurried])
     if hurried:
         yield (

@@ -15,7 +15,7 @@ _WIDEST_SKEW = 3.0
 _LEAST_SKEW = 0.01
 _SMALL = 800
 _WIDEST_STROKE = 25
-_DARKER = (15, 45)
+_DARKER, _FAINT = (15, 45), (10, 45)
 _TIMES_NOISE = 7.5
 _SHARE = 0.15
 SMALLEST_MARK = 6
@@ -56,27 +56,31 @@ class Sheet:
 
 def sheet_of(scan: Scan) -> Sheet:
     """Set a page upright and tell ink from paper."""
-    skew = _skew(_ink(scan.grey)) if min(scan.grey.shape) >= 2 * _WIDEST_STROKE else 0.0
+    skew = _skew(ink_and_traces(scan.grey)[0]) if min(scan.grey.shape) >= 2 * _WIDEST_STROKE else 0.0
     turns = abs(skew) > _LEAST_SKEW
     upright = _turned(scan.grey, skew) if turns else scan.grey
     seal = _turned(scan.seal, skew, 0) if turns and scan.seal.any() else scan.seal
-    traces = _ink(upright)
-    return Sheet(scan.number, upright, _without_specks(traces), traces, seal, skew, scan.scale, scan.left)
+    ink, traces = ink_and_traces(upright)
+    return Sheet(scan.number, upright, without_specks(ink), traces, seal, skew, scan.scale, scan.left)
 
 
-def _ink(grey: Picture) -> Picture:
-    """Return what is darker than the paper round it and thin, such as strokes and rules, the darker the noisier the scan.
+def ink_and_traces(grey: Picture) -> tuple[Picture, Picture]:
+    """Return what is darker than the paper round it and thin, such as strokes and rules, and the faintest traces of it.
 
     A black-hat finds hairlines that the mean of a neighbourhood loses; its median is what noise alone makes of paper.
     """
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    noise = np.median(np.abs(smooth.astype(np.int16) - cv2.GaussianBlur(smooth, (9, 9), 0)))
+    noise = float(np.median(np.abs(smooth.astype(np.int16) - cv2.GaussianBlur(smooth, (9, 9), 0))))
     depth = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((_WIDEST_STROKE, _WIDEST_STROKE), np.uint8))
-    darker = float(np.clip(max(_TIMES_NOISE * noise, _SHARE * np.percentile(depth, 99)), *_DARKER))
-    return np.where(depth > np.median(depth) + darker, np.uint8(255), np.uint8(0))
+    paper, full = float(np.median(depth)), float(np.percentile(depth, 99))
+    ink, traces = (
+        np.where(depth > paper + np.clip(least, *bounds), np.uint8(255), np.uint8(0))
+        for least, bounds in ((max(_TIMES_NOISE * noise, _SHARE * full), _DARKER), (_TIMES_NOISE * noise, _FAINT))
+    )
+    return ink, traces
 
 
-def _without_specks(ink: Picture) -> Picture:
+def without_specks(ink: Picture) -> Picture:
     """Leave out what is smaller than the dot of a decimal number."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = stats[:, cv2.CC_STAT_AREA] >= SMALLEST_MARK

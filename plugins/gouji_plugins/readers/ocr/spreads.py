@@ -5,18 +5,17 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from gouji_plugins.readers.ocr.cleaning import Picture, paper_of
+from gouji_plugins.readers.ocr.cleaning import Picture
 from gouji_plugins.readers.ocr.pictures import Scan
+from gouji_plugins.readers.ocr.sheet import ink_and_traces, without_specks
 
 _WIDER = 1.15
 """Two upright pages side by side are at least so wide for their height."""
-_SMALLER = 4
 _MIDDLE = (0.42, 0.58)
-_DARK = 0.75
 _GUTTER = 0.015
 _FOLD = (0.3, 0.02)
 """A fold is higher than this share of the sheet, and narrower than that one."""
-_CLEAN = 0.004
+_CLEAN = 0.002
 """Dust may lie on so much of the height of a column."""
 
 
@@ -31,15 +30,15 @@ def single_pages(scan: Scan) -> tuple[Scan, ...]:
 
 def _gutter(grey: Picture) -> int | None:
     """Return the middle of the widest stretch without ink near the middle of a sheet."""
-    height, width = (side // _SMALLER for side in grey.shape)
-    small = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
-    inked = _without_folds((small < _DARK * paper_of(grey)).astype(np.uint8)).mean(axis=0) > _CLEAN
+    ink = _without_folds(without_specks(ink_and_traces(grey)[0]))
+    inked = (ink > 0).mean(axis=0) > _CLEAN
+    width = grey.shape[1]
     low, high = (round(share * width) for share in _MIDDLE)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], inked[low:high].astype(np.int8), [1]))))
     free = max(zip(edges[::2], edges[1::2], strict=True), key=lambda run: run[1] - run[0], default=(0, 0))
     if free[1] - free[0] < _GUTTER * width:
         return None
-    return _SMALLER * (low + int(free[0] + free[1]) // 2)
+    return low + int(free[0] + free[1]) // 2
 
 
 def _without_folds(ink: Picture) -> Picture:
