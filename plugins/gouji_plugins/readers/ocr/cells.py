@@ -11,7 +11,7 @@ import numpy as np
 
 from gouji import Cell, Grid, Location
 from gouji_plugins.readers.ocr.cleaning import Picture, paper_of
-from gouji_plugins.readers.ocr.figures import DOUBTFUL, settled
+from gouji_plugins.readers.ocr.figures import DOUBTFUL, is_figure, settled
 from gouji_plugins.readers.ocr.marks import Marks, marks_of
 from gouji_plugins.readers.ocr.recognition import MOST_CERTAIN, Reading
 from gouji_plugins.readers.ocr.rules import Box
@@ -19,6 +19,8 @@ from gouji_plugins.readers.ocr.sheet import Sheet
 from gouji_plugins.readers.ocr.tables import Lattice, Slot
 
 _INSET = 4
+_LEAST_TYPE = 8
+_SPECK = 0.35
 _LEAST_LINE = 0.55
 _MOST_LINE = 1.2
 _MARGIN = 0.3
@@ -42,7 +44,7 @@ def strips_of(sheet: Sheet, lattices: Sequence[Lattice], rules: Picture) -> list
     ink = np.where(thick > 0, np.uint8(0), sheet.ink)
     paper = np.where(thick > 0, np.uint8(paper_of(sheet.grey)), sheet.grey)
     bands = [[(slot, band) for slot in lattice.slots for band in _bands(ink, slot.box)] for lattice in lattices]
-    heights = [bottom - top for table in bands for _, (top, bottom) in table]
+    heights = [bottom - top for table in bands for _, (top, bottom) in table if bottom - top >= _LEAST_TYPE]
     if not heights:
         return [[] for _ in lattices]
     em = median(heights)
@@ -69,7 +71,13 @@ def _lines(ink: Picture, box: Box, em: float) -> list[tuple[int, int]]:
             lines[-1] = (lines[-1][0], bottom)
         else:
             lines.append((top, bottom))
-    return lines
+    return [line for line in lines if not _is_speck(ink, box, line, em)]
+
+
+def _is_speck(ink: Picture, box: Box, line: tuple[int, int], em: float) -> bool:
+    """Tell whether nothing but a speck stands on a line, such as dust leaves: no letter, figure or dash is so small."""
+    inked = np.flatnonzero((ink[line[0] : line[1], box[0] + _INSET : box[2] - _INSET] > 0).any(axis=0))
+    return max(line[1] - line[0], int(inked[-1] - inked[0]) + 1) < _SPECK * em
 
 
 def _strip(slot: Slot, band: tuple[int, int], ink: Picture, paper: Picture, em: float) -> Strip:
@@ -103,7 +111,8 @@ def grid_of(sheet: Sheet, lattice: Lattice, strips: Sequence[Strip], readings: S
 def _cell(sheet: Sheet, slot: Slot, lines: Sequence[Reading], number: int) -> Cell:
     """Make a cell as sure as its least sure line; ink in which nothing was recognised is no blank to rely on."""
     confidence = min((line.confidence for line in lines), default=_blankness(sheet, slot.box))
-    if not slot.regular or is_sealed(sheet, slot):
+    several = len(lines) > 1 and any(is_figure(line.text) for line in lines)
+    if several or not slot.regular or is_sealed(sheet, slot):
         confidence = min(confidence, DOUBTFUL)
     text = "\n".join(line.text for line in lines if line.text)
     at = Location(sheet.number, sheet.on_paper(slot.box), None, number, slot.row, slot.column)

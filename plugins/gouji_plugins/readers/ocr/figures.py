@@ -14,12 +14,14 @@ DOUBTFUL = 0.5
 _RINGS = str.maketrans("OoQ〇○ＯD", "0000000")
 _STROKES = str.maketrans("lI|ｌ丨!", "111111")
 _FIGURE = re.compile(r"[-+]?\d[\d,，]*(?:[.．]\d+)?")
-_DASH = re.compile(r"[-—–－_一]{1,3}")
+_DASH = re.compile(r"[-—–－_]{1,3}")
 _SLASH = re.compile(r"[/／\\]")
 _IDEOGRAPH = re.compile(r"[一-龥]")
 _LONE = frozenset("一二三十、丶")
 _HOLES = {"0": (1,), "4": (0, 1), "6": (0, 1), "8": (1, 2), "9": (0, 1)}
 """How many holes a digit may show: thin type may leave a 4, 6 or 9 open, and thick type may fill half of an 8."""
+_WIDEST_DASH = 3.0
+"""For the height of the type: what is longer is a crease in the paper."""
 _SQUARE = (0.55, 1.6)
 """How wide a letter may be, on the average, for its height."""
 
@@ -36,10 +38,17 @@ def settled(reading: Reading, marks: Sequence[Marks]) -> Reading:
         return Reading(stroked, min(confidence, DOUBTFUL))
     if _DASH.fullmatch(words):
         return Reading(text, confidence if _is_dash(words, marks) else min(confidence, DOUBTFUL))
+    if words == "一":
+        return Reading("—" if _is_dash(words, marks) else text, min(confidence, DOUBTFUL))
     if _SLASH.fullmatch(words):
         return Reading(text, confidence if _is_slash(marks) else min(confidence, DOUBTFUL))
     worded = _IDEOGRAPH.search(words) and words not in _LONE and _is_as_wide(words, marks)
     return Reading(text, confidence if worded else min(confidence, DOUBTFUL))
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a line holds a figure, or the dash that stands for none."""
+    return _FIGURE.fullmatch(text) is not None or _DASH.fullmatch(text) is not None
 
 
 def _agree(figure: str, marks: Sequence[Marks]) -> bool:
@@ -55,7 +64,9 @@ def _agree(figure: str, marks: Sequence[Marks]) -> bool:
 
 
 def _is_dash(words: str, marks: Sequence[Marks]) -> bool:
-    return any(seen.tall == 0 and seen.low == 0 and 1 <= seen.flat <= len(words) for seen in marks)
+    return any(
+        seen.tall == 0 and seen.low == 0 and 1 <= seen.flat <= len(words) and seen.wide <= _WIDEST_DASH for seen in marks
+    )
 
 
 def _is_slash(marks: Sequence[Marks]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -65,20 +65,20 @@ def read_page(sheet: Sheet) -> PageRead:
     ]
     found, unread = _prose(sheet, lattices)
     lines = lines_of(sheet, found)
-    readings = [reading for table in tables for reading in table.readings]
-    readings += [Reading(line.text, line.confidence) for line in lines]
+    read = [
+        (strip.picture, reading) for table in tables for strip, reading in zip(table.strips, table.readings, strict=True)
+    ]
     items = sorted([*tables, *lines], key=lambda item: item.top)
-    return PageRead(items, _legibility(readings), unread)
+    return PageRead(items, _legibility(read, found), unread)
 
 
 def legibility_of(sheet: Sheet) -> float:
     """Tell from a sample of its lines how sure the letters of a page are on the average."""
     lattices, strips = _tables(sheet)
     pictures = [strip.picture for table in strips for strip in table]
-    sample = read_lines(pictures[:: max(len(pictures) // _SAMPLE, 1)][:_SAMPLE])
-    if len(sample) < _SAMPLE:
-        sample += [Reading(line.text, line.confidence) for line in _prose(sheet, lattices, _SAMPLE - len(sample))[0]]
-    return _legibility(sample)
+    sample = pictures[:: max(len(pictures) // _SAMPLE, 1)][:_SAMPLE]
+    found = _prose(sheet, lattices, _SAMPLE - len(sample))[0] if len(sample) < _SAMPLE else []
+    return _legibility(zip(sample, read_lines(sample), strict=True), found)
 
 
 def _tables(sheet: Sheet) -> tuple[list[Lattice], list[list[Strip]]]:
@@ -90,9 +90,18 @@ def _tables(sheet: Sheet) -> tuple[list[Lattice], list[list[Strip]]]:
     return lattices, strips
 
 
-def _legibility(readings: Sequence[Reading]) -> float:
-    letters = sum(len(reading.text) for reading in readings)
-    return sum(len(reading.text) * reading.confidence for reading in readings) / letters if letters else 1.0
+def _legibility(cells: Iterable[tuple[Picture, Reading]], lines: Iterable[PlacedReading]) -> float:
+    """Return how sure the letters are on the average; where none was read, as many as there is room for count as unsure."""
+    sure = [(len(each.text) or _room(*picture.shape[::-1]), each.confidence) for picture, each in cells]
+    sure += [
+        (len(text) or _room(x1 - x0, bottom - top), confidence) for text, confidence, (x0, top, x1, bottom) in lines
+    ]
+    letters = sum(length for length, _ in sure)
+    return sum(length * confidence for length, confidence in sure) / letters if letters else 1.0
+
+
+def _room(width: float, height: float) -> int:
+    return max(round(width / height), 1)
 
 
 def _prose(sheet: Sheet, lattices: Sequence[Lattice], most: int | None = None) -> tuple[list[PlacedReading], int]:
@@ -114,6 +123,8 @@ def _prose(sheet: Sheet, lattices: Sequence[Lattice], most: int | None = None) -
 def _unread(ink: Picture, lines: Sequence[PlacedReading]) -> int:
     """Count the marks as large as letters that lie in no line."""
     for line in lines:
+        if not line.text.strip():
+            continue
         x0, top, x1, bottom = map(round, line.box)
         cv2.rectangle(ink, (x0 - _AROUND, top - _AROUND), (x1 + _AROUND, bottom + _AROUND), 0, cv2.FILLED)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((SMALLEST_MARK, SMALLEST_MARK), np.uint8))

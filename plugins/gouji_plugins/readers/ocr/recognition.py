@@ -75,15 +75,14 @@ def read_lines(pictures: Sequence[Picture]) -> list[Reading]:
 
 
 def find_lines(page: Picture, most: int | None = None) -> Iterator[PlacedReading]:
-    """Find the lines of text on a page and read them, or the first of them."""
+    """Find the lines of text on a page and read them, or the first of them; what cannot be read has no text."""
     height, width = page.shape
     for x0, top, x1, bottom in islice(_found(page), most):
         left, upper = max(x0 - _AROUND, 0), max(top - _AROUND, 0)
         right, lower = min(x1 + _AROUND, width), min(bottom + _AROUND, height)
         text, letters = _recognised(page[upper:lower, left:right])
-        if text.strip():
-            sure = min(sum(letters) / len(letters), MOST_CERTAIN) if letters else 0.0
-            yield PlacedReading(text, sure, (x0, top, x1, bottom))
+        sure = min(sum(letters) / len(letters), MOST_CERTAIN) if text.strip() else 0.0
+        yield PlacedReading(text, sure, (x0, top, x1, bottom))
 
 
 def _found(page: Picture) -> Iterator[tuple[int, int, int, int]]:
