@@ -67,9 +67,8 @@ def _entry(host: Host, rule: Rule) -> str:
 
 
 def _settings(host: Host, rule: Rule) -> list[str]:
-    if rule.kind not in host.kinds:
-        return []
-    settings = host.kinds[rule.kind][0].settings(rule.parameters)
+    kind = host.kind_of(rule)
+    settings = kind.settings(rule.parameters) if kind else ()
     lines = [f"  - `{s.name} = {_cut(s.written)}`" + ("" if s.stated else " 默认 · default") for s in settings]
     return ["- 参数 · Parameters:", *lines] if lines else []
 

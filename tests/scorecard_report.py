@@ -22,6 +22,7 @@ from gouji import (
     TextLine,
 )
 from gouji.rulebook.forms import load_form
+from gouji_plugins.locales.zh import CHINESE
 
 FORMS = Path(gouji_rules.__file__).parent / "gid" / "forms"
 CLAIM = "2023年，本机关共收到政府信息公开申请22件，均已按时办结。"
@@ -43,13 +44,21 @@ def report(
     prescribed = form()
     lines = (TextLine(CLAIM, Location(page=1, line=7)), TextLine("全年更新平台栏目 12 个。", Location(page=1, line=9)))
     sections = [
-        Section(each.id, each.numeral, each.heading, lines if each.id == "overview" else lines[1:], Location(page=at))
+        Section(
+            each.id,
+            each.numeral,
+            each.heading,
+            lines if each.id == "overview" else lines[1:],
+            Location(page=at),
+            f"{each.numeral}、{each.heading}",
+        )
         for at, each in enumerate(prescribed.sections, start=1)
     ]
-    sections.append(Section(None, "七", "附件", (), Location(page=7)))
+    sections.append(Section(None, "七", "附件", (), Location(page=7), "七、附件"))
     return Report(
         Document(source, "ab" * 32, "pdf", (), pages=7),
         prescribed,
+        CHINESE,
         agency,
         2023,
         f"{agency}2023年政府信息公开工作年度报告",

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from gouji import Agency, AgencyKind, Level, agency_of
+from gouji import Agency
+from gouji_plugins.locales.zh import AgencyKind, Level, agency_of, short_names
 
 STATE, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP = Level
 EITHER = (PREFECTURE, COUNTY)
@@ -171,9 +172,9 @@ def test_width_and_spaces_of_a_name_do_not_matter() -> None:
 
 
 def test_short_names_are_those_of_the_agency_s_own_text() -> None:
-    assert agency_of("淮安市洪泽区公安局").short_names == ("淮安市洪泽区公安局", "洪泽区公安局", "区公安局", "公安局")
-    assert "区政府" in agency_of("淮安市洪泽区人民政府").short_names
-    assert Agency("某机构").short_names == ("某机构",)
+    assert short_names(agency_of("淮安市洪泽区公安局")) == ("淮安市洪泽区公安局", "洪泽区公安局", "区公安局", "公安局")
+    assert "区政府" in short_names(agency_of("淮安市洪泽区人民政府"))
+    assert short_names(Agency("某机构")) == ("某机构",)
 
 
 def test_names_of_any_kind_never_break() -> None:
@@ -182,7 +183,7 @@ def test_names_of_any_kind_never_break() -> None:
 
 
 def test_the_table_is_read_only_when_needed() -> None:
-    code = "import gouji, sys; from gouji.agencies import divisions as d; print(d._table.cache_info().currsize)"
+    code = "import gouji, sys; from gouji_plugins.locales.zh.agencies import divisions as d; print(d._table.cache_info().currsize)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert out.stdout.strip() == "0"

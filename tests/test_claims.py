@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.alarm import alarm
-from gouji.claims import find_claims, load_lexicon, read_number
 from gouji.engine import run_rule
 from gouji.errors import PackInvalid
-from gouji.host import Host
+from gouji.host import Host, HostOptions, make_host
 from gouji.model.claim import Claim, Polarity
 from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
 from gouji.run import bind_document
+from gouji_plugins.locales.zh.claims import Lexicon, find_claims, read_number
 from lawful import lawful, to_html
 
 BUREAU, CITY, YEAR = "示例市审计局", "示例市人民政府", 2023
@@ -57,7 +57,9 @@ def chinese(number: int) -> str:
 
 def read(host: Host, text: str, agency: str = BUREAU) -> list[Claim]:
     section = Section("overview", "一", "总体情况", (TextLine(text),))
-    return list(find_claims(host.packs[0].lexicon, [section], agency, YEAR))
+    words = host.packs[0].words
+    assert isinstance(words, Lexicon)
+    return list(find_claims(words, [section], agency, YEAR))
 
 
 def facts(claims: list[Claim]) -> list[tuple[str, object]]:
@@ -218,21 +220,20 @@ def _with_number(host: Host, report: Report, claim: Claim, surplus: int) -> Repo
         replace(s, lines=tuple(replace(line, text=text) if line.text == claim.text else line for line in s.lines))
         for s in report.sections
     )
-    claims = find_claims(host.packs[0].lexicon, sections, report.agency, report.year)
-    return replace(report, sections=sections, claims=claims)
+    return replace(report, sections=sections)
 
 
 def test_a_mistake_in_the_vocabulary_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "claims.toml"
-    path.write_text(
+    pack = 'id = "own"\nversion = "1"\nlocale = "zh"\ntitle = { zh = "甲", en = "A" }\ntitles = ["年度报告"]\n'
+    (tmp_path / "pack.toml").write_text(pack, encoding="utf-8")
+    (tmp_path / "words.toml").write_text(
         '[terms]\n"申请" = []\n[roles]\n[units]\n"件" = ["件", 1]\n'
         '[[subject]]\nid = "received"\nphrases = ["收到 申请"]\nunits = ["件"]\n',
         encoding="utf-8",
     )
 
-    with pytest.raises(PackInvalid, match=r"claims\.toml: 收到 stands in a phrase"):
-        load_lexicon(path)
-    assert not load_lexicon(tmp_path / "none.toml")
+    with pytest.raises(PackInvalid, match=r"words\.toml: 收到 stands in a phrase"):
+        make_host(HostOptions(packs=(str(tmp_path),), own_only=True))
 
 
 def test_endless_paragraphs_are_cut_short(host: Host) -> None:

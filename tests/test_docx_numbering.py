@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blocks import texts
-from gouji import Heading
-from gouji_plugins.readers.docx.numerals import written
+from gouji import Heading, written_number
 from word import LISTS, numbered, p, read_body
 
 
@@ -81,4 +80,4 @@ def test_a_style_may_bring_the_number() -> None:
     ],
 )  # fmt: skip
 def test_number_formats(number: int, number_format: str, expected: str) -> None:
-    assert written(number, number_format) == expected
+    assert written_number(number, number_format) == expected

@@ -11,6 +11,7 @@ from gouji.host import Host
 from gouji.model.document import Cell, Document, Grid, Paragraph, Source
 from gouji.model.report import Report
 from gouji.run import bind_document
+from gouji_plugins.locales.zh import CHINESE
 from lawful import lawful, to_html
 
 SEED = 4  # 示例市农业农村局, 2022
@@ -143,7 +144,7 @@ def test_words_of_the_page_before_a_title_are_none_of_it(chrome: str) -> None:
     title = "示例市农业农村局2022年政府信息公开工作年度报告"
     document = Document("a.txt", "", "text", (Paragraph(chrome), Paragraph(title), Paragraph("一、总体情况")))
 
-    found = find_title(document, document.blocks, ("政府信息公开工作年度报告",))
+    found = find_title(document, document.blocks, CHINESE, ("政府信息公开工作年度报告",))
 
     assert found is not None
     assert found.text == title
@@ -154,7 +155,7 @@ def test_a_title_in_a_cell_of_an_index_box_is_read() -> None:
     box = Grid((Cell("索引号", 0, 0), Cell("1/2023-01", 0, 1), Cell("标 题", 1, 0), Cell(title, 1, 1)), 2, 2)
     document = Document("a.docx", "", "docx", (box, Paragraph("一、总体情况")), title="年度报告")
 
-    found = find_title(document, document.blocks, ("政府信息公开工作年度报告",))
+    found = find_title(document, document.blocks, CHINESE, ("政府信息公开工作年度报告",))
 
     assert found is not None
     assert found.text == title

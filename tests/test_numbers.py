@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.binding.numbers import looks_like_value, read_cell
+from gouji import CellNumber, Locale
 from gouji.model.form import ColumnForm, Measure
-from gouji.model.report import State
+from gouji.model.locale import State
+from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.zh import CHINESE
 
 COUNT = ColumnForm("made", "本年制发件数")
 CHANGE = ColumnForm("change", "本年增/减", measure=Measure.CHANGE)
 FEES = ColumnForm("amount", "本年收费金额", measure=Measure.AMOUNT, unit="万元")
 AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
+
+
+def read_cell(raw: str, column: ColumnForm, locale: Locale = CHINESE) -> CellNumber:
+    return locale.number(raw, signed=column.measure is Measure.CHANGE, unit=column.unit)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
         ("1,234", COUNT, State.NUMBER, "1234"),
         ("１２３", COUNT, State.NUMBER, "123"),
         ("3 119", COUNT, State.NUMBER, "3119"),
-        ("2366\n863", COUNT, State.NUMBER, "2366863"),
+        ("2366\n863", COUNT, State.TEXT, None),
         ("-18", CHANGE, State.NUMBER, "-18"),
         ("－18", CHANGE, State.NUMBER, "-18"),
         ("减少18", CHANGE, State.NUMBER, "-18"),
@@ -53,7 +59,7 @@ AMOUNT = ColumnForm("amount", "采购总金额", measure=Measure.AMOUNT)
         ("①23", COUNT, State.TEXT, None),
         ("1½", COUNT, State.TEXT, "1"),
         ("³", COUNT, State.NUMBER, "3"),
-        ("176\n4", COUNT, State.NUMBER, "1764"),
+        ("10\n8", COUNT, State.TEXT, None),
         ("1,46\n3", COUNT, State.NUMBER, "1463"),
         ("251000\n元", AMOUNT, State.NUMBER, "251000"),
         ("176\n176", COUNT, State.TEXT, None),
@@ -89,4 +95,40 @@ def test_any_text_has_a_state_and_nothing_is_raised(raw: str) -> None:
 
 @pytest.mark.parametrize("label", ["1.属于国家秘密", "1、申请人", "（一）予以公开", "一、本年新收", "规章", "3.其他"])
 def test_labels_are_no_values(label: str) -> None:
-    assert not looks_like_value(label)
+    assert not CHINESE.is_value(label)
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "state", "value"),
+    [
+        ("1,240", COUNT, State.NUMBER, "1240"),
+        ("0", COUNT, State.ZERO, "0"),
+        ("12.5%", COUNT, State.NUMBER, "12.5"),
+        ("$1,200.50", AMOUNT, State.NUMBER, "1200.50"),
+        ("$3 million", AMOUNT, State.NUMBER, "3000000"),
+        ("12 days", COUNT, State.NUMBER, "12"),
+        (".5", COUNT, State.NUMBER, "0.5"),
+        ("(3)", CHANGE, State.NUMBER, "-3"),
+        ("(3)", COUNT, State.TEXT, None),
+        ("down 3", CHANGE, State.NUMBER, "-3"),
+        ("N/A", COUNT, State.DASH, None),
+        ("Not applicable", COUNT, State.DASH, None),
+        ("--", COUNT, State.DASH, None),
+        ("<1", COUNT, State.TEXT, None),
+        ("1 of 2", COUNT, State.TEXT, None),
+        ("3/4", COUNT, State.TEXT, None),
+        ("22 (16 revised)", COUNT, State.TEXT, "22"),
+        ("10\n8", COUNT, State.TEXT, None),
+        ("", COUNT, State.BLANK, None),
+    ],
+)
+def test_a_cell_in_english(raw: str, column: ColumnForm, state: State, value: str | None) -> None:
+    reading = read_cell(raw, column, ENGLISH)
+
+    assert reading.state is state
+    assert reading.value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize("label", ["Lead", "1. Granted in full", "Total coliform", "(a) Exemption 3"])
+def test_labels_in_english_are_no_values(label: str) -> None:
+    assert not ENGLISH.is_value(label)

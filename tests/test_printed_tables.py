@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.binding.fragments import grids_of_other_years
 from gouji.binding.labels import labels_of
-from gouji.binding.layout import grids_of_other_years
 from gouji.binding.lost import lost_tables
 from gouji.binding.tables import bind_tables
 from gouji.host import Host
 from gouji.model.document import Cell, Grid, Location, Paragraph
 from gouji.model.form import Form
 from gouji.model.report import Doubt, Table
+from gouji_plugins.locales.zh import CHINESE
 
 REQUESTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 REVIEW = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -43,7 +44,7 @@ def _line(label: str, *figures: object) -> str:
 
 
 def _read(form: Form, *grids: Grid) -> Read:
-    return bind_tables(grids, labels_of(form))
+    return bind_tables(grids, labels_of(form, CHINESE))
 
 
 def _raw(read: Read, table: str, row: str) -> list[str]:
@@ -152,7 +153,7 @@ def test_table_four_laid_out_otherwise_is_in_doubt_and_not_missing(form: Form) -
     tables, _ = _read(form, grid)
 
     assert "review" not in tables
-    assert "review" in {doubt.table for doubt in lost_tables([grid], form, tables)}
+    assert "review" in {doubt.table for doubt in lost_tables([grid], form, tables, CHINESE)}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_table_four_laid_out_otherwise_is_in_doubt_and_not_missing(form: Form) -
     ],
 )
 def test_only_lines_of_table_words_tell_of_a_lost_table(form: Form, lines: list[str], is_lost: bool) -> None:
-    doubts = lost_tables([Paragraph(line) for line in lines], form, {})
+    doubts = lost_tables([Paragraph(line) for line in lines], form, {}, CHINESE)
 
     assert ("review" in {doubt.table for doubt in doubts}) is is_lost
 
@@ -232,8 +233,38 @@ def test_the_rest_of_a_cut_label_belongs_to_the_row_before(form: Form) -> None:
 
 def test_a_table_of_another_year_is_not_the_reports_own(form: Form) -> None:
     own, other = (_grid(_line("", *REQUESTS), _line(RECEIVED, *[number] * 7)) for number in (1, 2))
-    annexed = grids_of_other_years([Paragraph("三、收到和处理"), own, Paragraph("附：2022年情况"), other], 2023)
-    tables, doubts = bind_tables([own, other], labels_of(form), annexed)
+    annexed = grids_of_other_years(
+        [Paragraph("三、收到和处理"), own, Paragraph("附：2022年情况"), other], 2023, CHINESE
+    )
+    tables, doubts = bind_tables([own, other], labels_of(form, CHINESE), annexed)
 
     assert _raw((tables, doubts), "requests", "new_received") == ["1"] * 7
     assert not doubts
+
+
+def test_a_row_of_another_table_is_none_of_the_one_around_it(form: Form) -> None:
+    read = _read(form, _grid("信息内容|本年处理决定数量", "行政许可|3", "3.其他|0", "行政处罚|本年处理决定数量"))
+
+    assert _raw(read, "active_disclosure", "licences") == ["3"]
+    assert "other_remaining" not in {label.id for label in read[0]["active_disclosure"].rows}
+
+
+def test_table_four_of_strokes_alone_is_read(form: Form) -> None:
+    head = (
+        _line(*(("行政复议",) + ("",) * 4), *(("未经复议直接起诉",) + ("",) * 4), *(("复议后起诉",) + ("",) * 4)),
+        _line(*REVIEW * 3),
+    )
+    read = _read(form, _grid(*head, _line(*("/",) * 15)))
+
+    assert _raw(read, "review", "reconsideration") == ["/"] * 5
+    assert not read[1]
+
+
+def test_a_row_that_a_varying_table_does_not_know_is_named(host: Host) -> None:
+    legacy = next(form for pack in host.packs for form in pack.forms if form.id == "gid-2008")
+    tables, doubts = bind_tables(
+        [_grid("指标名称|2014年度", "主动公开文件数|9", "公开栏更新数|7", "说明|")], labels_of(legacy, CHINESE)
+    )
+
+    assert tables["statistics"].figures["disclosed", "year"].value == 9
+    assert ["公开栏更新数" in doubt.message.zh for doubt in doubts] == [True]

@@ -11,8 +11,9 @@ from functools import cache
 
 from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
+from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
 from gouji.model.report import Report
-from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Result
+from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 
@@ -93,13 +94,18 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     findings: list[Finding] = []
     notes: dict[Text, None] = {}
     checks = 0
-    for item in observations:
-        if isinstance(item, Finding):
-            findings.append(item)
-        else:
-            checks += item.checks
-            if item.note is not None:
-                notes[item.note] = None
+    try:
+        for item in observations:
+            if isinstance(item, Finding):
+                findings.append(item)
+            else:
+                checks += item.checks
+                if item.note is not None:
+                    notes[item.note] = None
+    except NotChecked as reason:
+        if not findings:
+            raise
+        notes[_reason(reason)] = None
     settled = _settled(report, rule, findings) if findings else ()
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS

@@ -9,7 +9,8 @@ import pluggy
 
 if TYPE_CHECKING:
     from gouji.model.document import Document, Source
-    from gouji.model.rule import Rule, RuleKind
+    from gouji.model.locale import Locale
+    from gouji.model.rule import PackSource, Rule, RuleKind
     from gouji.model.writer import Writer
 
 hookspec = pluggy.HookspecMarker("gouji")
@@ -35,6 +36,11 @@ def read(source: Source) -> Document | None:
     """
 
 
+@hookspec(firstresult=True)
+def locale(language: str) -> Locale | None:
+    """Return the locale of a language, None for all others; called for the language of each pack that takes part."""
+
+
 @hookspec
 def rule_kinds() -> list[RuleKind]:  # type: ignore[empty-body]
     """Return the kinds of rule that rule files may use by name; called once at start."""
@@ -46,8 +52,11 @@ def rules() -> list[Rule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def packs() -> list[Path]:  # type: ignore[empty-body]
-    """Return folders of rule packs, each with a pack.toml; called once at start."""
+def packs() -> list[Path | PackSource]:  # type: ignore[empty-body]
+    """Return rule packs, each a folder with a pack.toml; called once at start.
+
+    A pack that has checks of its own, which its rules name by `check`, comes as a PackSource with both.
+    """
 
 
 @hookspec

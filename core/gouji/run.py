@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from gouji.alarm import alarm
-from gouji.binding import bind
+from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
 from gouji.errors import NotAReport, NothingToCheck, UnreadableReport
 from gouji.host import Host, HostOptions, make_host
@@ -22,6 +22,7 @@ from gouji.model.report import Report
 from gouji.model.rule import Rule, Severity
 from gouji.model.run import CheckedReport, Component, Run, Status
 from gouji.model.text import Language, Text
+from gouji.nearest import unknown
 from gouji.output import chosen_writers
 from gouji.scoring import score
 from gouji.workers.processes import Silence, Spread
@@ -54,7 +55,8 @@ class Selection:
         rules = tuple(rules)
         for pattern in (*self.select, *self.ignore):
             if not any(_fits(rule, pattern) for rule in rules):
-                raise NothingToCheck(f"no rule is called {pattern}")
+                known = (name for rule in rules for name in (rule.id, rule.theme))
+                raise NothingToCheck(unknown("rule or theme", pattern, known))
         chosen = tuple(
             rule
             for rule in rules
@@ -132,10 +134,8 @@ def read_file(file: File, host: Host, at_page: AtPage = _unheard) -> Document:
 
 
 def bind_document(document: Document, host: Host) -> Report:
-    """Bind a document to the forms of the host's packs."""
-    forms = tuple(form for pack in host.packs for form in pack.forms)
-    lexicons = {form.id: pack.lexicon for pack in reversed(host.packs) for form in pack.forms}
-    return bind(document, forms, tuple(title for pack in host.packs for title in pack.titles), lexicons)
+    """Bind a document to the forms of the pack that it belongs to."""
+    return recognise(document, host.packs)
 
 
 def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = _unheard) -> CheckedReport:
@@ -146,8 +146,8 @@ def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = 
         with alarm(seconds):
             document = read_file(file, host, at_page)
             report = _bound(document, host)
-            results = run_rules(report, rules)
-            card = score(results, host.themes)
+            results = run_rules(report, host.rules_for(report.pack, rules))
+            card = score(results, host.themes_of(report.pack))
     except NotAReport as reason:
         return CheckedReport(file.name, _sha256(file.path), Status.NOT_A_REPORT, slug, Text.both(str(reason)))
     except UnreadableReport as reason:

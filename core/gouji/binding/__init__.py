@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gouji.binding.fragments import grids_of_other_years
+from gouji.binding.given import compared, given_tables, places_known
 from gouji.binding.headings import right_wordings, with_headings_of_tables
-from gouji.binding.identity import find_agency, find_published, find_title, is_announcement, year_of
-from gouji.binding.labels import labels_of
-from gouji.binding.layout import grids_of_other_years
+from gouji.binding.identity import find_published, find_title, year_of
+from gouji.binding.labels import FormLabels, labels_of
 from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
 from gouji.binding.tables import bind_tables
-from gouji.claims import Lexicon, find_claims
 from gouji.errors import NotAReport, UnreadableReport
-from gouji.model.document import Block, Document, Grid
+from gouji.model.document import NOWHERE, Block, Document, Grid
 from gouji.model.form import Form
+from gouji.model.locale import Locale, Title
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Report
+from gouji.model.report import Doubt, Report, Table
 from gouji.model.text import Text
-from gouji.rulebook.forms import form_for_year
-from gouji.text import heading_key, key
 
 __all__ = ["bind"]
 
@@ -31,39 +30,57 @@ _FOREIGN = "不是此类年度报告：标题、章节和表格都不符 / not s
 
 
 def bind(
-    document: Document, forms: Sequence[Form], title_words: Sequence[str], lexicons: Mapping[str, Lexicon] | None = None
+    document: Document, forms: Sequence[Form], phrases: Sequence[str], locale: Locale, words: object = None
 ) -> Report:
-    """Bind a document to the form of the year that it reports on; `lexicons` holds the words of prose by form id.
+    """Bind a document to the form of the year that it reports on.
 
+    `phrases` are the words by which a title is known, `words` is the vocabulary of prose that the locale made of the pack's.
     Raises NotAReport where title, sections and tables all say that it is something else, and UnreadableReport
     where only a title could be read.
     """
-    if not document.blocks:
+    if not (document.blocks or document.figures):
         raise UnreadableReport(_EMPTY)
-    title = find_title(document, document.blocks, title_words)
-    body: Sequence[Block] = document.blocks[title.blocks :] if title else document.blocks
+    found = find_title(document, document.blocks, locale, phrases)
+    title = found.title if found else None
+    body: Sequence[Block] = document.blocks[found.blocks :] if found else document.blocks
     lines = _prose(body)
-    published, stated = find_published(document, lines)
-    year, sure = year_of(title.text if title else "", lines, published)
-    form = (form_for_year(forms, year) if year else None) or _best_form(document, forms)
-    labels = labels_of(form)
+    published, stated = find_published(document, lines, locale)
+    year, sure = year_of(title, lines, published, locale)
+    form = choose_form(document, forms, year, locale)
+    labels = labels_of(form, locale)
     body = with_headings_of_tables(body, labels)
-    first, sections = split_sections(body, labels)
-    grids = [block for block in body if isinstance(block, Grid)]
-    tables, doubts = bind_tables(grids, labels, grids_of_other_years(body, year) if year else ())
+    first, sections, grids = split_sections(body, labels)
+    annexed = grids_of_other_years(body, year, locale) if year else ()
+    tables, doubts = bind_tables([b for b in body if isinstance(b, Grid)], labels, annexed, grids)
+    tables, doubts_of_given = _with_given(document, form, locale, tables)
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
+    doubts += doubts_of_given
     doubts += [Doubt(Text.both(words)) for words in document.doubts]
-    agency = find_agency(name, document, preamble, lines)
-    claims = find_claims((lexicons or {}).get(form.id, Lexicon()), sections, agency, year)
+    agency = locale.publisher(title, preamble, lines) or document.metadata.get("publisher", "")
     report = Report(
-        document=document, form=form, agency=agency, year=year, title=name,
+        document=document, form=form, locale=locale, agency=agency, year=year, title=name,
         published=published, published_as=stated, preamble=preamble, sections=sections, tables=tables,
-        doubts=(*doubts, *lost_tables(body, form, tables), *lost_labels(sections, tables), *_doubtful_year(year, sure)),
-        title_at=title.at if title else document.blocks[0].at, claims=claims,
+        doubts=(
+            *doubts, *lost_tables(body, form, tables, locale), *lost_labels(sections, tables, locale),
+            *_doubtful_year(year, sure),
+        ),
+        title_at=title.at if title else document.blocks[0].at if document.blocks else NOWHERE, words=words,
     )  # fmt: skip
-    _refuse_foreign(report)
+    _refuse_foreign(report, title)
     return report
+
+
+def _with_given(
+    document: Document, form: Form, locale: Locale, printed: Mapping[str, Table]
+) -> tuple[dict[str, Table], list[Doubt]]:
+    """Add the tables whose figures the file names itself, in the order of the form."""
+    given, doubts = given_tables(document.figures, form, locale)
+    tables = {**printed}
+    for name, table in given.items():
+        tables[name], more = compared(table, printed.get(name))
+        doubts += more
+    return {table.id: tables[table.id] for table in form.tables if table.id in tables}, doubts
 
 
 def _prose(blocks: Sequence[Block]) -> list[TextLine]:
@@ -71,39 +88,52 @@ def _prose(blocks: Sequence[Block]) -> list[TextLine]:
     return [TextLine(b.text.strip(), b.at) for b in blocks if not isinstance(b, Grid) and b.text.strip()]
 
 
-def _best_form(document: Document, forms: Sequence[Form]) -> Form:
-    """Choose the form whose words the tables print most often, where no year decides; the newest among equals."""
+def choose_form(document: Document, forms: Sequence[Form], year: int | None, locale: Locale) -> Form:
+    """Choose the form in force for the year; among several, or without a year, the one of which the document holds most.
+
+    What counts are words that its tables print and places for which it gives figures; among equals the newest is taken.
+    """
+    in_force = [form for form in forms if year and form.covers(year)]
+    if len(in_force) == 1:
+        return in_force[0]
     printed = [
-        key(cell.text) for block in document.blocks if isinstance(block, Grid) for cell in block.cells if cell.text
+        locale.fold(cell.text)
+        for block in document.blocks
+        if isinstance(block, Grid)
+        for cell in block.cells
+        if cell.text
     ]
 
     def known(form: Form) -> int:
-        labels = labels_of(form)
-        return sum(word in labels.rows or word in labels.signs for word in printed)
+        return labels_known(labels_of(form, locale), printed) + places_known(document.figures, form)
 
-    return max(forms, key=lambda form: (known(form), form.first_year))
+    return max(in_force or forms, key=lambda form: (known(form), form.first_year))
 
 
-def _refuse_foreign(report: Report) -> None:
+def labels_known(labels: FormLabels, printed: Sequence[str]) -> int:
+    """Count the folded cells that are labels or headers of a form."""
+    return sum(word in labels.rows or word in labels.signs for word in printed)
+
+
+def _refuse_foreign(report: Report, title: Title | None) -> None:
     """Refuse what neither title, sections nor tables make such a report; without a title only right headings count."""
     if report.title and (report.tables or any(section.id for section in report.sections)):
         return
-    if _is_free_text(report):
+    if _is_free_text(report, title):
         return
     if report.title and len(report.document.blocks) <= _FEW_BLOCKS:
         raise UnreadableReport(_EMPTY)
-    right = right_wordings(report.form)
-    if (
-        not report.tables
-        and sum(heading_key(section.heading) in right for section in report.sections) < _FEWEST_SECTIONS
-    ):
+    right = right_wordings(report.form, report.locale)
+    fewest = min(_FEWEST_SECTIONS, len(report.form.sections))
+    known = sum(report.locale.fold_heading(section.heading) in right for section in report.sections)
+    if known < fewest and not any(table.figures for table in report.tables.values()):
         raise NotAReport(_FOREIGN)
 
 
-def _is_free_text(report: Report) -> bool:
+def _is_free_text(report: Report, title: Title | None) -> bool:
     """Tell whether full title and prose make a report of a form that prescribes no headings, news about one aside."""
     free = any(table.open for table in report.form.tables)
-    named = report.agency and report.year and not is_announcement(report.title)
+    named = report.agency and report.year and title is not None and not title.news
     return bool(free and report.title and named) and any(len(line.text) >= _SHORTEST_PROSE for line in report.lines)
 
 

@@ -3,127 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gouji.model.form import ColumnForm, Form, Layout, RowForm, TableForm
-from gouji.text import key, most_similar
+from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
+from gouji.model.locale import Locale
+from gouji.text import is_alphabetic, most_similar
 
-NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
-_LEADING = re.compile(r"^(?:其中)?[一二三四五六七八九十\d]*")
-_CAPTION = re.compile(r"^第?二十条第?[一二三四五六七八九\d]+项")
+NamedRow = tuple[TableForm, RowForm]
+"""A row with the table in which it stands."""
+
 _FIGURES = re.compile(r"\d+$")
 _SHORTEST_UNNUMBERED = 4
+"""Characters of a label's fold from which it is known without its numbering, and at the end of longer words."""
 _SHORTEST_PIECE = 6
+"""Characters of a label's fold from which its beginning alone tells it."""
 ALIKE_ROW = 0.6
+"""Least likeness, 0 to 1, of a damaged row label to the one that it stands for."""
 ALIKE_COLUMN = 0.75
+"""Least likeness, 0 to 1, of a damaged column header to the one that it stands for."""
+ALIKE_IN_LETTERS = 0.9
+"""Least likeness of both in an alphabet, whose words share most of their letters: nitrate and nitrite 0.86."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormLabels:
-    """Keys of the row labels, the column labels and the other header words of each table."""
+    """Folds of the row labels, the column labels and the other header words of each table, in the locale of the form.
+
+    Tables of equal shape share words: each word leads to all tables that have it, in the order of the form.
+    """
 
     form: Form
-    rows: dict[str, tuple[TableForm, RowForm]]
-    columns: dict[str, dict[str, str]]
-    signs: dict[str, TableForm]
+    locale: Locale
+    rows: Mapping[str, tuple[NamedRow, ...]]
+    columns: Mapping[str, Mapping[str, str]]
+    signs: Mapping[str, tuple[TableForm, ...]]
+    captions: tuple[re.Pattern[str], ...] = ()
+    block_headers: frozenset[str] = frozenset()
+    repeating: tuple[TableForm, ...] = field(default=())
 
-    def row_of(self, label: str) -> tuple[TableForm, RowForm] | None:
+    def fold(self, text: str) -> str:
+        """Fold a wording as the locale of the form does."""
+        return self.locale.fold(text)
+
+    def row_of(self, label: str, table: TableForm | None = None) -> NamedRow | None:
         """Return the row that a label names exactly, with or without its numbering or what stands before it.
 
-        In an open table nothing but numbering may stand before it: other rows may end in the same words.
+        Where several tables have such a row, it is that of `table`, else of the first. In an open table nothing but numbering
+        may stand before it: other rows may end in the same words.
         """
-        return _row_of(self, key(label))
+        named = _rows_of(self, label)
+        if len(named) > 1 and table is not None:
+            return next((row for row in named if row[0] is table), named[0])
+        return named[0] if named else None
 
     def is_piece_of_row(self, text: str) -> bool:
         """Tell whether words are the beginning of a row that lost its table: its label cut off, or its figures behind it."""
-        words = _FIGURES.sub("", key(text))
+        words = _FIGURES.sub("", self.fold(text))
         return len(words) >= _SHORTEST_PIECE and _begins_label(self, words)
 
-    def table_by_header(self, words: Iterable[str]) -> TableForm | None:
-        """Return the table to which most header words of a printed row belong, None where there are none."""
+    def is_caption(self, words: str) -> bool:
+        """Tell whether a cell's fold is the caption of a block (第二十条第（一）项)."""
+        return any(pattern.match(words) for pattern in self.captions)
+
+    def table_by_header(self, words: Iterable[str], section: str | None) -> TableForm | None:
+        """Return the table to which most header words of a printed row belong, None where there are none.
+
+        Among tables of equal shape the one of the section counts in which the row is printed.
+        """
         votes: dict[str, int] = {}
         for word in words:
-            if word in self.signs:
-                table = self.signs[word].id
-                votes[table] = votes.get(table, 0) + 1
-        return self.form.table(max(votes, key=lambda t: votes[t])) if votes else None
+            for table in self.signs.get(word, ()):
+                votes[table.id] = votes.get(table.id, 0) + 1
+        if not votes:
+            return None
+        most = max(votes.values())
+        tables = [self.form.table(name) for name, count in votes.items() if count == most]
+        return next((table for table in tables if table.section == section), tables[0])
 
 
 @lru_cache(maxsize=8192)
-def _row_of(labels: FormLabels, words: str) -> tuple[TableForm, RowForm] | None:
-    rows = labels.rows
+def _rows_of(labels: FormLabels, label: str) -> tuple[NamedRow, ...]:
+    """Return the rows that a label names; one in letters of an alphabet is not known by its end: Subtotal is no Total."""
+    rows, words = labels.rows, labels.locale.fold(label)
     if words in rows:
         return rows[words]
-    bare = without_leading(words)
-    if bare in rows and rows[bare][0].open:
+    bare = labels.locale.fold_label(label)
+    if bare in rows and (rows[bare][0][0].open or is_alphabetic(bare)):
         return rows[bare]
-    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
-    end = next((k for k in ends if not rows[k][0].open), None)
-    return rows[end] if end else None
-
-
-@lru_cache(maxsize=8192)
-def without_leading(label: str) -> str:
-    """Return the key of a label without 其中 and its numbering."""
-    return _LEADING.sub("", key(label))
+    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k) and not is_alphabetic(k))
+    end = next((k for k in ends if not rows[k][0][0].open), None)
+    return rows[end] if end else ()
 
 
 @lru_cache(maxsize=8192)
 def _begins_label(labels: FormLabels, words: str) -> bool:
-    closed = (label for label, (table, _) in labels.rows.items() if not table.open)
-    spanning = (key(label) for table in labels.form.tables for label in table.spanning)
+    closed = (label for label, named in labels.rows.items() if not named[0][0].open)
+    spanning = (labels.fold(label) for table in labels.form.tables for label in table.spanning)
     return any(label.startswith(words) for label in (*closed, *spanning))
 
 
 @lru_cache(maxsize=64)
-def labels_of(form: Form) -> FormLabels:
+def labels_of(form: Form, locale: Locale) -> FormLabels:
     """Index the words of a form."""
-    rows: dict[str, tuple[TableForm, RowForm]] = {}
+    rows: dict[str, dict[str, NamedRow]] = {}
     columns: dict[str, dict[str, str]] = {}
-    signs: dict[str, TableForm] = {}
+    signs: dict[str, list[TableForm]] = {}
     for table in form.tables:
-        columns[table.id] = {key(w): c.id for c in table.columns.values() for w in (c.label, *c.also)}
-        groups = table.rows.values() if table.layout is Layout.LINE else ()
-        words = [*table.signs, *(word for row in groups for word in (row.label, row.group) if word)]
-        signs.update({key(word): table for word in words})
-        for row in table.rows.values() if table.layout is not Layout.LINE else ():
-            rows.update(dict.fromkeys(wordings(row), (table, row)))
-    return FormLabels(form, rows, columns, signs)
+        columns[table.id] = column_wordings(tuple(table.columns.values()), locale)
+        groups = table.rows.values() if table.layout is TableLayout.LINE else ()
+        words = [*_signs(table), *(word for row in groups for word in (row.label, row.group) if word)]
+        for word in dict.fromkeys(map(locale.fold, words)):
+            signs.setdefault(word, []).append(table)
+        for row in _labelled_rows(table):
+            for words_of_row in wordings(row, locale):
+                rows.setdefault(words_of_row, {})[table.id] = (table, row)
+    return FormLabels(
+        form, locale, {words: tuple(named.values()) for words, named in rows.items()}, columns,
+        {word: tuple(tables) for word, tables in signs.items()},
+        tuple(re.compile(pattern) for table in form.tables for pattern in table.captions),
+        frozenset(locale.fold(word) for table in form.tables for word in table.block_headers),
+        tuple(table for table in form.tables if any(row.repeats for row in table.rows.values())),
+    )  # fmt: skip
 
 
-def wordings(row: RowForm) -> Iterable[str]:
-    """Yield the keys by which a row is known, with and without its group and its numbering."""
-    for label in (row.label, *row.also):
-        words = key(label)
+def _labelled_rows(table: TableForm) -> list[RowForm]:
+    """List the rows that their labels tell: those that stand in lines, but for a row that repeats."""
+    return [row for row in table.rows.values() if table.layout is not TableLayout.LINE and not row.repeats]
+
+
+def _signs(table: TableForm) -> Iterable[str]:
+    """Yield the words by which a table is known; the headers of its columns where the form names no others."""
+    return table.signs or [word for column in table.columns.values() for word in (column.label, *column.also)]
+
+
+def wordings(row: RowForm, locale: Locale) -> Iterable[str]:
+    """Yield the folds by which a row is known, with and without its group and its numbering."""
+    for label in (row.label, *row.also, *row.known):
+        words = locale.fold(label)
+        if not words:
+            continue
         yield words
         if row.group:
-            yield key(row.group) + words
-        bare = NUMBERING.sub("", words)
+            yield locale.fold(row.group) + words
+        bare = locale.fold_label(label)
         if len(bare) >= _SHORTEST_UNNUMBERED:
             yield bare
 
 
-def is_caption(words: str) -> bool:
-    """Tell whether a cell's key is the caption of a block (第二十条第（一）项)."""
-    return _CAPTION.match(words) is not None
-
-
 @lru_cache(maxsize=256)
-def column_wordings(columns: tuple[ColumnForm, ...]) -> dict[str, str]:
-    """Return the keys by which columns are known, with their ids."""
-    return {key(word): column.id for column in columns for word in (column.label, *column.also)}
+def column_wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, str]:
+    """Return the folds by which columns are known, with their ids."""
+    return {locale.fold(word): column.id for column in columns for word in (column.label, *column.also)}
 
 
-def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm]) -> list[str | None]:
+def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm], locale: Locale) -> list[str | None]:
     """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones."""
-    wordings = column_wordings(tuple(columns))
-    found = [wordings.get(key(text)) for text in printed]
+    wordings = column_wordings(tuple(columns), locale)
+    found = [wordings.get(locale.fold(text)) for text in printed]
     for i, text in enumerate(printed):
         if found[i] is None:
-            left = [words for words, column in wordings.items() if column not in found]
-            alike = most_similar(key(text), left, ALIKE_COLUMN)
+            left = [known for known, column in wordings.items() if column not in found]
+            words = locale.fold(text)
+            alike = most_similar(words, left, ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_COLUMN)
             found[i] = wordings[alike] if alike else None
     open_ids = [column.id for column in columns if column.id not in found]
     if found.count(None) == 1 and len(open_ids) == 1 and len(printed) == len(columns) > 1:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import ascii_letters, digits
 
-from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Block, Grid
-from gouji.model.form import Form, Layout, TableForm
+from gouji.model.form import Form, TableForm, TableLayout
+from gouji.model.locale import Locale
 from gouji.model.prose import TextLine
 from gouji.model.report import Doubt, Section, Table
 from gouji.model.text import Text
-from gouji.text import key
 
 _LOST_LABELS = 4
 _SHORTEST_LABEL = 4
 _MARKS = frozenset(digits + ascii_letters)
+_WORD = re.compile(r"\w+")
 
 
-def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]) -> Iterator[Doubt]:
+def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table], locale: Locale) -> Iterator[Doubt]:
     """Doubt tables that are printed, but whose layout was lost or is another than the form's.
 
     Their words stand in a grid, or in lines of nothing but their words and figures, however these are broken; sentences
@@ -28,38 +29,69 @@ def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]
     missing = [table for table in form.tables if table.id not in tables]
     if not missing:
         return
-    lines = [key(block.text) for block in blocks if not isinstance(block, Grid)]
+    lines = [block.text for block in blocks if not isinstance(block, Grid)]
     grids = [block for block in blocks if isinstance(block, Grid)]
-    cells = {key(cell.text) for grid in grids for cell in grid.cells if cell.text}
+    of_grids = [{locale.fold(cell.text) for cell in grid.cells if cell.text} for grid in grids]
     for table in missing:
-        words = [key(word) for word in _signs(table)]
-        letters = _letters(table)
-        pool = set().union(*(line for line in lines if letters.issuperset(line)))
+        words = [word for word in _signs(table) if locale.fold(word)]
+        twins = [other for other in form.tables if other.id in tables and set(words) <= set(_signs(other))]
+        cells = set().union(*of_grids) if _more_than(twins, words, of_grids, locale) else set()
+        own = _atoms_of(table, locale)
+        pool = set().union(*(atoms for line in lines if own.issuperset(atoms := _atoms(line, table, locale))))
         enough = min(_LOST_LABELS, len(words))
-        if sum(any(word in cell for cell in cells) for word in words) >= enough or _bare_line(table, grids):
+        printed = sum(any(locale.fold(word) in cell for cell in cells) for word in words)
+        if (words and printed >= enough) or _bare_line(table, grids, locale):
             yield Doubt(_other_layout(table), table.id)
-        elif sum(pool.issuperset(word) for word in words) >= enough:
+        elif words and sum(pool.issuperset(_atoms(word, table, locale)) for word in words) >= enough:
             yield Doubt(_no_layout(table), table.id)
 
 
+def _more_than(twins: Sequence[TableForm], words: Sequence[str], grids: Sequence[set[str]], locale: Locale) -> bool:
+    """Tell whether more grids print a table's words than there are tables of equal shape, which were read."""
+    folds = list(map(locale.fold, words))
+    return not twins or sum(sum(word in cells for word in folds) >= _LOST_LABELS for cells in grids) > len(twins)
+
+
 def _signs(table: TableForm) -> Sequence[str]:
-    return table.signs if table.layout is Layout.LINE else [row.label for row in table.rows.values()]
+    """Return the words that show a table: those of a line, else the labels of rows, with the columns' where rows repeat."""
+    if table.layout is TableLayout.LINE:
+        return table.signs
+    repeats = any(row.repeats for row in table.rows.values())
+    labels = [row.label for row in table.rows.values() if not row.repeats]
+    return [*labels, *(column.label for column in table.columns.values())] if repeats else labels
+
+
+def _words(table: TableForm) -> list[str]:
+    """List all words that a table prints."""
+    rows = [word for row in table.rows.values() for word in (row.label, *row.also, row.group)]
+    columns = [word for column in table.columns.values() for word in (column.label, *column.also, column.group)]
+    return [*table.signs, *rows, *columns]
 
 
 @lru_cache(maxsize=64)
-def _letters(table: TableForm) -> frozenset[str]:
-    """Return the letters of all words of a table, with digits and what markup is written in."""
-    rows = [word for row in table.rows.values() for word in (row.label, *row.also, row.group)]
-    columns = [word for column in table.columns.values() for word in (column.label, *column.also, column.group)]
-    return _MARKS.union(*(key(word) for word in (*table.signs, *rows, *columns)))
+def _atoms_of(table: TableForm, locale: Locale) -> frozenset[str]:
+    """Return the letters or words of all that a table prints, with digits and what markup is written in."""
+    return _MARKS.union(*(_atoms(word, table, locale) for word in _words(table)))
 
 
-def _bare_line(table: TableForm, grids: Iterable[Grid]) -> bool:
+def _atoms(text: str, table: TableForm, locale: Locale) -> frozenset[str]:
+    """Part words into what a broken line leaves whole: letters of a script without spaces, words where a table's are all Latin."""
+    if not _is_latin(table):
+        return frozenset(locale.fold(text))
+    return frozenset(word for word in _WORD.findall(text.casefold()) if not word.isdecimal())
+
+
+@lru_cache(maxsize=64)
+def _is_latin(table: TableForm) -> bool:
+    return all(word.isascii() for word in _words(table))
+
+
+def _bare_line(table: TableForm, grids: Iterable[Grid], locale: Locale) -> bool:
     """Tell whether a grid prints nothing but the figures of a table on one line."""
-    if table.layout is not Layout.LINE:
+    if table.layout is not TableLayout.LINE:
         return False
     figures = len(table.cells)
-    return any(len(grid.cells) == figures and all(looks_like_value(cell.text) for cell in grid.cells) for grid in grids)
+    return any(len(grid.cells) == figures and all(locale.is_value(cell.text) for cell in grid.cells) for grid in grids)
 
 
 def _other_layout(table: TableForm) -> Text:
@@ -76,25 +108,25 @@ def _no_layout(table: TableForm) -> Text:
     )
 
 
-def lost_labels(sections: Sequence[Section], tables: Mapping[str, Table]) -> Iterator[Doubt]:
+def lost_labels(sections: Sequence[Section], tables: Mapping[str, Table], locale: Locale) -> Iterator[Doubt]:
     """Doubt rows and columns that are missing from a table while a line of its words beside it prints their labels."""
     for table in tables.values():
         beside = [line for section in sections if section.id == table.form.section for line in section.lines]
         if beside:
-            yield from _beside(table, beside)
+            yield from _beside(table, beside, locale)
 
 
-def _beside(table: Table, lines: Iterable[TextLine]) -> Iterator[Doubt]:
-    letters = _letters(table.form)
-    beside = [line for line in (key(line.text) for line in lines) if letters.issuperset(line)]
+def _beside(table: Table, lines: Iterable[TextLine], locale: Locale) -> Iterator[Doubt]:
+    own = _atoms_of(table.form, locale)
+    beside = [locale.fold(line.text) for line in lines if own.issuperset(_atoms(line.text, table.form, locale))]
     printed = {row.id for row in table.rows}
     for row in table.form.required_rows:
-        if row.id not in printed and any(key(row.label) in line for line in beside):
+        if row.id not in printed and any(locale.fold(row.label) in line for line in beside):
             yield Doubt(_lost(row.label), table.id, row.id)
     for block, header in zip(table.form.blocks, table.headers, strict=True):
         known = {(label.id or "").rpartition(".")[2] for label in header}
         for column in block.columns:
-            words = key(column.label)
+            words = locale.fold(column.label)
             if column.id not in known and len(words) >= _SHORTEST_LABEL and any(words in line for line in beside):
                 yield Doubt(_lost(column.label), table.id, None, column.id)
 

@@ -6,28 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gouji.binding.columns import PROFILE_ROWS, Assignment, Placement, by_choice, by_lattice, in_order
+from gouji.binding.fragments import PrintedRow
 from gouji.binding.headers import Header
 from gouji.binding.labels import column_wordings
-from gouji.binding.layout import PrintedRow
-from gouji.binding.numbers import looks_like_value
 from gouji.model.document import Cell
 from gouji.model.form import Measure, TableForm
-from gouji.text import key, plain
+from gouji.model.locale import Locale
+from gouji.text import plain
 
 
 def place_rows(
-    rows: Sequence[PrintedRow], form: TableForm, headers: dict[int, Header], exact: dict[int, bool]
+    rows: Sequence[PrintedRow], form: TableForm, headers: dict[int, Header], exact: dict[int, bool], locale: Locale
 ) -> dict[int, Assignment]:
     """Place the rows that their own layout decides, then the others by the columns that those use."""
     placed: dict[int, Assignment] = {}
     waiting: list[tuple[PrintedRow, tuple[str, ...], Assignment]] = []
     for printed in rows:
         header = headers[id(printed)]
-        if _is_of_other_form(header, form):
+        if _is_of_other_form(header, form, locale):
             cells = by_lattice(printed.values, header.lattice, header.foreign) if exact[id(printed.header)] else None
             placed.update({id(printed): Assignment(cells)} if cells else {})
             continue
-        columns = header.columns if header.complete else _columns(printed, form)
+        columns = header.columns if header.complete else _columns(printed, form, locale)
         cells = _by_header(printed, form, header, exact[id(printed.header)])
         if cells is None and not header.complete:
             cells = in_order(_after_labels(printed, form), columns) or in_order(printed.values, columns)
@@ -43,13 +43,13 @@ def place_rows(
     return placed
 
 
-def _is_of_other_form(header: Header, form: TableForm) -> bool:
+def _is_of_other_form(header: Header, form: TableForm, locale: Locale) -> bool:
     """Tell whether a header prints columns of another form and none as this form words it: only shared ones hold figures."""
     if header.complete or not form.other_forms:
         return False
-    foreign = {key(word) for words in form.other_forms.values() for word in words}
-    own = column_wordings(tuple(form.columns.values()))
-    printed = {key(label.label) for label in header.printed}
+    foreign = {locale.fold(word) for words in form.other_forms.values() for word in words}
+    own = column_wordings(tuple(form.columns.values()), locale)
+    printed = {locale.fold(label.label) for label in header.printed}
     return not printed.isdisjoint(foreign) and printed.isdisjoint(own)
 
 
@@ -76,10 +76,10 @@ def _after_labels(printed: PrintedRow, form: TableForm) -> list[Cell]:
     return printed.values[unused:] if in_place and unused > 0 and blank else printed.values
 
 
-def _columns(printed: PrintedRow, form: TableForm) -> tuple[str, ...]:
+def _columns(printed: PrintedRow, form: TableForm, locale: Locale) -> tuple[str, ...]:
     """Name the columns that a row without header prints: optional ones as far as there are cells for them."""
     columns = (form.block_of_row[printed.row.id] if printed.row else form.blocks[0]).columns
-    named_unit = bool(printed.values) and not looks_like_value(printed.values[0].text)
+    named_unit = bool(printed.values) and not locale.is_value(printed.values[0].text)
     left = {c.id for c in columns if c.optional and (c.measure is not Measure.UNIT or not named_unit)}
     surplus = len(printed.values) - (len(columns) - len(left))
     filled = [c.id for c in columns if c.id in left and c.measure is not Measure.UNIT][: max(surplus, 0)]

@@ -6,35 +6,35 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from gouji.binding.labels import ALIKE_ROW, NUMBERING, FormLabels, without_leading, wordings
-from gouji.binding.layout import PrintedRow
-from gouji.binding.numbers import looks_like_value
+from gouji.binding.fragments import PrintedRow
+from gouji.binding.labels import ALIKE_IN_LETTERS, ALIKE_ROW, FormLabels, wordings
 from gouji.model.form import RowForm, TableForm
-from gouji.text import key, plain, similarity
+from gouji.model.locale import Locale
+from gouji.text import is_alphabetic, plain, similarity
 
 _SHORTEST_ALIKE = 3
 _FEWEST_NUMBERS = 3
 
 
-def settle_rows(rows: Sequence[PrintedRow], table: TableForm) -> set[int]:
+def settle_rows(rows: Sequence[PrintedRow], table: TableForm, locale: Locale) -> set[int]:
     """Give damaged labels their row by likeness, else by being the only one between known neighbours.
 
     Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
     still missing between the nearest known neighbours, so that a damaged label cannot jump across the table. A label that
     several rows share means the next of them; one printed a second time stands for the only row that is missing in its place.
-    In an open table nothing but the words decides.
+    In an open table, and in one whose rows repeat, nothing but the words decides.
     """
     by_place: set[int] = set()
     order = list(table.rows)
-    _part_shared(rows, table)
-    if table.open:
+    _part_shared(rows, table, locale)
+    if table.open or any(row.repeats for row in table.rows.values()):
         return by_place
     for index, printed in enumerate(rows):
         if printed.row is not None and _is_second(rows, index):
             required = [row for row in _missing(rows, index, order, table) if not row.accepted_for]
             printed.row = required[0] if len(required) == 1 else printed.row
         if printed.row is None:
-            printed.row = _most_alike(printed, _missing(rows, index, order, table))
+            printed.row = _most_alike(printed, _missing(rows, index, order, table), locale)
     for index, printed in enumerate(rows):
         if printed.row is None and _alone(rows, index) and _has_number(printed):
             required = [row for row in _missing(rows, index, order, table) if not row.accepted_for]
@@ -60,15 +60,15 @@ def _missing(rows: Sequence[PrintedRow], index: int, order: Sequence[str], table
     return [table.rows[i] for i in order[before + 1 : after] if i not in taken]
 
 
-def _part_shared(rows: Sequence[PrintedRow], table: TableForm) -> None:
+def _part_shared(rows: Sequence[PrintedRow], table: TableForm, locale: Locale) -> None:
     """Give each row whose label several rows of the form share the one that is meant after the row before it."""
-    shared = _shared(table)
+    shared = _shared(table, locale)
     before: RowForm | None = None
     for printed in rows:
         if printed.row is None:
             continue
         label = printed.label
-        namesakes = shared.get(key(label)) or shared.get(without_leading(label))
+        namesakes = shared.get(locale.fold(label)) or shared.get(locale.fold_label(label))
         if namesakes:
             printed.row = _meant(namesakes, before, table)
         before = printed.row or before
@@ -86,21 +86,21 @@ def _meant(namesakes: Sequence[RowForm], before: RowForm | None, table: TableFor
 
 
 @lru_cache(maxsize=64)
-def _shared(table: TableForm) -> dict[str, list[RowForm]]:
+def _shared(table: TableForm, locale: Locale) -> dict[str, list[RowForm]]:
     """Return the rows known by each wording that several of them share."""
     named: dict[str, list[RowForm]] = {}
     for row in table.rows.values():
-        for words in dict.fromkeys(wordings(row)):
+        for words in dict.fromkeys(wordings(row, locale)):
             named.setdefault(words, []).append(row)
     return {words: rows for words, rows in named.items() if len(rows) > 1}
 
 
-def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:
+def mend_cut_rows(rows: Sequence[PrintedRow], table: TableForm, labels: FormLabels) -> list[PrintedRow]:
     """Join rows that a page cut in two: neighbours whose labels only together name a row of the form."""
     mended: list[PrintedRow] = []
     for printed in rows:
         before = mended[-1] if mended else None
-        joined = _joined(before, printed, labels) if before is not None and printed.row is None else None
+        joined = _joined(before, printed, table, labels) if before is not None and printed.row is None else None
         if joined is not None:
             mended[-1] = joined
         else:
@@ -108,17 +108,17 @@ def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[Printe
     return mended
 
 
-def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> PrintedRow | None:
+def _joined(before: PrintedRow, printed: PrintedRow, table: TableForm, labels: FormLabels) -> PrintedRow | None:
     if not plain(printed.label) or (_has_number(before) and _has_number(printed)):
         return None
     label = before.label + printed.label
-    found = labels.rows.get(key(label))
+    found = next((row for own, row in labels.rows.get(labels.fold(label), ()) if own is table), None)
     if found is None:
         return None
     first = next(cell for cell in reversed(before.labels) if plain(cell.text))
     values = printed.values if _has_number(printed) else before.values
     header = before.header or printed.header
-    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found[1])
+    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found)
 
 
 def join_cut_figures(rows: Sequence[PrintedRow], starts: Container[int], table: TableForm) -> list[PrintedRow]:
@@ -157,9 +157,9 @@ def _with_rest(before: PrintedRow, rest: PrintedRow) -> PrintedRow:
     return replace(before, values=values, mended=mended)
 
 
-def is_column_numbers(printed: PrintedRow) -> bool:
+def is_column_numbers(printed: PrintedRow, locale: Locale) -> bool:
     """Tell whether a row only numbers the columns, from 1 on."""
-    texts = [plain(cell.text) for cell in printed.values if plain(cell.text) and looks_like_value(cell.text)]
+    texts = [plain(cell.text) for cell in printed.values if plain(cell.text) and locale.is_value(cell.text)]
     return len(texts) >= _FEWEST_NUMBERS and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
@@ -169,14 +169,14 @@ def _neighbours(rows: Sequence[PrintedRow], index: int, order: Sequence[str]) ->
     return before, after
 
 
-def _most_alike(printed: PrintedRow, missing: Sequence[RowForm]) -> RowForm | None:
-    words = key(printed.label)
-    bare = next((row for row in missing if words and words == NUMBERING.sub("", key(row.label))), None)
+def _most_alike(printed: PrintedRow, missing: Sequence[RowForm], locale: Locale) -> RowForm | None:
+    words = locale.fold(printed.label)
+    bare = next((row for row in missing if words and words == locale.fold_label(row.label)), None)
     if bare or len(words) < _SHORTEST_ALIKE:
         return bare
-    scored = [(max(similarity(words, key(label)) for label in (row.label, *row.also)), row) for row in missing]
+    scored = [(max(similarity(words, locale.fold(label)) for label in (row.label, *row.also)), row) for row in missing]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if score >= ALIKE_ROW else None
+    return best if score >= (ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_ROW) else None
 
 
 def _alone(rows: Sequence[PrintedRow], index: int) -> bool:

@@ -9,9 +9,12 @@ from gouji.binding.headings import Candidate, Style, Wording, find_candidates
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Grid
 from gouji.model.form import Form, SectionForm
+from gouji.model.locale import Locale
 from gouji.model.prose import TextLine
 from gouji.model.report import Section
-from gouji.text import chinese_number, key
+
+_STOPS = "。：: "
+"""What may end a heading that stands before its prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +23,28 @@ class Opening:
 
     heading: Candidate
     section: str | None
-
-    @property
-    def number(self) -> int | None:
-        """The printed number, None where none is printed."""
-        return chinese_number(self.heading.numeral)
+    number: int | None
+    """The printed number, None where none is printed."""
 
 
-def split_sections(blocks: Sequence[Block], labels: FormLabels) -> tuple[int, tuple[Section, ...]]:
-    """Return the index of the first section's block and the sections in printed order."""
+def split_sections(
+    blocks: Sequence[Block], labels: FormLabels
+) -> tuple[int, tuple[Section, ...], dict[int, str | None]]:
+    """Return the index of the first section's block, the sections in printed order, and the section of each grid by its id."""
     candidates = find_candidates(blocks, labels)
-    openings = list(_openings(candidates, _known(candidates, len(blocks), labels.form)))
+    openings = list(_openings(candidates, _known(candidates, len(blocks), labels.form), labels.locale))
     if not openings:
-        return len(blocks), ()
+        return len(blocks), (), {}
     ends = [opening.heading.index for opening in openings[1:]] + [len(blocks)]
     present = {opening.section for opening in openings}
     sections = []
+    grids: dict[int, str | None] = {}
     for opening, end in zip(openings, ends, strict=True):
         inside = blocks[opening.heading.index + 1 : end]
         section = opening.section or _named_by_table(opening.heading, inside, present, labels)
-        sections.append(_section(opening.heading, section, inside))
-    return openings[0].heading.index, tuple(sections)
+        sections.append(_section(opening.heading, section, inside, labels.locale))
+        grids.update({id(block): section for block in inside if isinstance(block, Grid)})
+    return openings[0].heading.index, tuple(sections), grids
 
 
 def _known(candidates: Sequence[Candidate], end: int, form: Form) -> dict[str, Candidate]:
@@ -70,7 +74,7 @@ def _length(candidate: Candidate, candidates: Sequence[Candidate], end: int) -> 
     return next((c.index for c in candidates if c.index > candidate.index), end) - candidate.index
 
 
-def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate]) -> Iterator[Opening]:
+def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate], locale: Locale) -> Iterator[Opening]:
     """Yield the known headings, and unknown ones that carry the numbering on and belong to no list in a section.
 
     A list counts from one again; what follows its last item under the next number is one of its items.
@@ -79,16 +83,16 @@ def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate]) -
     numbered = not known or any(candidate.style is Style.TOP for candidate in known.values())
     last, listed = None, 0
     for candidate in candidates:
-        number = chinese_number(candidate.numeral)
+        number = locale.numeral(candidate.numeral)
         if candidate.index in sections:
-            last, listed = Opening(candidate, sections[candidate.index]), 0
+            last, listed = Opening(candidate, sections[candidate.index], number), 0
             yield last
         elif number is None or candidate.style not in (Style.TOP, Style.LABEL) or candidate.wording is Wording.RIGHT:
             continue
         elif last and number == listed + 1:
             listed = number
         elif numbered and candidate.style is Style.TOP and _goes_on(candidate, number, last, known, not listed):
-            last = Opening(candidate, None)
+            last = Opening(candidate, None, number)
             yield last
 
 
@@ -98,10 +102,10 @@ def _goes_on(
     """Tell whether an unknown heading carries the numbering on, or `repeats` a number and is set like a heading."""
     later = any(c.numeral == candidate.numeral and c.index > candidate.index for c in known.values())
     if last is None:
-        return number == 1 and not later and candidate.is_heading_alone
+        return number == 1 and not later and candidate.plain
     if last.number is None or number not in (last.number, last.number + 1):
         return False
-    return (repeats and candidate.is_heading_alone) or (number == last.number + 1 and not later)
+    return (repeats and candidate.plain) or (number == last.number + 1 and not later)
 
 
 def _named_by_table(
@@ -112,16 +116,23 @@ def _named_by_table(
         if not table.section or table.section in present:
             continue
         if labels.form.section(table.section).numeral == heading.numeral and any(
-            labels.signs.get(key(cell.text)) is table
+            table in labels.signs.get(labels.fold(cell.text), ())
             for block in inside if isinstance(block, Grid) for cell in block.cells
         ):  # fmt: skip
             return table.section
     return None
 
 
-def _section(heading: Candidate, section: str | None, inside: Sequence[Block]) -> Section:
+def _section(heading: Candidate, section: str | None, inside: Sequence[Block], locale: Locale) -> Section:
     lines = [TextLine(heading.rest, heading.at)] if heading.rest else []
     for block in inside:
         if not isinstance(block, Grid) and block.text.strip():
             lines.append(TextLine(block.text.strip(), block.at))
-    return Section(section, heading.numeral, heading.heading.rstrip("。：: "), tuple(lines), heading.at)
+    title = _without_stop(heading.heading)
+    printed = locale.numbered(heading.numeral, title) if heading.numeral else title
+    return Section(section, heading.numeral, title, tuple(lines), heading.at, printed)
+
+
+def _without_stop(heading: str) -> str:
+    """Return a heading without the stops and spaces at its end."""
+    return heading.rstrip(_STOPS)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.binding.columns import Assignment, by_lattice, in_order
+from gouji.binding.fragments import Fragment, PrintedRow, fragments_of
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels
-from gouji.binding.layout import Fragment, PrintedRow, fragments_of
-from gouji.binding.numbers import holds_several, looks_like_value, read_cell
 from gouji.binding.placing import by_blanks, place_rows
+from gouji.binding.repeated import with_repeated_rows
 from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
 from gouji.model.document import Cell, Grid, Location
-from gouji.model.form import ColumnForm, Layout, Measure, TableForm
+from gouji.model.form import ColumnForm, Measure, TableForm, TableLayout
+from gouji.model.locale import Locale
 from gouji.model.report import Doubt, Figure, PrintedLabel, Table
 from gouji.model.text import Text
 from gouji.text import plain
@@ -42,6 +43,7 @@ class Draft:
     """A table while its fragments are put together."""
 
     form: TableForm
+    locale: Locale
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     rows: list[PrintedLabel] = field(default_factory=list)
     headers: dict[int, tuple[PrintedLabel, ...]] = field(default_factory=dict)
@@ -50,22 +52,26 @@ class Draft:
 
 
 def bind_tables(
-    grids: Iterable[Grid], labels: FormLabels, annexed: Container[int] = ()
+    grids: Iterable[Grid],
+    labels: FormLabels,
+    annexed: Container[int] = (),
+    sections: Mapping[int, str | None] | None = None,
 ) -> tuple[dict[str, Table], list[Doubt]]:
     """Bind all tables of a form that the grids print, with the doubts that the layout leaves.
 
-    Grids with their id in `annexed` only count where no other prints the same rows.
+    Grids with their id in `annexed` only count where no other prints the same rows; `sections` names the section of each grid,
+    by its id.
     """
-    fragments = fragments_of(grids, labels)
+    fragments = fragments_of(grids, labels, sections or {})
     tables: dict[str, Table] = {}
     doubts: list[Doubt] = []
     for form in labels.form.tables:
         own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
         if not own or not any(fragment.rows for fragment in own):
             continue
-        draft = _bind_line(form, own) if form.layout is Layout.LINE else _bind_rows(form, own, labels)
+        draft = _bind_line(form, own, labels) if form.layout is TableLayout.LINE else _bind_rows(form, own, labels)
         tables[form.id] = Table(
-            form,
+            draft.form,
             _in_order_of_form(draft),
             tuple(draft.rows),
             tuple(draft.headers.get(number, ()) for number in range(len(form.blocks))),
@@ -88,32 +94,50 @@ def _in_order_of_form(draft: Draft) -> dict[tuple[str, str], Figure]:
 
 
 def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:
-    draft = Draft(form)
-    printed_rows = [row for fragment in fragments for row in fragment.rows if row.row or not is_column_numbers(row)]
-    rows = mend_cut_rows(printed_rows, labels)
+    locale = labels.locale
+    draft = Draft(form, locale)
+    printed_rows = [
+        row for fragment in fragments for row in fragment.rows if row.row or not is_column_numbers(row, locale)
+    ]
+    rows = mend_cut_rows(printed_rows, form, labels)
     exact = {id(row.header): fragment.grid.exact for fragment in fragments for row in fragment.rows}
-    by_place = {id(rows[index]) for index in settle_rows(rows, form)}
+    by_place = {id(rows[index]) for index in settle_rows(rows, form, locale)}
     pages = (fragment for fragment in fragments[1:] if fragment.rows and fragment.grid.at.page is not None)
     rows = join_cut_figures(rows, {id(fragment.rows[0]) for fragment in pages}, form)
+    form = draft.form = with_repeated_rows(form, rows)
     headers = _headers(rows, form, draft)
-    placed = place_rows([row for row in rows if row.row is not None], form, headers, exact)
+    placed = place_rows([row for row in rows if row.row is not None], form, headers, exact, locale)
     for printed in rows:
         doubt = _BY_PLACE if id(printed) in by_place else None
         if printed.row is not None:
             own = placed.get(id(printed))
-            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt))
+            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt, _confidence(printed)))
             _add_row(draft, printed, own, doubt or _header_doubt(headers[id(printed)], own))
         elif any(plain(cell.text) for cell in printed.values):
             _add_stray(draft, printed)
     return draft
 
 
+def _confidence(printed: PrintedRow) -> float:
+    return min((cell.confidence for cell in printed.labels if plain(cell.text)), default=1.0)
+
+
 def _add_stray(draft: Draft, printed: PrintedRow) -> None:
     """Keep a row that the form does not know; one without a label may be any that is missing."""
     if plain(printed.label):
         draft.rows.append(PrintedLabel(None, printed.label, _at(printed)))
+        if draft.form.open and any(draft.locale.number(cell.text).value is not None for cell in printed.values):
+            draft.doubts.append(Doubt(_unknown_row(printed.label), draft.form.id, None, None, _at(printed)))
     else:
         draft.doubts.append(Doubt(_NO_LABEL, draft.form.id, None, None, _at(printed)))
+
+
+def _unknown_row(label: str) -> Text:
+    """Name a row of a table whose rows vary: no rule of the form asks for it, so nobody else would say that it was not read."""
+    words = " ".join(label.split())
+    return Text(
+        f"“{words}”一行未能识别，其数字没有读入", f"the row “{words}” is not known, so its figures were not read"
+    )
 
 
 def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[int, Header]:
@@ -125,7 +149,7 @@ def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[
         block = form.block_of_row[printed.row.id] if printed.row else form.blocks[0]
         if printed.header:
             at = (id(printed.header), id(block))
-            header = read[at] = read.get(at) or read_header(printed.header, block.columns)
+            header = read[at] = read.get(at) or read_header(printed.header, block.columns, draft.locale)
         else:
             header = last.get(id(block), Header()).continued()
         headers[id(printed)] = header
@@ -172,11 +196,11 @@ def _add_figure(draft: Draft, row: str, column: ColumnForm, cell: Cell, confiden
     """Add a cell's figure; a cell that names a unit holds none."""
     if column.measure is Measure.UNIT:
         return
-    reading = read_cell(cell.text, column)
+    reading = draft.locale.number(cell.text, signed=column.measure is Measure.CHANGE, unit=column.unit)
     text, sure, table = cell.text, cell.confidence, draft.form.id
     if sure < LOW_CONFIDENCE and doubt is None:
         doubt = _illegible(cell)
-    if "\n" in text and doubt is None and holds_several(text):
+    if reading.several and doubt is None:
         doubt = _SEVERAL
     sure = min(sure, confidence)
     value, state, unit = reading.value, reading.state, reading.unit
@@ -204,24 +228,24 @@ def _illegible(cell: Cell) -> Text:
     return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
 
 
-def _bind_line(form: TableForm, fragments: Sequence[Fragment]) -> Draft:
-    draft = Draft(form)
+def _bind_line(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:
+    draft = Draft(form, labels.locale)
     header = Header()
     for fragment in fragments:
-        for printed in _data_rows(fragment):
+        for printed in _data_rows(fragment, draft.locale):
             if printed.row:
                 _add_labelled(draft, printed, fragment.grid.exact)
                 continue
-            own = read_line_header(printed.header, form) if printed.header else Header()
+            own = read_line_header(printed.header, form, draft.locale) if printed.header else Header()
             header = header.continued() if own.silent else own
             _add_line(draft, printed, header, fragment.grid.exact)
     return draft
 
 
-def _data_rows(fragment: Fragment) -> list[PrintedRow]:
+def _data_rows(fragment: Fragment, locale: Locale) -> list[PrintedRow]:
     """Leave out empty rows below the figures, and the numbers of the columns above them."""
     filled = [row for row in fragment.rows if row.row or any(plain(cell.text) for cell in row.values)]
-    if len(filled) > 1 and is_column_numbers(filled[0]):
+    if len(filled) > 1 and is_column_numbers(filled[0], locale):
         filled = filled[1:]
     return filled or fragment.rows[:1]
 
@@ -230,7 +254,7 @@ def _add_line(draft: Draft, printed: PrintedRow, header: Header, exact: bool) ->
     form = draft.form
     _keep_header(draft, 0, header)
     pairs = header.columns if header.intact else tuple(f"{r}.{c}" for r in form.rows for c in form.columns)
-    values = _values_of_line(printed.values, len(header.leaves) or len(pairs))
+    values = _values_of_line(printed.values, len(header.leaves) or len(pairs), draft.locale)
     cells = by_lattice(printed.values, header.lattice, header.foreign) if exact and header.lattice else None
     cells = cells or in_order(values, header.leaves or pairs)
     placed = Assignment(cells) if cells else by_blanks(values, pairs, header)
@@ -249,8 +273,9 @@ def _add_line(draft: Draft, printed: PrintedRow, header: Header, exact: bool) ->
 def _add_labelled(draft: Draft, printed: PrintedRow, exact: bool) -> None:
     """Add one of the rows of a table meant for one line that is printed row by row."""
     form = draft.form
-    header = read_header(printed.header, form.blocks[0].columns)
-    placed = place_rows([printed], form, {id(printed): header}, {id(printed.header): exact}).get(id(printed))
+    header = read_header(printed.header, form.blocks[0].columns, draft.locale)
+    own = place_rows([printed], form, {id(printed): header}, {id(printed.header): exact}, draft.locale)
+    placed = own.get(id(printed))
     if printed.row:
         row = printed.row.id
         draft.rows.append(PrintedLabel(row, printed.label, _at(printed)))
@@ -259,9 +284,9 @@ def _add_labelled(draft: Draft, printed: PrintedRow, exact: bool) -> None:
     _add_row(draft, printed, placed, _header_doubt(header, placed))
 
 
-def _values_of_line(cells: Sequence[Cell], columns: int) -> Sequence[Cell]:
+def _values_of_line(cells: Sequence[Cell], columns: int, locale: Locale) -> Sequence[Cell]:
     """Leave out a label in front of the figures."""
-    labels = next((i for i, cell in enumerate(cells) if looks_like_value(cell.text)), 0)
+    labels = next((i for i, cell in enumerate(cells) if locale.is_value(cell.text)), 0)
     return cells[labels:] if len(cells) > columns else cells
 
 

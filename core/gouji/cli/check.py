@@ -13,7 +13,7 @@ from gouji.cli.options import host_options, language, loading, patterns
 from gouji.cli.progress import progress, words_of
 
 if TYPE_CHECKING:
-    from gouji.model.run import Run
+    from gouji.model.run import CheckedReport, Run
 
 FINDINGS = 1
 INCOMPLETE = 3
@@ -66,12 +66,20 @@ def check(
 
 
 def exit_code(run: Run) -> int:
-    """Return 3 where a report was not read or a rule broke, else 1 where a finding is severe enough, else 0."""
+    """Return 3 where a report was not read or not assessed or a rule broke, else 1 where a finding is severe enough, else 0."""
     outcomes = [(r.outcome.value, r.severity) for report in run.reports for r in report.results]
-    if any(r.status.value == "unreadable" for r in run.reports) or any(outcome == "error" for outcome, _ in outcomes):
+    if any(map(_is_incomplete, run.reports)) or any(outcome == "error" for outcome, _ in outcomes):
         return INCOMPLETE
     severe = any(outcome == "fail" and severity.at_least(run.fail_on) for outcome, severity in outcomes)
     return FINDINGS if severe else 0
+
+
+def _is_incomplete(report: CheckedReport) -> bool:
+    """Tell whether a file could not be read, or too little of it for a grade; what is not such a report is no fault."""
+    card = report.scorecard
+    return report.status.value == "unreadable" or (
+        card is not None and card.coverage is not None and card.grade is None
+    )
 
 
 def _summary(run: Run, out: Path) -> str:

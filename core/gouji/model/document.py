@@ -85,6 +85,20 @@ class Grid:
 Block = Heading | Paragraph | Grid
 
 
+class GivenFigure(NamedTuple):
+    """A figure that the file itself names by table, row and column, as XML and JSON do; ids are those of the form.
+
+    `component` tells the rows apart that a repeating row stands for: the name of the part of the agency.
+    """
+
+    table: str
+    row: str
+    column: str
+    raw: str
+    component: str = ""
+    at: Location = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file's content in reading order.
@@ -92,6 +106,7 @@ class Document:
     `source` is the name shown to people, with forward slashes and never absolute. `title` is the title that
     the file carries outside its text (an HTML title or meta tag, document properties). `metadata` holds what the file or
     the page round it states: `published` (ISO date), `publisher`, `site`, `author`. `doubts` are the reader's own.
+    `figures` are those that a structured file names by their ids; they are taken as they stand.
     `scanned` lists the pages of which only a picture shows what stands on them.
     `turned` says for pages that are shown lying or upside down by how many quarters they were turned clockwise before
     reading; places on them are those of the turned page.
@@ -107,6 +122,7 @@ class Document:
     doubts: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     turned: Mapping[int, int] = field(default_factory=dict)
+    figures: tuple[GivenFigure, ...] = ()
 
 
 def _unheard(page: int, pages: int) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Layout(StrEnum):
+class TableLayout(StrEnum):
     """How a table is printed."""
 
     ROWS = "rows"
@@ -70,7 +70,9 @@ class ColumnForm:
 class RowForm:
     """A prescribed row; `group` is the label cell before it, `accepted_for` the rows that it stands in for.
 
-    `level` is the label column in which the template prints the label, from 0.
+    `also` holds wordings that are right too, `known` those by which the row is recognised though they are not right.
+    `level` is the label column in which the template prints the label, from 0. A row that `repeats` stands for as many rows as a
+    report prints, one for each component of an agency: whatever label no other row has names one.
     """
 
     id: str
@@ -80,6 +82,8 @@ class RowForm:
     level: int = 0
     total: bool = False
     accepted_for: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def full_label(self) -> str:
@@ -104,13 +108,14 @@ class TableForm:
     `label_columns` is the number of columns that labels take up before the first figure, `spanning` the labels in them that
     stand beside several rows and name none. An `open` table has variants: rows
     may be left out or added, and labels are matched by their words alone, not by likeness or place. `other_forms` holds the
-    words by which the table of another form is known, by that form's id.
+    words by which the table of another form is known, by that form's id. `captions` are patterns of the captions over blocks,
+    `block_headers` the words that head the labels of each block.
     """
 
     id: str
     title: str
     section: str
-    layout: Layout
+    layout: TableLayout
     blocks: tuple[BlockForm, ...]
     sums: dict[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
@@ -118,6 +123,8 @@ class TableForm:
     spanning: tuple[str, ...] = ()
     open: bool = False
     other_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    captions: tuple[str, ...] = ()
+    block_headers: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> dict[str, RowForm]:
@@ -126,8 +133,8 @@ class TableForm:
 
     @cached_property
     def required_rows(self) -> tuple[RowForm, ...]:
-        """The rows that a report must print: all but those that stand in for others, none of an open table."""
-        return tuple(row for row in self.rows.values() if not (self.open or row.accepted_for))
+        """The rows that a report must print: all but those that stand in for others or repeat, none of an open table."""
+        return tuple(row for row in self.rows.values() if not (self.open or row.accepted_for or row.repeats))
 
     @cached_property
     def columns(self) -> dict[str, ColumnForm]:

@@ -6,29 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.errors import NotApplicable
+from gouji.errors import NotApplicable, NotChecked
 from gouji.model.claim import Claim
 from gouji.model.document import NOWHERE, Document, Location
 from gouji.model.form import Form, TableForm
+from gouji.model.locale import Locale, State
 from gouji.model.prose import Prose, TextLine
 from gouji.model.text import Text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class State(StrEnum):
-    """What stands in a cell; blank and zero are never merged."""
-
-    NUMBER = "number"
-    ZERO = "zero"
-    BLANK = "blank"
-    DASH = "dash"
-    TEXT = "text"
 
 
 _EMPTY = frozenset((State.BLANK, State.DASH))
@@ -76,11 +66,12 @@ class Section:
     heading: str
     lines: tuple[TextLine, ...] = ()
     at: Location = NOWHERE
+    as_printed: str = ""
 
     @property
     def printed(self) -> str:
         """The heading with its number, where it has one."""
-        return f"{self.numeral}、{self.heading}" if self.numeral else self.heading
+        return self.as_printed or " ".join(filter(None, (self.numeral, self.heading)))
 
     @cached_property
     def prose(self) -> Prose:
@@ -95,12 +86,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """A row or column label as printed; `id` is None where the form has no such row or column."""
+    """A row or column label as printed; `id` is None where the form has no such row or column.
+
+    `doubt` says that the row may be another one; with a `confidence` below 1 its words may have been misread.
+    """
 
     id: str | None
     label: str
     at: Location = NOWHERE
     doubt: Text | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -198,12 +193,13 @@ class Report:
     """A report as read: who, for which year, what it says and what is doubtful.
 
     `agency` is the name as the report gives it, `year` the year reported on, `published` the date on which it was
-    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `claims` are the
-    numbers that the prose states.
+    published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `pack` is the pack
+    whose reports it belongs to, `words` the vocabulary of prose that its locale made of the pack's.
     """
 
     document: Document
     form: Form
+    locale: Locale
     agency: str
     year: int | None
     title: str
@@ -214,26 +210,62 @@ class Report:
     tables: Mapping[str, Table] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     title_at: Location = NOWHERE
-    claims: tuple[Claim, ...] = ()
+    words: object = None
+    pack: str = ""
 
     def section(self, section_id: str) -> Section:
-        """Return a section; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        """Return a section.
+
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
+        have been read.
+        """
         found = next((section for section in self.sections if section.id == section_id), None)
         if found is None:
-            raise NotApplicable(f"no section {section_id}")
+            if self.document.doubts or not self.sections:
+                raise NotChecked(Text("这一部分没有读到", "the section was not read"))
+            raise NotApplicable(Text("没有这一部分", "there is no such section"))
         return found
 
     def table(self, table_id: str) -> Table:
-        """Return a table; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        """Return a table.
+
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
+        have been read.
+        """
         if table_id not in self.tables:
-            raise NotApplicable(f"no table {table_id}")
+            if self.is_unread(table_id):
+                raise NotChecked(Text("表格没有读到", "the table was not read"))
+            raise NotApplicable(Text("没有这张表", "there is no such table"))
         return self.tables[table_id]
+
+    def assure_read(self, tables: Iterable[str] = ()) -> None:
+        """Raise NotChecked, naming them, where tables may be printed but were not read; without ids all of the form count.
+
+        A check over several tables calls it last: what it found before stands, and is no pass.
+        """
+        wanted = tuple(tables)
+        unread = [t for t in self.form.tables if (not wanted or t.id in wanted) and self.is_unread(t.id)]
+        if unread:
+            zh, en = "、".join(table.title for table in unread), ", ".join(table.id for table in unread)
+            raise NotChecked(Text(f"没有读到：{zh}", f"not read: {en}"))
+
+    def is_unread(self, table_id: str) -> bool:
+        """Tell whether a table that was not found may be there all the same: its words are, or the reader has doubts."""
+        if table_id in self.tables:
+            return False
+        lost = any(doubt.table == table_id and doubt.row is doubt.column is None for doubt in self.doubts)
+        return lost or bool(self.document.doubts)
 
     @property
     def figures(self) -> Iterator[Figure]:
         """All figures, in the order of the form's tables."""
         for table in self.tables.values():
             yield from table.figures.values()
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The numbers that the prose states, read when a rule first asks for them."""
+        return tuple(self.locale.read_prose(self, self.words)) if self.words else ()
 
     @property
     def lines(self) -> tuple[TextLine, ...]:

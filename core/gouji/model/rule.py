@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.model.finding import Observation
 from gouji.model.report import Report
-from gouji.model.text import Text
+from gouji.model.text import UNSAID, Text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-
-    from gouji.model.result import Observation
 
 
 class Severity(StrEnum):
@@ -36,7 +36,15 @@ class Severity(StrEnum):
         return order.index(self) <= order.index(other)
 
 
-Check = Callable[[Report], "Iterable[Observation]"]
+class Stability(StrEnum):
+    """How far a rule may be relied on: it is tried out, it is settled, or it will go."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+Check = Callable[[Report], Iterable[Observation]]
 """Reads a report and yields what it observed; raises NotApplicable or NotChecked where it cannot say."""
 
 
@@ -47,7 +55,9 @@ class Rule:
     `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
+    `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
+    `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
     """
 
     id: str
@@ -57,17 +67,21 @@ class Rule:
     theme: str
     severity: Severity
     check: Check
-    remedy: Text = field(default_factory=lambda: Text("", ""))
-    good: Text = field(default_factory=lambda: Text("", ""))
-    bad: Text = field(default_factory=lambda: Text("", ""))
-    caution: Text = field(default_factory=lambda: Text("", ""))
+    remedy: Text = UNSAID
+    good: Text = UNSAID
+    bad: Text = UNSAID
+    caution: Text = UNSAID
     forms: tuple[str, ...] = ()
     severity_in: Mapping[int, Severity] = field(default_factory=dict)
     may_fail: bool = True
     kind: str = "python"
     parameters: Mapping[str, Any] = field(default_factory=dict)
     plugin: str = ""
+    pack: str = ""
     since: str = ""
+    stability: Stability = Stability.STABLE
+    revision: int = 1
+    enabled: bool = True
 
     def severity_for(self, year: int | None) -> Severity:
         """Return the severity for a report on that year."""
@@ -107,3 +121,11 @@ class RuleKind:
         """List the parameters that a rule runs with, those that it leaves out with their defaults."""
         used = self.parameters.model_validate(stated).model_dump()
         return tuple(Setting(name, stated.get(name, value), name in stated) for name, value in used.items())
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A rule pack as a plugin brings it: its folder, with a pack.toml, and the checks that only its own rules name."""
+
+    folder: Path
+    checks: tuple[RuleKind, ...] = ()

@@ -1,32 +1,39 @@
-"""Rule packs as data: forms, themes and rules read from TOML and checked against the kinds that they name."""
+"""Rule packs as data: forms, themes and rules of a pack and of all that it rests on."""
 
 from __future__ import annotations
 
-import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from gouji.claims import Lexicon, load_lexicon
-from gouji.errors import PackInvalid, RuleInvalid
+from gouji.digests import digest_of_folder
+from gouji.errors import PackInvalid
 from gouji.model.form import Form
-from gouji.model.report import Report
-from gouji.model.rule import Rule, RuleKind, Severity
-from gouji.model.text import Text
-from gouji.rulebook.forms import load_form, load_toml
+from gouji.model.locale import Locale
+from gouji.model.rule import Rule
+from gouji.model.text import UNSAID, Text
+from gouji.nearest import unknown
+from gouji.rulebook.changes import Change, changes_of
+from gouji.rulebook.forms import load_form
+from gouji.rulebook.kinds import Kinds
+from gouji.rulebook.overlays import Layer, Stack
+from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
+from gouji.rulebook.tables import values_of
+from gouji.rulebook.toml import Entry, load_toml
 
 if TYPE_CHECKING:
-    from gouji.model.result import Observation
+    from gouji.model.parameters import KnownNames
 
-Settings = Mapping[str, Mapping[str, Any]]
-"""What a configuration or overlay changes, by rule id: severity, parameters, or `enabled = false`."""
 
-_WORDS = ("title", "rationale")
-_OWN_KEYS = {
-    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "remedy", "severity_in", "may_fail",
-    "since", "good", "bad", "caution", "enabled",
-}  # fmt: skip
+DIGESTED = (".toml", ".py")
+"""The files that decide what a pack does."""
+WORDS_FILE = "words.toml"
+
+LocaleOf = Callable[[str], Locale | None]
+"""Gives the locale of a language, None where no plugin brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,170 +47,165 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known, `lexicon` those of its prose."""
+    """A rule pack ready to use, with all that it rests on.
+
+    `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
+    `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
+    are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
+    `scoring` and `charts` are passed on as they stand. `changes` are what its overlays change about rules, from the ground up;
+    the host applies them.
+    """
 
     id: str
     version: str
     title: Text
     forms: tuple[Form, ...]
     rules: tuple[Rule, ...]
+    locale: Locale
     themes: tuple[Theme, ...] = ()
     titles: tuple[str, ...] = ()
     sha256: str = ""
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    words: object = None
+    bases: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    api: str = ""
+    report: Text = UNSAID
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+    charts: Mapping[str, Any] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def known(self) -> KnownNames:
+        """The names that the parameters of its rules may hold."""
+        from gouji.model.parameters import KnownNames
+
+        return KnownNames(self.forms, frozenset(rule.id for rule in self.rules), self.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a rule stands in its file, for messages."""
-
-    path: Path
-    number: int
-    rule: str
-
-    def broken(self, problem: str, key: str = "id") -> RuleInvalid:
-        """Make the error that names file, line, rule and problem."""
-        return RuleInvalid(f"{self.path.name}:{self._line(key)}: {self.rule}: {problem}")
-
-    def _line(self, key: str) -> int:
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        starts = [i for i, line in enumerate(lines) if line.strip() == "[[rule]]"]
-        start = starts[self.number] if self.number < len(starts) else 0
-        return next((i for i in range(start, len(lines)) if lines[i].lstrip().startswith(key)), start) + 1
+def load_pack(stack: Stack, kinds: Kinds, locale_of: LocaleOf) -> Pack:
+    """Read a pack with all that it rests on; PackInvalid or RuleInvalid names file, line and key of a mistake."""
+    forms, themes = _forms(stack), _themes(stack)
+    empty = replace(_head(stack, forms, _locale(stack, forms, locale_of)), themes=tuple(themes.values()))
+    pack = replace(empty, rules=_rules(stack, empty, kinds))
+    _refuse_idle_themes(stack, pack.rules)
+    return pack
 
 
-@dataclass(frozen=True, slots=True)
-class _KindCheck:
-    """A kind with its parameters, as the check of a rule."""
-
-    check: Callable[[Report, Any], Iterable[Observation]]
-    parameters: Any = field(compare=False)
-
-    def __call__(self, report: Report) -> Iterable[Observation]:
-        return self.check(report, self.parameters)
-
-
-def load_pack(
-    folder: Path, kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings, bases: Mapping[str, Path]
-) -> Pack:
-    """Read a pack; `kinds` gives each rule kind with its plugin's name, `bases` the packs that an overlay may extend.
-
-    Raises PackInvalid, or RuleInvalid naming file and line of the mistake.
-    """
-    data = load_toml(folder / "pack.toml")
-    base_id = data.get("extends")
-    if base_id:
-        if base_id not in bases:
-            raise PackInvalid(f"{folder.name}/pack.toml: extends {base_id}, which is not installed")
-        merged = {**data.get("rules", {}), **settings}
-        base = load_pack(bases[base_id], kinds, merged, bases)
-        own = _rules(folder, data, kinds, {})
-        return _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base)
-    rules = _rules(folder, data, kinds, settings)
-    return _pack(folder, data, _forms(folder), rules, None)
+def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
+    """Put together what the pack.toml files state, the upper ones before those below."""
+    top, downwards = stack[-1].head, [layer.head for layer in reversed(stack)]
+    return Pack(
+        top.id, top.version, top.title, forms, (), locale,
+        titles=_titles(stack),
+        sha256=sha256("".join(digest_of_folder(layer.folder, DIGESTED) for layer in reversed(stack)).encode()).hexdigest(),
+        words=next(filter(None, (_vocabulary(layer, locale) for layer in reversed(stack))), None),
+        bases=tuple(head.id for head in downwards[1:]),
+        languages=next(filter(None, (head.languages for head in downwards)), ()),
+        api=top.api,
+        report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
+        scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
+        charts={key: value for layer in stack for key, value in layer.head.charts.items()},
+        changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
+    )  # fmt: skip
 
 
-def _pack(
-    folder: Path, data: dict[str, Any], forms: tuple[Form, ...], rules: tuple[Rule, ...], base: Pack | None
-) -> Pack:
+def _titles(stack: Stack) -> tuple[str, ...]:
+    return next(filter(None, (layer.head.titles for layer in reversed(stack))), ())
+
+
+def _locale(stack: Stack, forms: Sequence[Form], locale_of: LocaleOf) -> Locale:
+    """Return the locale that a pack names, or one below it, else the one that the script of its headings suggests."""
+    naming = next((layer for layer in reversed(stack) if layer.head.locale), stack[-1])
+    language = naming.head.locale or _language_of(forms, _titles(stack))
+    locale = locale_of(language)
+    if locale is None:
+        raise naming.entry.at("locale").wrong(f"no plugin brings the locale {language}")
+    return locale
+
+
+def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
+    words = "".join((*titles, *(section.heading for form in forms for section in form.sections)))
+    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+
+
+def _vocabulary(layer: Layer, locale: Locale) -> object:
+    """Let the locale read the pack's words of prose, None where it has none."""
+    path = layer.folder / WORDS_FILE
+    if not path.is_file():
+        return None
+    file = load_toml(path, f"{layer.folder.name}/{WORDS_FILE}")
     try:
-        themes = {theme.id: theme for theme in base.themes} if base else {}
-        for name, theme in data.get("themes", {}).items():
-            themes[name] = Theme(name, Text(**theme["title"]), float(theme.get("weight", 1)))
-        titles = tuple(data.get("titles", base.titles if base else ()))
-        sha256 = hashlib.sha256((_digest(folder) + (base.sha256 if base else "")).encode()).hexdigest()
-        lexicon = load_lexicon(folder / "claims.toml") or (base.lexicon if base else Lexicon())
-        return Pack(
-            data["id"],
-            data["version"],
-            Text(**data["title"]),
-            forms,
-            rules,
-            tuple(themes.values()),
-            titles,
-            sha256,
-            lexicon,
-        )
-    except (KeyError, TypeError) as error:
-        raise PackInvalid(f"{folder.name}/pack.toml: {error} is missing or wrong") from error
+        return locale.words(file.data)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise PackInvalid(f"{file.name}: {error}") from error
 
 
-def _forms(folder: Path) -> tuple[Form, ...]:
-    return tuple(load_form(path) for path in sorted((folder / "forms").glob("*.toml")))
+def _forms(stack: Stack) -> tuple[Form, ...]:
+    forms: dict[str, Form] = {}
+    for layer in stack:
+        for path in sorted((layer.folder / "forms").glob("*.toml")):
+            name = f"{layer.folder.name}/forms/{path.name}"
+            form = load_form(path, name)
+            if form.id in forms:
+                raise PackInvalid(f"{name}:1: id: a second form {form.id}")
+            forms[form.id] = form
+    return tuple(forms.values())
 
 
-def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
-
-
-def _rules(
-    folder: Path, pack: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], settings: Settings
-) -> tuple[Rule, ...]:
+def _rules(stack: Stack, pack: Pack, kinds: Kinds) -> tuple[Rule, ...]:
+    tables = {layer: tuple(rule_tables(layer.folder, layer.head.id)) for layer in stack}
+    known = _known(pack, (table for own in tables.values() for table in own))
+    checks: Kinds = {}
     rules: dict[str, Rule] = {}
-    for path in sorted((folder / "rules").glob("*.toml")):
-        for number, data in enumerate(load_toml(path).get("rule", ())):
-            name = f"{pack['id']}/{data.get('id', '?')}"
-            place = _Place(path, number, name)
-            if name in rules:
-                raise place.broken("a second rule with this id")
-            rule = _rule(name, data, settings.get(name, {}), kinds, place)
-            if rule is not None:
-                rules[name] = rule
+    for layer, own in tables.items():
+        checks = {**checks, **layer.source.checks}
+        for table in own:
+            if table.id in rules:
+                raise table.entry.at("id").wrong("a second rule with this id")
+            rules[table.id] = rule = replace(make_rule(table, kinds, checks, known), pack=pack.id)
+            check_theme(rule.theme, pack.themes, table.entry)
     return tuple(rules.values())
 
 
-def _rule(
-    name: str, own: dict[str, Any], changes: Mapping[str, Any], kinds: Mapping[str, tuple[RuleKind, str]], place: _Place
-) -> Rule | None:
-    data = {**own, **changes}
-    if not data.get("enabled", True):
-        return None
-    for key in ("id", *_WORDS, "basis", "theme", "severity", "kind"):
-        if key not in data:
-            raise place.broken(f"{key} is missing")
-    if data["kind"] not in kinds:
-        raise place.broken(f"no plugin brings the kind {data['kind']}", "kind")
-    kind, plugin = kinds[data["kind"]]
-    parameters = {key: value for key, value in data.items() if key not in _OWN_KEYS}
-    check = _KindCheck(kind.check, _validated(kind, parameters, changes, place))
-    try:
-        return Rule(
-            id=name, title=Text(**data["title"]), rationale=Text(**data["rationale"]), basis=data["basis"],
-            theme=data["theme"], severity=Severity(data["severity"]), check=check, kind=kind.name,
-            remedy=_words(data, "remedy"), good=_words(data, "good"), bad=_words(data, "bad"),
-            caution=_words(data, "caution"),
-            forms=tuple(data.get("forms", ())), may_fail=data.get("may_fail", True), parameters=parameters,
-            severity_in={int(year): Severity(value) for year, value in data.get("severity_in", {}).items()},
-            plugin=plugin, since=data.get("since", ""),
-        )  # fmt: skip
-    except (TypeError, ValueError) as error:
-        raise place.broken(str(error)) from error
+def _known(pack: Pack, tables: Iterable[RuleTable]) -> KnownNames:
+    from gouji.model.parameters import KnownNames
+
+    return KnownNames(pack.forms, frozenset(table.id for table in tables), pack.forms)
 
 
-def _words(data: Mapping[str, Any], key: str) -> Text:
-    return Text(**data[key]) if key in data else Text("", "")
+def check_theme(name: str, themes: Sequence[Theme], entry: Entry) -> None:
+    """Raise where a pack that describes its themes has none of this name."""
+    known = [theme.id for theme in themes]
+    if themes and name not in known:
+        raise entry.at("theme").wrong(unknown("theme", name, known))
 
 
-def _validated(kind: RuleKind, parameters: Mapping[str, Any], changes: Mapping[str, Any], place: _Place) -> Any:  # noqa: ANN401  the kind's own model
-    """Check the parameters; a mistake in what a configuration or an overlay changes is not one of the rule's file."""
-    from pydantic import ValidationError
-
-    try:
-        return kind.parameters.model_validate(parameters)
-    except ValidationError as error:
-        first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
-        key = str(first["loc"][0]) if first["loc"] else "kind"
-        problem = f"{'.'.join(map(str, first['loc'])) or key}: {first['msg']}"
-        if key in changes:
-            raise RuleInvalid(f'[rules."{place.rule}"]: {problem}') from error
-        raise place.broken(problem, key) from error
+def _themes(stack: Stack) -> dict[str, Theme]:
+    themes: dict[str, Theme] = {}
+    for layer in stack:
+        for name in layer.head.themes:
+            themes[name] = themed(name, layer.entry.at("themes", name), themes)
+    return themes
 
 
-def unknown_rules(settings: Settings, packs: Sequence[Pack]) -> list[str]:
-    """Name the rules that a configuration speaks of and no pack holds; rules that it switches off count as held."""
-    held = {rule.id for pack in packs for rule in pack.rules}
-    return sorted(name for name, change in settings.items() if name not in held and change.get("enabled", True))
+def themed(name: str, entry: Entry, themes: Mapping[str, Theme]) -> Theme:
+    """Return a theme as the table at an entry states or changes it; a new one needs a title."""
+    if not entry.table():
+        raise entry.wrong("nothing stands below it; write a title or a weight")
+    stated = values_of(Theme, entry, ("title", "weight"))
+    if name not in themes and "title" not in stated:
+        raise entry.wrong(f"{unknown('theme', name, themes)} (a new theme needs a title)")
+    if stated.get("weight", 0) < 0:
+        raise entry.at("weight").wrong("must not be below 0")
+    return replace(themes[name], **stated) if name in themes else Theme(name, **stated)
+
+
+def _refuse_idle_themes(stack: Stack, rules: Iterable[Rule]) -> None:
+    """Refuse a theme that an overlay adds and no rule has: the name of one below it was meant."""
+    used = {rule.theme for rule in rules}
+    below: set[str] = set()
+    for layer in stack:
+        for name in layer.head.themes:
+            if below and name not in below | used:
+                raise layer.entry.at("themes", name).wrong(unknown("theme", name, below))
+        below |= set(layer.head.themes)

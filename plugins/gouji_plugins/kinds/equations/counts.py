@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, Table, Text
+from gouji import (
+    Figure,
+    Finding,
+    Measure,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableId,
+    Text,
+)
 
 
-class Counts(BaseModel):
-    """Parameters: none; the form says which columns count, which are signed and which are amounts."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Counts(Parameters):
+    """None: the form says which columns count, which are signed and which are amounts."""
 
 
-class BlankTotals(BaseModel):
-    """Parameters: the table whose totals are looked at; the form says which rows and columns are totals."""
+class BlankTotals(Parameters):
+    """The table; the form says which of its rows and columns are totals."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str
+    table: TableId = Field(description="The table whose totals are looked at.")
 
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
@@ -34,8 +42,10 @@ def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
                 wrong += 1
                 yield finding
     if not numbers:
+        report.assure_read()
         raise NotApplicable(Text("表中没有数字", "the tables hold no numbers"))
     yield Satisfied(numbers - wrong)
+    report.assure_read()
 
 
 def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:

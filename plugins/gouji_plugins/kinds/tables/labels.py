@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gouji import (
     Finding,
+    Locale,
     Observation,
     PrintedLabel,
     Report,
@@ -15,13 +16,13 @@ from gouji import (
     Table,
     Text,
     TextLine,
-    key,
 )  # fmt: skip
 from gouji_plugins.kinds.tables.presence import Tables, present
 
-_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
-_MISREAD = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\ue000-\uf8ff\ufffd]")
+_MISREAD = re.compile("[\ue000-\uf8ff\ufffd]")
+_SURE = 0.8
+"""Confidence of a label from which its words are taken as they were read."""
 
 
 def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
@@ -33,24 +34,20 @@ def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
         for label in table.rows:
             if label.id and label.doubt is None:
                 row = table.form.rows[label.id]
-                yield Satisfied() if _right(label.label, row) else _finding(table, label, row)
+                yield Satisfied() if _right(label.label, row, report.locale) else _finding(table, label, row)
 
 
-def _right(printed: str, row: RowForm) -> bool:
+def _right(printed: str, row: RowForm, locale: Locale) -> bool:
     """Tell whether a label ends in one of the row's wordings: its group may stand before it."""
-    if key(printed) == key(row.label):
+    if locale.fold(printed) == locale.fold(row.label):
         return True
-    wordings = {_bare(words) for words in (row.label, *row.also)}
-    return any(_bare(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
-
-
-def _bare(words: str) -> str:
-    return _NUMBERING.sub("", key(words))
+    wordings = {locale.fold_label(words) for words in (row.label, *row.also)}
+    return any(locale.fold_label(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
 
 
 def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:
     words = "".join(label.label.split())
-    misread = _MISREAD.search(words) is not None
+    misread = label.confidence < _SURE or _MISREAD.search(words) is not None
     message = Text(
         f"{table.form.title}的行名“{words}”应为“{row.label}”{'（个别字可能系读取所致）' if misread else ''}",
         f"row label “{words}” of table {table.id} should read “{row.label}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gouji import Finding, Layout, Observation, PrintedLabel, Report, Satisfied, Table, Text, TextLine
+from gouji import Finding, Observation, PrintedLabel, Report, Satisfied, Table, TableLayout, Text, TextLine
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, present, with_reason
 
@@ -13,7 +13,7 @@ from gouji_plugins.kinds.tables.presence import doubt_of, present, with_reason
 def check_rows(report: Report, parameters: OfTheYear) -> Iterator[Observation]:
     """Compare the rows of each table with the form's: none missing, none besides."""
     for table in present(report, parameters):
-        yield from settled(table, _rows_of(report, table), parameters.table_form)
+        yield from settled(report, table, _rows_of(report, table), parameters.table_form)
 
 
 def _rows_of(report: Report, table: Table) -> Iterator[Observation]:
@@ -33,7 +33,7 @@ def _rows_of(report: Report, table: Table) -> Iterator[Observation]:
 
 def _out_of_order(table: Table) -> Iterator[Finding]:
     """Report known rows that stand before one that the form has above them, in one and the same grid."""
-    if table.form.layout is Layout.LINE or table.form.open:
+    if table.form.layout is TableLayout.LINE or table.form.open:
         return
     order = {row: place for place, row in enumerate(table.form.rows)}
     first = {label.id: label for label in reversed(table.rows) if label.id}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gouji import written_number
 from gouji_plugins.readers.docx.names import OFF, VAL, w
-from gouji_plugins.readers.docx.numerals import written
 
 _ABSTRACT, _ABSTRACT_ID = w("abstractNum"), w("abstractNumId")
 _NUM, _NUM_ID, _LEVEL, _LEVEL_INDEX = w("num"), w("numId"), w("lvl"), w("ilvl")
@@ -96,7 +96,7 @@ class Numbering:
 def _shown(numbered: _List, index: int, level: Level) -> str:
     own = numbered.levels.get(index, Level())
     number = numbered.counts.get(index, own.start)
-    return written(number, "decimal" if level.is_legal else own.number_format)
+    return written_number(number, "decimal" if level.is_legal else own.number_format)
 
 
 def _abstract_lists(root: etree._Element) -> dict[str, _List]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from gouji import find_date
+from gouji import numeric_date
 from gouji_plugins.readers.html.article import Article
 
 _PUBLISHED = (
@@ -77,7 +77,7 @@ def _first(values: Sequence[str]) -> str:
 
 
 def _first_date(values: Sequence[str]) -> str:
-    found = (find_date(value) for value in values)
+    found = (numeric_date(value) for value in values)
     return next((day.isoformat() for day in found if day and day.year >= _FIRST_YEAR), "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from gouji import chinese_numeral
+from gouji import written_number
 from gouji_plugins.readers.html.styles import numbers
 
 
@@ -17,7 +17,7 @@ def number_items(styled: Iterable[etree._Element]) -> None:
             number = _integer(element.get("start"), 1)
             for item in element.iterchildren("li"):
                 number = _integer(item.get("value"), number)
-                _begin_with(item, f"{chinese_numeral(number)}、")
+                _begin_with(item, f"{written_number(number, 'chineseCounting')}、")
                 number += 1
 
 

@@ -19,7 +19,6 @@ _CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is 
 _ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
 _PICTURE = "第 {} 页没有文字，可能是扫描页 / page {} has no text and may be scanned"
 _SEARCHABLE = "第 {} 页是可搜索的扫描图，文字由识别得来，可能有误 / page {} is a searchable scan: its words were recognised and may be wrong"
-_MIXED = "第 {} 页文字方向不一，可能漏读 / the text of page {} runs in several directions, some may be missed"
 _EMPTY = "文件没有页面 / the file has no pages"
 
 
@@ -84,8 +83,7 @@ def _property(document: pypdfium2.PdfDocument, name: str) -> str:
 def _doubts(pages: list[Page]) -> list[str]:
     told = [
         (_PICTURE, [page for page in pages if page.drawing.pictured and not page.runs]),
-        (_SEARCHABLE, [page for page in pages if page.drawing.scanned]),
-        (_MIXED, [page for page in pages if page.mixed]),
+        (_SEARCHABLE, [page for page in pages if page.drawing.scanned or page.recognised]),
     ]
     doubts = [
         words.format(*[", ".join(str(page.number) for page in concerned)] * 2) for words, concerned in told if concerned

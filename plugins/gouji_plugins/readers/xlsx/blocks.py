@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gouji import Block, Cell, Grid, Location, Paragraph, UnreadableReport, chinese_number
+from gouji import Block, Cell, Grid, Location, Paragraph, UnreadableReport, written_number
 from gouji_plugins.readers.xlsx.sheet import Printed
 
 MAX_PLACES = 200_000
@@ -16,6 +16,7 @@ _LONG = 60
 _TOO_WIDE = "表格范围过大 / a table covers too large an area"
 _HEADING = re.compile(r"\s*第?([一二三四五六七八九十]{1,3})(?:、|部分|章)")
 Row = list[Printed]
+_NUMBERS = {written_number(number, "chineseCounting"): number for number in range(1, 100)}
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def _continuing(group: dict[int, Row]) -> set[int]:
     last, in_table = 0, False
     for number in sorted(group):
         heading = _HEADING.match(group[number][0].text)
-        place = (chinese_number(heading[1]) or 0) if heading else 0
+        place = _NUMBERS.get(heading[1], 0) if heading else 0
         if len(group[number]) == 1 and place:
             in_table = in_table and place == last + 1
             if in_table:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gouji import CheckedReport, Finding, Outcome, Run, Severity, chinese_numeral
+from gouji import CheckedReport, Finding, Outcome, Run, Severity, written_number
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.rows import Found, found_in, theme_title
@@ -153,11 +153,19 @@ def _gap(words: Words) -> str:
     return "" if words.chinese else " "
 
 
+_MOST_COUNTED = 100
+"""From here on numbers are written in digits."""
+
+
+def _counted(number: int) -> str:
+    return written_number(number, "chineseCounting") if number < _MOST_COUNTED else str(number)
+
+
 def _numbered(depth: int, numbers: tuple[int, ...], text: str, words: Words) -> Line:
     """Return a paragraph numbered as official letters do: 一、 （一） 1. （1）."""
     last = numbers[-1]
     if words.chinese:
-        mark = (f"{chinese_numeral(last)}、", f"（{chinese_numeral(last)}）", f"{last}.", f"（{last}）")[depth]
+        mark = (f"{_counted(last)}、", f"（{_counted(last)}）", f"{last}.", f"（{last}）")[depth]
     else:
         mark = (f"{last}. ", f"{'.'.join(map(str, numbers[:2]))} ", f"({last}) ", "– ")[depth]
     return STYLES[depth], f"{mark}{one_line(text)}"

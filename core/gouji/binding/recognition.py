@@ -1,0 +1,72 @@
+"""Which of the installed packs a document belongs to: decided by proof, pack by pack, and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gouji.binding import bind, labels_known
+from gouji.binding.given import places_known
+from gouji.binding.headings import right_wordings
+from gouji.binding.identity import find_title
+from gouji.binding.labels import labels_of
+from gouji.errors import NotAReport
+from gouji.model.document import Document, Grid
+from gouji.model.report import Doubt, Report
+from gouji.model.text import Text
+from gouji.rulebook.pack import Pack
+
+_TITLE = 5
+"""What a title in the words of a pack proves, as many times as one heading or label."""
+_MOST_LABELS = 20
+"""Headings and labels that are counted at most: a long form proves no more than a short one."""
+_CLOSE = 0.8
+"""Share of the best proof from which another pack's comes close to it."""
+
+
+def recognise(document: Document, packs: Sequence[Pack]) -> Report:
+    """Bind a document to the pack for whose reports the most proof stands in it.
+
+    Each pack is weighed and bound by itself, so that no result depends on what else is installed. Where another pack's
+    proof comes close, the report says so as a doubt. Raises NotAReport where no pack finds its reports' marks in it, and
+    UnreadableReport where only a title could be read.
+    """
+    if len(packs) == 1:
+        return _bound(document, packs[0])
+    weights = {pack.id: _proof(document, pack) for pack in packs}
+    ranked = sorted(packs, key=lambda pack: (-weights[pack.id], len(pack.bases), pack.id))
+    refused: NotAReport | None = None
+    for place, pack in enumerate(ranked):
+        try:
+            report = _bound(document, pack)
+        except NotAReport as reason:
+            refused = refused or reason
+            continue
+        return replace(report, doubts=(*report.doubts, *_rivals(ranked[place + 1 :], pack, weights)))
+    raise refused or NotAReport("没有规则包 / no pack is installed")
+
+
+def _bound(document: Document, pack: Pack) -> Report:
+    return replace(bind(document, pack.forms, pack.titles, pack.locale, pack.words), pack=pack.id)
+
+
+def _proof(document: Document, pack: Pack) -> int:
+    """Count what speaks for a pack: its title, its headings, the labels of its tables, the ids of its figures."""
+    locale = pack.locale
+    titled = find_title(document, document.blocks, locale, pack.titles) is not None
+    lines = [block.text for block in document.blocks if not isinstance(block, Grid)]
+    printed = {locale.fold_heading(locale.heading(line).title) for line in lines}
+    headings = {words for form in pack.forms for words in right_wordings(form, locale)}
+    cells = [c.text for block in document.blocks if isinstance(block, Grid) for c in block.cells if c.text]
+    folded = list(dict.fromkeys(map(locale.fold, cells)))
+    labels = max((labels_known(labels_of(form, locale), folded) for form in pack.forms), default=0)
+    given = max((places_known(document.figures, form) for form in pack.forms), default=0)
+    return _TITLE * titled + min(len(headings & printed) + labels + given, _MOST_LABELS)
+
+
+def _rivals(others: Sequence[Pack], taken: Pack, weights: dict[str, int]) -> Iterator[Doubt]:
+    """Name the packs whose proof comes close to that of the one taken; one that extends it, or that it extends, is none."""
+    for other in others:
+        related = taken.id in other.bases or other.id in taken.bases
+        if not related and weights[other.id] >= _CLOSE * weights[taken.id] > 0:
+            yield Doubt(Text(f"也可能是“{other.title.zh}”", f"it may also be one of: {other.title.en}"))

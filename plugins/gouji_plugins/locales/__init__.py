@@ -1,0 +1,1 @@
+"""Locales: how a language writes, one package for each."""

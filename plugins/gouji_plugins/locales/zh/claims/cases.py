@@ -1,0 +1,122 @@
+"""The cases that results belong to, and whether they are about what the report is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from gouji import Polarity
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match
+from gouji_plugins.locales.zh.claims.pieces import Piece, Place
+
+_EARLIER: Place = (-1, 0)
+"""Stands for the paragraph before."""
+
+
+class Bearing(Enum):
+    """How sure it is that words speak of cases about disclosure: an agency has others too."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Cases:
+    """What is remembered of cases from piece to piece, and from line to line of a section.
+
+    `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
+    `sure` that the line before was about disclosure, `terse` that a few words go on with it; `doubtful` names the places where
+    it is not sure.
+    """
+
+    lexicon: Lexicon
+    named: dict[Place, list[str]] = field(default_factory=dict)
+    doubtful: set[Place] = field(default_factory=set)
+    told: bool = False
+    requests: bool = False
+    sure: bool = False
+    terse: bool = False
+
+    def begin(self, *headings: str, short: bool) -> None:
+        """Turn to a new paragraph under these headings."""
+        if _EARLIER in self.doubtful or self.doubtful & self.named.keys():
+            self.doubtful = {_EARLIER}
+        self.named = {_EARLIER: [case for cases in self.named.values() for case in cases]}
+        self.told = self.told or any(self._titled(heading) for heading in headings)
+        self.requests, self.terse = False, self.sure and short
+
+    def end(self, *, stated: bool, sure: bool) -> None:
+        """Forget a paragraph that stated nothing, or nothing for sure."""
+        self.told, self.sure = self.told and sure, sure
+        if not stated:
+            self.named, self.doubtful = {}, set()
+
+    def hear(self, piece: Piece, clause: str, found: Match | None) -> None:
+        """Take a clause whose words are all known for what the next ones are about."""
+        context, topics, _ = self.lexicon.cases
+        if any(word in clause for word in context):
+            self.told = self.told or not topics.isdisjoint(piece.terms)
+            self.requests = self.requests or (found is not None and found.subjects[0].flow)
+
+    def bearing(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
+        """Tell whether the cases of a piece are the agency's own about disclosure."""
+        bearing = self._about(piece, found, text, later)
+        return Bearing.UNSURE if bearing is Bearing.SURE and decided(piece, found, text) else bearing
+
+    def _about(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
+        """Tell whether they are about disclosure: by the piece's clause, by what was said before, by its paragraph."""
+        subjects = (*found.subjects, *(self.lexicon.by_id[name] for name in found.of))
+        context = {word for subject in subjects for word in subject.context}
+        if not context or any(word in text[piece.start : piece.end] for word in context):
+            return Bearing.SURE
+        mentioned = any(word in text for word in context)
+        if found.polarity is Polarity.NONE:
+            return Bearing.SURE if self.told or mentioned else Bearing.UNSURE
+        if _wider(piece, context, text, later):
+            return Bearing.OTHER
+        against = any(word in text[piece.start : piece.end] for subject in subjects for word in subject.against)
+        if self.told or self.terse or (self.requests and against):
+            return Bearing.SURE
+        return Bearing.UNSURE if mentioned else Bearing.OTHER
+
+    def add(self, piece: Piece, ids: Sequence[str], bearing: Bearing) -> None:
+        """Keep the cases that a piece counts."""
+        self.named.setdefault(piece.place, []).extend((OTHER,) if bearing is Bearing.OTHER else ids)
+        if bearing is Bearing.UNSURE:
+            self.doubtful.add(piece.place)
+
+    def of(self, piece: Piece, found: Match) -> tuple[tuple[str, ...], bool]:
+        """Return the cases that a result speaks of: named beside it, in its segment, or last before it; and whether it is sure."""
+        about = {name for subject in found.subjects for name in subject.about}
+        if not about or found.of:
+            return found.of, True
+        for place in (piece.place, *reversed(self.named)):
+            if OTHER in self.named.get(place, ()):
+                break
+            here = [name for name in self.named.get(place, ()) if name in about]
+            if here:
+                return tuple(dict.fromkeys(here)), place not in self.doubtful
+        return (), True
+
+    def _titled(self, heading: str) -> bool:
+        context, _, spellings = self.lexicon.cases
+        return any(word in heading for word in context) and any(spelling in heading for spelling in spellings)
+
+
+def decided(piece: Piece, found: Match, text: str) -> bool:
+    """Tell whether the agency may be the one that decides the cases counted, not the one that they are against."""
+    return any(word in text[piece.start : piece.end] for subject in found.subjects for word in subject.decides)
+
+
+def _wider(piece: Piece, context: set[str], text: str, later: Sequence[Piece]) -> bool:
+    """Tell whether a part of what was counted is told to be about disclosure, so that the whole is not."""
+    for place, part in enumerate(later):
+        if part.sentence > piece.sentence + 1:
+            break
+        if "part" in part.roles:
+            last = later[place + 1] if part.number is None and place + 1 < len(later) else part
+            return any(word in text[part.start : last.end] for word in context)
+    return False

@@ -1,0 +1,218 @@
+"""The vocabulary of a pack: which words speak of what, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, STARTS
+
+_BRANCHES = 12
+_MARKS = "[,，、;；。!！?？:：()（）\n]"
+_YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
+_DAY = rf"(?:{_YEAR})?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|份|底)?"
+_CITED = r"《[^《》]{0,99}》|〔[^〔〕]{0,99}〕|〈[^〈〉]{0,99}〉"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that reports count.
+
+    A phrase is a set of words that must all stand in the statement. `bare` words do without their object where the words before
+    speak of one of the `topics`. `every` are phrases that speak of all cases (均已办结), `about` the subjects whose cases a result
+    belongs to. `group` joins subjects that one number may count together; a `flow` is no part of another number unless it opens
+    the list, and the subjects `partly` counted in a part of it may be more elsewhere; words `plain` enough to mean something else
+    count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
+    stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
+    by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
+    years too.
+    """
+
+    id: str
+    phrases: tuple[frozenset[str], ...]
+    units: frozenset[str]
+    bare: tuple[frozenset[str], ...] = ()
+    every: tuple[frozenset[str], ...] = ()
+    topics: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    group: str = ""
+    flow: bool = False
+    partly: tuple[str, ...] = ()
+    lasting: bool = False
+    plain: bool = False
+    absent: bool = True
+    context: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    decides: tuple[str, ...] = ()
+    next_year: str = ""
+    last_year: str = ""
+
+
+Index = Mapping[str, tuple[tuple[frozenset[str], Subject], ...]]
+"""Phrases with their subjects, the longest first, by each word of theirs."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Words for whom a number counts, and a regular expression on the agencies whose own it is."""
+
+    words: tuple[str, ...]
+    agencies: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words by the part they play; `terms` gives the word that each spelling stands for."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    subjects: tuple[Subject, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.subjects)
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, str]]:
+        """Every word with its role and what it stands for."""
+        found = {word: (role, word) for role, words in self.roles.items() for word in words}
+        found |= {word: ("scope", word) for scope in self.scopes for word in scope.words}
+        return found | {spelling: ("term", term) for spelling, term in self.terms.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What a statement is made of, compiled once."""
+        units = "|".join(map(re.escape, sorted(self.units, key=len, reverse=True)))
+        number = rf"(?P<number>{NUMBER}(?P<unit>{units})(?P<after>{AFTER})?)"
+        parts = (
+            f"(?=[《〔〈])(?P<cited>{_CITED})", rf"(?=\d)(?:(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
+            f"(?P<mark>{_MARKS})", f"(?=[{_set({word[0] for word in self.words})}])(?P<word>{_trie(self.words)})",
+        )  # fmt: skip
+        return re.compile("|".join(parts))
+
+    @cached_property
+    def worth_reading(self) -> re.Pattern[str]:
+        """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
+        units = _trie(self.units)
+        words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
+        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}")
+
+    @cached_property
+    def by_id(self) -> dict[str, Subject]:
+        """The subjects by id."""
+        return {subject.id: subject for subject in self.subjects}
+
+    @cached_property
+    def phrases(self) -> Index:
+        """The phrases that need no words before them, by each of their words."""
+        return _index((phrase, subject) for subject in self.subjects for phrase in subject.phrases)
+
+    @cached_property
+    def bare(self) -> Index:
+        """The phrases without their object, by each of their words."""
+        return _index((phrase, subject) for subject in self.subjects for phrase in subject.bare)
+
+    @cached_property
+    def every(self) -> Index:
+        """The phrases that speak of all cases, by each of their words."""
+        return _index((phrase, subject) for subject in self.subjects for phrase in subject.every)
+
+    @cached_property
+    def units_on(self) -> dict[str, frozenset[str]]:
+        """The units in which things of a topic are counted."""
+        found: dict[str, frozenset[str]] = {}
+        for subject in self.subjects:
+            for topic in subject.topics:
+                found[topic] = found.get(topic, frozenset()) | subject.units
+        return found
+
+    @cached_property
+    def scope_of(self) -> dict[str, re.Pattern[str]]:
+        """The agencies whose own number it is, by the words for whom it counts."""
+        return {word: scope.agencies for scope in reversed(self.scopes) for word in scope.words}
+
+    @cached_property
+    def cases(self) -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
+        """The context words of cases, the topics of such cases, and all spellings of these."""
+        subjects = [subject for subject in self.subjects if subject.context and subject.topics]
+        context = dict.fromkeys(word for subject in subjects for word in subject.context)
+        topics = frozenset(topic for subject in subjects for topic in subject.topics)
+        return tuple(context), topics, tuple(spelling for spelling, term in self.terms.items() if term in topics)
+
+    @cached_property
+    def dealings(self) -> frozenset[str]:
+        """The words of what is received and dealt with, and of what became of it."""
+        received = {topic for subject in self.subjects if subject.flow for topic in subject.topics}
+        subjects = [subject for subject in self.subjects if received.intersection(subject.topics)]
+        return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The words that say what the following words are about."""
+        own = {topic for subject in self.subjects for topic in subject.topics}
+        return frozenset(own | {self.terms.get(word, word) for word in self.roles.get("topics", ())})
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Write words as alternatives, the longest first, so that few of them are tried at any one character."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    firsts = sorted(by_first)
+    groups = [firsts[n : n + _BRANCHES] for n in range(0, len(firsts), _BRANCHES)]
+    return "|".join(f"(?=[{_set(group)}])(?:{_branches(group, by_first)})" for group in groups)
+
+
+def _branches(group: Iterable[str], by_first: Mapping[str, list[str]]) -> str:
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(by_first[first])})" for first in group)
+
+
+def _set(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, characters))
+
+
+def _index(pairs: Iterable[tuple[frozenset[str], Subject]]) -> Index:
+    by_word: dict[str, list[tuple[frozenset[str], Subject]]] = {}
+    for phrase, subject in sorted(pairs, key=lambda pair: -len(pair[0])):
+        for word in phrase:
+            by_word.setdefault(word, []).append((phrase, subject))
+    return {word: tuple(found) for word, found in by_word.items()}
+
+
+def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
+    """Make a pack's vocabulary of its data; KeyError, TypeError or ValueError says what is wrong with it."""
+    terms = {spelling: term for term, spellings in data["terms"].items() for spelling in (term, *spellings)}
+    units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
+    subjects = tuple(_subject(subject, terms) for subject in data["subject"])
+    scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
+    return Lexicon(terms, subjects, scopes, units, {role: tuple(words) for role, words in data["roles"].items()})
+
+
+def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
+    lists: dict[str, Any] = {
+        name: tuple(data[name])
+        for name in ("topics", "about", "context", "against", "decides", "partly")
+        if name in data
+    }
+    phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
+    plain = {
+        name: data[name]
+        for name in ("group", "flow", "lasting", "plain", "absent", "next_year", "last_year")
+        if name in data
+    }
+    unknown = set(data) - {"id", "units", *lists, *plain, *phrases}
+    if unknown:
+        raise ValueError(f"subject {data['id']}: unknown {', '.join(sorted(unknown))}")
+    return Subject(data["id"], units=frozenset(data["units"]), **phrases, **lists, **plain)
+
+
+def _phrases(written: Iterable[str], terms: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    found = tuple(frozenset(phrase.split()) for phrase in written)
+    for word in {word for phrase in found for word in phrase}:
+        if terms.get(word) != word:
+            raise ValueError(f"{word} stands in a phrase, but not among the terms")
+    return found

@@ -1,0 +1,233 @@
+"""Numbers that belong together: a whole with its parts, a number with its percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gouji import Claim, Polarity, Share, Text, TextLine
+from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece
+
+_PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A piece with the claims that it makes alone, and the subjects named as the whole of percentages.
+
+    `told` is False for plans, comparisons and other years; `partly` are subjects that its parts may count only in part.
+    """
+
+    piece: Piece
+    claims: tuple[Claim, ...]
+    bases: tuple[str, ...] = ()
+    told: bool = True
+    partly: frozenset[str] = frozenset()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds a number other than a percentage."""
+        return self.told and self.piece.number is not None and self.piece.number.unit != _PERCENT
+
+    @property
+    def subjects(self) -> set[str]:
+        """The subjects of its claims."""
+        return {subject for claim in self.claims for subject in claim.subjects}
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Places of a whole, of its parts and of other numbers that might be the whole; `named` says that 其中 or the like opens it."""
+
+    whole: int
+    parts: tuple[int, ...]
+    others: tuple[int, ...]
+    complete: bool
+    named: bool
+
+
+def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
+    """Return a line's claims, wholes with their parts, counts with their shares."""
+    lists = list(_lists(stated, paragraph.text))
+    orphans = [*_orphans(stated), *_among_others(stated)]
+    made = [_shared(stated, index, paragraph) for index in range(len(stated))]
+    for place in orphans:
+        made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
+    listed = {place for found in lists for place in (found.whole, *found.parts)}
+    generic = {place: made[place] or [_plain(stated[place], line, paragraph, section)] for place in listed}
+    for found in reversed(lists):
+        whole = stated[found.whole]
+        surely = bool(whole.claims) and not any(claim.doubt for claim in whole.claims)
+        for part in found.parts:
+            made[part] = [c if surely and _apart(c, whole) else c.doubted(_PART_OF_UNKNOWN) for c in made[part]]
+        parts = tuple(claim for part in found.parts for claim in generic[part][:1])
+        values = tuple(number.value for other in found.others if (number := stated[other].piece.number))
+        first = replace(
+            generic[found.whole][0],
+            parts=parts,
+            complete=found.complete,
+            settled=found.named and not values,
+            wholes=values,
+        )
+        made[found.whole] = [first, *made[found.whole][1:]]
+        generic[found.whole] = made[found.whole]
+    return [claim for claims in made for claim in claims]
+
+
+def _apart(claim: Claim, whole: Stated) -> bool:
+    """Tell whether a part is counted for itself: 收到 within 收到, or 新收 within 办结, is only so much of the whole."""
+    return not set(claim.subjects) & (whole.subjects | whole.partly)
+
+
+def _plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | None) -> Claim:
+    """Make the claim of a number whose subject the vocabulary does not know."""
+    number = stated.piece.number
+    assert number is not None
+    span = paragraph.printed(stated.piece.start, stated.piece.end)
+    near = Text("原文为约数", "the number is only approximate") if number.near else None
+    return Claim(
+        (), Polarity.COUNT, number.value, number.unit, line.text[slice(*span)].strip(), line.text, span,
+        paragraph.printed(number.start, number.end), line.at, section, stated.piece.roles.get("scope", ""), doubt=near,
+    )  # fmt: skip
+
+
+def _shared(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> list[Claim]:
+    """Give a count the percentage that stands right behind it."""
+    own = stated[index]
+    claims = list(own.claims)
+    behind = stated[index + 1] if index + 1 < len(stated) else None
+    number = behind.piece.number if behind else None
+    if not (claims and own.counts and behind and number and number.unit == _PERCENT and "share" in behind.piece.roles):
+        return claims
+    span = paragraph.printed(number.start, number.end)
+    raw = paragraph.text[number.start : number.end]
+    share = Share(Decimal(number.value), raw, span, () if number.near else behind.bases)
+    wholes = tuple(n.value for s in stated[:index] if (n := s.piece.number) and s.counts and n.unit == claims[0].unit)
+    return [replace(claim, share=share, wholes=wholes) for claim in claims]
+
+
+def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
+    """Find the lists that open with 其中 or with a bracket right behind a number."""
+    taken: set[int] = set()
+    for index, opening in enumerate(stated):
+        bracket = index > 0 and opening.piece.depth > stated[index - 1].piece.depth and stated[index - 1].counts
+        roles = opening.piece.roles.keys()
+        if index in taken or not ("part" in roles or (bracket and not roles & {"ever", "doubtful"})):
+            continue
+        wholes = _wholes(stated, index, taken)
+        parts = _members(stated, index, stated[wholes[-1]]) if wholes else ()
+        if parts:
+            taken.update(parts)
+            complete = _complete(stated[parts[0] : parts[-1] + 1], text)
+            yield _List(wholes[-1], parts, tuple(wholes[:-1]), complete, not bracket or "part" in roles)
+
+
+def _complete(listed: Sequence[Stated], text: str) -> bool:
+    """Tell whether the last of a list are all the others: not an 等 behind them, and none before in another unit."""
+    last = listed[-1].piece
+    if len(listed) < 2 or last.number is None or "rest" not in last.roles or text.startswith("等", last.number.end):
+        return False
+    return all(_unit(i) == last.number.unit for i in listed if i.counts and i.piece.depth == listed[0].piece.depth)
+
+
+def _orphans(stated: Sequence[Stated]) -> list[int]:
+    """Find the parts that open a paragraph, or follow a sentence without a number."""
+    found: list[int] = []
+    for index, opening in enumerate(stated):
+        if "part" not in opening.piece.roles:
+            continue
+        near = opening.piece.sentence - 1
+        if not any(item.counts and item.piece.sentence >= near for item in stated[:index]):
+            found += [n for n in range(index, len(stated)) if stated[n].piece.sentence == opening.piece.sentence]
+    return found
+
+
+def _among_others(stated: Sequence[Stated]) -> Iterator[int]:
+    """Find what is one of several: with numbers of unknown things behind it, it makes up the whole before it.
+
+    答复7件，不予受理5件 of 12 received does not say that 7 were processed.
+    """
+    for index, item in enumerate(stated):
+        if not (item.counts and item.partly):
+            continue
+        sentence = [other for other in stated if other.counts and other.piece.sentence == item.piece.sentence]
+        sentence = [other for other in sentence if _unit(other) == _unit(item) and not other.piece.depth]
+        here = next((n for n, other in enumerate(sentence) if other is item), len(sentence))
+        wholes = [_value(other) for other in sentence[:here] if other.subjects & item.partly]
+        total, unknown = _value(item), False
+        for other in sentence[here + 1 :]:
+            total, unknown = total + _value(other), unknown or not other.claims
+            if unknown and total in (*wholes, sum(wholes)):
+                yield index
+
+
+def _wholes(stated: Sequence[Stated], index: int, taken: set[int]) -> list[int]:
+    """Return the numbers that may be the whole, the nearest last; none where a new sentence leaves a choice."""
+    opening = stated[index].piece
+    before = [n for n in range(index) if stated[n].counts and n not in taken]
+    if index and opening.depth > stated[index - 1].piece.depth:
+        return before[-1:] if before and before[-1] == index - 1 else []
+    level = [n for n in before if stated[n].piece.depth == opening.depth]
+    here = [n for n in level if stated[n].piece.sentence == opening.sentence]
+    here = [n for n in here if stated[n].piece.segment == opening.segment] or here[-1:]
+    if here:
+        unit = _unit(stated[here[-1]])
+        return [n for n in here if _unit(stated[n]) == unit]
+    first = next((item for item in stated[index:] if item.counts), stated[index])
+    last = [n for n in level if stated[n].piece.sentence == opening.sentence - 1 and _unit(stated[n]) == _unit(first)]
+    return last if len(last) == 1 else []
+
+
+def _members(stated: Sequence[Stated], index: int, whole: Stated) -> tuple[int, ...]:
+    """Collect the parts: numbers of the whole's unit, as long as the marks between them carry the list on."""
+    opening = stated[index].piece
+    parts: list[int] = []
+    mark = ""
+    for place in range(index, len(stated)):
+        item = stated[place]
+        piece = item.piece
+        if _ends(stated, parts, index, place, mark):
+            break
+        if piece.depth > opening.depth or not item.counts:
+            mark = piece.mark if parts and piece.mark in ",;" and piece.depth == opening.depth else mark
+            continue
+        if _unit(item) == _unit(whole):
+            if parts and _outgrown(item, whole, opening, mark):
+                break
+            parts.append(place)
+        mark = piece.mark
+    return tuple(parts)
+
+
+def _ends(stated: Sequence[Stated], parts: Sequence[int], index: int, place: int, mark: str) -> bool:
+    """Tell whether a list that opens at an index is over at a place behind it."""
+    opening, item = stated[index].piece, stated[place]
+    piece = item.piece
+    if piece.sentence != opening.sentence or piece.depth < opening.depth:
+        return True
+    if place > index and piece.depth == opening.depth and piece.roles.keys() & {"part", "apart"}:
+        return True
+    if not parts:
+        return piece.segment != opening.segment
+    between = stated[parts[0]].piece.mark
+    broken = (mark == ";" and between != ";") or (mark == "," and between == "、")
+    flows = bool(item.claims) and not (stated[parts[0]].claims or stated[index].claims)
+    return broken or (flows and item.counts)
+
+
+def _outgrown(item: Stated, whole: Stated, opening: Piece, mark: str) -> bool:
+    """Tell whether a number behind a comma or semicolon is more than the whole, and so begins another matter."""
+    assert item.piece.number is not None
+    assert whole.piece.number is not None
+    more = item.piece.number.value > whole.piece.number.value
+    return more and mark != "、" and opening.depth <= whole.piece.depth
+
+
+def _value(stated: Stated) -> Decimal:
+    return stated.piece.number.value if stated.piece.number else Decimal(0)
+
+
+def _unit(stated: Stated) -> str:
+    return stated.piece.number.unit if stated.piece.number else ""

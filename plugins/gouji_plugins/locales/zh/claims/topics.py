@@ -1,0 +1,75 @@
+"""What the words are about, from piece to piece of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match
+from gouji_plugins.locales.zh.claims.pieces import Piece, Place
+
+
+@dataclass(slots=True)
+class Topic:
+    """The topic that was named last: None where none is, OTHER for something that the vocabulary does not count.
+
+    `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request.
+    `vague` says that the topic need not hold here: unknown words stand where it was named, or a list lies between.
+    """
+
+    lexicon: Lexicon
+    now: str | None = None
+    aside: Place | None = None
+    vague: bool = False
+    before_bracket: tuple[str | None, Place | None, bool] | None = None
+    before_list: tuple[Place, str | None] | None = None
+
+    def enter(self, piece: Piece) -> None:
+        """Go back to what was spoken of before a bracket, and with less certainty before a list in its segment."""
+        if piece.depth and self.before_bracket is None:
+            self.before_bracket = self.now, self.aside, self.vague
+        elif not piece.depth and self.before_bracket is not None:
+            self.now, self.aside, self.vague = self.before_bracket
+            self.before_bracket = None
+        if self.before_list and self.before_list[0] != piece.place:
+            _, topic = self.before_list
+            if self.now == OTHER and topic != OTHER:
+                self.now, self.vague = topic, True
+            self.before_list = None
+        if "part" in piece.roles and not piece.depth and self.before_list is None:
+            self.before_list = piece.place, self.now
+
+    def turn(self, piece: Piece, found: Match | None, *, known: bool) -> None:
+        """Keep what the words are about; an unknown thing counted in the same unit is another topic."""
+        topics = [term for term in piece.terms if term in self.lexicon.topics]
+        if "topics" in piece.roles:
+            self._leave(None if topics else piece.place)
+        elif topics and (found or not piece.number):
+            self._take(topics[-1], vague=not known and piece.number is not None)
+        elif found and not found.bare and found.subjects[0].flow and found.subjects[0].topics:
+            self._take(found.subjects[0].topics[0], vague=not known)
+        elif piece.terms and piece.number and not found and piece.number.unit != "%":
+            alone = len(topics) == len(piece.terms) and not piece.rest
+            if alone and self.aside != piece.place:
+                self._take(topics[-1], vague=False)
+            elif topics and self.before_list == (piece.place, topics[-1]):
+                self._take(topics[-1], vague=True)
+            else:
+                self._leave(None if self.lexicon.dealings.intersection(piece.terms) else piece.place)
+        elif found is None and piece.number and not piece.depth and not piece.roles.keys() & {"part", "share"}:
+            same_unit = piece.number.unit in self.lexicon.units_on.get(self.now or OTHER, ())
+            if "sorting" in piece.roles:
+                self.vague = True
+            elif same_unit and piece.rest and not piece.terms:
+                self.now = OTHER
+
+    def lose(self) -> None:
+        """Forget a topic after words that are not clear."""
+        self.now = OTHER if self.now == OTHER else None
+
+    def _take(self, topic: str, *, vague: bool) -> None:
+        self.now, self.aside, self.vague = topic, None, vague
+
+    def _leave(self, aside: Place | None) -> None:
+        self.now = OTHER
+        self.aside = aside or self.aside
