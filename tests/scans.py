@@ -144,8 +144,8 @@ def _seal(size: tuple[int, int], dpi: int) -> tuple[Image.Image, Image.Image]:
     width = round(_SEAL_WIDTH * dpi)
     mask = Image.new("L", size, 0)
     draw, middle, radius = ImageDraw.Draw(mask), (0.74 * size[0], 0.5 * size[1]), width / 2
-    around = lambda part: tuple(c + sign * part * radius for sign in (-1, 1) for c in middle)  # noqa: E731
-    draw.ellipse(around(1.0), outline=255, width=max(width // 32, 2))
+    sides = [c + sign * radius for sign in (-1, 1) for c in middle]
+    draw.ellipse((sides[0], sides[1], sides[2], sides[3]), outline=255, width=max(width // 32, 2))
     corners = [(0.32 if n % 2 == 0 else 0.13, pi * n / 5 - pi / 2) for n in range(10)]
     draw.polygon([(middle[0] + r * radius * cos(a), middle[1] + r * radius * sin(a)) for r, a in corners], fill=255)
     for step in range(11):
@@ -191,7 +191,9 @@ def _thinned(page: Image.Image, unruled: Image.Image) -> Image.Image:
     tones, without = np.asarray(page).astype(np.int16), np.asarray(unruled).astype(np.int16)
     rules = tones < without - 20
     first = rules & ~(np.roll(rules, 1, axis=0) & np.roll(rules, 1, axis=1))
-    return Image.fromarray(np.where(rules, np.where(first, without - 115, without), tones).clip(0, 255).astype(np.uint8))
+    return Image.fromarray(
+        np.where(rules, np.where(first, without - 115, without), tones).clip(0, 255).astype(np.uint8)
+    )
 
 
 def _spread(pages: Sequence[Image.Image]) -> Iterator[Image.Image]:

@@ -108,7 +108,11 @@ def test_a_red_seal_is_taken_off_and_what_it_lay_on_is_doubted() -> None:
     (grid,) = grids(document)
     cells = {(cell.row, cell.column): cell for cell in grid.cells}
 
-    assert {place: cell.text for place, cell in cells.items() if place[1] == 0} == {(0, 0): "120", (1, 0): "34", (2, 0): "6"}
+    assert {place: cell.text for place, cell in cells.items() if place[1] == 0} == {
+        (0, 0): "120",
+        (1, 0): "34",
+        (2, 0): "6",
+    }
     assert min(cells[row, 0].confidence for row in (1, 2)) > 0.8
     assert cells[0, 1].confidence < 0.8
     assert any("印章" in doubt for doubt in document.doubts)
@@ -178,7 +182,16 @@ def test_two_pages_on_a_sheet_are_read_one_after_the_other() -> None:
     document = read(sheet)
     boxes = [grid.at.bbox for grid in grids(document)]
 
-    assert [cell.text for grid in grids(document) for cell in grid.cells] == ["120", "30", "34", "75", "61", "82", "43", "50"]
+    assert [cell.text for grid in grids(document) for cell in grid.cells] == [
+        "120",
+        "30",
+        "34",
+        "75",
+        "61",
+        "82",
+        "43",
+        "50",
+    ]
     assert [round(box[0] / 72 * 200, -1) for box in boxes if box] == [200, 1500]
 
 

@@ -60,15 +60,15 @@ def is_installed() -> bool:
 
 
 def _read_picture(source: Source) -> Scanned:
-    from gouji_plugins.readers.ocr.scans import read_scans
     from gouji_plugins.readers.ocr.pictures import frames
+    from gouji_plugins.readers.ocr.scans import read_scans
 
     return read_scans(frames(source.data, MAX_PAGES), source.at_page, source.limits.seconds)
 
 
 def _read_pdf(source: Source) -> Scanned:
-    from gouji_plugins.readers.ocr.scans import read_scans
     from gouji_plugins.readers.ocr.pictures import rendered
+    from gouji_plugins.readers.ocr.scans import read_scans
 
     document = _opened(source)
     try:
@@ -112,8 +112,8 @@ def _completed(document: Document, source: Source) -> Document:
 
 def _read_pages(source: Source, numbers: Sequence[int], first_table: int) -> Scanned:
     """Read some pages of a PDF."""
-    from gouji_plugins.readers.ocr.scans import read_scans
     from gouji_plugins.readers.ocr.pictures import rendered
+    from gouji_plugins.readers.ocr.scans import read_scans
 
     document = _opened(source)
     try:

@@ -11,7 +11,7 @@ import numpy as np
 
 from gouji import Cell, Grid, Location
 from gouji_plugins.readers.ocr.cleaning import Picture, paper_of
-from gouji_plugins.readers.ocr.figures import DOUBTFUL, is_figure, settled
+from gouji_plugins.readers.ocr.figures import DOUBTFUL, is_figure, is_stray, settled
 from gouji_plugins.readers.ocr.marks import Marks, marks_of
 from gouji_plugins.readers.ocr.recognition import MOST_CERTAIN, Reading
 from gouji_plugins.readers.ocr.rules import Box
@@ -112,9 +112,9 @@ def _cell(sheet: Sheet, slot: Slot, lines: Sequence[Reading], number: int) -> Ce
     """Make a cell as sure as its least sure line; ink in which nothing was recognised is no blank to rely on."""
     confidence = min((line.confidence for line in lines), default=_blankness(sheet, slot.box))
     several = len(lines) > 1 and any(is_figure(line.text) for line in lines)
-    if several or not slot.regular or is_sealed(sheet, slot):
-        confidence = min(confidence, DOUBTFUL)
     text = "\n".join(line.text for line in lines if line.text)
+    if several or is_stray(text) or not slot.regular or is_sealed(sheet, slot):
+        confidence = min(confidence, DOUBTFUL)
     at = Location(sheet.number, sheet.on_paper(slot.box), None, number, slot.row, slot.column)
     return Cell(text, slot.row, slot.column, slot.rows, slot.columns, at, round(confidence, 2))
 
@@ -122,7 +122,7 @@ def _cell(sheet: Sheet, slot: Slot, lines: Sequence[Reading], number: int) -> Ce
 def is_sealed(sheet: Sheet, slot: Slot) -> bool:
     """Tell whether a seal was pressed on a cell, and may hide a part of what it says."""
     x0, top, x1, bottom = slot.box
-    return np.count_nonzero(sheet.seal[top + _INSET : bottom - _INSET, x0 + _INSET : x1 - _INSET]) >= _SEAL
+    return bool(np.count_nonzero(sheet.seal[top + _INSET : bottom - _INSET, x0 + _INSET : x1 - _INSET]) >= _SEAL)
 
 
 def _blankness(sheet: Sheet, box: Box) -> float:

@@ -66,17 +66,19 @@ def without_edges(grey: Picture) -> Picture:
     height, width = grey.shape
     if min(height, width) < _SMALLER * _THICK:
         return grey
-    small = cv2.resize(grey, (width // _SMALLER, height // _SMALLER), interpolation=cv2.INTER_AREA)
     paper = paper_of(grey)
-    thick = cv2.morphologyEx(
-        cv2.copyMakeBorder((small < _DARK * paper).astype(np.uint8), *[_THICK] * 4, cv2.BORDER_REPLICATE),
-        cv2.MORPH_OPEN,
-        np.ones((_THICK, _THICK), np.uint8),
-    )[_THICK:-_THICK, _THICK:-_THICK]
-    _, labels = cv2.connectedComponents(thick, connectivity=8)
+    small = cv2.resize(grey, (width // _SMALLER, height // _SMALLER), interpolation=cv2.INTER_AREA)
+    labels = cv2.connectedComponents(_thick((small < _DARK * paper).astype(np.uint8)), connectivity=8)[1]
     rim = np.unique(np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1])))
     ground = np.isin(labels, rim[rim > 0]).astype(np.uint8)
     if not ground.any():
         return grey
-    ground = cv2.dilate(ground, np.ones((_SHADOW, _SHADOW), np.uint8))
-    return np.where(cv2.resize(ground, (width, height), interpolation=cv2.INTER_NEAREST) > 0, np.uint8(paper), grey)
+    around = cv2.dilate(ground, np.ones((_SHADOW, _SHADOW), np.uint8))
+    return np.where(cv2.resize(around, (width, height), interpolation=cv2.INTER_NEAREST) > 0, np.uint8(paper), grey)
+
+
+def _thick(mask: Picture) -> Picture:
+    """Keep what is thick, or goes on beyond the rim."""
+    wider = cv2.copyMakeBorder(mask, _THICK, _THICK, _THICK, _THICK, cv2.BORDER_REPLICATE)
+    opened = cv2.morphologyEx(wider, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
+    return opened[_THICK:-_THICK, _THICK:-_THICK]

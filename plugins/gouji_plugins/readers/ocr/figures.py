@@ -51,6 +51,11 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None or _DASH.fullmatch(text) is not None
 
 
+def is_stray(text: str) -> bool:
+    """Tell whether a cell holds but one letter, such as the strokes of a seal give; 无 alone is a word."""
+    return len(text) == 1 and text not in "无/／\\" and not is_figure(text)
+
+
 def _agree(figure: str, marks: Sequence[Marks]) -> bool:
     """Tell whether as many digits and points were read as are printed, each with as many holes as it has."""
     digits = [letter for letter in figure if letter.isdigit()]
@@ -65,7 +70,8 @@ def _agree(figure: str, marks: Sequence[Marks]) -> bool:
 
 def _is_dash(words: str, marks: Sequence[Marks]) -> bool:
     return any(
-        seen.tall == 0 and seen.low == 0 and 1 <= seen.flat <= len(words) and seen.wide <= _WIDEST_DASH for seen in marks
+        seen.tall == 0 and seen.low == 0 and 1 <= seen.flat <= len(words) and seen.wide <= _WIDEST_DASH
+        for seen in marks
     )
 
 

@@ -58,7 +58,11 @@ def _marks(dark: Picture) -> list[_Mark]:
     boxes = [cv2.boundingRect(shape) for shape in shapes]
     parents = [parent for *_, parent in nesting[0].tolist()]
     holes = [parent for parent, box in zip(parents, boxes, strict=True) if parent >= 0 and min(box[2:]) >= _LEAST_HOLE]
-    marks = [_Mark(*box, holes.count(index)) for index, box in enumerate(boxes) if parents[index] < 0]
+    marks = [
+        _Mark(x, y, width, height, holes.count(index))
+        for index, (x, y, width, height) in enumerate(boxes)
+        if parents[index] < 0
+    ]
     return sorted(mark for mark in marks if mark.width * mark.height >= SMALLEST_MARK)
 
 

@@ -66,9 +66,12 @@ def read_page(sheet: Sheet) -> PageRead:
     found, unread = _prose(sheet, lattices)
     lines = lines_of(sheet, found)
     read = [
-        (strip.picture, reading) for table in tables for strip, reading in zip(table.strips, table.readings, strict=True)
+        (strip.picture, reading)
+        for table in tables
+        for strip, reading in zip(table.strips, table.readings, strict=True)
     ]
-    items = sorted([*tables, *lines], key=lambda item: item.top)
+    items: list[Line | Table] = [*tables, *lines]
+    items.sort(key=lambda item: item.top)
     return PageRead(items, _legibility(read, found), unread)
 
 
@@ -116,7 +119,9 @@ def _prose(sheet: Sheet, lattices: Sequence[Lattice], most: int | None = None) -
     x, y, width, height = cv2.boundingRect(ink)
     x0, top = max(x - _AROUND, 0), max(y - _AROUND, 0)
     found = find_lines(np.ascontiguousarray(grey[top : y + height + _AROUND, x0 : x + width + _AROUND]), most)
-    placed = [line._replace(box=(line.box[0] + x0, line.box[1] + top, line.box[2] + x0, line.box[3] + top)) for line in found]
+    placed = [
+        line._replace(box=(line.box[0] + x0, line.box[1] + top, line.box[2] + x0, line.box[3] + top)) for line in found
+    ]
     return placed, _unread(np.where(sheet.seal > 0, np.uint8(0), ink), placed)
 
 

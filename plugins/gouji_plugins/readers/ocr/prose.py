@@ -83,12 +83,8 @@ def _compared(lines: Sequence[Line]) -> list[Line]:
     """Doubt the lines whose letters need more or less room than they have on paper."""
     long = [line for line in lines if line.squares >= _LONG_LINE]
     usual = median([line.em / (line.bottom - line.top) for line in long]) if long else 0.0
-    misread = {
-        id(line) for line in long if abs(line.em / (line.bottom - line.top) / usual - 1) > _OTHER_WIDTH
-    }
-    return [
-        replace(line, confidence=min(line.confidence, DOUBTFUL)) if id(line) in misread else line for line in lines
-    ]
+    misread = {id(line) for line in long if abs(line.em / (line.bottom - line.top) / usual - 1) > _OTHER_WIDTH}
+    return [replace(line, confidence=min(line.confidence, DOUBTFUL)) if id(line) in misread else line for line in lines]
 
 
 def _middle(piece: PlacedReading) -> float:

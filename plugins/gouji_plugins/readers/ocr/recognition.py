@@ -92,7 +92,12 @@ def _found(page: Picture) -> Iterator[tuple[int, int, int, int]]:
     found: Any = _engine()(_in_colours(small), use_det=True, use_cls=False, use_rec=False)
     for box in [] if found.boxes is None else found.boxes:
         (x0, top), (x1, bottom) = np.min(box, axis=0) / _DETECTED_AT, np.max(box, axis=0) / _DETECTED_AT
-        left, upper, right, lower = max(round(x0), 0), max(round(top), 0), min(round(x1), width), min(round(bottom), height)
+        left, upper, right, lower = (
+            max(round(x0), 0),
+            max(round(top), 0),
+            min(round(x1), width),
+            min(round(bottom), height),
+        )
         if right > left and lower > upper:
             yield left, upper, right, lower
 

@@ -45,7 +45,7 @@ def rules_in(ink: Picture) -> tuple[Picture, Picture]:
     Long level rules are certain; between them the upright ones are looked for, and between these the short level ones.
     """
     strokes = _long_strokes(ink, np.zeros_like(ink))
-    certain = components(strokes, lambda part: _is_certain(part) and _is_rule(part.box, ink))
+    certain = components(strokes, lambda part: part.width >= _CERTAIN and _is_thin(part) and _is_rule(part.box, ink))
     upright = _sides(_long_strokes(ink.T, certain.T), certain.T, ink.T).T
     level = _sides(strokes, upright, ink)
     joined = cv2.dilate(np.maximum(level, upright), np.ones((_TOUCH, _TOUCH), np.uint8))
@@ -83,21 +83,25 @@ def _long_strokes(ink: Picture, crossed: Picture) -> Picture:
     What lies on the rules that are `crossed` counts for nothing, else they would join the letters between them.
     """
     ink = np.ascontiguousarray(ink)
-    open_paper = np.where(cv2.dilate(np.ascontiguousarray(crossed), np.ones((1, 3), np.uint8)) > 0, np.uint8(0), np.uint8(255))
+    open_paper = np.where(
+        cv2.dilate(np.ascontiguousarray(crossed), np.ones((1, 3), np.uint8)) > 0, np.uint8(0), np.uint8(255)
+    )
     along, beside = _inked(ink, open_paper, 1), _inked(ink, open_paper, _CLEAR)
     away = _CLEAR // 2 + _HALF_WIDTH
     clear = np.maximum(_moved(beside, away), _moved(beside, -away)) <= _MOST_BESIDE
     runs = (along >= _GAPLESS) | ((along >= _INKED) & clear)
-    reach = cv2.dilate(runs.astype(np.uint8) * 255, np.ones((1, _WINDOW), np.uint8))
-    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
-    return cv2.morphologyEx(reach & whole, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
+    reach: Picture = cv2.dilate(runs.astype(np.uint8) * 255, np.ones((1, _WINDOW), np.uint8))
+    whole: Picture = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
+    strokes: Picture = reach & whole
+    return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
 
 
 def _inked(ink: Picture, open_paper: Picture, rows: int) -> Picture:
     """Return the share of open paper that is inked round each pixel, in so many rows."""
+    visible: Picture = ink & open_paper
     inked, whole = (
         cv2.boxFilter(part, cv2.CV_32F, (_WINDOW, rows), borderType=cv2.BORDER_CONSTANT)
-        for part in (ink & open_paper, open_paper)
+        for part in (visible, open_paper)
     )
     return inked / np.maximum(whole, _LEAST_OPEN)
 
@@ -113,9 +117,8 @@ def _tiles(start: int, end: int) -> list[slice]:
     return [slice(left, min(left + _TILE, end)) for left in range(start, end, _TILE)]
 
 
-def _is_certain(part: Part) -> bool:
-    """Tell whether a stroke is so long and thin that it need not end at others."""
-    return part.width >= _CERTAIN and part.height <= _THICKEST + part.width * _BENT
+def _is_thin(part: Part) -> bool:
+    return part.height <= _THICKEST + part.width * _BENT
 
 
 def _is_rule(box: Box, ink: Picture, alone: bool = False) -> bool:
@@ -140,9 +143,11 @@ def _sides(strokes: Picture, crossing: Picture, ink: Picture) -> Picture:
     def is_side(part: Part) -> bool:
         x0, top, x1, bottom = part.box
         ends = sum(bool(reach[top:bottom, x : x + 1].any()) for x in (x0, x1 - 1))
-        anchored = ends == 2 or part.width >= _CERTAIN or (ends == 1 and part.width >= _LONG_SIDE)
-        thin = part.height <= _THICKEST + part.width * _BENT
-        return part.width >= _SHORT_SIDE and anchored and thin and _is_rule(part.box, ink, ends < 2)
+        alone = ends < 2 and part.width < _CERTAIN
+        anchored = ends == 1 and part.width >= _LONG_SIDE if alone else part.width >= _SHORT_SIDE
+        return anchored and _is_thin(part) and _is_rule(part.box, ink, alone)
 
     sides = components(np.where(walls > 0, np.uint8(0), strokes), is_side)
-    return sides | (strokes & walls & cv2.dilate(sides, np.ones((3, 2 * _TOUCH + 1), np.uint8)))
+    near: Picture = cv2.dilate(sides, np.ones((3, 2 * _TOUCH + 1), np.uint8))
+    kept: Picture = sides | (strokes & walls & near)
+    return kept

@@ -50,7 +50,10 @@ class Sheet:
         turn = radians(self.skew)
         dx = x * cos(turn) - y * sin(turn) - x
         dy = x * sin(turn) + y * cos(turn) - y
-        a, b, c, d = (round(float(side) / self.scale, 2) for side in (x0 + dx + self.left, top + dy, x1 + dx + self.left, bottom + dy))
+        a, b, c, d = (
+            round(float(side) / self.scale, 2)
+            for side in (x0 + dx + self.left, top + dy, x1 + dx + self.left, bottom + dy)
+        )
         return (a, b, c, d)
 
 

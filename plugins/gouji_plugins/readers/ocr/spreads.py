@@ -35,7 +35,7 @@ def _gutter(grey: Picture) -> int | None:
     width = grey.shape[1]
     low, high = (round(share * width) for share in _MIDDLE)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], inked[low:high].astype(np.int8), [1]))))
-    free = max(zip(edges[::2], edges[1::2], strict=True), key=lambda run: run[1] - run[0], default=(0, 0))
+    free = max(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True), key=lambda run: run[1] - run[0], default=(0, 0))
     if free[1] - free[0] < _GUTTER * width:
         return None
     return low + int(free[0] + free[1]) // 2
