@@ -32,13 +32,12 @@ def _gutter(grey: Picture) -> int | None:
     """Return the middle of the widest stretch without ink near the middle of a sheet."""
     ink = _without_folds(without_specks(ink_and_traces(grey)[0]))
     inked = (ink > 0).mean(axis=0) > _CLEAN
-    width = grey.shape[1]
+    width = int(grey.shape[1])
     low, high = (round(share * width) for share in _MIDDLE)
     edges = np.flatnonzero(np.diff(np.concatenate(([1], inked[low:high].astype(np.int8), [1]))))
-    free = max(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True), key=lambda run: run[1] - run[0], default=(0, 0))
-    if free[1] - free[0] < _GUTTER * width:
-        return None
-    return low + int(free[0] + free[1]) // 2
+    free = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    start, end = max(free, key=lambda run: run[1] - run[0], default=(0, 0))
+    return low + (int(start) + int(end)) // 2 if end - start >= _GUTTER * width else None
 
 
 def _without_folds(ink: Picture) -> Picture:
