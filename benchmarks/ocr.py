@@ -3,7 +3,9 @@
 A line for each fault: every typeface once, with another resolution, skew and noise each time, over all samples in turn.
 `unsaid` counts the cells that were read wrong or lost though nothing doubts them; they are listed below their line.
 
-python benchmarks/ocr.py [FAULT …]   (such as "red seal"; all of them take half an hour)
+python benchmarks/ocr.py [--quick] [FAULT …]
+
+Faults are those of `tests/scans.py`, such as "red seal"; all of them take half an hour, `--quick` one report for each, six minutes.
 """
 
 from __future__ import annotations
@@ -18,15 +20,15 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from gouji import NotAReport, Report, Source, UnreadableReport  # noqa: E402
+from gouji import NotAReport, Source, UnreadableReport  # noqa: E402
 from gouji.host import Host, HostOptions, make_host  # noqa: E402
 from gouji.run import bind_document  # noqa: E402
 from lawful import LawfulReport  # noqa: E402
 from lawful.samples import SAMPLES  # noqa: E402
 from scans import TYPEFACES, Accuracy, Fault, Print, Scanner, accuracy, prints, scanned  # noqa: E402
 
-SETTINGS = ((200, 0.0, 0.0), (150, 0.7, 12.0), (200, -0.7, 12.0), (150, 0.0, 0.0), (300, 0.3, 6.0))
-"""Dots per inch, degrees askew and noise that go with each typeface in turn."""
+SETTINGS = ((200, 0.0, 0.0), (150, 0.7, 12.0), (200, -0.7, 12.0), (150, 0.0, 0.0), (300, 0.3, 6.0), (200, 0.3, 6.0))
+"""Dots per inch, degrees askew and noise, in turn."""
 _HEAD = "fault              cells    right  doubted though right  doubted and wrong  unsaid  sections  CPU seconds/page"
 
 
@@ -45,7 +47,7 @@ def read(host: Host, scan: bytes, truth: LawfulReport) -> Found:
     sections, pages, cells = 0, 1, Accuracy(0, 0, 0, 0, ())
     try:
         document = host.read(Source("scan.pdf", ".pdf", scan))
-        report: Report = bind_document(document, host)
+        report = bind_document(document, host)
         cells, pages = accuracy(report, truth), document.pages or 1
         sections = len({section.id for section in report.sections} & {section.id for section in truth.sections})
     except (NotAReport, UnreadableReport):
@@ -64,25 +66,35 @@ def row(fault: str, found: Sequence[Found]) -> str:
     return f"{fault:18} {cells:5} {right / cells:8.2%} {doubted:21} {wrong:18} {unsaid:7} {sections:>9} {pace:17.1f}"
 
 
-def printed(faults: Sequence[Fault]) -> Iterator[tuple[Fault, list[tuple[LawfulReport, Print]]]]:
-    """Yield for each fault the reports, one in each typeface, on paper."""
+class Trial(NamedTuple):
+    """A report on paper, and how it is to be scanned."""
+
+    truth: LawfulReport
+    paper: Print
+    scanner: Scanner
+
+
+def trials(faults: Sequence[Fault], faces: int) -> Iterator[tuple[Fault, list[Trial]]]:
+    """Yield for each fault some reports, in so many typefaces, on paper."""
     turn = count()
     for fault in faults:
-        truths = [SAMPLES[next(turn) % len(SAMPLES)].report() for _ in TYPEFACES]
-        paper = prints([(truth, face, fault) for truth, face in zip(truths, TYPEFACES, strict=True)])
-        yield fault, list(zip(truths, paper, strict=True))
+        turns = [next(turn) for _ in range(faces)]
+        truths = [SAMPLES[each % len(SAMPLES)].report() for each in turns]
+        typefaces = [TYPEFACES[each % len(TYPEFACES)] for each in turns]
+        paper = prints([(truth, face, fault) for truth, face in zip(truths, typefaces, strict=True)])
+        scanners = [Scanner(*SETTINGS[each % len(SETTINGS)], fault) for each in turns]
+        yield fault, list(map(Trial, truths, paper, scanners))
 
 
 def main() -> None:
     """Print a line for each fault, and every cell that was lost or read wrong without a doubt."""
-    chosen = [Fault(name) for name in sys.argv[1:]] or list(Fault)
+    quick, names = "--quick" in sys.argv, [name for name in sys.argv[1:] if name != "--quick"]
     host, everything = make_host(HostOptions(own_only=True)), []
     print(_HEAD, flush=True)
-    for fault, reports in printed(chosen):
-        found = []
-        for (truth, paper), settings in zip(reports, SETTINGS, strict=True):
-            scan = scanned(paper.pages, Scanner(*settings, fault), paper.unruled)
-            found.append(read(host, scan, truth))
+    for fault, reports in trials([Fault(name) for name in names] or list(Fault), 1 if quick else len(TYPEFACES)):
+        found = [
+            read(host, scanned(trial.paper.pages, trial.scanner, trial.paper.unruled), trial.truth) for trial in reports
+        ]
         print(row(fault, found), *(f"  {cell}" for each in found for cell in each.cells.silent), sep="\n", flush=True)
         everything += found
     print(row("all", everything))

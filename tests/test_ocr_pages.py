@@ -217,3 +217,27 @@ def test_a_page_that_cannot_be_read_is_not_turned_where_time_is_short(spent: flo
     read_so_far = read_upright(scan._replace(pages=4), Patience(1000, process_time() - spent * 800))
 
     assert read_so_far.hurried is hurried
+
+
+def test_cells_whose_walls_are_missing_are_doubted_and_do_not_overlap() -> None:
+    from gouji_plugins.readers.ocr.pictures import frames
+    from gouji_plugins.readers.ocr.rules import rules_in
+    from gouji_plugins.readers.ocr.sheet import sheet_of
+    from gouji_plugins.readers.ocr.tables import lattices_of
+
+    image, file = drawn(FIGURES), io.BytesIO()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((465, 280, 715, 300), fill="white")
+    draw.rectangle((710, 295, 730, 375), fill="white")
+    image.save(file, "PNG", dpi=(200, 200))
+    (scan,) = frames(file.getvalue(), 1)
+    (lattice,) = lattices_of(*rules_in(sheet_of(scan).ink))
+    places = [
+        (slot.row + row, slot.column + column)
+        for slot in lattice.slots
+        for row in range(slot.rows)
+        for column in range(slot.columns)
+    ]
+
+    assert len(places) == len(set(places))
+    assert not all(slot.regular for slot in lattice.slots)

@@ -36,7 +36,7 @@ _HALF_WIDTH = 4
 _LEAST_OPEN = 0.4 * 255
 _MOST_BESIDE = 0.2
 _TILE = 160
-_SMALLEST_TABLE = 80
+_SMALLEST_TABLE = 40
 
 
 def rules_in(ink: Picture) -> tuple[Picture, Picture]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -149,8 +149,24 @@ def _on_lattice(outer: Box, boxes: Sequence[tuple[Box, bool]]) -> Lattice:
         )
         for box, whole in boxes
     ]
-    slots.sort(key=lambda slot: (slot.row, slot.column))
-    return Lattice(outer, tuple(slots), len(ys) - 1, len(xs) - 1)
+    return Lattice(outer, tuple(_disjoint(slots)), len(ys) - 1, len(xs) - 1)
+
+
+def _disjoint(slots: Sequence[Slot]) -> list[Slot]:
+    """Put cells in reading order; where walls are missing and cells overlap, the larger one gives way, and both are doubted."""
+    places: dict[tuple[int, int], Slot] = {}
+    for slot in sorted(slots, key=lambda slot: (not slot.regular, slot.rows * slot.columns)):
+        own = [(slot.row + row, slot.column + column) for row in range(slot.rows) for column in range(slot.columns)]
+        free = [place for place in own if place not in places]
+        if len(free) == len(own):
+            places |= dict.fromkeys(own, slot)
+            continue
+        crossed = {id(places[place]): replace(places[place], regular=False) for place in own if place in places}
+        places = {place: crossed.get(id(other), other) for place, other in places.items()}
+        if free:
+            (row, column), *_ = free
+            places[row, column] = Slot(slot.box, row, column, 1, 1, False)
+    return sorted({id(slot): slot for slot in places.values()}.values(), key=lambda slot: (slot.row, slot.column))
 
 
 def _tracks(places: Sequence[int]) -> list[int]:
