@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from gouji import Locale
+from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.zh import CHINESE
 from gouji_plugins.locales.zh.dates import find_date, find_publication, find_year, is_only_date
 
 
@@ -79,3 +82,23 @@ def test_a_line_with_more_than_a_date(text: str) -> None:
 )
 def test_a_line_that_states_publication(line: str, expected: date | None) -> None:
     assert find_publication(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "expected"),
+    [
+        (CHINESE, "2024年1月18日", date(2024, 1, 18)),
+        (CHINESE, "（二〇二四年一月十八日）", date(2024, 1, 18)),
+        (CHINESE, "2024-01-18", date(2024, 1, 18)),
+        (CHINESE, "示例市教育局 2024年1月18日", None),
+        (CHINESE, "截至2024年1月18日", None),
+        (CHINESE, "2024年1月", None),
+        (ENGLISH, "January 18, 2024", date(2024, 1, 18)),
+        (ENGLISH, "(2024-01-18)", date(2024, 1, 18)),
+        (ENGLISH, "Signed on January 18, 2024", None),
+        (ENGLISH, "18 January 2024 and 19 January 2024", None),
+        (ENGLISH, "January 2024", None),
+    ],
+)
+def test_a_date_that_stands_alone_in_its_line(locale: Locale, text: str, expected: date | None) -> None:
+    assert locale.lone_date(text) == expected

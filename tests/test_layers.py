@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import gouji
 
 ROOT = Path(__file__).parent.parent
+CHINESE = re.compile("[\u4e00-\u9fff]")
+LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
     ("errors",), ("limits",), ("model",), ("text", "numerals", "decoding", "legible", "archive", "alarm"), ("layout",),
     ("hookspecs",), ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("workers", "output"), ("run",),
@@ -43,28 +47,42 @@ def test_core_modules_import_only_layers_before_them() -> None:
                 assert own in ("gouji.host", "gouji.__main__"), f"{own} imports the package itself"
 
 
-def test_plugins_import_only_public_names_and_not_one_another_and_packs_their_locale() -> None:
+def _allowed(own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a module of plugins or packs may import of both, besides the names of `gouji`.
+
+    Its own plugin's package: `kinds/cells`, `readers/html`, a language with its kinds, a pack; what plugins of one sort share; a
+    pack also its locale, and what collects the packs all of them.
+    """
+    if own[0] == "gouji_plugins":
+        return (".".join(own[:3]), *((f"gouji_plugins.{own[1]}.shared",) if len(own) > 1 else ()))
+    return (".".join(own[:2]), *((LOCALE_OF_PACK[own[1]],) if own[1:2] and own[1] in LOCALE_OF_PACK else ()))
+
+
+def test_plugins_and_packs_import_only_public_names_and_not_one_another() -> None:
     for source in (ROOT / "plugins", ROOT / "rules"):
         for path in sorted(source.rglob("*.py")):
             own = path.relative_to(source).with_suffix("").parts
+            allowed = _allowed(own[:-1] if own[-1] == "__init__" else own)
             for module in _imports(path):
                 assert not module.startswith("gouji."), f"{path} imports {module}"
-                if module.startswith("gouji_plugins"):
-                    assert _may_use(own, tuple(module.split("."))), f"{path} imports {module}"
+                if module.startswith(("gouji_plugins", "gouji_rules")):
+                    assert any(f"{module}.".startswith(f"{name}.") for name in allowed), f"{path} imports {module}"
 
 
-def _may_use(own: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether a module may import another plugin's: its own package, what all writers share, its locale."""
-    family = own[: 3 if len(own) > 3 or own[-1] == "__init__" else 2]
-    if other[: len(family)] == family or own == other[: len(own)]:
-        return True
-    if own[:2] == other[:2] == ("gouji_plugins", "writers"):
-        return other[2] == "shared"
-    if own[:2] == ("gouji_plugins", "kinds") and other == ("gouji_plugins", "locales", "zh"):
-        return True
-    return own[:3] == ("gouji_plugins", "locales", other[-1]) or (
-        own[0] == "gouji_rules" and other[:2] == ("gouji_plugins", "locales")
-    )
+def test_a_pack_imports_only_public_names_of_its_locale() -> None:
+    for path in sorted((ROOT / "rules").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("gouji_plugins"):
+                locale = import_module(node.module)
+
+                assert {name.name for name in node.names} <= set(locale.__all__), path
+
+
+def test_general_kinds_know_no_chinese_word_but_in_messages() -> None:
+    for path in sorted((ROOT / "plugins" / "gouji_plugins" / "kinds").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+                assert not CHINESE.search(ast.unparse(node)), f"{path}:{node.lineno}"
 
 
 def test_public_names_exist_and_are_sorted() -> None:

@@ -240,3 +240,31 @@ def test_a_table_of_another_year_is_not_the_reports_own(form: Form) -> None:
 
     assert _raw((tables, doubts), "requests", "new_received") == ["1"] * 7
     assert not doubts
+
+
+def test_a_row_of_another_table_is_none_of_the_one_around_it(form: Form) -> None:
+    read = _read(form, _grid("信息内容|本年处理决定数量", "行政许可|3", "3.其他|0", "行政处罚|本年处理决定数量"))
+
+    assert _raw(read, "active_disclosure", "licences") == ["3"]
+    assert "other_remaining" not in {label.id for label in read[0]["active_disclosure"].rows}
+
+
+def test_table_four_of_strokes_alone_is_read(form: Form) -> None:
+    head = (
+        _line(*(("行政复议",) + ("",) * 4), *(("未经复议直接起诉",) + ("",) * 4), *(("复议后起诉",) + ("",) * 4)),
+        _line(*REVIEW * 3),
+    )
+    read = _read(form, _grid(*head, _line(*("/",) * 15)))
+
+    assert _raw(read, "review", "reconsideration") == ["/"] * 5
+    assert not read[1]
+
+
+def test_a_row_that_a_varying_table_does_not_know_is_named(host: Host) -> None:
+    legacy = next(form for pack in host.packs for form in pack.forms if form.id == "gid-2008")
+    tables, doubts = bind_tables(
+        [_grid("指标名称|2014年度", "主动公开文件数|9", "公开栏更新数|7", "说明|")], labels_of(legacy, CHINESE)
+    )
+
+    assert tables["statistics"].figures["disclosed", "year"].value == 9
+    assert ["公开栏更新数" in doubt.message.zh for doubt in doubts] == [True]

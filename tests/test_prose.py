@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +35,19 @@ def test_a_match_that_runs_on_is_marked_to_the_end_of_its_line() -> None:
     prose = Prose.of((TextLine("收到申请"), TextLine("三件")))
 
     assert prose.locate((2, 7)) == (TextLine("收到申请"), (2, 4))
+
+
+@pytest.mark.parametrize(
+    ("lines", "set_aside", "expected"),
+    [
+        (["共 收到 申请", "3 件"], "", "共收到申请\n3件\n"),
+        (["共收到 PDF 申请《某 办法》"], "《[^》]*》", "共收到PDF申请\n"),
+        (["Requests   received:", " 3 "], "", "Requests received:\n3\n"),
+        (["See the Act (2019) for fees"], r"\([^)]*\) ", "See the Act for fees\n"),
+        ([], "", ""),
+    ],
+)
+def test_prose_is_searched_without_the_space_that_means_nothing(
+    lines: list[str], set_aside: str, expected: str
+) -> None:
+    assert Prose.of(map(TextLine, lines)).compact(set_aside) == expected

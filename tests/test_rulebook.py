@@ -76,7 +76,7 @@ def test_a_mistake_in_a_configuration_is_not_laid_to_the_rule_file(tmp_path: Pat
     with pytest.raises(RuleInvalid) as error:
         make_host(HostOptions(config=config, own_only=True))
 
-    assert str(error.value).startswith('[rules."gid/local-deadline"]: deadlines.0.kind: ')
+    assert str(error.value).startswith('[rules."gid/local-deadline"]: deadlines.0.name: ')
 
 
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:

@@ -157,3 +157,30 @@ def test_rows_of_a_table_printed_as_lines_open_no_section(host: Host, labels: li
     report = _report(host, 2023, "".join(f"<p>{line}</p>" for line in lines))
 
     assert [section.id for section in report.sections] == ["overview", "active_disclosure", "requests"]
+
+
+@pytest.mark.parametrize(
+    ("points", "sections"),
+    [
+        (["（一）主动公开政府信息情况", "（二）依申请公开情况"], ["overview", "problems"]),
+        (["（二）主动公开政府信息情况"], ["overview", "active_disclosure", "problems"]),
+    ],
+)
+def test_a_point_counted_from_one_opens_no_section(host: Host, points: list[str], sections: list[str]) -> None:
+    body = "".join(f"<p>{point}</p><p>按规定开展工作。</p>" for point in points)
+    report = _report(host, 2023, f"<p>一、总体情况</p>{body}<p>五、存在的主要问题及改进情况</p><p>问题与措施。</p>")
+
+    assert [section.id for section in report.sections] == sections
+
+
+def test_a_page_of_tables_alone_is_a_report_and_one_of_a_single_row_is_none(host: Host) -> None:
+    rows = "".join(f"<tr><td>{label}<td>{1}" for label in ("规章", "行政规范性文件"))
+    tables = f"<table><tr><td>信息内容<td>本年制发件数{rows}</table>"
+    stray = "<table><tr><td>3.其他<td>0<td>0<td>本年处理决定数量</table><h2>六、其他需要报告的事项</h2>"
+
+    def read(page: str) -> Report:
+        return bind_document(host.read(Source("a.html", ".html", f"<meta charset=utf-8>{page}".encode())), host)
+
+    assert read(tables).tables["active_disclosure"].figures
+    with pytest.raises(NotAReport):
+        read(stray)

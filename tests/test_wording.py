@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
 
+from conftest import ROOT
 from edited import edited
 from gouji.engine import run_rule
 from gouji.host import Host
@@ -13,11 +15,12 @@ from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
 from gouji.run import bind_document
-from gouji_plugins.kinds.wording.privacy import is_identity_number
+from gouji_plugins.locales.zh.kinds.wording.privacy import is_identity_number
 from lawful import lawful, to_html
 
 SEEDS = range(80)
-PLUGINS = ("names", "wording", "dates")
+FILES = ("names", "wording", "dates")
+"""The rule files whose rules are run together."""
 HEADING = "<h2>二、主动公开政府信息情况</h2>"
 SIGNED = "（2024年1月10日）"
 
@@ -57,7 +60,10 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
 
 
 def _rules(host: Host) -> list[Rule]:
-    return [rule for rule in host.rules if rule.plugin in PLUGINS]
+    folder = ROOT / "rules" / "gouji_rules" / "gid" / "rules"
+    files = [tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in FILES]
+    ids = {f"gid/{rule['id']}" for file in files for rule in file["rule"]}
+    return [rule for rule in host.rules if rule.id in ids]
 
 
 def _report(host: Host, page: str) -> Report:

@@ -40,14 +40,14 @@ from gouji.rulebook.python_rules import rule
 from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 if TYPE_CHECKING:
-    from gouji.model.parameters import Parameters
+    from gouji.model.parameters import Parameters, Pattern
 
 __all__ = [
     "Agency", "Archive", "Block", "BlockForm", "Cell", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
     "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GivenFigure",
     "GoujiError", "Grid", "Heading", "HeadingParts", "Language", "Limits", "Locale", "Location", "Measure",
     "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome",
-    "PackInvalid", "PackSource", "Paragraph", "Parameters", "Place", "PluginBroken", "Polarity", "PrintedLabel",
+    "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel",
     "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
     "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
     "TableLayout", "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check", "decode", "fold",
@@ -58,8 +58,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  as the hook of the language has it
     """Load what rests on a heavy library only where it is asked for."""
-    if name == "Parameters":
-        from gouji.model.parameters import Parameters
+    if name in ("Parameters", "Pattern"):
+        from gouji.model import parameters
 
-        return Parameters
+        return getattr(parameters, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -111,7 +111,7 @@ def _refuse_foreign(report: Report, title: Title | None) -> None:
     right = right_wordings(report.form, report.locale)
     fewest = min(_FEWEST_SECTIONS, len(report.form.sections))
     known = sum(report.locale.fold_heading(section.heading) in right for section in report.sections)
-    if not report.tables and known < fewest:
+    if known < fewest and not any(table.figures for table in report.tables.values()):
         raise NotAReport(_FOREIGN)
 
 

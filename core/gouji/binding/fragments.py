@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Cell, Grid
@@ -71,7 +71,7 @@ def rest_of_header(
     """Return a row that ends the header words a page cut, these made whole; None where it holds anything but `words`."""
     joined: dict[int, str] = {}
     for cell in cells:
-        if plain(cell.text) and labels.fold(cell.text) not in words:
+        if labels.fold(cell.text) and labels.fold(cell.text) not in words:
             above = (upper.text for row in reversed(header) for upper in row if upper.column == cell.column)
             joined[cell.column] = next(filter(plain, above), "") + cell.text
             if labels.fold(joined[cell.column]) not in words:
@@ -122,6 +122,8 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
             if table is None:
                 continue
+            if line.named and line.named[1] is not table:
+                line = replace(line, named=None)
             if fragment is None or fragment.table is not table:
                 before = fragments[-1] if fragments and fragments[-1].table is table else None
                 fragment = Fragment(table, grid, header=header_across_pages(before, grid))

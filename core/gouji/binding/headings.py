@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby
@@ -12,7 +12,7 @@ from itertools import groupby
 from gouji.binding.labels import FormLabels
 from gouji.model.document import Block, Cell, Grid, Heading, Location, Paragraph
 from gouji.model.form import Form, SectionForm
-from gouji.model.locale import Locale, Numbering
+from gouji.model.locale import HeadingParts, Locale, Numbering
 
 _LONGEST_HEADING = 40
 """Characters of a heading that is worded otherwise than the form; a longer wording of the form itself allows half as much again."""
@@ -58,6 +58,8 @@ class Candidate:
     wording: Wording
     plain: bool = False
     """Whether the paragraph is set like a heading: short, no sentence, nothing behind it."""
+    listed: bool = False
+    """Whether it is one of the points （一）, （二） of a section, counted from one."""
 
     @property
     def in_place(self) -> bool:
@@ -66,8 +68,35 @@ class Candidate:
 
 
 def find_candidates(blocks: Sequence[Block], labels: FormLabels) -> list[Candidate]:
-    """Return every paragraph that may open a section, in printed order."""
-    return [found for i, block in enumerate(blocks) if (found := _candidate(i, block, labels))]
+    """Return every paragraph that may open a section, in printed order.
+
+    Where sections are numbered as top-level ones are, the points that count from one within them open none.
+    """
+    found: list[Candidate] = []
+    point = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) or not block.text.strip():
+            continue
+        point = _point(labels.locale.heading(block.text), point, labels.locale)
+        candidate = _candidate(index, block, labels)
+        if candidate and candidate.style is Style.LOWER:
+            candidate = replace(candidate, listed=point > 0)
+        elif candidate:
+            point = 0
+        if candidate:
+            found.append(candidate)
+    has_top = any(candidate.style is Style.TOP and candidate.sections for candidate in found)
+    return [candidate for candidate in found if not (has_top and candidate.listed)]
+
+
+def _point(parts: HeadingParts, before: int, locale: Locale) -> int:
+    """Return the number of a point in a list that counts from one, 0 outside one; lines without a number belong to the point."""
+    if parts.numbering is Numbering.TOP:
+        return 0
+    number = locale.numeral(parts.number) if parts.numbering is Numbering.LOWER else None
+    if number is None:
+        return before if parts.numbering is Numbering.NONE else 0
+    return number if number == before + 1 else 0
 
 
 def with_headings_of_tables(blocks: Iterable[Block], labels: FormLabels) -> list[Block]:

@@ -132,7 +132,7 @@ def _signs(table: TableForm) -> Iterable[str]:
 
 def wordings(row: RowForm, locale: Locale) -> Iterable[str]:
     """Yield the folds by which a row is known, with and without its group and its numbering."""
-    for label in (row.label, *row.also):
+    for label in (row.label, *row.also, *row.known):
         words = locale.fold(label)
         if not words:
             continue

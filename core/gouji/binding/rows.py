@@ -95,12 +95,12 @@ def _shared(table: TableForm, locale: Locale) -> dict[str, list[RowForm]]:
     return {words: rows for words, rows in named.items() if len(rows) > 1}
 
 
-def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[PrintedRow]:
+def mend_cut_rows(rows: Sequence[PrintedRow], table: TableForm, labels: FormLabels) -> list[PrintedRow]:
     """Join rows that a page cut in two: neighbours whose labels only together name a row of the form."""
     mended: list[PrintedRow] = []
     for printed in rows:
         before = mended[-1] if mended else None
-        joined = _joined(before, printed, labels) if before is not None and printed.row is None else None
+        joined = _joined(before, printed, table, labels) if before is not None and printed.row is None else None
         if joined is not None:
             mended[-1] = joined
         else:
@@ -108,17 +108,17 @@ def mend_cut_rows(rows: Sequence[PrintedRow], labels: FormLabels) -> list[Printe
     return mended
 
 
-def _joined(before: PrintedRow, printed: PrintedRow, labels: FormLabels) -> PrintedRow | None:
+def _joined(before: PrintedRow, printed: PrintedRow, table: TableForm, labels: FormLabels) -> PrintedRow | None:
     if not plain(printed.label) or (_has_number(before) and _has_number(printed)):
         return None
     label = before.label + printed.label
-    found = labels.rows.get(labels.fold(label))
+    found = next((row for own, row in labels.rows.get(labels.fold(label), ()) if own is table), None)
     if found is None:
         return None
     first = next(cell for cell in reversed(before.labels) if plain(cell.text))
     values = printed.values if _has_number(printed) else before.values
     header = before.header or printed.header
-    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found[0][1])
+    return PrintedRow([*before.labels[:-1], first._replace(text=label)], values, header, found)
 
 
 def join_cut_figures(rows: Sequence[PrintedRow], starts: Container[int], table: TableForm) -> list[PrintedRow]:

@@ -99,7 +99,7 @@ def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabel
     printed_rows = [
         row for fragment in fragments for row in fragment.rows if row.row or not is_column_numbers(row, locale)
     ]
-    rows = mend_cut_rows(printed_rows, labels)
+    rows = mend_cut_rows(printed_rows, form, labels)
     exact = {id(row.header): fragment.grid.exact for fragment in fragments for row in fragment.rows}
     by_place = {id(rows[index]) for index in settle_rows(rows, form, locale)}
     pages = (fragment for fragment in fragments[1:] if fragment.rows and fragment.grid.at.page is not None)
@@ -122,8 +122,18 @@ def _add_stray(draft: Draft, printed: PrintedRow) -> None:
     """Keep a row that the form does not know; one without a label may be any that is missing."""
     if plain(printed.label):
         draft.rows.append(PrintedLabel(None, printed.label, _at(printed)))
+        if draft.form.open and any(draft.locale.number(cell.text).value is not None for cell in printed.values):
+            draft.doubts.append(Doubt(_unknown_row(printed.label), draft.form.id, None, None, _at(printed)))
     else:
         draft.doubts.append(Doubt(_NO_LABEL, draft.form.id, None, None, _at(printed)))
+
+
+def _unknown_row(label: str) -> Text:
+    """Name a row of a table whose rows vary: no rule of the form asks for it, so nobody else would say that it was not read."""
+    words = " ".join(label.split())
+    return Text(
+        f"“{words}”一行未能识别，其数字没有读入", f"the row “{words}” is not known, so its figures were not read"
+    )
 
 
 def _headers(rows: Sequence[PrintedRow], form: TableForm, draft: Draft) -> dict[int, Header]:

@@ -70,6 +70,7 @@ class ColumnForm:
 class RowForm:
     """A prescribed row; `group` is the label cell before it, `accepted_for` the rows that it stands in for.
 
+    `also` holds wordings that are right too, `known` those by which the row is recognised though they are not right.
     `level` is the label column in which the template prints the label, from 0. A row that `repeats` stands for as many rows as a
     report prints, one for each component of an agency: whatever label no other row has names one.
     """
@@ -81,6 +82,7 @@ class RowForm:
     level: int = 0
     total: bool = False
     accepted_for: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     repeats: bool = False
 
     @property

@@ -142,6 +142,10 @@ class Locale(ABC):
         """Return the first full date in a text, None where there is none or no calendar has it."""
 
     @abstractmethod
+    def lone_date(self, text: str) -> date | None:
+        """Return the date of a line that holds a date and no other words, as under a signature; None for any other line."""
+
+    @abstractmethod
     def publication(self, lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
         """Return the date of publication and the line that states it, None where none does."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from gouji.model.document import NOWHERE, Location
+
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+"""The characters of scripts that set no space between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class Prose:
                 numbers.add(number)
                 place = self.text.find(word, self.starts[number + 1])
         return sorted(numbers)
+
+    def compact(self, set_aside: str = "") -> str:
+        """Return the lines, each ended by a line break, without white space and without what a pattern sets aside.
+
+        In a script that parts words by spaces, single ones are kept.
+        """
+        space = "" if _UNSPACED.search(self.text) else " "
+        text = "".join(space.join(line.text.split()) + "\n" for line in self.lines)
+        return re.sub(set_aside, "", text) if set_aside else text
 
     def having(self, *words: str) -> list[TextLine]:
         """List the lines that hold one of the words, in order."""

@@ -1,66 +1,71 @@
-"""The rule kinds `text_in_number`, `unit_in_cell` and `digit_format`: how numbers are printed in their cells."""
+"""The rule kinds `bare_numbers` and `digit_format`: how numbers are printed in their cells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import Field
 
-from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, State, Table, Text
+from gouji import (
+    Figure,
+    Finding,
+    Measure,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Report,
+    Satisfied,
+    State,
+    Table,
+    Text,
+)
 
 _SHOWN = 3
 _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
 
 
-class InCell(BaseModel):
-    """Parameters: `tables` limits the check to these table ids, empty takes all."""
+class InCell(Parameters):
+    """The tables looked at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    tables: tuple[str, ...] = ()
+    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
 
 
-class DigitFault(BaseModel):
-    """A way of printing a number that is wrong: a regular expression and its name.
+class Bare(InCell):
+    """What must not stand beside a number."""
 
-    Files of the readers `doubtful_in` may owe it to the reading, so that there it is for review.
-    """
+    without: Literal["words", "unit"] = Field(
+        description="Words, or a unit (but that of an amount for which the form prints none)."
+    )
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    pattern: str
-    name: Text
-    doubtful_in: tuple[str, ...] = ()
+class DigitFault(Parameters):
+    """A way of printing a number that is wrong."""
 
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"no regular expression: {error}") from error
-        return pattern
+    pattern: Pattern = Field(description="What finds it in a cell.")
+    name: Text = Field(description="What such a number is called, said behind “a number”.")
+    doubtful_in: tuple[str, ...] = Field(
+        (), description="Readers that may be to blame for it themselves: in their files it is left to a person."
+    )
 
 
 class Digits(InCell):
-    """Parameters: the faults looked for, the first that fits names a cell's."""
+    """The tables looked at, and the faults looked for."""
 
-    faults: tuple[DigitFault, ...]
+    faults: tuple[DigitFault, ...] = Field(description="The faults; the first that fits a cell names it.")
 
 
-def check_text(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells in which words stand, with a number or without."""
+def check_bare(report: Report, parameters: Bare) -> Iterator[Observation]:
+    """Find the cells in which something stands beside a number, or in its place."""
     for table in _tables(report, parameters):
-        cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
-        yield from _split(table, cells, Text("含文字", "with words"))
-
-
-def check_unit(report: Report, parameters: InCell) -> Iterator[Observation]:
-    """Find the cells that print a unit behind the number, but for amounts whose unit the form prints nowhere else."""
-    for table in _tables(report, parameters):
-        cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
-        yield from _split(table, cells, Text("带有单位", "with a unit"))
+        if parameters.without == "words":
+            cells = [f for f in table.figures.values() if f.state is State.TEXT and _NO_DIGITS.search(f.raw)]
+            yield from _split(table, cells, Text("含文字", "with words"))
+        else:
+            cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
+            yield from _split(table, cells, Text("带有单位", "with a unit"))
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Report, Satisfied, Table, Text
+from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Parameters, Report, Satisfied, Table, Text
 
 
-class Share(BaseModel):
-    """Parameters: `part` and `whole` are cells `row.column` of a table (`*` any row), added up; cells not printed are left out.
+class Share(Parameters):
+    """A part and its whole, each a sum of cells; cells that are not printed are left out."""
 
-    `most` is the largest share that needs no look, `at_least` the smallest whole of which a share says anything.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str
-    part: tuple[str, ...]
-    whole: tuple[str, ...]
-    most: Decimal
-    at_least: Decimal
-    part_name: Text
-    whole_name: Text
+    table: str = Field(description="The table.")
+    part: tuple[str, ...] = Field(description="The cells of the part, written `row.column`, with `*` for every row.")
+    whole: tuple[str, ...] = Field(description="The cells of the whole, written alike.")
+    most: Decimal = Field(description="The largest share that needs no look, such as 0.2.")
+    at_least: Decimal = Field(description="The smallest whole of which a share says anything.")
+    part_name: Text = Field(description="What the part is called.")
+    whole_name: Text = Field(description="What the whole is called.")
 
 
 def check_share(report: Report, parameters: Share) -> Iterator[Observation]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Figure, Finding, Measure, NotApplicable, Observation, Report, Satisfied, Table, Text
-
-
-class Counts(BaseModel):
-    """Parameters: none; the form says which columns count, which are signed and which are amounts."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from gouji import Figure, Finding, Measure, NotApplicable, Observation, Parameters, Report, Satisfied, Table, Text
 
 
-class BlankTotals(BaseModel):
-    """Parameters: the table whose totals are looked at; the form says which rows and columns are totals."""
+class Counts(Parameters):
+    """None: the form says which columns count, which are signed and which are amounts."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    table: str
+class BlankTotals(Parameters):
+    """The table; the form says which of its rows and columns are totals."""
+
+    table: str = Field(description="The table whose totals are looked at.")
 
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:

@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import Field, field_validator
 
-from gouji import Figure, Finding, NotApplicable, Observation, Report, Satisfied, State, Table, TableForm, Text
+from gouji import (
+    Figure,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableForm,
+    Text,
+)
 from gouji_plugins.kinds.equations.equation import Condition, Equation
-from gouji_plugins.kinds.equations.words import in_words
+from gouji_plugins.kinds.equations.operands import NOTHING, Operand, in_digits, side
 
-_EMPTY = (State.BLANK, State.DASH)
-_NOTHING = Decimal(0)
 _BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
 Cells = tuple[tuple[str, str], ...]
 Plan = list[tuple[str, dict[str, Cells]]]
 """Lines, each with the cells of every name in the equation."""
 
 
-class Identity(BaseModel):
-    """Parameters: names in the equation are columns where `each` is row, rows where it is column, or sums of the form.
+class Identity(Parameters):
+    """An equation, and the lines of a table in which it must hold."""
 
-    `when` limits the checks; `tolerance` is absolute, 0 unless declared. `blank_totals` names the rule that reports totals left
-    blank: an identity that breaks only because it reads such a cell ends in review and points to it.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str
-    each: Literal["row", "column"]
-    equation: str
-    when: str | None = None
-    only: tuple[str, ...] = ()
-    tolerance: Decimal = Decimal(0)
-    blank_totals: str | None = None
+    table: str = Field(description="The table.")
+    each: Literal["row", "column"] = Field(description="Whether the equation must hold in each row or in each column.")
+    equation: str = Field(
+        description="A comparison such as `upheld + other == total`, with `+ - * /`, `abs`, `max`, `min`; its names are columns "
+        "where it must hold in each row, rows where in each column, or sums of the form."
+    )
+    when: str | None = Field(
+        None, description="A condition in the same terms; lines for which it is not true are left out."
+    )
+    only: tuple[str, ...] = Field((), description="The rows or columns looked at; empty: all that the form has.")
+    tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ, in the unit of the table.")
+    blank_totals: str | None = Field(
+        None,
+        description="The rule that reports totals left blank: an equation that breaks only because of such a cell is left to a "
+        "person and points to it.",
+    )
 
     @field_validator("equation")
     @classmethod
@@ -84,25 +94,6 @@ class Reading(NamedTuple):
     blanks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A name of the equation in one line: its figures, and the rows or columns across it that are not printed at all."""
-
-    name: str
-    figures: tuple[Figure, ...]
-    absent: tuple[str, ...]
-
-    @property
-    def value(self) -> Decimal:
-        """The sum of its figures; blank, dash and absent cells count as 0."""
-        return sum([figure.value for figure in self.figures if figure.value], _NOTHING)
-
-    @property
-    def empty(self) -> bool:
-        """Tell whether its cells are printed and all of them blank or dashed."""
-        return bool(self.figures) and all(figure.state in _EMPTY for figure in self.figures)
-
-
 def check_identity(report: Report, parameters: Identity) -> Iterator[Observation]:
     """Check the equation in every row or column that the table prints.
 
@@ -136,7 +127,7 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
 def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
     """Add up the figures of each name in one line; blank, dash and absent cells count as 0."""
     amounts = table.amounts
-    values = {name: sum([amounts[cell] for cell in own if cell in amounts], _NOTHING) for name, own in cells.items()}
+    values = {name: sum([amounts[cell] for cell in own if cell in amounts], NOTHING) for name, own in cells.items()}
     printed = any(not table.figures.keys().isdisjoint(own) for own in cells.values())
     doubtful = any(not table.unread.isdisjoint(own) for own in cells.values())
     blanks = any(not table.empty.isdisjoint(own) for own in cells.values())
@@ -213,8 +204,8 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
     places = figures or [f for operand in operands.values() for f in operand.figures]
     one, other = (
-        _side(table, operands, equation.tree.left, left),
-        _side(table, operands, equation.tree.comparators[0], right),
+        side(table, operands, equation.tree.left, left),
+        side(table, operands, equation.tree.comparators[0], right),
     )
     zh = f"{_where(table, parameters, line)}：{one.zh}，应{equation.sign}{other.zh}"
     en = f"{_where_en(table, parameters, line)}: {one.en}, should be {equation.sign_en} {other.en}"
@@ -222,7 +213,7 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
         zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
         en += f"; only because a total is blank, see {parameters.blank_totals}"
-        return "blank", Finding(Text(zh, en), at=places, expected=_number(left), actual="", review=True)
+        return "blank", Finding(Text(zh, en), at=places, expected=in_digits(left), actual="", review=True)
     if absent:
         across = Text("列", "columns") if parameters.each == "row" else Text("行", "rows")
         zh += f"；表中缺少{across.zh}：{'、'.join(_name(table, name) for name in absent)}"
@@ -232,13 +223,13 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     if empty:
         message = Text(f"{zh}；空白不是数字，无法比较", f"{en}; a blank is no number that could be compared")
         return "empty", Finding(message, at=[*empty, *(f for f in places if f not in empty)], review=True)
-    return "", Finding(Text(zh, en), at=places, expected=_number(left), actual=_number(right))
+    return "", Finding(Text(zh, en), at=places, expected=in_digits(left), actual=in_digits(right))
 
 
 def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, Operand]) -> bool:
     """Tell whether the equation breaks only because totals are blank: with what they should be, it would hold."""
     missing = {
-        name: sum((table.open_totals.get((f.row, f.column), _NOTHING) for f in operand.figures), _NOTHING)
+        name: sum((table.open_totals.get((f.row, f.column), NOTHING) for f in operand.figures), NOTHING)
         for name, operand in operands.items()
     }
     filled = {name: operand.value + missing[name] for name, operand in operands.items()}
@@ -269,30 +260,3 @@ def _where(table: Table, parameters: Identity, line: str) -> str:
 
 def _where_en(table: Table, parameters: Identity, line: str) -> str:
     return f"table {table.id}, {parameters.each} {line}"
-
-
-def _side(table: Table, operands: dict[str, Operand], tree: ast.expr, value: Decimal) -> Text:
-    """Write a side out with its value, which a single term states already."""
-    words = in_words(tree, lambda name: _term(table, operands[name]))
-    if isinstance(tree, ast.Name) and tree.id not in table.form.sums:
-        return words
-    return Text(f"{words.zh}＝{_number(value)}", f"{words.en} = {_number(value)}")
-
-
-def _term(table: Table, operand: Operand) -> Text:
-    """Write a term with its figures, so that the reader can add it up."""
-    form = table.form
-    if operand.name in form.sums:
-        numbers = [_number(figure.value) for figure in operand.figures if figure.value] or ["0"]
-        parts = [f"({number})" if number.startswith("-") else number for number in numbers]
-        return Text(f"各项之和（{'＋'.join(parts)}）", f"{operand.name} ({' + '.join(parts)})")
-    label = form.rows[operand.name].label if operand.name in form.rows else form.columns[operand.name].label
-    if not operand.figures:
-        return Text(f"{label} 未列", f"{operand.name} not printed")
-    if operand.empty:
-        return Text(f"{label} 空白", f"{operand.name} blank")
-    return Text(f"{label} {_number(operand.value)}", f"{operand.name} {_number(operand.value)}")
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"

@@ -6,22 +6,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Report, Satisfied, SectionForm, Text, TextLine
+from gouji import (
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Prose,
+    Report,
+    Satisfied,
+    SectionForm,
+    Text,
+    TextLine,
+)
+from gouji_plugins.kinds.sections.reading import holds
 from gouji_plugins.kinds.sections.required import alike_heading
-from gouji_plugins.locales.zh import chinese_number, heading_key
 
-_COUNT = re.compile(r"(?<![第大])([一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|板块)")
 _LISTED = 3
 
 
-class Announced(BaseModel):
-    """Parameters: words one of which the sentence that announces the sections holds beside their number."""
+class Announced(Parameters):
+    """How a preamble announces the sections."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    words: tuple[str, ...]
+    count: Pattern = Field(description="What states their number, as its first group.")
+    words: tuple[str, ...] = Field(description="Words of which one stands in the same sentence.")
+    among_others: tuple[str, ...] = Field((), description="Words by which a list of names does not claim to be full.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +80,27 @@ def check_announced(report: Report, parameters: Announced) -> Iterator[Observati
 def _announcement(report: Report, parameters: Announced) -> Announcement | None:
     for line in report.preamble:
         for sentence in re.split(r"[。\n]", line.text):
-            words = "".join(sentence.split())
-            match = _COUNT.search(words)
-            count = chinese_number(match[1]) or (int(match[1]) if match[1].isdecimal() else 0) if match else 0
-            if count >= _LISTED and any(word in words for word in parameters.words):
-                return Announcement(line, count, *_listed(words, count, report))
+            words = Prose.of([TextLine(sentence)]).compact().strip()
+            match = re.search(parameters.count, words)
+            count = _number(match[1], report) if match else 0
+            if count >= _LISTED and holds(words, parameters.words):
+                return Announcement(line, count, *_listed(words, count, report, parameters))
     return None
 
 
-def _listed(words: str, count: int, report: Report) -> tuple[tuple[SectionForm, ...], tuple[SectionForm, ...]]:
-    """Return the sections that a sentence names, and those that its list leaves out though it has no 等."""
-    compact = heading_key(words)
+def _number(numeral: str, report: Report) -> int:
+    return report.locale.numeral(numeral) or (int(numeral) if numeral.isdecimal() else 0)
+
+
+def _listed(
+    words: str, count: int, report: Report, parameters: Announced
+) -> tuple[tuple[SectionForm, ...], tuple[SectionForm, ...]]:
+    """Return the sections that a sentence names, and those that its list, which claims to be full, leaves out."""
+    fold = report.locale.fold_heading
+    compact = fold(words)
     forms = report.form.sections
-    named = tuple(form for form in forms if any(heading_key(wording) in compact for wording in form.wordings))
+    named = tuple(form for form in forms if any(fold(wording) in compact for wording in form.wordings))
     left_out = tuple(form for form in forms if not any(re.search(sign, compact) for sign in form.signs))
-    closed = count == len(forms) and "等" not in words and len(named) >= _LISTED
+    full = not holds(words, parameters.among_others)
+    closed = full and count == len(forms) and len(named) >= _LISTED
     return named, left_out if closed else ()

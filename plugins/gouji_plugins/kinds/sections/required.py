@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Finding, Observation, Report, Satisfied, Section, SectionForm, Text
-from gouji_plugins.locales.zh import heading_key
+from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text
 
 _LONGEST_BARE = 20
-_LONGEST_NUMERAL = 3
-_SENTENCE = re.compile(r"[。；，,;]")
 _DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
-_NO_BARE_HEADING = re.compile(rf"{_SENTENCE.pattern}|[：:\d]|^[（(一二三四五六七八九十]")
+_NO_BARE_HEADING = re.compile(r"[：:\d]|^[（(]")
 
 
-class Sections(BaseModel):
-    """Parameters: `only` limits the check to these section ids, empty takes all of the form."""
+class _Heading(NamedTuple):
+    """What may be a heading: its number and words, and both as a person would cite them."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    numeral: str
+    words: str
+    cited: str
 
-    only: tuple[str, ...] = ()
+
+class Sections(Parameters):
+    """The sections of the form that are looked at."""
+
+    only: tuple[str, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:
@@ -33,7 +37,7 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
         if form.id in present:
             yield Satisfied()
             continue
-        name = f"{form.numeral}、{form.heading}"
+        name = report.locale.numbered(form.numeral, form.heading)
         joined = next((section for section in report.sections if form in joined_in(section, report)), None)
         alike = "" if unsure or joined else alike_heading(report, form)
         yield Finding(
@@ -61,41 +65,48 @@ def joined_in(section: Section, report: Report) -> list[SectionForm]:
     present = {other.id for other in report.sections}
     missing = [form for form in report.form.sections if form.id not in present]
     own = next((form for form in report.form.sections if form.id == section.id), None)
-    if not missing or own is None or not _holds(section, own):
+    if not missing or own is None or not _holds(section, own, report):
         return []
-    return [form for form in missing if _holds(section, form)]
+    return [form for form in missing if _holds(section, form, report)]
 
 
-def _holds(section: Section, form: SectionForm) -> bool:
-    return any(heading_key(words) in heading_key(section.heading) for words in form.wordings)
+def _holds(section: Section, form: SectionForm, report: Report) -> bool:
+    fold = report.locale.fold_heading
+    return any(fold(words) in fold(section.heading) for words in form.wordings)
 
 
 def alike_heading(report: Report, form: SectionForm) -> str:
     """Return a printed heading that may be that of a missing section, empty where there is none."""
-    return next((words for words in _headings(report) if _may_mean(words, form, report)), "")
+    return next((heading.cited for heading in _headings(report) if _may_mean(heading, form, report)), "")
 
 
-def _headings(report: Report) -> Iterator[str]:
+def _headings(report: Report) -> Iterator[_Heading]:
     """Yield the headings, and short lines set like them that may be headings that were not recognised."""
-    yield from (f"{section.numeral}、{section.heading}" for section in report.sections)
+    numbered = report.locale.numbered
+    yield from (_Heading(s.numeral, s.heading, numbered(s.numeral, s.heading)) for s in report.sections)
     if any(section.numeral.isdecimal() for section in report.sections):
-        yield from (f"{match[1]}、{match[2]}" for line in report.lines if (match := _DIGIT_HEADING.match(line.text)))
+        matches = filter(None, (_DIGIT_HEADING.match(line.text) for line in report.lines))
+        yield from (_Heading(match[1], match[2], numbered(match[1], match[2])) for match in matches)
     short = (line.text for line in report.lines if len(line.text) <= _LONGEST_BARE)
-    yield from (text for text in short if not _NO_BARE_HEADING.search(text))
+    yield from (_Heading("", text, text) for text in short if _is_bare(text, report))
 
 
-def _may_mean(printed: str, form: SectionForm, report: Report) -> bool:
+def _is_bare(text: str, report: Report) -> bool:
+    """Tell whether a short line may be a heading without a number."""
+    if _NO_BARE_HEADING.search(text) or report.locale.is_sentence(text):
+        return False
+    return report.locale.heading(text).numbering is Numbering.NONE
+
+
+def _may_mean(heading: _Heading, form: SectionForm, report: Report) -> bool:
     """Tell whether a heading has words of the section, or stands under its number without words of any other."""
-    numeral, mark, heading = printed.partition("、")
-    if not mark or len(numeral) > _LONGEST_NUMERAL:
-        numeral, heading = "", printed
-    words = heading_key(heading)
-    if _SENTENCE.search(heading):
+    words = report.locale.fold_heading(heading.words)
+    if report.locale.is_sentence(heading.words):
         return False
     if any(re.search(sign, words) for sign in form.signs):
         return True
     others = (sign for other in report.form.sections for sign in (*other.signs, *other.in_place))
-    return numeral == form.numeral and not any(re.search(sign, words) for sign in others)
+    return heading.numeral == form.numeral and not any(re.search(sign, words) for sign in others)
 
 
 def wanted(report: Report, parameters: Sections) -> list[SectionForm]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from gouji import RuleKind, hookimpl
-from gouji_plugins.kinds.tables.captions import check_captions
-from gouji_plugins.kinds.tables.columns import check_columns
+from gouji_plugins.kinds.tables.captions import Captions, check_captions
+from gouji_plugins.kinds.tables.columns import Columns, check_columns
 from gouji_plugins.kinds.tables.labels import check_labels
 from gouji_plugins.kinds.tables.other_form import OfTheYear, check_form
-from gouji_plugins.kinds.tables.parts import AnswersBound, PrintedParts, check_answers_bound, check_parts
 from gouji_plugins.kinds.tables.presence import Tables, check_required
 from gouji_plugins.kinds.tables.repeated import check_repeated
 from gouji_plugins.kinds.tables.rows import check_rows
@@ -16,16 +15,14 @@ from gouji_plugins.kinds.tables.shift import Shift, check_shift
 
 @hookimpl
 def rule_kinds() -> list[RuleKind]:
-    """Bring the kinds about the shape of tables, and those for tables whose rows vary."""
+    """Bring the kinds about the shape of tables."""
     return [
         RuleKind("required_tables", Tables, check_required),
         RuleKind("table_form", Tables, check_form),
         RuleKind("table_rows", OfTheYear, check_rows),
-        RuleKind("table_columns", OfTheYear, check_columns),
-        RuleKind("table_captions", Tables, check_captions),
+        RuleKind("table_columns", Columns, check_columns),
+        RuleKind("table_captions", Captions, check_captions),
         RuleKind("row_labels", Tables, check_labels),
         RuleKind("repeated_tables", Tables, check_repeated),
         RuleKind("table_shift", Shift, check_shift),
-        RuleKind("printed_parts", PrintedParts, check_parts),
-        RuleKind("answers_bound", AnswersBound, check_answers_bound),
     ]

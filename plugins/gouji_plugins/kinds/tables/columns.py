@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pydantic import Field
+
 from gouji import (
     BlockForm,
     Finding,
+    Locale,
     Observation,
+    Pattern,
     PrintedLabel,
     Report,
     Satisfied,
@@ -21,23 +25,28 @@ from gouji import (
 )
 from gouji_plugins.kinds.tables.other_form import OfTheYear, settled
 from gouji_plugins.kinds.tables.presence import doubt_of, exactly_read, present, with_reason
-from gouji_plugins.locales.zh import key
 
-_YEAR = re.compile(r"[（(]\s*(?:19|20)\d\d\s*年?度?\s*[）)]")
-"""Which year 本年 is, said beside it."""
 _PASTED = Text(
     "文本的表头可能丢失合并单元格，请核对原文", "headers in text may have lost cells; please compare with the source"
 )
 _APART = Text("表头分印在几页，请核对原文", "the header is printed on several pages; please compare with the source")
 
 
-def check_columns(report: Report, parameters: OfTheYear) -> Iterator[Observation]:
+class Columns(OfTheYear):
+    """The tables looked at, and what may stand beside a header."""
+
+    remarks: Pattern = Field(
+        "", description="What may stand in a header besides its words, such as the year that is meant."
+    )
+
+
+def check_columns(report: Report, parameters: Columns) -> Iterator[Observation]:
     """Compare the printed column headers of each block with the form's, words and order."""
     for table in present(report, parameters):
-        yield from settled(table, _columns_of(report, table), parameters.table_form)
+        yield from settled(report, table, _columns_of(report, table, parameters), parameters.table_form)
 
 
-def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
+def _columns_of(report: Report, table: Table, parameters: Columns) -> Iterator[Observation]:
     rows = {label.id for label in table.rows}
     for block, printed in zip(table.form.blocks, table.headers, strict=True):
         if not printed and rows.isdisjoint(row.id for row in block.rows):
@@ -48,7 +57,8 @@ def _columns_of(report: Report, table: Table) -> Iterator[Observation]:
             message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where}")
             yield Finding(message, at=table, expected="、".join(wanted.values()), actual="", review=True)
             continue
-        yield from _compare(table, wanted, printed, _unsure(report, table, wanted, printed))
+        missing = _unsure(report, table, wanted, printed)
+        yield from _compared(report.locale, table, wanted, printed, missing, parameters.remarks)
 
 
 def _unsure(
@@ -77,9 +87,10 @@ def _prescribed(form: TableForm, block: BlockForm) -> dict[str, str]:
     return {column.id: column.label for column in block.columns}
 
 
-def _compare(
-    table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...], missing: dict[str, Text | None]
-) -> Iterator[Observation]:
+def _compared(
+    locale: Locale, table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...],
+    missing: dict[str, Text | None], remarks: str,
+) -> Iterator[Observation]:  # fmt: skip
     """Compare words and order; where a column may only not have been read, nothing about the header is certain."""
     for label, names in _by_label(wanted, missing).items():
         reason = next((missing[name] for name in names if missing[name]), None)
@@ -99,7 +110,7 @@ def _compare(
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
-        if header.id and key(_YEAR.sub("", header.label)) in _accepted(table.form, header.id):
+        if header.id and locale.fold(re.sub(remarks, "", header.label)) in _accepted(table.form, header.id, locale):
             yield Satisfied()
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
@@ -129,11 +140,11 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
 
 
 @cache
-def _accepted(form: TableForm, name: str) -> set[str]:
-    """Return the keys of all right wordings of a column in whichever block it stands."""
+def _accepted(form: TableForm, name: str, locale: Locale) -> set[str]:
+    """Return the folds of all right wordings of a column in whichever block it stands."""
     column = name.rpartition(".")[2]
     found = [c for block in form.blocks for c in block.columns if c.id == column]
-    return {key(words) for c in found for words in (c.label, *c.also)}
+    return {locale.fold(words) for c in found for words in (c.label, *c.also)}
 
 
 def _words(label: PrintedLabel) -> str:

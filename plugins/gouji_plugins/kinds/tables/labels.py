@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji import Finding, Observation, PrintedLabel, Report, RowForm, Satisfied, Table, Text, TextLine
+from gouji import (
+    Finding,
+    Locale,
+    Observation,
+    PrintedLabel,
+    Report,
+    RowForm,
+    Satisfied,
+    Table,
+    Text,
+    TextLine,
+)  # fmt: skip
 from gouji_plugins.kinds.tables.presence import Tables, present
-from gouji_plugins.locales.zh import key
 
-_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _MISREAD = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\ue000-\uf8ff\ufffd]")
 
@@ -23,19 +32,15 @@ def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
         for label in table.rows:
             if label.id and label.doubt is None:
                 row = table.form.rows[label.id]
-                yield Satisfied() if _right(label.label, row) else _finding(table, label, row)
+                yield Satisfied() if _right(label.label, row, report.locale) else _finding(table, label, row)
 
 
-def _right(printed: str, row: RowForm) -> bool:
+def _right(printed: str, row: RowForm, locale: Locale) -> bool:
     """Tell whether a label ends in one of the row's wordings: its group may stand before it."""
-    if key(printed) == key(row.label):
+    if locale.fold(printed) == locale.fold(row.label):
         return True
-    wordings = {_bare(words) for words in (row.label, *row.also)}
-    return any(_bare(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
-
-
-def _bare(words: str) -> str:
-    return _NUMBERING.sub("", key(words))
+    wordings = {locale.fold_label(words) for words in (row.label, *row.also)}
+    return any(locale.fold_label(words).endswith(tuple(wordings)) for words in (printed, _BRACKETED.sub("", printed)))
 
 
 def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:

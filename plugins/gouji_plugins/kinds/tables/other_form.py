@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gouji import Evidence, Finding, Observation, Report, Satisfied, Table, Text, TextLine
+from pydantic import Field
+
+from gouji import Evidence, Finding, Locale, Observation, Report, Satisfied, Table, Text, TextLine
 from gouji_plugins.kinds.tables.presence import Tables, present
-from gouji_plugins.locales.zh import key
 
 _FEWEST_WORDS = 2
 
 
 class OfTheYear(Tables):
-    """Parameters: `table_form` names the rule that reports tables of other years' forms.
+    """The tables looked at, and the rule that reports those of other years' forms."""
 
-    What is wrong with such a table ends in one finding for review that points to that rule.
-    """
-
-    table_form: str | None = None
+    table_form: str | None = Field(
+        None,
+        description="The rule that reports tables of other years' forms: what is wrong with such a table is one finding for a "
+        "person, which points to it.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class OtherForm:
 def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
     """Look in each table for words of the form of other years."""
     for table in present(report, parameters):
-        other = other_form(table)
+        other = other_form(table, report.locale)
         if other is None:
             yield Satisfied()
             continue
@@ -44,23 +46,26 @@ def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
         yield Finding(message, at=other.words, expected=report.form.title, actual=printed)
 
 
-def other_form(table: Table) -> OtherForm | None:
+def other_form(table: Table, locale: Locale) -> OtherForm | None:
     """Return the other form that a table follows, None where fewer than two different words tell so."""
     if not table.form.other_forms:
         return None
     printed = {
-        key(label.label): label for label in (*table.rows, *(label for block in table.headers for label in block))
+        locale.fold(label.label): label
+        for label in (*table.rows, *(label for block in table.headers for label in block))
     }
     for form, words in table.form.other_forms.items():
-        found = [printed[key(word)] for word in words if key(word) in printed]
+        found = [printed[word] for word in map(locale.fold, words) if word in printed]
         if len(found) >= _FEWEST_WORDS:
             return OtherForm(form, tuple(TextLine(label.label, label.at) for label in found))
     return None
 
 
-def settled(table: Table, observations: Iterable[Observation], rule: str | None) -> Iterator[Observation]:
+def settled(
+    report: Report, table: Table, observations: Iterable[Observation], rule: str | None
+) -> Iterator[Observation]:
     """Pass observations on; those about a table of another form put together, since they are one fault."""
-    other = other_form(table) if rule else None
+    other = other_form(table, report.locale) if rule else None
     if other is None:
         yield from observations
         return

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Finding, Grid, NotApplicable, Observation, Report, Satisfied, Table, TableForm, Text
+from gouji import Finding, Grid, NotApplicable, Observation, Parameters, Report, Satisfied, Table, TableForm, Text
 
 
-class Tables(BaseModel):
-    """Parameters: `only` limits the check to these table ids, empty takes all of the form."""
+class Tables(Parameters):
+    """The tables of the form that are looked at."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    only: tuple[str, ...] = ()
+    only: tuple[str, ...] = Field((), description="The tables looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:

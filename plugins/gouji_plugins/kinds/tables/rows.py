@@ -13,7 +13,7 @@ from gouji_plugins.kinds.tables.presence import doubt_of, present, with_reason
 def check_rows(report: Report, parameters: OfTheYear) -> Iterator[Observation]:
     """Compare the rows of each table with the form's: none missing, none besides."""
     for table in present(report, parameters):
-        yield from settled(table, _rows_of(report, table), parameters.table_form)
+        yield from settled(report, table, _rows_of(report, table), parameters.table_form)
 
 
 def _rows_of(report: Report, table: Table) -> Iterator[Observation]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from gouji import Finding, NotChecked, Observation, Report, Satisfied, Table, Text
+from gouji import Finding, NotChecked, Observation, Parameters, Report, Satisfied, Table, Text
 
 Cells = Mapping[tuple[str, str], Decimal]
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -21,24 +21,20 @@ _STEPS = {
 }
 
 
-class Balance(BaseModel):
-    """Names of rows or columns, or of sums of the form, that add up to the same on both sides."""
+class Balance(Parameters):
+    """Two sides that add up to the same."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    left: tuple[str, ...] = Field(description="Rows or columns, or sums of the form, on one side.")
+    right: tuple[str, ...] = Field(description="Those on the other.")
 
 
-class Shift(BaseModel):
-    """Parameters: the table, what balances `down` each column and `across` each row, the `fewest` figures other than 0."""
+class Shift(Parameters):
+    """The table and the sums that tell whether its figures stand where they belong."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: str
-    down: tuple[Balance, ...]
-    across: tuple[Balance, ...]
-    fewest: int = 4
+    table: str = Field(description="The table.")
+    down: tuple[Balance, ...] = Field(description="What balances in each column.")
+    across: tuple[Balance, ...] = Field(description="What balances in each row.")
+    fewest: int = Field(4, description="The fewest figures other than 0 that tell anything.")
 
 
 def check_shift(report: Report, parameters: Shift) -> Iterator[Observation]:

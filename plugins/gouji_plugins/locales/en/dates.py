@@ -46,6 +46,15 @@ def dates_in(text: str) -> Iterator[tuple[date, tuple[int, int]]]:
             yield day, match.span()
 
 
+def lone_date(text: str) -> date | None:
+    """Return the date of a line without other words, None for any other line."""
+    found = list(dates_in(text))
+    if len(found) != 1:
+        return None
+    day, (start, end) = found[0]
+    return None if any(map(str.isalnum, text[:start] + text[end:])) else day
+
+
 def _date(match: re.Match[str]) -> date | None:
     groups, year = match.groupdict(), int(match["year"])
     if "first" in groups:

@@ -72,6 +72,10 @@ class English(Locale):
         """Find 15 June 2024, June 15, 2024 and 2024-06-15."""
         return dates.first_date(text)
 
+    def lone_date(self, text: str) -> date | None:
+        """Find a date with no letters beside it."""
+        return dates.lone_date(text)
+
     def publication(self, lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
         """Look for published, released, issued."""
         return dates.publication(lines)

@@ -8,13 +8,35 @@ from __future__ import annotations
 from gouji import Locale, hookimpl
 from gouji_plugins.locales.zh.agencies import agency_of, short_names
 from gouji_plugins.locales.zh.agencies.kinds import AgencyKind, Level
+from gouji_plugins.locales.zh.claims.addition import compared_sum
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.sums import summed
 from gouji_plugins.locales.zh.dates import find_date, find_publication, find_year, is_only_date
 from gouji_plugins.locales.zh.locale import CHINESE
 from gouji_plugins.locales.zh.wording import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key
 
 __all__ = [
-    "CHINESE", "CHINESE_DIGITS", "AgencyKind", "Level", "agency_of", "chinese_number", "chinese_numeral", "find_date",
-    "find_publication", "find_year", "heading_key", "is_only_date", "key", "locale", "short_names",
+    "CHINESE",
+    "CHINESE_DIGITS",
+    "AgencyKind",
+    "Level",
+    "agency_of",
+    "chinese_number",
+    "chinese_numeral",
+    "compared_sum",
+    "evidence_of",
+    "find_date",
+    "find_publication",
+    "find_year",
+    "heading_key",
+    "in_digits",
+    "is_only_date",
+    "key",
+    "locale",
+    "number",
+    "short_names",
+    "summed",
+    "with_doubt",
 ]  # fmt: skip
 
 

@@ -22,6 +22,9 @@ _PERIOD = re.compile(
     rf"((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.){_MONTH_DAY}(?:起|开始)?,?(?:截?止?至|截?止?到|[-—–~－]+)"
     rf"(?:(?:((?:19|20)\d{{2}}|{CHINESE_YEAR})(?:年|-|/|\.)|当年|同年|本年)?{_MONTH_DAY})"
 )
+_NO_OTHER_WORDS = re.compile(
+    r"[^一-龥]*(?:[\d〇○零一二三四五六七八九十\s]{4,8}年[^，。；]{1,6}月[^，。；]{1,6}日?)?[^一-龥]*"
+)
 _TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 _PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|发表)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
 _PAGE_LINE = re.compile(
@@ -30,6 +33,8 @@ _PAGE_LINE = re.compile(
 )
 """The line under a page's title: date and source, with a date label or none."""
 _AGENCY = re.compile(r"(?:[一-龥()]{1,24}[局委厅办院署处所会镇乡府道心站队司部室])?")
+_ROUND_DATES = "()（）【】[]:：,，。发布日期时间成文印•·●▪◆■□○*–—-"
+"""What may stand round a date that is alone on its line: brackets, bullets, the words of its label."""
 _SHORT_LINE = 60
 """Characters of the longest line that can state the date of publication."""
 _OPENING_LINES = 8
@@ -67,7 +72,12 @@ def is_only_date(text: str) -> bool:
     """Tell whether a line holds a date and nothing else but brackets and the like."""
     words = plain(text)
     rest = _CHINESE_DATE.sub("", DATE.sub("", words, count=1), count=1)
-    return rest != words and not rest.strip("()（）【】[]:：,，。发布日期时间成文印")
+    return rest != words and not rest.strip(_ROUND_DATES)
+
+
+def lone_date(text: str) -> date | None:
+    """Return the date of a line without other Chinese words, None for any other line."""
+    return find_date(text) if _NO_OTHER_WORDS.fullmatch(text) else None
 
 
 def find_year(text: str) -> int | None:
@@ -86,7 +96,7 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
     """Return the date of publication that a line near the head or the end states."""
-    pairs = list(zip([None, *lines[:-1]], lines, strict=True))
+    pairs = list(zip([None, *lines], lines, strict=False))
     for above, line in [*pairs[:_OPENING_LINES], *reversed(pairs[-_END_LINES:])]:
         goes_on = above is not None and above.text.rstrip().endswith(_UNFINISHED)
         if len(line.text) <= _SHORT_LINE and not goes_on and (day := find_publication(line.text)):

@@ -74,6 +74,10 @@ class Chinese(Locale):
         """Find 2024年1月18日, 2024-01-18, 二〇二四年一月十八日."""
         return dates.find_date(text)
 
+    def lone_date(self, text: str) -> date | None:
+        """Find a date with no other characters than its own."""
+        return dates.lone_date(text)
+
     def publication(self, lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
         """Look for 发布时间, the line under a page's title and the date under the signature."""
         return dates.publication(lines)

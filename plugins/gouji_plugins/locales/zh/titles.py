@@ -71,8 +71,13 @@ def _is_title(texts: Sequence[str], phrases: Sequence[str]) -> bool:
         ("根据", "按照", "本报告", "现将", "现发布")
     ):
         return False
-    forms = _YEAR_WORDS.sub("", words), _YEAR_WORDS.sub("年度", words)
-    return any(phrase in form for phrase in phrases for form in forms)
+    forms = [_without_of(form) for form in (_YEAR_WORDS.sub("", words), _YEAR_WORDS.sub("年度", words))]
+    return any(_without_of(phrase) in form for phrase in phrases for form in forms)
+
+
+def _without_of(words: str) -> str:
+    """Leave out 的, which stands in a title or not: 情况的报告, 情况报告."""
+    return words.replace("的", "")
 
 
 def _with_agency(lines: Sequence[TextLine], start: int, count: int) -> Title:

@@ -1,0 +1,123 @@
+"""The rule kinds `topics` (what a section must speak of) and `own_facts` (a fact that could not stand in any report)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from gouji import (
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Place,
+    Prose,
+    Report,
+    Satisfied,
+    Text,
+)
+from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, holds, lines_of
+
+
+class Topic(Parameters):
+    """A topic, and how a text speaks of it."""
+
+    name: Text = Field(description="What it is called.")
+    words: tuple[str, ...] = Field(description="Words of which one at least speaks of it.")
+    near: tuple[str, ...] = Field((), description="Words that may mean it, and leave it to a person.")
+    set_aside: Pattern = Field("", description="What does not count as one of the words, though it may be near.")
+    none: Pattern = Field("", description="What says outright that there is nothing on the topic.")
+
+    def is_denied(self, text: str) -> bool:
+        """Tell whether the text says that there is nothing."""
+        return bool(self.none) and re.search(self.none, text) is not None
+
+    def is_told(self, text: str) -> bool:
+        """Tell whether the text speaks of it."""
+        words = re.sub(self.set_aside, "", text) if self.set_aside else text
+        return holds(words, self.words) and not self.is_denied(text)
+
+    def may_be_told(self, text: str) -> bool:
+        """Tell whether something near to it stands in the text."""
+        return holds(text, self.near) and not self.is_denied(text)
+
+
+class Topics(Abridgeable):
+    """The topics, where they are looked for, and who must speak of them."""
+
+    topics: tuple[Topic, ...] = Field(description="The topics.")
+    sections: tuple[str, ...] = Field(
+        (), description="The sections in which they are looked for; empty: the whole text."
+    )
+    kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
+    agencies: Pattern = Field("", description="What finds the agencies concerned by their names; empty: all.")
+    empty_fails: bool = Field(False, description="Whether a section without text fails.")
+    fewest: int = Field(1, description="A text of fewer characters is not judged.")
+
+    def concern(self, report: Report) -> bool:
+        """Tell whether the topics are asked of the agency of a report."""
+        of_kind = not self.kinds or report.locale.agency(report.agency).kind in self.kinds
+        return of_kind and re.search(self.agencies, report.agency) is not None
+
+
+class Facts(Parameters):
+    """A section, and what is a fact of its own."""
+
+    section: str = Field(description="The section.")
+    facts: tuple[Pattern, ...] = Field(description="What finds a fact; one is enough.")
+    set_aside: Pattern = Field("", description="What is no fact, though it looks like one.")
+
+
+def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
+    """Look for words of each topic; what is missing is one finding."""
+    if not parameters.concern(report):
+        raise NotApplicable(Text("此项要求不针对该类机关", "not required of this kind of agency"))
+    lines = lines_of(report, parameters.sections)
+    text = Prose.of(lines).compact()
+    if len(text) < parameters.fewest and not parameters.empty_fails:
+        raise NotApplicable(Text("该部分没有文字或文字太少", "the section has no text, or too little"))
+    missing = [topic for topic in parameters.topics if not topic.is_told(text)]
+    yield Satisfied(len(parameters.topics) - len(missing))
+    if not missing:
+        return
+    lacking = [topic for topic in missing if not topic.may_be_told(text)]
+    abridged = bool(lines) and parameters.is_abridged(report)
+    yield _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
+
+
+def _place(report: Report, parameters: Topics) -> Place:
+    return next((section for section in report.sections if section.id in parameters.sections), report)
+
+
+def _missing(place: Place, topics: list[Topic], unsure: bool, written: bool, abridged: bool) -> Finding:
+    zh, en = "、".join(topic.name.zh for topic in topics), ", ".join(topic.name.en for topic in topics)
+    if not written:
+        message = Text(f"该部分没有文字，未写{zh}", f"the section has no text: nothing on {en}")
+    elif unsure and not abridged:
+        message = Text(
+            f"没有直接写到{zh}，只有相近的表述，请人工确认", f"only something near to {en} is said; please see"
+        )
+    else:
+        message = Text(f"没有写到{zh}", f"nothing is said on {en}")
+    if abridged:
+        message = Text(message.zh + ABRIDGED.zh, message.en + ABRIDGED.en)
+    return Finding(message, at=place, expected=zh, actual="", review=unsure)
+
+
+def check_facts(report: Report, parameters: Facts) -> Iterator[Observation]:
+    """Look for a number, a name or the like."""
+    section = report.section(parameters.section)
+    text = section.prose.compact(parameters.set_aside)
+    if not text.strip():
+        raise NotApplicable(Text("该部分没有文字", "the section has no text"))
+    if any(re.search(pattern, text) for pattern in parameters.facts):
+        yield Satisfied()
+        return
+    message = Text(
+        f"“{section.heading}”没有一项具体事实（数字、名称、实例），可能是套话，请人工判断",
+        f"section {section.id} holds no fact of its own (number, name, example); it may be boilerplate",
+    )
+    yield Finding(message, at=[section, *section.lines[:3]], review=True)

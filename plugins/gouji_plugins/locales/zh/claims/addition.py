@@ -1,0 +1,43 @@
+"""Whether the parts that a claim lists add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+from gouji import Claim, Finding, Observation, Satisfied, Text
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+
+OPEN = Text("总数或各分项所指不明，或分项有重叠", "whole or parts are not clear, or parts overlap")
+
+
+def compared_sum(claim: Claim, exclusive: Iterable[Sequence[str]]) -> Iterator[Observation]:
+    """Compare one whole, or all stated before its parts, with their sum, or that of the first: what follows may be no part.
+
+    A sum that falls short proves nothing, unless the list names all the others; one that exceeds it may count things twice.
+    """
+    sums = list(accumulate(value_of(part) for part in claim.parts))
+    wholes = (value_of(claim), *claim.wholes, value_of(claim) + sum(claim.wholes))
+    subjects = {subject for part in claim.parts for subject in part.subjects or ("",)}
+    apart = any(subjects <= set(group) for group in exclusive)
+    if any(total in wholes for total in (sums[-1:] if apart or claim.complete else sums)):
+        yield Satisfied()
+        return
+    if not claim.complete and sums[-1] < max(wholes):
+        return
+    sure = claim.settled and not any(one.doubt for one in (claim, *claim.parts)) and (claim.complete or apart)
+    terms = "＋".join(in_digits(part.value) for part in claim.parts)
+    message = Text(
+        f"正文“{claim.words}”，所列各项 {terms}＝{in_digits(sums[-1])}",
+        f"the text says “{claim.words}”, its parts {' + '.join(terms.split('＋'))} = {in_digits(sums[-1])}",
+    )
+    yield Finding(
+        with_doubt(message, None if sure else OPEN), at=[evidence_of(claim), *(evidence_of(part) for part in claim.parts)],
+        expected=in_digits(claim.value), actual=in_digits(sums[-1]), review=not sure,
+    )  # fmt: skip
+
+
+def value_of(claim: Claim) -> Decimal:
+    """Return the number of a claim, 0 where it states none."""
+    return claim.value or Decimal(0)

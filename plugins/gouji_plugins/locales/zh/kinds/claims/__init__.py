@@ -1,0 +1,1 @@
+"""Rule kinds that hold what the text says against the tables, and against itself."""

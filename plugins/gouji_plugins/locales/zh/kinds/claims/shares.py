@@ -1,0 +1,107 @@
+"""The rule kind `claim_shares`: stated percentages recompute from a whole that is stated or stands in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pydantic import Field
+
+from gouji import Claim, Figure, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Share, Table, Text
+from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.sums import Sum, summed
+
+_NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
+
+
+class Shares(Parameters):
+    """Of what percentages may be taken."""
+
+    table: str = Field(description="The table.")
+    bases: Mapping[str, tuple[str, ...]] = Field(
+        description="Sums of cells that percentages may be taken of, by the subject that names them."
+    )
+    rates: Mapping[str, tuple[tuple[str, str], ...]] = Field(
+        {}, description="Percentages in their own right, each with what may be divided and by what."
+    )
+
+
+def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
+    """Recompute every percentage of a counted thing."""
+    table = report.table(parameters.table)
+    checked = False
+    for claim in report.claims:
+        if claim.share and claim.value is not None:
+            checked = True
+            yield _recomputed(table, claim, claim.share, parameters)
+        elif claim.subjects and claim.subjects[0] in parameters.rates:
+            ratios = _ratios(table, parameters.rates[claim.subjects[0]])
+            if ratios:
+                checked = True
+                yield _rate(claim, ratios)
+    if not checked:
+        raise NotApplicable(Text("正文没有可核算的百分比", "the text states no percentage to recompute"))
+
+
+def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) -> Observation:
+    """Compare with every whole that the words allow; where none fits and none is named, a person must say."""
+    named = [written for base in share.bases for written in parameters.bases.get(base, ())]
+    readings = [written for some in parameters.bases.values() for written in some]
+    sums = [one for written in readings if (one := summed(table, written))]
+    wholes = [*claim.wholes, *(one.value for one in sums)]
+    part = claim.value or Decimal(0)
+    if any(_fits(part, whole, share.value) for whole in wholes):
+        return Satisfied()
+    base = next((one for written in named if (one := summed(table, written)) and one.value), None)
+    doubt = claim.doubt or (None if base else _NO_BASE)
+    places: list[Figure] = list(base.figures) if base else []
+    exact = _percent(part, base.value) if base else ""
+    zh = f"正文称“{claim.words}”占 {share.raw}，" + (
+        f"按{base.label} {in_digits(base.value)} 计为 {exact}" if base else "按各种总数均算不出"
+    )
+    en = f"the text calls “{claim.words}” {share.raw}, " + (
+        f"it is {exact} of {in_digits(base.value)}" if base else "which is the share of no whole"
+    )
+    return Finding(
+        with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
+        expected=exact, actual=share.raw, review=doubt is not None,
+    )  # fmt: skip
+
+
+def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, Sum]]:
+    pairs = [(summed(table, divided), summed(table, by)) for divided, by in rates]
+    return [(divided, by) for divided, by in pairs if divided and by and by.value]
+
+
+def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
+    """Recompute a rate; 100 % is another rule's."""
+    stated = claim.value or Decimal(0)
+    if stated == 100 or any(_fits(divided.value, by.value, stated) for divided, by in ratios):
+        return Satisfied()
+    divided, by = ratios[0]
+    exact = _percent(divided.value, by.value)
+    message = Text(
+        f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"
+    )
+    places: Sequence[Figure] = [*divided.figures, *by.figures]
+    doubt = claim.doubt or _NO_BASE
+    return Finding(
+        with_doubt(message, doubt),
+        at=[evidence_of(claim), *places],
+        expected=exact,
+        actual=f"{in_digits(stated)}%",
+        review=True,
+    )
+
+
+def _fits(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
+    """Tell whether a percentage is right to its last printed digit, rounded or cut off."""
+    if whole <= 0 or part > whole:
+        return False
+    exponent = stated.as_tuple().exponent
+    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(part * 100 / whole - stated) < unit
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return f"{(part * 100 / whole).quantize(Decimal('0.01')):f}%"

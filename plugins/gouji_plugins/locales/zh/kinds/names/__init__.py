@@ -1,0 +1,1 @@
+"""Rule kinds for names: one agency's throughout, and no other's in its place."""

@@ -1,0 +1,1 @@
+"""Rule kinds for citations, contacts, personal data, enumerations, and text that fits any agency."""

@@ -1,0 +1,1 @@
+"""Rule kinds for years and dates in the text."""
