@@ -11,6 +11,8 @@ from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match
 from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 
+_DECIDING = {"reconsiderations": ("复议",), "litigations": ("法院", "诉讼", "判", "胜诉", "败诉")}
+"""Words by which results alone tell whose they are."""
 _EARLIER: Place = (-1, 0)
 """Stands for the paragraph before."""
 
@@ -28,7 +30,7 @@ class Cases:
     """What is remembered of cases from piece to piece, and from line to line of a section.
 
     `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
-    `sure` that the line before was about disclosure, `terse` that a few words go on with it; `doubtful` names the places where
+    `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such cases; `doubtful` names the places where
     it is not sure.
     """
 
@@ -39,6 +41,7 @@ class Cases:
     requests: bool = False
     sure: bool = False
     terse: bool = False
+    reviews: bool = False
 
     def begin(self, *headings: str, short: bool) -> None:
         """Turn to a new paragraph under these headings."""
@@ -88,7 +91,13 @@ class Cases:
         if bearing is Bearing.UNSURE:
             self.doubtful.add(piece.place)
 
-    def of(self, piece: Piece, found: Match) -> tuple[tuple[str, ...], bool]:
+    def name(self, piece: Piece, ids: Sequence[str], clause: str) -> None:
+        """Keep cases about disclosure that are named without a number: results behind them are theirs."""
+        for subject in (self.lexicon.by_id[name] for name in ids):
+            if subject.context and subject.flow and (self.reviews or any(word in clause for word in subject.context)):
+                self.named.setdefault(piece.place, []).append(subject.id)
+
+    def of(self, piece: Piece, found: Match, clause: str) -> tuple[tuple[str, ...], bool]:
         """Return the cases that a result speaks of: named beside it, in its segment, or last before it; and whether it is sure."""
         about = {name for subject in found.subjects for name in subject.about}
         if not about or found.of:
@@ -99,7 +108,10 @@ class Cases:
             here = [name for name in self.named.get(place, ()) if name in about]
             if here:
                 return tuple(dict.fromkeys(here)), place not in self.doubtful
-        return (), True
+        if not self.reviews or any(OTHER in names for names in self.named.values()):
+            return (), True
+        deciding = tuple(name for name, words in _DECIDING.items() if name in about and any(w in clause for w in words))
+        return deciding or tuple(_DECIDING), bool(deciding)
 
     def _titled(self, heading: str) -> bool:
         context, _, spellings = self.lexicon.cases

@@ -28,7 +28,8 @@ class Subject:
     count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
     stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
     by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
-    years too.
+    years too; what is `shown` to the public need not be all there is.
+    `telling` words are said of nothing else, though they name no object.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Subject:
     flow: bool = False
     partly: tuple[str, ...] = ()
     lasting: bool = False
+    shown: bool = False
+    telling: bool = False
     plain: bool = False
     absent: bool = True
     context: tuple[str, ...] = ()
@@ -65,13 +68,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words by the part they play; `terms` gives the word that each spelling stands for."""
+    """Words by the part they play; `terms` gives the word that each spelling stands for, `sections` what a section is about."""
 
     terms: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
     scopes: tuple[Scope, ...] = ()
     units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.subjects)
@@ -151,6 +155,22 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words that name what is counted by themselves, so that words right before them may make a part of it."""
+        return self.topics | {
+            word for s in self.subjects for phrase in s.phrases if len(phrase) == 1 for word in phrase
+        }
+
+    @cached_property
+    def supporting(self) -> frozenset[str]:
+        """The words that name nothing by themselves, and those of being through with something."""
+        naming = {
+            word for s in self.subjects for phrase in (*s.phrases, *s.bare) if len(phrase) == 1 for word in phrase
+        }
+        done = {word for s in self.subjects if s.flow and s.every for phrase in s.bare for word in phrase}
+        return frozenset(set(self.terms.values()) - naming - self.topics | done)
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The words that say what the following words are about."""
         own = {topic for subject in self.subjects for topic in subject.topics}
@@ -189,7 +209,14 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
     subjects = tuple(_subject(subject, terms) for subject in data["subject"])
     scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
-    return Lexicon(terms, subjects, scopes, units, {role: tuple(words) for role, words in data["roles"].items()})
+    return Lexicon(
+        terms,
+        subjects,
+        scopes,
+        units,
+        {role: tuple(words) for role, words in data["roles"].items()},
+        dict(data.get("sections", {})),
+    )
 
 
 def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
@@ -201,7 +228,7 @@ def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
     plain = {
         name: data[name]
-        for name in ("group", "flow", "lasting", "plain", "absent", "next_year", "last_year")
+        for name in ("group", "flow", "lasting", "shown", "telling", "plain", "absent", "next_year", "last_year")
         if name in data
     }
     unknown = set(data) - {"id", "units", *lists, *plain, *phrases}

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]{1,16}"
-_BEFORE = "约|近|大约|将近|接近|超过|超|逾|不足|不到|至少|最多"
-NUMBER = rf"(?<![\d.第A-Za-z〔-])(?<!\d,)(?P<near>{_BEFORE})?(?P<digits>{_ARABIC}|{_CHINESE})(?P<scale>[万亿])?(?P<over>[余多几来])?"
-STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接超逾不至最"
+_BEFORE = "约|近|大约|上(?=[百千万])|将近|接近|超过|超|逾|不足|不到|至少|最多"
+NUMBER = rf"(?<![\d.第A-Za-z〔零一二三四五六七八九十百千万-])(?<!\d,)(?P<near>{_BEFORE})?(?P<digits>{_ARABIC}|{_CHINESE})(?P<scale>[万亿])?(?P<over>[余多几来])?"
+STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接上超逾不至最"
 """The first characters of a number."""
 AFTER = "余|多|以上|左右|以内"
 

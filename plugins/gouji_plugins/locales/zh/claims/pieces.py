@@ -12,12 +12,19 @@ from gouji_plugins.locales.zh.claims.numbers import read_number
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－]|(?<=[０-９])，")
-_SPACE = re.compile(r"\s")
+_BETWEEN = re.compile(r"(?<=[件宗起])\s+(?=[^\s,，。;；、)）]{1,12}\d+\s*[件宗起])|(?<=[件宗起][已在未]\S)\s+(?=\d)")
+_STOP = re.compile(r"(?<=[^\d\s])\.(?!\d)")
+_SPACE = re.compile(r"[\s“”‘’「」『』\"]")
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
+_THAN = ("比", "较", "与")
 _AND = ("和", "与", "及", "以及")
+_OF = ("的", "类", "申请人", *_AND)
+_MEASURES = ("个", "家", "类", "种", "项")
+_NOUN = re.compile("(?!数|申请|案件)[一-龥]")
+"""What stands behind a number and its measure where it counts something else: 3个方面."""
 _NAME = "\ue000"
 """Stands for each character of the agency's name: a name holds words that mean something else elsewhere."""
 Place = tuple[int, int]
@@ -35,9 +42,10 @@ class Paragraph:
     def of(cls, printed: str, agency: str = "") -> Paragraph:
         """Squeeze a printed paragraph and blank out the agency's own name in it."""
         text = printed.translate(_HALF_WIDTH) if _WIDE.search(printed) else printed
+        text = _STOP.sub("。", _BETWEEN.sub(lambda gap: "," * len(gap[0]), text))
         places: Sequence[int] = range(len(text))
         if _SPACE.search(text):
-            places = [place for place, character in enumerate(text) if not character.isspace()]
+            places = [place for place, character in enumerate(text) if not _SPACE.match(character)]
             text = "".join(text[place] for place in places)
         for name in (agency, agency.removesuffix("办事处")) if agency else ():
             text = text.replace(name, _NAME * len(name))
@@ -50,11 +58,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit: value in the plain unit, whether it is only about right, and where it stands."""
+    """A number with its unit: value in the plain unit, the words that make it only about right, and where it stands."""
 
     value: Decimal
     unit: str
-    near: bool
+    near: str
     start: int
     end: int
 
@@ -63,9 +71,10 @@ class Number:
 class Piece:
     """A stretch of a sentence with at most one number.
 
-    `roles` and `terms` are what its words do and mean, `rest` the words that the vocabulary does not know, `inner`
-    whether any of them stands behind a word that it knows, `led` whether words of the vocabulary stand before the number.
-    `mark` is the mark that ends it, `depth` the number of brackets round it; segments end at semicolons.
+    `roles` and `terms` are what its words do and mean, `before` how many terms stand in front of the number. `rest` are the words
+    that the vocabulary does not know; of these `joined` stand right before a term that they may narrow, `gap` between the terms and
+    the number, where they may be what is counted, `ahead` is how many stand before the number; `relative` that 的 leads to the number; `inner` tells whether any stands behind a term. `adjoined` tells that no mark parts
+    it from the piece before, `cuts` after how many terms 、 or 和 stands. `mark` is the mark that ends it, `depth` the number of brackets round it; segments end at semicolons.
     """
 
     start: int
@@ -79,8 +88,19 @@ class Piece:
     roles: dict[str, str] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
+    gap: str = ""
+    ahead: int = 0
+    relative: bool = False
     inner: bool = False
-    led: bool = False
+    before: int = 0
+    adjoined: bool = False
+    cuts: list[int] = field(default_factory=list)
+
+    @property
+    def led(self) -> bool:
+        """Whether words of the vocabulary stand before the number."""
+        return self.number is not None and self.before > 0
 
     @property
     def place(self) -> Place:
@@ -113,6 +133,9 @@ class _Cutter:
         self.done: list[Piece] = []
         self.depth = self.segment = 0
         self.piece = Piece(0, 0, 0, sentence)
+        self.pending = ""
+        self.known_to = 0
+        self.bodies = -1
 
     def pieces(self, text: str, start: int, end: int) -> list[Piece]:
         """Return the pieces of the sentence at start to end."""
@@ -122,6 +145,8 @@ class _Cutter:
                 self._unknown(text[at : match.start()])
             self._take(match)
             at = match.end()
+            if match.lastgroup == "word":
+                self.known_to = at
         if at < end:
             self._unknown(text[at:end])
         self._close(end, "")
@@ -137,6 +162,8 @@ class _Cutter:
                 self._number(match)
             case "year":
                 self.piece.years.append(int(match[0][:4]))
+                if match.string.endswith(_THAN, 0, match.start()):
+                    self.piece.roles["compares"] = match.string[match.start() - 1]
             case "day":
                 if not match[0].endswith(_WHOLE_YEAR):
                     self.piece.roles["plans"] = match[0]
@@ -149,26 +176,62 @@ class _Cutter:
         words = words.replace(_NAME, "")
         if words:
             self.piece.rest.append(words)
+            self.pending += words
             self.piece.inner = self.piece.inner or bool(self.piece.terms)
 
     def _word(self, match: re.Match[str]) -> None:
         role, meaning = self.lexicon.words[match[0]]
-        if match[0] in _AND and self._counts_another(match):
+        piece = self.piece
+        if role in ("organs", "shown") and not self._counts(match, role):
+            self._unknown(match[0])
+            return
+        another = (
+            piece.number is not None
+            and (piece.led or piece.ahead > 0)
+            and (match[0] in _AND or (role == "term" and meaning not in self.lexicon.topics))
+        )
+        if another and self._counts_another(match):
             self._close(match.start(), "")
         if role in ("all", "part", "apart") and self.piece.number:
             self._close(match.start(), "")
+        if match[0] in _AND:
+            piece.cuts.append(len(piece.terms))
         if role == "term":
-            self.piece.terms.append(meaning)
-        elif role in ("topics", "sorting", "channel"):
+            self._term(meaning)
+        elif role in ("topics", "things", "sorting", "channel"):
             self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
             self._unknown(match[0])
-        elif self._misplaced(role):
+        elif self._misplaced(role, match):
             self._unknown(match[0])
         elif role != "filler":
             self.piece.roles.setdefault(role, match[0])
+            if role == "within" and self.piece.number:
+                self.piece.roles["among"] = match[0]
+        if role != "filler" or match[0] not in _OF:
+            self.pending = self.pending if role in ("topics", "things", "sorting", "channel") else ""
 
-    def _misplaced(self, role: str) -> bool:
-        """Tell whether words mean nothing here: 其他 behind what it should open, 除 within a word, 外 without 除."""
+    def _counts(self, match: re.Match[str], role: str) -> bool:
+        """Tell whether bodies were counted right before, 16个乡镇; what is shown to the public stands before what it is."""
+        if role == "organs":
+            if self.bodies != match.start():
+                return False
+            self.piece.roles["others"] = match[0]
+        return True
+
+    def _term(self, meaning: str) -> None:
+        piece = self.piece
+        if self.pending:
+            piece.joined[meaning] = self.pending
+        if piece.number and not piece.led and not piece.terms:
+            piece.gap = self.pending
+        piece.terms.append(meaning)
+
+    def _misplaced(self, role: str, match: re.Match[str]) -> bool:
+        """Tell whether words mean nothing here: 其他 behind what it should open, 除 and 中 within a word, 外 without 除."""
+        if role == "within":
+            return self.known_to != match.start()
+        if role == "subset":
+            return bool(self.piece.terms or self.piece.number)
         if role == "rest":
             return bool(self.piece.terms or self.piece.number)
         if role == "except":
@@ -177,19 +240,29 @@ class _Cutter:
 
     def _number(self, match: re.Match[str]) -> None:
         value = read_number(match["digits"], match["scale"] or "")
+        if match["unit"] in _MEASURES and _NOUN.match(match.string, match.end()):
+            self.bodies = match.end()
+            return
         if value is None:
             self._unknown(match[0])
             return
+        if match.string.endswith("等", 0, match.start()):
+            self.piece.terms.clear()
         if self.piece.number:
             self._close(match.start(), "")
+        piece = self.piece
         unit, factor = self.lexicon.units[match["unit"]]
-        near = bool(match["near"] or match["over"] or match["after"])
-        self.piece.led = bool(self.piece.terms)
-        self.piece.number = Number(value * factor, unit, near, match.start(), match.end())
+        near = match["near"] or match["over"] or match["after"] or ""
+        piece.before, piece.gap = len(piece.terms), self.pending if piece.terms else ""
+        piece.ahead = len(piece.rest)
+        piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
+        piece.number = Number(value * factor, unit, near, match.start(), match.end())
+        self.pending, self.known_to = "", match.end()
 
     def _mark(self, match: re.Match[str]) -> None:
         mark = _MARK.get(match[0], match[0])
         if mark == "、" and (self.piece.number is None or self._goes_on(match)):
+            self.piece.cuts.append(len(self.piece.terms))
             return
         self._close(match.start(), mark)
         self.piece.start = match.end()
@@ -211,8 +284,6 @@ class _Cutter:
 
     def _counts_another(self, word: re.Match[str]) -> bool:
         """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
-        if self.piece.number is None or not self.piece.led:
-            return False
         behind = _STRETCH.match(word.string, word.end())
         numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
         return any(match.lastgroup == "number" for match in numbers)
@@ -223,4 +294,5 @@ class _Cutter:
             self.done.append(self.piece)
         elif self.done and mark == ")":
             self.done[-1].mark = mark
-        self.piece = Piece(end, self.depth, self.segment, self.sentence)
+        self.piece = Piece(end, self.depth, self.segment, self.sentence, adjoined=not mark and bool(self.done))
+        self.pending = ""

@@ -14,6 +14,9 @@ from gouji import Figure, State, Table, TableForm
 _TERM = re.compile(r"([+-]?)([a-z_]+\*?)\.([a-z_]+)")
 
 
+_TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Cells of one column, added or subtracted; a row ending in * stands for all rows that begin so."""
@@ -70,6 +73,18 @@ def parse(written: str) -> tuple[Term, ...]:
     if not terms or "".join(match[0] for match in _TERM.finditer(words)) != words:
         raise ValueError(f"not a sum of cells such as new_received.total + carried_in.total: {written}")
     return terms
+
+
+@cache
+def crossing(part: str, whole: str) -> str | None:
+    """Write the reading of a part within a whole: the columns of one in the rows of the other; None where both name the same."""
+    own, wide = parse(part), parse(whole)
+    columns = [any(term.column != _TOTAL for term in terms) for terms in (own, wide)]
+    if columns[0] == columns[1]:
+        return None
+    rows, applicants = (wide, own) if columns[0] else (own, wide)
+    terms = [(row.sign * one.sign, row.row, one.column) for row in rows for one in applicants]
+    return " ".join(f"{'-' if sign < 0 else '+'} {row}.{column}" for sign, row, column in terms).removeprefix("+ ")
 
 
 def summed(table: Table, written: str) -> Sum | None:

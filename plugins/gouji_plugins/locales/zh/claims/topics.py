@@ -46,7 +46,7 @@ class Topic:
             self._leave(None if topics else piece.place)
         elif topics and (found or not piece.number):
             self._take(topics[-1], vague=not known and piece.number is not None)
-        elif found and not found.bare and found.subjects[0].flow and found.subjects[0].topics:
+        elif found and self._tells(found):
             self._take(found.subjects[0].topics[0], vague=not known)
         elif piece.terms and piece.number and not found and piece.number.unit != "%":
             alone = len(topics) == len(piece.terms) and not piece.rest
@@ -62,6 +62,12 @@ class Topic:
                 self.vague = True
             elif same_unit and piece.rest and not piece.terms:
                 self.now = OTHER
+
+    def _tells(self, found: Match) -> bool:
+        """Tell whether what was found is said of its topic alone."""
+        subject = found.subjects[0]
+        named = not found.bare or (subject.telling and self.now is None)
+        return named and subject.flow and bool(subject.topics)
 
     def lose(self) -> None:
         """Forget a topic after words that are not clear."""

@@ -31,7 +31,10 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
     table = report.table(parameters.table)
     checked = False
     for claim in report.claims:
-        if claim.share and claim.value is not None:
+        if claim.share and claim.value is not None and claim.share.before:
+            checked = True
+            yield _grown(claim, claim.value, claim.share)
+        elif claim.share and claim.value is not None:
             checked = True
             yield _recomputed(table, claim, claim.share, parameters)
         elif claim.subjects and claim.subjects[0] in parameters.rates:
@@ -53,7 +56,7 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     if any(_fits(part, whole, share.value) for whole in wholes):
         return Satisfied()
     base = next((one for written in named if (one := summed(table, written)) and one.value), None)
-    doubt = claim.doubt or (None if base else _NO_BASE)
+    doubt = claim.doubt or (None if base or claim.of or claim.wholes else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
     exact = _percent(part, base.value) if base else ""
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
@@ -66,6 +69,28 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
         with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
         expected=exact, actual=share.raw, review=doubt is not None,
     )  # fmt: skip
+
+
+def _grown(claim: Claim, value: Decimal, share: Share) -> Observation:
+    """Recompute growth from the numbers that the sentence gives."""
+    rates = [abs(value - before) * 100 / before for before in share.before]
+    unit = _last_place(share.value)
+    if any(abs(rate - share.value) < unit for rate in rates):
+        return Satisfied()
+    exact = f"{rates[0].quantize(Decimal('0.01')):f}%"
+    base = in_digits(share.before[0])
+    message = Text(
+        f"正文“{claim.words}”与 {base} 相比增减 {share.raw}，按两数计为 {exact}",
+        f"the text calls the change from {base} to {in_digits(value)} {share.raw}; it is {exact}",
+    )
+    doubt = claim.doubt if claim.subjects else _NO_BASE
+    return Finding(
+        with_doubt(message, doubt),
+        at=evidence_of(claim, share.span),
+        expected=exact,
+        actual=share.raw,
+        review=doubt is not None,
+    )
 
 
 def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, Sum]]:
@@ -98,9 +123,12 @@ def _fits(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
     """Tell whether a percentage is right to its last printed digit, rounded or cut off."""
     if whole <= 0 or part > whole:
         return False
+    return abs(part * 100 / whole - stated) < _last_place(stated)
+
+
+def _last_place(stated: Decimal) -> Decimal:
     exponent = stated.as_tuple().exponent
-    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return abs(part * 100 / whole - stated) < unit
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

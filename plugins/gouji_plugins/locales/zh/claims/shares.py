@@ -1,0 +1,77 @@
+"""Percentages beside the number that they are the share of, or by which it has grown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from gouji import Claim, Share
+from gouji_plugins.locales.zh.claims.pieces import Number, Paragraph
+from gouji_plugins.locales.zh.claims.stated import PERCENT, Stated
+
+
+def shared(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> list[Claim]:
+    """Give a count the percentage that stands right behind it, or its growth against the year before."""
+    own = stated[index]
+    if not own.claims or not own.counts:
+        return list(own.claims)
+    share = _share(stated, index, paragraph) or _growth(stated, index, paragraph)
+    if share is None:
+        return list(own.claims)
+    unit = own.claims[0].unit
+    wholes = tuple(n.value for s in stated[:index] if (n := s.piece.number) and s.counts and n.unit == unit)
+    wholes += tuple(
+        n.value
+        for s in stated[index + 1 :][:2]
+        if (n := s.piece.number) and "share" in s.piece.roles and n.unit == unit
+    )
+    return [replace(claim, share=share, wholes=wholes) for claim in own.claims]
+
+
+def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
+    """Return the percentage behind 占, or alone in brackets."""
+    own, named = stated[index].piece, False
+    for behind in stated[index + 1 : index + 3]:
+        number = behind.piece.number
+        if number is None or behind.piece.sentence != own.sentence:
+            return None
+        alone = behind.piece.depth > own.depth and not behind.piece.terms and not behind.piece.rest
+        if number.unit == PERCENT:
+            bases = () if number.near else behind.bases
+            return _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
+        if "share" not in behind.piece.roles:
+            return None
+        named = True
+    return None
+
+
+def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
+    """Return the growth told in the clauses behind a number, or before it, with the earlier number or the difference."""
+    own = stated[index].piece
+    assert own.number is not None
+    around = [s for s in stated if s.piece.sentence == own.sentence and not s.told]
+    behind = [s for s in around if s.piece.start > own.start]
+    numbers = behind or (around if "now" in own.roles else [])
+    percent = next((s for s in numbers if s.piece.number and s.piece.number.unit == PERCENT), None)
+    told = [s for s in stated[index + 1 :] if s.told and s.counts and s.piece.number.unit == own.number.unit]  # type: ignore[union-attr]
+    if percent is None or percent.piece.number is None or any(s.piece.start < percent.piece.start for s in told):
+        return None
+    before: list[Decimal] = []
+    for s in numbers:
+        number = s.piece.number
+        if number is None or number.unit != own.number.unit or s.piece.start > percent.piece.start:
+            continue
+        changed = any(word in paragraph.text[s.piece.start : number.start] for word in _CHANGES)
+        before += [own.number.value - number.value, own.number.value + number.value] if changed else [number.value]
+    return (
+        replace(_of(percent.piece.number, paragraph, ()), before=tuple(b for b in before if b > 0)) if before else None
+    )
+
+
+def _of(number: Number, paragraph: Paragraph, bases: tuple[str, ...]) -> Share:
+    span = paragraph.printed(number.start, number.end)
+    return Share(number.value, paragraph.text[number.start : number.end], span, bases)
+
+
+_CHANGES = ("增加", "减少", "增长", "下降", "上升", "多", "少", "增", "减")
