@@ -25,13 +25,14 @@ class Polarity(StrEnum):
 class Share:
     """A percentage stated of a counted thing: `bases` are the subjects that the words name as the whole, empty if none.
 
-    `before` are the numbers from which it may have grown or fallen by so much, empty for a share.
+    `whole` is the number that the words give for it. `before` are the numbers from which it may have grown or fallen by so much, empty for a share.
     """
 
     value: Decimal
     raw: str
     span: tuple[int, int]
     bases: tuple[str, ...] = ()
+    whole: Decimal | None = None
     before: tuple[Decimal, ...] = ()
 
 

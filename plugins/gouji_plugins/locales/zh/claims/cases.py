@@ -60,9 +60,9 @@ class Cases:
     def hear(self, piece: Piece, clause: str, found: Match | None) -> None:
         """Take a clause whose words are all known for what the next ones are about."""
         context, topics, _ = self.lexicon.cases
+        self.requests = self.requests or (found is not None and found.flow and not found.subjects[0].context)
         if any(word in clause for word in context):
             self.told = self.told or not topics.isdisjoint(piece.terms)
-            self.requests = self.requests or (found is not None and found.subjects[0].flow)
 
     def bearing(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
         """Tell whether the cases of a piece are the agency's own about disclosure."""
@@ -83,7 +83,7 @@ class Cases:
         against = any(word in text[piece.start : piece.end] for subject in subjects for word in subject.against)
         if self.told or self.terse or (self.requests and against):
             return Bearing.SURE
-        return Bearing.UNSURE if mentioned else Bearing.OTHER
+        return Bearing.UNSURE if mentioned or self.requests else Bearing.OTHER
 
     def add(self, piece: Piece, ids: Sequence[str], bearing: Bearing) -> None:
         """Keep the cases that a piece counts."""

@@ -26,13 +26,15 @@ _BODY = re.compile("(?:[局所站办处院队馆乡镇村]|中心|委员会|街�
 
 def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     """Return the unknown words that may change what a piece says; all others pass by."""
-    ahead = piece.rest[: piece.ahead] if piece.led else piece.rest
+    ahead = piece.rest[: piece.ahead] if piece.number else piece.rest
     nouns = found.words & lexicon.nouns
     applicants = found.subjects[0].group == "applicants"
     joined = [words for term, words in piece.joined.items() if (applicants or term in nouns) and len(words) > 1]
     words = [piece.gap, *joined]
     if found.bare or found.polarity is not Polarity.COUNT:
         words += ahead
+    if found.subjects[0].plain:
+        words += [rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1]
     words += [rest for rest in ahead if _BODY.search(rest)]
     return "…".join(dict.fromkeys(word for word in words if word and word not in agency))
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, STARTS
+from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
+
 
 _BRANCHES = 12
+SHORT = r"(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
+"""Verbs of one character, which mean something only where nothing stands before them and a number behind."""
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
 _DAY = rf"(?:{_YEAR})?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|份|底)?"
@@ -94,6 +97,7 @@ class Lexicon:
         number = rf"(?P<number>{NUMBER}(?P<unit>{units})(?P<after>{AFTER})?)"
         parts = (
             f"(?=[《〔〈])(?P<cited>{_CITED})", rf"(?=\d)(?:(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
+            f"(?=百分){PERCENT}", f"(?=[一二两三四五六七八九]成){TENTHS}", f"(?=\\d){PLAIN}", f"(?P<short>{SHORT})",
             f"(?P<mark>{_MARKS})", f"(?=[{_set({word[0] for word in self.words})}])(?P<word>{_trie(self.words)})",
         )  # fmt: skip
         return re.compile("|".join(parts))
@@ -103,7 +107,9 @@ class Lexicon:
         """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
         units = _trie(self.units)
         words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
-        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}")
+        return re.compile(
+            rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|\d[,，;；。、)和]|\d$|{words}|百分之|成"
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Subject]:

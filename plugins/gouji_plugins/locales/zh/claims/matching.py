@@ -50,7 +50,8 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     found = _counted(piece, piece.terms[: piece.before], lexicon, topic, polarity, aside=aside) if piece.led else None
     if found is None or len(piece.terms) > piece.before:
         whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
-        found = whole if found is None or (whole and whole.subjects[0].group in _OUTCOMES) else found
+        finer = whole and whole.subjects[0].group in _OUTCOMES
+        found = whole if found is None or found.subjects[0].plain or finer else found
     if found and polarity is Polarity.NONE and (found.mixed or not all(_may_lack(s, piece) for s in found.subjects)):
         return None
     return found

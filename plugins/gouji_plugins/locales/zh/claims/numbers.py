@@ -13,6 +13,12 @@ STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接�
 """The first characters of a number."""
 AFTER = "余|多|以上|左右|以内"
 
+PLAIN = rf"(?<![\d.第A-Za-z〔零一二三四五六七八九十百千万-])(?P<plain>\d{{1,5}})(?=[,，;；。、)]|和|$)"
+"""A number without a unit, at the end of its clause."""
+PERCENT = rf"百分之(?P<percent>{_CHINESE}|\d{{1,3}}(?:\.\d{{1,4}})?)"
+TENTHS = (
+    r"(?<![一二三四五六七八九十])(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九多])?(?![立为员分熟])"
+)
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}

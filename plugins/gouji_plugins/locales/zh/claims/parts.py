@@ -31,11 +31,14 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
     """Return a line's claims, wholes with their parts, counts with their shares."""
     lists = [*_lists(stated, paragraph.text), *_added(stated)]
     orphans = [*_orphans(stated), *_among_others(stated)]
-    made = [shared(stated, index, paragraph) for index in range(len(stated))]
+    made = [shared(stated, index, paragraph, stated[index].claims) for index in range(len(stated))]
     for place in orphans:
         made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
     listed = {place for found in lists for place in (found.whole, *found.parts)}
-    generic = {place: made[place] or [_plain(stated[place], line, paragraph, section)] for place in listed}
+    generic = {
+        place: made[place] or shared(stated, place, paragraph, [_plain(stated[place], line, paragraph, section)])
+        for place in listed
+    }
     for found in reversed(lists):
         if not found.behind:
             for part in found.parts:

@@ -19,9 +19,13 @@ _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
-_THAN = ("比", "较", "与")
+_THAN = ("比", "较", "与", "同", "较之", "对比")
+_BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
+_SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
 _AND = ("和", "与", "及", "以及")
 _OF = ("的", "类", "申请人", *_AND)
+_ONE = ("一", "1")
+PERCENT_SIGN = "%"
 _MEASURES = ("个", "家", "类", "种", "项")
 _NOUN = re.compile("(?!数|申请|案件)[一-龥]")
 """What stands behind a number and its measure where it counts something else: 3个方面."""
@@ -162,13 +166,20 @@ class _Cutter:
                 self._number(match)
             case "year":
                 self.piece.years.append(int(match[0][:4]))
-                if match.string.endswith(_THAN, 0, match.start()):
-                    self.piece.roles["compares"] = match.string[match.start() - 1]
+                if match.string.endswith(_THAN, 0, match.start()) or _BASE.match(match.string, match.end()):
+                    self.piece.roles["compares"] = match[0]
             case "day":
-                if not match[0].endswith(_WHOLE_YEAR):
-                    self.piece.roles["plans"] = match[0]
-                elif match[0][:4].isdecimal():
+                if match[0][:4].isdecimal():
                     self.piece.years.append(int(match[0][:4]))
+                if not match[0].endswith(_WHOLE_YEAR):
+                    self.piece.roles["span"] = match[0]
+            case "percent" | "more" | "tenths":
+                self._percentage(match)
+            case "plain":
+                self._counted(Number(Decimal(match[0]), "", "", match.start(), match.end()), match)
+            case "short":
+                self._term(_SHORT[match[0]])
+                self.pending = ""
             case _:
                 self._unknown(match[0])
 
@@ -246,17 +257,34 @@ class _Cutter:
         if value is None:
             self._unknown(match[0])
             return
+        if "none" in self.piece.roles and match["digits"] in _ONE:
+            return
+        unit, factor = self.lexicon.units[match["unit"]]
+        near = match["near"] or match["over"] or match["after"] or ""
+        self._counted(Number(value * factor, unit, near, match.start(), match.end()), match)
+
+    def _percentage(self, match: re.Match[str]) -> None:
+        """Take 百分之八十, 八成 and 六成二."""
+        if match["percent"]:
+            value = read_number(match["percent"])
+        else:
+            value = Decimal(
+                10 * (read_number(match["tenths"]) or 0) + (read_number((match["more"] or "").strip("多")) or 0)
+            )
+        if value is not None:
+            near = "" if match["percent"] else "成"
+            self._counted(Number(value, PERCENT_SIGN, near, match.start(), match.end()), match)
+
+    def _counted(self, number: Number, match: re.Match[str]) -> None:
         if match.string.endswith("等", 0, match.start()):
             self.piece.terms.clear()
         if self.piece.number:
             self._close(match.start(), "")
         piece = self.piece
-        unit, factor = self.lexicon.units[match["unit"]]
-        near = match["near"] or match["over"] or match["after"] or ""
         piece.before, piece.gap = len(piece.terms), self.pending if piece.terms else ""
         piece.ahead = len(piece.rest)
         piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
-        piece.number = Number(value * factor, unit, near, match.start(), match.end())
+        piece.number = number
         self.pending, self.known_to = "", match.end()
 
     def _mark(self, match: re.Match[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji import Claim, Polarity, Section, Text, TextLine
@@ -14,10 +14,10 @@ from gouji_plugins.locales.zh.claims.doubts import narrow, unclear
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
 from gouji_plugins.locales.zh.claims.parts import with_parts
-from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece, Place, cut
-from gouji_plugins.locales.zh.claims.rejoining import rejoin
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Paragraph, Piece, Place, cut
+from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin
 from gouji_plugins.locales.zh.claims.respectively import respectively
-from gouji_plugins.locales.zh.claims.stated import PERCENT, Stated
+from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_HEADING = 24
@@ -66,8 +66,7 @@ class _Reader:
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
         self.line, self.paragraph = line, Paragraph.of(line.text, self.context.agency)
-        start = self.lexicon.sections.get(self.section.id or "")
-        self.topic, self.rest = Topic(self.lexicon, start), None
+        self.topic, self.rest = Topic(self.lexicon, self._about()), None
         self.context.stated_year = self.context.summed = None
         self.context.until = False
         self.cases.begin(self.section.heading, self.before, short=len(line.text) <= _LONGEST_HEADING)
@@ -78,7 +77,8 @@ class _Reader:
             self.context.begin(pieces)
             self.bases, self.noun, self.last, self.narrowed = (), (), None, False
             respectively(pieces, self.lexicon)
-            rejoin(pieces)
+            rejoin(pieces, self.paragraph.text)
+            leave_out(pieces)
             for piece in pieces:
                 self._list(piece, stated[-1] if stated else None)
                 later = later[1:]
@@ -94,14 +94,20 @@ class _Reader:
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
         partly = {name for claim in claims for s in claim.subjects for name in self.lexicon.by_id[s].partly}
-        if piece.number or "topics" in piece.roles:
-            self.noun = () if told else self.noun
-        else:
-            self.noun = tuple(piece.terms) or self.noun
+        self._wait(piece, told=told)
         narrow = bool(piece.roles.keys() & {"channel", "subset"}) or bool(piece.terms) or self.context.others
         own = self.context.own(piece) or (bool(claims) and "part" in piece.roles and self._in_context(piece))
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
         return Stated(piece, tuple(claims), self.bases, counts, frozenset(partly), own, narrow)
+
+    def _wait(self, piece: Piece, *, told: bool) -> None:
+        """Keep the words that wait for a number: numbers in brackets and of other years are not theirs."""
+        if "topics" in piece.roles:
+            self.noun = ()
+        elif piece.number is None:
+            self.noun = tuple(piece.terms) or self.noun
+        elif told and not piece.depth:
+            self.noun = ()
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
         """Keep whether the list that a piece stands in opens with a number of something unknown."""
@@ -118,7 +124,7 @@ class _Reader:
 
     def _remember(self, piece: Piece) -> None:
         """Keep the whole that is named, which holds for the pieces behind."""
-        if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT and piece.terms):
+        if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT_SIGN and piece.terms):
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
@@ -149,12 +155,27 @@ class _Reader:
                 return self.last
             if self.noun and not unknown and "part" not in piece.roles:
                 piece.terms, piece.before = list(self.noun), len(self.noun)
+            elif self._sums_up(piece, unknown):
+                piece.terms, piece.before, piece.gap = [self.topic.now or ""], 1, ""
         if not piece.terms:
             return None
-        found = match(piece, self.lexicon, self.topic.now, aside=self.topic.aside == piece.place)
+        aside = self.topic.aside == piece.place
+        found = match(piece, self.lexicon, self.topic.now, aside=aside)
+        if found is None and self.topic.now == OTHER and not unknown and not piece.roles.keys() & {"topics", "things"}:
+            found = match(piece, self.lexicon, self.topic.real or self._about())
+            found = replace(found, mixed=True) if found and found.bare and not found.flow else None
         plain = found is not None and any(subject.plain for subject in found.subjects)
-        aside = self.context.foreign or self.topic.aside == piece.place
-        return None if plain and (aside or piece.gap) else found
+        return None if plain and (aside or self.context.foreign or piece.gap) else found
+
+    def _about(self) -> str | None:
+        """Return what the section is about before its words say so."""
+        return self.lexicon.sections.get(self.section.id or "")
+
+    def _sums_up(self, piece: Piece, unknown: str) -> bool:
+        """Tell whether a number without words of its own is said to be all of the topic's: 共105件."""
+        plain = not unknown and "sum" in piece.roles and "part" not in piece.roles and not piece.depth
+        flows = self.last is not None and self.last.flow and not self.last.subjects[0].context
+        return plain and flows and self.topic.now in self.lexicon.sections.values()
 
     def _goes_on(self, piece: Piece, unknown: str) -> bool:
         """Tell whether a number without words counts what was counted last: this year's, the agency's own, the part on disclosure."""
@@ -176,7 +197,8 @@ class _Reader:
             piece.gap and piece.number and piece.number.unit not in _CASES
         ):
             return False
-        if found.polarity is not Polarity.COUNT and (piece.inner or piece.joined.keys() & found.words):
+        every = found.polarity is Polarity.ALL
+        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or piece.joined.keys() & found.words):
             self.topic.lose()
             return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):

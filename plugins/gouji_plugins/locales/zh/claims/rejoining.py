@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gouji_plugins.locales.zh.claims.pieces import Piece
 
+_IS = re.compile("这?(?:就)?[是为]")
+_UNTOLD = "average"
 
-def rejoin(pieces: Sequence[Piece]) -> None:
-    """Give a number that stands alone before a bracket the words behind the bracket."""
+
+def rejoin(pieces: Sequence[Piece], text: str) -> None:
+    """Give a number that stands alone the words behind its bracket, or behind the comma where these say what it is."""
     for place, piece in enumerate(pieces):
-        if piece.number is None or piece.terms or piece.rest or piece.mark != "(":
+        if piece.number is None or piece.terms or piece.rest:
             continue
         behind = next((p for p in pieces[place + 1 :] if p.depth <= piece.depth), None)
-        if behind is not None and behind.terms and behind.number is None and behind.place == piece.place:
+        if behind is None or behind.number is not None or behind.place != piece.place:
+            continue
+        told = piece.mark == "," and _IS.match(text, behind.start)
+        if not (told or piece.mark == "("):
+            continue
+        if behind.terms:
             piece.terms, piece.joined, piece.gap = list(behind.terms), dict(behind.joined), "".join(behind.rest)
             behind.terms.clear()
+        elif told:
+            piece.roles[_UNTOLD] = text[behind.start]
+
+
+def leave_out(pieces: Sequence[Piece]) -> None:
+    """Mark what a segment says to have nothing to do with the subject: 与政府信息公开无关."""
+    unrelated = {piece.place for piece in pieces if "unrelated" in piece.roles}
+    for piece in pieces:
+        if piece.place in unrelated:
+            piece.roles["others"] = piece.roles.get("unrelated", "")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gouji import Claim
-from gouji_plugins.locales.zh.claims.pieces import Piece
-
-PERCENT = "%"
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Stated:
     @property
     def counts(self) -> bool:
         """Whether it holds a number other than a percentage."""
-        return self.told and self.piece.number is not None and self.piece.number.unit != PERCENT
+        return self.told and self.piece.number is not None and self.piece.number.unit != PERCENT_SIGN
 
     @property
     def subjects(self) -> set[str]:

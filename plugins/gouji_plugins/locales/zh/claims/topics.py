@@ -14,13 +14,14 @@ class Topic:
     """The topic that was named last: None where none is, OTHER for something that the vocabulary does not count.
 
     `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request.
-    `vague` says that the topic need not hold here: unknown words stand where it was named, or a list lies between.
+    `real` is the last topic that the vocabulary counts. `vague` says that the topic need not hold here: unknown words stand where it was named, or a list lies between.
     """
 
     lexicon: Lexicon
     now: str | None = None
     aside: Place | None = None
     vague: bool = False
+    real: str | None = None
     before_bracket: tuple[str | None, Place | None, bool] | None = None
     before_list: tuple[Place, str | None] | None = None
 
@@ -74,7 +75,7 @@ class Topic:
         self.now = OTHER if self.now == OTHER else None
 
     def _take(self, topic: str, *, vague: bool) -> None:
-        self.now, self.aside, self.vague = topic, None, vague
+        self.now, self.aside, self.vague, self.real = topic, None, vague, topic
 
     def _leave(self, aside: Place | None) -> None:
         self.now = OTHER

@@ -143,12 +143,13 @@ def _fits(one: Sum, value: Decimal, near: str) -> bool:
 
 
 def _anywhere(table: Table, value: Decimal, parameters: ClaimFigure) -> bool:
-    """Tell whether a number of unclear meaning is any of the figures that the rule knows of, or a cell of theirs."""
-    for written in {written for readings in parameters.readings.values() for written in readings}:
-        one = summed(table, written)
-        if one and (one.equals(value) or any(figure.value == value for figure in one.figures)):
-            return True
-    return False
+    """Tell whether a number of unclear meaning is any total of the table, or any sum that the rule knows of."""
+    columns = {column.id for column in table.form.columns.values() if column.total}
+    if any(figure.value == value for figure in table.figures.values() if figure.column in columns or not columns):
+        return True
+    readings = {written for readings in parameters.readings.values() for written in readings}
+    sums = [one for written in readings if (one := summed(table, written))]
+    return any(one.equals(value) or any(figure.value == value for figure in one.figures) for one in sums)
 
 
 def _doubt(

@@ -31,10 +31,10 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
     table = report.table(parameters.table)
     checked = False
     for claim in report.claims:
-        if claim.share and claim.value is not None and claim.share.before:
+        if claim.share and claim.value is not None and claim.share.before and claim.subjects:
             checked = True
             yield _grown(claim, claim.value, claim.share)
-        elif claim.share and claim.value is not None:
+        elif claim.share and claim.value is not None and (claim.subjects or claim.share.whole):
             checked = True
             yield _recomputed(table, claim, claim.share, parameters)
         elif claim.subjects and claim.subjects[0] in parameters.rates:
@@ -51,12 +51,13 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     named = [written for base in share.bases for written in parameters.bases.get(base, ())]
     readings = [written for some in parameters.bases.values() for written in some]
     sums = [one for written in readings if (one := summed(table, written))]
-    wholes = [*claim.wholes, *(one.value for one in sums)]
+    wholes = [share.whole] if share.whole else [*claim.wholes, *(one.value for one in sums)]
     part = claim.value or Decimal(0)
-    if any(_fits(part, whole, share.value) for whole in wholes):
+    parts = (part, *(part + sum(claim.wholes[-many:]) for many in (1, 2) if len(claim.wholes) >= many))
+    if any(_fits(one, whole, share.value) for one in parts for whole in wholes):
         return Satisfied()
     base = next((one for written in named if (one := summed(table, written)) and one.value), None)
-    doubt = claim.doubt or (None if base or claim.of or claim.wholes else _NO_BASE)
+    doubt = claim.doubt or (None if base or claim.of or share.whole else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
     exact = _percent(part, base.value) if base else ""
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
