@@ -108,10 +108,10 @@ class Cases:
             here = [name for name in self.named.get(place, ()) if name in about]
             if here:
                 return tuple(dict.fromkeys(here)), place not in self.doubtful
-        if not self.reviews or any(OTHER in names for names in self.named.values()):
-            return (), True
         deciding = tuple(name for name, words in _DECIDING.items() if name in about and any(w in clause for w in words))
-        return deciding or tuple(_DECIDING), bool(deciding)
+        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding):
+            return (), True
+        return deciding or tuple(_DECIDING), bool(deciding) and self.reviews
 
     def _titled(self, heading: str) -> bool:
         context, _, spellings = self.lexicon.cases

@@ -31,6 +31,7 @@ class Context:
     foreign: bool = False
     others: bool = False
     untold: int | None = None
+    place: Place = (0, 0)
 
     def begin(self, pieces: Sequence[Piece]) -> None:
         """Turn to a new sentence, which names years and subjects of its own unless it goes on with a list."""
@@ -46,7 +47,8 @@ class Context:
         if "scope" in piece.roles:
             self.scope, self.others = piece.roles["scope"], False
             self.foreign = bool(self.agency) and not self.lexicon.scope_of[self.scope].search(self.agency)
-        self.others = self.others or "others" in piece.roles
+        self.others = "others" in piece.roles or (self.others and piece.place == self.place)
+        self.place = piece.place
 
     def told(self, piece: Piece) -> bool:
         """Tell whether a piece speaks of the whole year reported on, and not of a change against another."""

@@ -34,7 +34,9 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     if found.bare or found.polarity is not Polarity.COUNT:
         words += ahead
     if found.subjects[0].plain:
-        words += [rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1]
+        words += [
+            rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1 and rest not in lexicon.channels
+        ]
     words += [rest for rest in ahead if _BODY.search(rest)]
     return "…".join(dict.fromkeys(word for word in words if word and word not in agency))
 

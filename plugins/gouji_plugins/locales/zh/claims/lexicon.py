@@ -161,6 +161,11 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def channels(self) -> frozenset[str]:
+        """The ways in which requests come in."""
+        return frozenset(self.roles.get("channel", ()))
+
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """The words that name what is counted by themselves, so that words right before them may make a part of it."""
         return self.topics | {

@@ -96,7 +96,7 @@ def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
 def _polarity(piece: Piece) -> Polarity | None:
     """Settle how a piece speaks; that there are no others (未发生其他) says nothing of those told before."""
     if piece.number:
-        return None if piece.roles.keys() & {"none", "all", "rest"} else Polarity.COUNT
+        return None if piece.roles.keys() & {"none", "all"} else Polarity.COUNT
     if "none" in piece.roles:
         return None if piece.roles.keys() & {"timely", "rest"} else Polarity.NONE
     return Polarity.ALL if "all" in piece.roles else None

@@ -51,6 +51,9 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
             settled=found.named and not values,
             wholes=values,
         )
+        if generic[found.whole][0].parts:
+            made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)]
+            continue
         made[found.whole] = [first, *made[found.whole][1:]]
         generic[found.whole] = made[found.whole]
     return [claim for claims in made for claim in claims]

@@ -203,7 +203,7 @@ class _Cutter:
         )
         if another and self._counts_another(match):
             self._close(match.start(), "")
-        if role in ("all", "part", "apart") and self.piece.number:
+        if role in ("all", "part", "apart", "now") and self.piece.number:
             self._close(match.start(), "")
         if match[0] in _AND:
             piece.cuts.append(len(piece.terms))

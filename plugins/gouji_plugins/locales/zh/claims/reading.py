@@ -15,13 +15,14 @@ from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
 from gouji_plugins.locales.zh.claims.parts import with_parts
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Paragraph, Piece, Place, cut
-from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin
+from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin, rest_of
 from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_HEADING = 24
 _REVIEW = "review"
+_DISCLOSURE = "信息公开"
 _CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""
 
@@ -45,7 +46,7 @@ class _Reader:
 
     `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
     it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
-    counted last.
+    counted last, `counted` that a number was told before in the sentence.
     """
 
     lexicon: Lexicon
@@ -62,6 +63,7 @@ class _Reader:
     narrowed: bool = False
     noun: tuple[str, ...] = ()
     last: Match | None = None
+    counted: bool = False
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
@@ -75,9 +77,10 @@ class _Reader:
         stated: list[Stated] = []
         for pieces in sentences:
             self.context.begin(pieces)
-            self.bases, self.noun, self.last, self.narrowed = (), (), None, False
+            self.bases, self.noun, self.last, self.narrowed, self.counted = (), (), None, False, False
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
+            rest_of(pieces)
             leave_out(pieces)
             for piece in pieces:
                 self._list(piece, stated[-1] if stated else None)
@@ -96,6 +99,7 @@ class _Reader:
         partly = {name for claim in claims for s in claim.subjects for name in self.lexicon.by_id[s].partly}
         self._wait(piece, told=told)
         narrow = bool(piece.roles.keys() & {"channel", "subset"}) or bool(piece.terms) or self.context.others
+        self.counted = self.counted or (told and bool(piece.number))
         own = self.context.own(piece) or (bool(claims) and "part" in piece.roles and self._in_context(piece))
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
         return Stated(piece, tuple(claims), self.bases, counts, frozenset(partly), own, narrow)
@@ -105,7 +109,7 @@ class _Reader:
         if "topics" in piece.roles:
             self.noun = ()
         elif piece.number is None:
-            self.noun = tuple(piece.terms) or self.noun
+            self.noun = self.noun if piece.depth and self.noun else tuple(piece.terms) or self.noun
         elif told and not piece.depth:
             self.noun = ()
 
@@ -192,7 +196,7 @@ class _Reader:
         """Tell whether a piece may be a claim: of the agency, and not of something else that has a name of its own."""
         if self.context.others:
             return False
-        elsewhere = bool(piece.roles.keys() & {"topics", "things"})
+        elsewhere = "topics" in piece.roles or "things" in piece.roles
         if (elsewhere and (found.bare or piece.gap)) or (
             piece.gap and piece.number and piece.number.unit not in _CASES
         ):
@@ -202,7 +206,7 @@ class _Reader:
             self.topic.lose()
             return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
-            return False
+            return _DISCLOSURE in self._clause(piece)
         summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
         return not (summed or self.context.summed == piece.place)
 
@@ -252,6 +256,7 @@ class _Reader:
             (not context, doubts.CONTEXT),
             (any(s.next_year and at_year(s, piece.years, year) == s.id for s in found.subjects), doubts.CARRIED),
             (every and self.rest == piece.place, doubts.REST),
+            ("rest" in piece.roles and not self.counted, doubts.REST),
             ("timely" in piece.roles and (every or "part" in piece.roles), doubts.DUE),
         )
         return next((words for holds, words in reasons if holds), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji_plugins.locales.zh.claims.pieces import Piece
 
@@ -27,6 +28,15 @@ def rejoin(pieces: Sequence[Piece], text: str) -> None:
             behind.terms.clear()
         elif told:
             piece.roles[_UNTOLD] = text[behind.start]
+
+
+def rest_of(pieces: Sequence[Piece]) -> None:
+    """Give the number of the rest what is said of all of it: 其余100件均已答复."""
+    for piece, behind in pairwise(pieces):
+        every = behind.adjoined and behind.number is None and "all" in behind.roles
+        if every and piece.number and "rest" in piece.roles and not piece.terms:
+            piece.terms = list(behind.terms)
+            behind.terms.clear()
 
 
 def leave_out(pieces: Sequence[Piece]) -> None:

@@ -11,6 +11,8 @@ from gouji import Claim, Figure, Finding, NotApplicable, Observation, Parameters
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 from gouji_plugins.locales.zh.claims.sums import Sum, summed
 
+_ABOUT_POINTS = 10
+"""Points of a percentage that is only about right, such as 八成."""
 _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
 
 
@@ -41,7 +43,7 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
             ratios = _ratios(table, parameters.rates[claim.subjects[0]])
             if ratios:
                 checked = True
-                yield _rate(claim, ratios)
+                yield _rate(claim, ratios, stated=_stated(report, claim, ratios))
     if not checked:
         raise NotApplicable(Text("正文没有可核算的百分比", "the text states no percentage to recompute"))
 
@@ -99,10 +101,16 @@ def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, S
     return [(divided, by) for divided, by in pairs if divided and by and by.value]
 
 
-def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
+def _stated(report: Report, claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> bool:
+    """Tell whether the paragraph itself states both numbers of a rate."""
+    values = {other.value for other in report.claims if other.text == claim.text}
+    return any(values >= {divided.value, by.value} for divided, by in ratios)
+
+
+def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], *, stated: bool) -> Observation:
     """Recompute a rate; 100 % is another rule's."""
-    stated = claim.value or Decimal(0)
-    if stated == 100 or any(_fits(divided.value, by.value, stated) for divided, by in ratios):
+    rate = claim.value or Decimal(0)
+    if rate == 100 or any(_fits(divided.value, by.value, rate, claim.near) for divided, by in ratios):
         return Satisfied()
     divided, by = ratios[0]
     exact = _percent(divided.value, by.value)
@@ -110,20 +118,22 @@ def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
         f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"
     )
     places: Sequence[Figure] = [*divided.figures, *by.figures]
-    doubt = claim.doubt or _NO_BASE
+    doubt = claim.doubt or (None if stated else _NO_BASE)
     return Finding(
         with_doubt(message, doubt),
         at=[evidence_of(claim), *places],
         expected=exact,
-        actual=f"{in_digits(stated)}%",
-        review=True,
+        actual=f"{in_digits(rate)}%",
+        review=doubt is not None,
     )
 
 
-def _fits(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
-    """Tell whether a percentage is right to its last printed digit, rounded or cut off."""
+def _fits(part: Decimal, whole: Decimal, stated: Decimal, near: str = "") -> bool:
+    """Tell whether a percentage is right to its last printed digit, rounded or cut off; one said to be about right, to ten points."""
     if whole <= 0 or part > whole:
         return False
+    if near:
+        return abs(part * 100 / whole - stated) < _ABOUT_POINTS
     return abs(part * 100 / whole - stated) < _last_place(stated)
 
 
