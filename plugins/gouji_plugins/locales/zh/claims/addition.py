@@ -29,7 +29,9 @@ def compared_sum(
         return
     if not claim.complete and sums[-1] < max(wholes):
         return
-    sure = claim.settled and not any(one.doubt for one in (claim, *claim.parts)) and (claim.complete or apart)
+    sure = (
+        (claim.settled or apart) and not any(one.doubt for one in (claim, *claim.parts)) and (claim.complete or apart)
+    )
     terms = "＋".join(in_digits(part.value) for part in claim.parts)
     message = Text(
         f"正文“{claim.words}”，所列各项 {terms}＝{in_digits(sums[-1])}",

@@ -91,6 +91,11 @@ class Cases:
         if bearing is Bearing.UNSURE:
             self.doubtful.add(piece.place)
 
+    @property
+    def named_any(self) -> bool:
+        """Whether any cases were named."""
+        return any(self.named.values())
+
     def name(self, piece: Piece, ids: Sequence[str], clause: str) -> None:
         """Keep cases about disclosure that are named without a number: results behind them are theirs."""
         for subject in (self.lexicon.by_id[name] for name in ids):

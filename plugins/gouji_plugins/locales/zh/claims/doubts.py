@@ -33,7 +33,7 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     words = [piece.gap, *joined]
     if found.bare or found.polarity is not Polarity.COUNT:
         words += ahead
-    if found.subjects[0].plain:
+    if found.subjects[0].noun:
         words += [
             rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1 and rest not in lexicon.channels
         ]
@@ -53,6 +53,6 @@ def narrow(piece: Piece, found: Match) -> bool:
         return True
     if "channel" in piece.roles and "channels" not in piece.roles and found.flow:
         return True
-    if piece.relative and found.subjects[0].plain:
+    if piece.relative and found.subjects[0].noun:
         return True
     return any(_NARROW.search(piece.joined.get(word, "")) for word in found.words)

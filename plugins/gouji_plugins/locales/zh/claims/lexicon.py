@@ -32,7 +32,8 @@ class Subject:
     stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
     by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
     years too; what is `shown` to the public need not be all there is.
-    `telling` words are said of nothing else, though they name no object.
+    `telling` words are said of nothing else, though they name no object; a `noun`
+    names only the object, not what became of it. Where no cases are named, results are those of the subject `otherwise`.
     """
 
     id: str
@@ -49,10 +50,12 @@ class Subject:
     shown: bool = False
     telling: bool = False
     plain: bool = False
+    noun: bool = False
     absent: bool = True
     context: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     decides: tuple[str, ...] = ()
+    otherwise: str = ""
     next_year: str = ""
     last_year: str = ""
 
@@ -239,7 +242,19 @@ def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
     plain = {
         name: data[name]
-        for name in ("group", "flow", "lasting", "shown", "telling", "plain", "absent", "next_year", "last_year")
+        for name in (
+            "group",
+            "flow",
+            "lasting",
+            "shown",
+            "telling",
+            "noun",
+            "otherwise",
+            "plain",
+            "absent",
+            "next_year",
+            "last_year",
+        )
         if name in data
     }
     unknown = set(data) - {"id", "units", *lists, *plain, *phrases}

@@ -51,7 +51,7 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     if found is None or len(piece.terms) > piece.before:
         whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
         finer = whole and whole.subjects[0].group in _OUTCOMES
-        found = whole if found is None or found.subjects[0].plain or finer else found
+        found = whole if found is None or found.subjects[0].noun or finer else found
     if found and polarity is Polarity.NONE and (found.mixed or not all(_may_lack(s, piece) for s in found.subjects)):
         return None
     return found

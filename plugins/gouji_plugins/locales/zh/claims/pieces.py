@@ -208,7 +208,7 @@ class _Cutter:
         if match[0] in _AND:
             piece.cuts.append(len(piece.terms))
         if role == "term":
-            self._term(meaning)
+            self._term(meaning, match[0])
         elif role in ("topics", "things", "sorting", "channel"):
             self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
             self._unknown(match[0])
@@ -216,6 +216,8 @@ class _Cutter:
             self._unknown(match[0])
         elif role != "filler":
             self.piece.roles.setdefault(role, match[0])
+            if role == "share" and (self.piece.terms or self.piece.rest):
+                self.piece.roles["sharer"] = match[0]
             if role == "within" and self.piece.number:
                 self.piece.roles["among"] = match[0]
         if role != "filler" or match[0] not in _OF:
@@ -229,10 +231,12 @@ class _Cutter:
             self.piece.roles["others"] = match[0]
         return True
 
-    def _term(self, meaning: str) -> None:
+    def _term(self, meaning: str, printed: str = "") -> None:
         piece = self.piece
         if self.pending:
             piece.joined[meaning] = self.pending
+            if printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1:
+                piece.roles["modified"] = self.pending
         if piece.number and not piece.led and not piece.terms:
             piece.gap = self.pending
         piece.terms.append(meaning)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gouji import Claim, Polarity, Section, Text, TextLine
@@ -22,6 +22,7 @@ from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_HEADING = 24
 _REVIEW = "review"
+_CARRIED_IN = "carried_in"
 _DISCLOSURE = "信息公开"
 _CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""
@@ -46,7 +47,7 @@ class _Reader:
 
     `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
     it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
-    counted last, `counted` that a number was told before in the sentence.
+    counted last, `counted` that a number was told before in the sentence, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -64,6 +65,7 @@ class _Reader:
     noun: tuple[str, ...] = ()
     last: Match | None = None
     counted: bool = False
+    flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
@@ -78,6 +80,7 @@ class _Reader:
         for pieces in sentences:
             self.context.begin(pieces)
             self.bases, self.noun, self.last, self.narrowed, self.counted = (), (), None, False, False
+            self.flows = set()
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
             rest_of(pieces)
@@ -137,20 +140,28 @@ class _Reader:
         topic = None if self.topic.vague and self.topic.now != OTHER else self.topic.now
         unknown = self._unknown(piece)
         found = self._found(piece, unknown)
-        self.topic.turn(piece, found, known=not unknown)
+        if told or found:
+            self.topic.turn(piece, found, known=not unknown)
         claims: list[Claim] = []
         if told and found and self._clear(piece, found):
             part = narrow(piece, found) or self.narrowed
             self.narrowed = part
             if part and found.flow:
                 self.topic.vague = True
-            claims = self._made(piece, found, topic, later, part=part)
+            claims = self._made(piece, found, topic, later, part=part) if self._speaks(found) else []
         self.last = found or (None if piece.number else self.last)
         if told and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
         if not unknown and told:
             self.cases.hear(piece, self._clause(piece), found)
         return claims
+
+    def _speaks(self, found: Match) -> bool:
+        """Tell whether what is said of all is said of the year's: not where only those carried in, or a part, were counted before."""
+        if found.polarity is Polarity.COUNT:
+            self.flows |= {subject.id for subject in found.subjects}
+            return True
+        return found.polarity is not Polarity.ALL or not found.flow or self.flows != {_CARRIED_IN}
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
@@ -168,8 +179,21 @@ class _Reader:
         if found is None and self.topic.now == OTHER and not unknown and not piece.roles.keys() & {"topics", "things"}:
             found = match(piece, self.lexicon, self.topic.real or self._about())
             found = replace(found, mixed=True) if found and found.bare and not found.flow else None
-        plain = found is not None and any(subject.plain for subject in found.subjects)
-        return None if plain and (aside or self.context.foreign or piece.gap) else found
+        return None if found is None or self._elsewhere(piece, found, unknown) else self._otherwise(found)
+
+    def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
+        """Tell whether words plain enough to mean something else stand beside something else."""
+        subject = found.subjects[0]
+        if subject.noun and (piece.gap or self.topic.aside == piece.place):
+            return True
+        return subject.plain and bool(unknown or self.context.foreign)
+
+    def _otherwise(self, found: Match) -> Match:
+        """Take results for those of requests where no cases are named and requests are spoken of: 审结101件."""
+        other = self.lexicon.by_id.get(found.subjects[0].otherwise)
+        if other is None or found.of or self.cases.named_any or self.topic.now not in other.topics:
+            return found
+        return replace(found, subjects=(other,), bare=True)
 
     def _about(self) -> str | None:
         """Return what the section is about before its words say so."""
@@ -197,6 +221,8 @@ class _Reader:
         if self.context.others:
             return False
         elsewhere = "topics" in piece.roles or "things" in piece.roles
+        if "modified" in piece.roles and found.subjects[0].topics and self._about() not in found.subjects[0].topics:
+            return False
         if (elsewhere and (found.bare or piece.gap)) or (
             piece.gap and piece.number and piece.number.unit not in _CASES
         ):

@@ -35,11 +35,11 @@ def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share 
             return None
         alone = behind.piece.depth > own.depth and not behind.piece.terms and not behind.piece.rest
         if number.unit == PERCENT_SIGN:
-            if "respectively" in behind.piece.roles:
+            if behind.piece.roles.keys() & {"respectively", "sharer"}:
                 return None
             bases = () if number.near else behind.bases
             return _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
-        if "share" not in behind.piece.roles:
+        if "share" not in behind.piece.roles or "sharer" in behind.piece.roles:
             return None
         named = True
     return None

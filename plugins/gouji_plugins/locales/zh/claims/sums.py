@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 from gouji import Figure, State, Table, TableForm
@@ -30,7 +30,7 @@ class Term:
         return _rows_of(table.form, self.row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A sum of cells: blank totals stand for what their rows add up to; `complete` says that no cell is missing or unread."""
 
@@ -44,7 +44,7 @@ class Sum:
         """Tell whether a number is this sum, by the printed totals or by the parts of their rows."""
         return value == self.value or value == self._added
 
-    @property
+    @cached_property
     def _added(self) -> Decimal:
         terms = parse(self.written)
         return sum(

@@ -21,7 +21,7 @@ _UNREAD = Text(
 )
 _PART = Text("所指为其中一部分，却大于总数", "it counts a part, and is more than the whole")
 _ABOUT = Text("原文为约数", "the number is only approximate")
-_MOST_BESIDE = 50
+_MOST_BESIDE = 10
 """Claims of one paragraph that are looked at beside another."""
 _AND_MORE = ("余", "多", "几", "来", "以上", "超过", "超", "逾", "上", "至少")
 _AND_LESS = ("近", "将近", "接近", "不足", "不到", "以内", "最多")
@@ -70,12 +70,15 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
     table = report.table(parameters.table)
     paragraphs = _Paragraphs.of(report.claims)
     checked = False
+    read: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Sum]] = {}
     for claim in report.claims:
         if not (claim.subjects and set(claim.subjects) <= parameters.readings.keys()):
             continue
         if claim.polarity in parameters.polarity:
-            readings = [_narrowed(parameters.readings[subject], claim.of, parameters) for subject in claim.subjects]
-            sums = together(table, readings) if all(readings) else []
+            if (claim.subjects, claim.of) not in read:
+                readings = [_narrowed(parameters.readings[subject], claim.of, parameters) for subject in claim.subjects]
+                read[claim.subjects, claim.of] = together(table, readings) if all(readings) else []
+            sums = read[claim.subjects, claim.of]
             checked = checked or bool(sums)
             yield from _compared(table, claim, sums, paragraphs, parameters) if sums else ()
     if not checked:
