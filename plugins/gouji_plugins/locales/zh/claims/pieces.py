@@ -220,8 +220,8 @@ class _Cutter:
                 self.piece.roles["sharer"] = match[0]
             if role == "within" and self.piece.number:
                 self.piece.roles["among"] = match[0]
-        if role != "filler" or match[0] not in _OF:
-            self.pending = self.pending if role in ("topics", "things", "sorting", "channel") else ""
+        if role not in ("filler", "topics", "things", "sorting", "channel"):
+            self.pending = ""
 
     def _counts(self, match: re.Match[str], role: str) -> bool:
         """Tell whether bodies were counted right before, 16个乡镇; what is shown to the public stands before what it is."""
