@@ -17,7 +17,8 @@ def compared_sum(
 ) -> Iterator[Observation]:
     """Compare one whole, or all stated before its parts, with their sum, or that of the first: what follows may be no part.
 
-    Parts never overlap that count `exclusive` subjects, or each name one of some `kinds`. A sum that falls short proves nothing, unless the list names all the others; one that exceeds it may count things twice.
+    Parts never overlap that count `exclusive` subjects, or each name one of some `kinds`. A sum that falls short proves nothing,
+    unless the list names all the others; one that exceeds it may count things twice.
     """
     sums = list(accumulate(value_of(part) for part in claim.parts))
     wholes = (value_of(claim), *claim.wholes, value_of(claim) + sum(claim.wholes))

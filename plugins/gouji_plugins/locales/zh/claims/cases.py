@@ -30,8 +30,8 @@ class Cases:
     """What is remembered of cases from piece to piece, and from line to line of a section.
 
     `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
-    `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such cases; `doubtful` names the places where
-    it is not sure.
+    `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such
+    cases; `doubtful` names the places where it is not sure.
     """
 
     lexicon: Lexicon

@@ -61,29 +61,31 @@ class Context:
         return "scope" in piece.roles and not self.foreign
 
     def _told(self, piece: Piece) -> bool:
-        if piece.roles.keys() & {"compares", "average"} and "now" not in piece.roles:
+        roles = piece.roles
+        if ("compares" in roles or "average" in roles) and "now" not in roles:
             return False
-        if self.untold is not None and (piece.depth > self.untold or (piece.adjoined and "now" not in piece.roles)):
+        if self.untold is not None and (piece.depth > self.untold or (piece.adjoined and "now" not in roles)):
             return False
         other = None not in (self.stated_year, self.year) and self.stated_year != self.year
         return not (other or self.span or self.planned)
 
     def _time(self, piece: Piece) -> None:
-        carried = carries(piece, self.lexicon)
-        compared = "compares" in piece.roles and "now" not in piece.roles
-        if "last_year" in piece.roles and not piece.years and self.year and not compared:
+        roles = piece.roles
+        if not (roles or piece.years):
+            return
+        compared = "compares" in roles and "now" not in roles
+        if "last_year" in roles and not piece.years and self.year and not compared:
             piece.years = [self.year - 1]
-        if piece.years and not carried and not compared:
-            self.stated_year, self.until = piece.years[-1], "until" in piece.roles
+        if piece.years and not compared and not (piece.terms and carries(piece, self.lexicon)):
+            self.stated_year, self.until, self.span = piece.years[-1], "until" in roles, False
             self.summed = self.summed if self.until else None
+        if "within_year" in roles or "now" in roles:
             self.span = False
-        if piece.roles.keys() & {"within_year", "now"}:
-            self.span = False
-            if not (piece.years or self.until or "now" in piece.roles):
+            if not (piece.years or self.until or "now" in roles):
                 self.stated_year = self.year
-        whole = "within_year" in piece.roles or (self.year is not None and self.stated_year == self.year)
-        self.span = self.span or "span" in piece.roles or ("since" in piece.roles and not whole)
-        self.planned = self.planned or "plans" in piece.roles
-        open_ended = "within_year" not in piece.roles and (self.stated_year is None or self.until)
-        if "ever" in piece.roles or ("doubtful" in piece.roles and self.until and open_ended):
+        whole = "within_year" in roles or (self.year is not None and self.stated_year == self.year)
+        self.span = self.span or "span" in roles or ("since" in roles and not whole)
+        self.planned = self.planned or "plans" in roles
+        open_ended = "within_year" not in roles and (self.stated_year is None or self.until)
+        if "ever" in roles or ("doubtful" in roles and self.until and open_ended):
             self.summed = piece.place

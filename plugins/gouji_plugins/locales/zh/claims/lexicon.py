@@ -10,9 +10,10 @@ from typing import Any
 
 from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
 
-
 _BRANCHES = 12
-SHORT = r"(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
+_UNMEASURED = r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)和]|$)|\d[,，]是|百分之|[一二两三四五六七八九]成[^立为员]"
+"""Numbers without a unit, and percentages in words."""
+SHORT = r"(?=[收办转])(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
 """Verbs of one character, which mean something only where nothing stands before them and a number behind."""
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
@@ -110,9 +111,7 @@ class Lexicon:
         """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
         units = _trie(self.units)
         words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
-        return re.compile(
-            rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|\d[,，;；。、)和]|\d$|{words}|百分之|成"
-        )
+        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}|{_UNMEASURED}")
 
     @cached_property
     def by_id(self) -> dict[str, Subject]:

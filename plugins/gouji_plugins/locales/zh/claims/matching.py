@@ -104,6 +104,8 @@ def _polarity(piece: Piece) -> Polarity | None:
 
 def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pairs:
     """List the phrases of things counted in a unit that stand among terms, the longest first, each word used once."""
+    if not terms:
+        return []
     left = set(terms)
     pairs = [pair for term in dict.fromkeys(terms) for pair in index.get(term, ()) if pair[0] <= left]
     if unit is not None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from gouji import Claim, Polarity, Text, TextLine
 from gouji_plugins.locales.zh.claims.doubts import TOPIC
-from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
+from gouji_plugins.locales.zh.claims.pieces import Piece
 from gouji_plugins.locales.zh.claims.shares import shared
 from gouji_plugins.locales.zh.claims.stated import Stated
 
@@ -17,7 +18,10 @@ _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """Places of a whole, of its parts and of other numbers that might be the whole; `named` says that 其中 or the like opens it, `behind` that the whole stands behind its parts."""
+    """Places of a whole, of its parts and of other numbers that might be the whole.
+
+    `named` says that 其中 or the like opens it, `behind` that the whole stands behind its parts.
+    """
 
     whole: int
     parts: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -10,40 +10,28 @@ from gouji import Claim, Polarity, Section, Text, TextLine
 from gouji_plugins.locales.zh.claims import doubts
 from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
 from gouji_plugins.locales.zh.claims.context import Context
+from gouji_plugins.locales.zh.claims.cutting import cut
 from gouji_plugins.locales.zh.claims.doubts import narrow, unclear
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.parts import with_parts
-from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Paragraph, Piece, Place, cut
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece, Place
 from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin, rest_of
 from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_HEADING = 24
-_REVIEW = "review"
 _CARRIED_IN = "carried_in"
 _DISCLOSURE = "信息公开"
 _CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""
 
 
-def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year: int | None) -> tuple[Claim, ...]:
-    """Read all claims of the sections' prose, in order."""
-    if not lexicon:
-        return ()
-    found: list[Claim] = []
-    for section in sections:
-        context = Context(lexicon, agency, year)
-        reader = _Reader(lexicon, section, context, Topic(lexicon), Cases(lexicon, reviews=section.id == _REVIEW))
-        for line in section.lines:
-            found += reader.read(line)
-    return tuple(found)
-
-
 @dataclass(slots=True)
-class _Reader:
-    """What is remembered from piece to piece of a line, and from line to line of a section.
+class Reader:
+    """Reads a section: what is remembered from piece to piece of a line, and from line to line.
 
     `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
     it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
@@ -55,8 +43,8 @@ class _Reader:
     context: Context
     topic: Topic
     cases: Cases
-    line: TextLine = TextLine("")
-    paragraph: Paragraph = Paragraph("", ())
+    line: TextLine = field(default_factory=lambda: TextLine(""))
+    paragraph: Paragraph = field(default_factory=lambda: Paragraph("", ()))
     before: str = ""
     bases: tuple[str, ...] = ()
     rest: Place | None = None
@@ -95,17 +83,20 @@ class _Reader:
 
     def _stated(self, piece: Piece, later: Sequence[Piece]) -> Stated:
         self.topic.enter(piece)
+        if not (piece.number or piece.terms or piece.roles or piece.years):
+            return Stated(piece, (), self.bases, self.context.told(piece))
         self.context.hear(piece)
         self._remember(piece)
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
-        partly = {name for claim in claims for s in claim.subjects for name in self.lexicon.by_id[s].partly}
+        subjects = (s for claim in claims for s in claim.subjects)
+        partly = frozenset(name for s in subjects for name in self.lexicon.by_id[s].partly)
         self._wait(piece, told=told)
-        narrow = bool(piece.roles.keys() & {"channel", "subset"}) or bool(piece.terms) or self.context.others
+        narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
         self.counted = self.counted or (told and bool(piece.number))
         own = self.context.own(piece) or (bool(claims) and "part" in piece.roles and self._in_context(piece))
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
-        return Stated(piece, tuple(claims), self.bases, counts, frozenset(partly), own, narrow)
+        return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow)
 
     def _wait(self, piece: Piece, *, told: bool) -> None:
         """Keep the words that wait for a number: numbers in brackets and of other years are not theirs."""
@@ -150,7 +141,7 @@ class _Reader:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(found) else []
         self.last = found or (None if piece.number else self.last)
-        if told and not piece.number:
+        if told and piece.terms and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
         if not unknown and told:
             self.cases.hear(piece, self._clause(piece), found)

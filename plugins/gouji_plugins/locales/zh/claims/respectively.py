@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.pieces import Piece
@@ -47,6 +48,6 @@ def _groups(piece: Piece, lexicon: Lexicon) -> list[list[str]]:
     """Part the terms where 、 or 和 stood between them; topics that the last group ends with belong to all."""
     terms = piece.terms[: piece.before] if piece.led else piece.terms
     cuts = [0, *sorted({at for at in piece.cuts if 0 < at < len(terms)}), len(terms)]
-    groups = [terms[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    groups = [terms[start:end] for start, end in pairwise(cuts)]
     shared = [term for term in groups[-1] if term in lexicon.topics][-1:] if groups else []
     return [group + [term for term in shared if term not in group] for group in groups]

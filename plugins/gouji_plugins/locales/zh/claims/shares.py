@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gouji import Claim, Share
-from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Paragraph
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number
 from gouji_plugins.locales.zh.claims.stated import Stated
 
 

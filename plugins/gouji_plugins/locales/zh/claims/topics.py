@@ -13,8 +13,9 @@ from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 class Topic:
     """The topic that was named last: None where none is, OTHER for something that the vocabulary does not count.
 
-    `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request.
-    `real` is the last topic that the vocabulary counts. `vague` says that the topic need not hold here: unknown words stand where it was named, or a list lies between.
+    `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request. `real`
+    is the last topic that the vocabulary counts. `vague` says that the topic need not hold here: unknown words stand where it was
+    named, or a list lies between.
     """
 
     lexicon: Lexicon
