@@ -129,7 +129,7 @@ def _compared(
     ):
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
-        doubt = claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
+        doubt = _PART if claim.at_most else claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
         yield Finding(
             with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
             expected=in_digits(sums[0].value), actual=in_digits(value), review=doubt is not None,
@@ -169,7 +169,6 @@ def _doubt(
     otherwise = any((one := summed(table, written)) and one.equals(value) for written in also)
     doubts = (
         (any(not one.complete for one in sums), _INCOMPLETE),
-        (claim.at_most, _PART),
         (otherwise and not apart, _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in scoped), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in others), _BESIDE),
