@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gouji import Source  # noqa: E402
+from gouji.checking import bind_document  # noqa: E402
 from gouji.host import Host, HostOptions, make_host  # noqa: E402
-from gouji.run import bind_document  # noqa: E402
 from lawful import LawfulReport, htmls_to_pdfs, lawful, to_html  # noqa: E402
 from scans import Accuracy, Scanner, accuracy, scanned  # noqa: E402
 

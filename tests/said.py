@@ -26,7 +26,9 @@ FOLDER = Path(__file__).parent / "sentences"
 _OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 AGENCY, FORM, YEAR = "示例市样例局", "gid-2021", 2023
 _FAMILIES = (
-    frozenset(("gid/claim-reconsiderations", "gid/claim-litigations", "gid/claim-review-results", "gid/claim-no-review")),
+    frozenset(
+        ("gid/claim-reconsiderations", "gid/claim-litigations", "gid/claim-review-results", "gid/claim-no-review")
+    ),
     frozenset(("gid/claim-parts", "gid/claim-part-over-whole")),
     frozenset(("gid/claim-carried-over", "gid/claim-all-processed")),
 )

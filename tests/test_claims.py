@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.alarm import alarm
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.errors import PackInvalid
 from gouji.host import Host, HostOptions, make_host
@@ -19,7 +20,6 @@ from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
-from gouji.run import bind_document
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, read_number
 from lawful import lawful, to_html
 

@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 import gouji
+from gouji.cli.outcome import exit_code
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "reports_in"
@@ -30,15 +32,42 @@ def _gouji(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.
 def test_version(tmp_path: Path) -> None:
     done = _gouji("--version", cwd=tmp_path)
 
-    assert done.stdout.startswith("gouji 0.")
+    assert done.stdout == f"gouji {version('gouji')}\n"
 
 
 def test_starting_up_imports_nothing_heavy(tmp_path: Path) -> None:
-    heavy = ("pandas", "pdfplumber", "lxml", "docx", "jinja2", "pydantic", "rich")
-    code = f"import sys, gouji.cli; print([name for name in {heavy} if name in sys.modules])"
+    heavy = (
+        "pandas",
+        "pdfplumber",
+        "lxml",
+        "docx",
+        "jinja2",
+        "pydantic",
+        "rich",
+        "pluggy",
+        "gouji.host",
+        "gouji.layout",
+    )
+    code = f"import sys, gouji, gouji.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_the_version_costs_hardly_more_than_what_it_is_made_of(tmp_path: Path) -> None:
+    bare = min(_seconds(["-c", "import json, re, click"], tmp_path) for _ in range(5))
+    version = min(_seconds(["-m", "gouji", "--version"], tmp_path) for _ in range(5))
+
+    assert version <= 2.2 * bare
+
+
+def _seconds(arguments: list[str], folder: Path) -> float:
+    """Return the CPU time that Python takes for these arguments."""
+    resource = pytest.importorskip("resource", reason="only POSIX tells the time of a process that has ended")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return float(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def test_a_clean_report_exits_0_a_faulty_one_1(tmp_path: Path) -> None:
@@ -110,6 +139,11 @@ def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tm
         (["check", CLEAN, "--config", "nowhere.toml"], "nowhere.toml"),
         (["check", CLEAN, "--plugins-dir", "nowhere"], "nowhere"),
         (["explain", "no-such-rule"], "no-such-rule"),
+        (["explain", "reveiw-total"], 'no rule "reveiw-total"; did you mean "gid/review-total"?'),
+        (["check", CLEAN, "--select", "gid/reveiw-total"], 'did you mean "gid/review-total"?'),
+        (["forms", "gid-2022"], 'no form "gid-2022"; did you mean "gid-2021"?'),
+        (["chekc"], 'no command "chekc"; did you mean "check"?'),
+        (["rules", "--pack", "gdi"], 'gdi: no installed pack "gdi"; did you mean "gid"?'),
         (["schema", "nothing"], "nothing"),
         (["nonsense"], "nonsense"),
     ],
@@ -201,7 +235,21 @@ def test_rules_and_plugins_are_listed(tmp_path: Path) -> None:
 
     assert {"gid/review-total", "gid/zero-fill", "gid/body-year"} <= {rule["id"] for rule in listed}
     assert "gid/review-total" in _gouji("rules", cwd=tmp_path).stdout
-    assert "arithmetic" in _gouji("plugins", cwd=tmp_path).stdout
+    assert "equations" in _gouji("plugins", cwd=tmp_path).stdout
+
+
+def test_kinds_and_forms_are_listed_by_the_names_that_rules_use(tmp_path: Path) -> None:
+    kinds = {line.split()[0]: line for line in _gouji("kinds", cwd=tmp_path).stdout.splitlines()}
+    forms = _gouji("forms", cwd=tmp_path).stdout.splitlines()
+    outline = [line.split()[:2] for line in _gouji("forms", "gid-2021", cwd=tmp_path).stdout.splitlines()]
+
+    assert "equation" in kinds["identity"]
+    assert [line.split()[0] for line in forms] == ["gid-2008", "gid-2019", "gid-2021"]
+    assert ["section", "other_matters"] in outline
+    assert ["table", "requests"] in outline
+    assert ["row", "new_received"] in outline
+    assert ["column", "total"] in outline
+    assert ["sum", "outcomes"] in outline
 
 
 def test_a_console_that_lacks_a_character_does_not_stop_the_run(tmp_path: Path) -> None:
@@ -213,18 +261,28 @@ def test_a_console_that_lacks_a_character_does_not_stop_the_run(tmp_path: Path) 
     assert done.returncode == 0
 
 
-def test_from_python() -> None:
-    run = gouji.check([SAMPLES / "示例市住房和城乡建设局_2020.html"], language="en")
-    report = gouji.read_report(CLEAN)
-
-    assert [report.status for report in run.reports] == [gouji.Status.CHECKED]
-    assert report.frame("requests").loc["new_received", "total"] == report.table("requests").figures[
-        "new_received", "total"
-    ].value  # fmt: skip
-    assert gouji.read_document(CLEAN).reader == "docx"
+PACK = 'id = "county"\nversion = "1"\ntitle = "County"\nextends = "gid"\n'
 
 
-def test_files_read_from_python_share_their_forms() -> None:
-    first, second = gouji.read_report(CLEAN), gouji.read_report(CLEAN)
+def test_parse_takes_packs_plugins_and_configuration(tmp_path: Path) -> None:
+    reader = SLOW_READER.replace(".slow", ".acme")
+    for folder, name, text in (("county", "pack.toml", PACK), ("plugins", "acme.py", reader), ("", "a.acme", "甲")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "our.toml").write_text("[limits]\nfile_bytes = 2\n", encoding="utf-8")
+    options = ["--pack", "county", "--plugins-dir", "plugins"]
 
-    assert first.form is second.form
+    assert _gouji("parse", CLEAN, *options, cwd=tmp_path).returncode == 0
+    assert "慢 / slow" in _gouji("parse", "a.acme", *options, cwd=tmp_path).stderr
+    assert "larger than" in _gouji("parse", "a.acme", *options, "--config", "our.toml", cwd=tmp_path).stderr
+    assert "nowhere" in _gouji("parse", CLEAN, "--pack", "nowhere", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(("coverage", "grade", "code"), [(79.0, None, 3), (100.0, "A", 0), (None, None, 0)])
+def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomplete(
+    coverage: float | None, grade: str | None, code: int
+) -> None:
+    card = gouji.Scorecard(coverage=coverage, grade=grade)
+    checked = gouji.CheckedReport("a", "", gouji.Status.CHECKED, "a")
+
+    assert exit_code(gouji.Run((checked,), score=lambda _: card)) == code

@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import gouji
-from gouji.errors import PackInvalid, PluginBroken
+from gouji.errors import PackInvalid, PluginBroken, UnreadableReport
 from gouji.host import Host, HostOptions, make_host
+from gouji.model.document import Source
 
 ROOT = Path(__file__).parent.parent
 STRANGER = """\
@@ -31,6 +33,28 @@ def rules() -> list[Rule]:
     return [fee_waiver]
 """
 SAMPLE = ROOT / "reports_in" / "示例市教育局_2024.docx"
+
+
+KIND = """
+from gouji import Parameters, RuleKind, hookimpl
+
+@hookimpl
+def rule_kinds(): return [RuleKind("NAME", Parameters, lambda report, _: [])]
+"""
+WRITER = """
+from gouji import Writer, hookimpl
+
+@hookimpl
+def writers(): return [Writer("json", lambda run, folder: None)]
+"""
+READER = """
+from gouji import Cell, Document, Grid, Heading, Location, Paragraph, hookimpl
+
+@hookimpl
+def read(source):
+    if source.suffix == ".acme":
+        return RETURNED
+"""
 
 
 def _plugin(folder: Path, text: str, name: str = "acme") -> HostOptions:
@@ -92,6 +116,8 @@ def _install(folder: Path) -> None:
         ("from gouji import hookimpl\n@hookimpl\ndef rules(): return ['no rule']", "no rule"),
         ("from gouji import hookimpl\n@hookimpl\ndef writers(): raise OSError('no disk')", "no disk"),
         ("from gouji import hookimpl\n@hookimpl\ndef read(source, page): ...", "page"),
+        (KIND.replace("NAME", "identity"), "kind identity exists already, brought by plugin equations"),
+        (WRITER, "writer json exists already, brought by plugin json"),
     ],
 )
 def test_a_broken_plugin_stops_the_run_by_name(tmp_path: Path, text: str, problem: str) -> None:
@@ -114,7 +140,7 @@ def test_a_rule_that_raises_is_an_error_and_the_others_still_run(tmp_path: Path)
 
     run = gouji.check([SAMPLE], plugins_dir=tmp_path, select=["structure"])
 
-    outcomes = {result.rule.id: result for result in run.reports[0].results}
+    outcomes = {result.rule: result for result in run.reports[0].results}
     assert outcomes["acme/fee-waiver"].outcome is gouji.Outcome.ERROR
     assert "KeyError" in outcomes["acme/fee-waiver"].traceback
     assert outcomes["gid/required-sections"].outcome is gouji.Outcome.PASS
@@ -138,3 +164,56 @@ def test_only_named_plugins_load_where_asked() -> None:
     host = make_host(HostOptions(plugins=("text", "sections"), own_only=True))
 
     assert [component.name for component in host.components] == ["sections", "text"]
+
+
+@pytest.mark.parametrize(
+    ("returned", "problem"),
+    [
+        ("'text'", "what it read must be Document, not str"),
+        ("made('text')", "blocks must be tuple, not str"),
+        ("made((), title=None)", "title must be str, not NoneType"),
+        ("made((), metadata=['x'])", "metadata must be Mapping, not list"),
+        ("made((), figures=(('t', 'r', 'c', '1'),))", "figures must be of GivenFigure"),
+        ("made((Paragraph('a'), 'text'))", "block 2: it must be Heading, Paragraph or Grid, not str"),
+        ("made((Heading(3, 1),))", "block 1: text must be str, not int"),
+        ("made((Paragraph('a', (1, 2)),))", "block 1: at must be Location, not tuple"),
+        ("made((Grid((Cell('a', 0, 0), Cell('b', 0, 0)), 1, 2),))", "block 1: cells overlap: (0, 0) 'b'"),
+        ("made((Grid((Cell('a', 0, 0, 2), Cell('b', 1, 0)), 2, 1),))", "block 1: cells overlap: (1, 0) 'b'"),
+        ("made((Grid((Cell('a', 0, 2),), 1, 2),))", "block 1: a cell reaches outside the table: (0, 2) 'a'"),
+        ("made((Grid((Cell('a', 0, -1),), 1, 2),))", "block 1: a cell reaches outside the table"),
+        ("made((Grid((Cell('a', 0, 0, 0),), 1, 2),))", "block 1: a cell reaches outside the table"),
+        ("made((Grid((('a', 0, 0),), 1, 1),))", "block 1: a cell is not made as Cell: ('a', 0, 0)"),
+        ("made((Grid((Cell(5, 0, 0),), 1, 1),))", "block 1: a cell is not made as Cell"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_reader_that_breaks_its_contract_is_named(tmp_path: Path, returned: str, problem: str) -> None:
+    made = "def made(blocks, **more): return Document('a.acme', '0', 'acme', blocks, **more)\n"
+    host = make_host(_plugin(tmp_path, made + READER.replace("RETURNED", returned)))
+
+    with pytest.raises(UnreadableReport) as error:
+        host.read(Source("a.acme", ".acme", b"x"))
+
+    assert "the reader broke (plugin acme): " in str(error.value)
+    assert problem in str(error.value)
+
+
+def test_a_well_made_document_of_a_strangers_reader_is_taken(tmp_path: Path) -> None:
+    cells = "Cell('a', 0, 0, 2), Cell('b', 0, 1), Cell('c', 1, 1, 1, 1, Location(row=1))"
+    returned = f"Document('a.acme', '0', 'acme', (Heading('h', 1), Grid(({cells}), 2, 2)))"
+    host = make_host(_plugin(tmp_path, READER.replace("RETURNED", returned)))
+
+    assert host.read(Source("a.acme", ".acme", b"x")).reader == "acme"
+
+
+def test_a_pack_that_is_installed_and_extends_another_is_used_only_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "county").mkdir()
+    head = 'id = "county"\nversion = "1"\ntitle = "County"\nextends = "gid"\n[rules."gid/zero-fill"]\nenabled = false\n'
+    (tmp_path / "county" / "pack.toml").write_text(head, encoding="utf-8")
+    brings = "from pathlib import Path\nfrom gouji import hookimpl\n@hookimpl\ndef packs(): return [Path(__file__).parent / 'county']"
+    options = _plugin(tmp_path, brings)
+
+    assert [pack.id for pack in make_host(options).packs] == ["gid"]
+    named = make_host(replace(options, packs=("county",)))
+    assert [pack.id for pack in named.packs] == ["county"]
+    assert "gid/zero-fill" not in {rule.id for rule in named.rules}

@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 
 import gouji
-from gouji.host import HostOptions, make_host
 from hostile import DOCX, HTML, LAWFUL, MOST_PAGES, hostile
 
 MOST_MEMORY = 1_500_000_000
@@ -133,28 +132,6 @@ def test_a_file_that_kills_or_holds_its_process_loses_no_other(tmp_path: Path, d
     assert run["reports"][1]["reason"] == reason
     assert done.returncode == 3
     assert done.stderr.splitlines() == [f"gouji: reports/b.html: {reason}"]
-
-
-@pytest.mark.parametrize(
-    ("written", "problem"),
-    [
-        ("[limits]\npagse = 3", "gouji.toml: [limits] pagse: no such limit"),
-        ('[limits]\npages = "3"', "gouji.toml: [limits] pages: must be a whole number above 0, not '3'"),
-        ("[limits]\npages = 2.5", "gouji.toml: [limits] pages: must be a whole number"),
-        ("[limits]\npages = true", "gouji.toml: [limits] pages: must be a whole number"),
-        ("[limits]\nseconds = 0", "gouji.toml: [limits] seconds: must be a number above 0"),
-        ("[limits]\nseconds = nan", "gouji.toml: [limits] seconds: must be a number above 0"),
-        ("limits = 3", "gouji.toml: write [limits]"),
-    ],
-)
-def test_a_mistake_in_the_limits_is_named(tmp_path: Path, written: str, problem: str) -> None:
-    config = tmp_path / "gouji.toml"
-    config.write_text(written, encoding="utf-8")
-
-    with pytest.raises(gouji.PackInvalid) as error:
-        make_host(HostOptions(config=config, own_only=True))
-
-    assert problem in str(error.value)
 
 
 def test_parse_takes_limits_too(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ import tomllib
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from gouji.run import bind_document
 
 PACK = """
 id = "records"
@@ -132,7 +132,7 @@ PAGE = """<html><head><title>Annual Report on Public Records 2023</title></head>
 BREAKING = [
     ("sums", ("<td>5</td>", "<td>4</td>")),
     ("deadline", ("January 15, 2024", "April 15, 2024")),
-    ("labels", ("Granted in full", "Granted in part")),
+    ("labels", ("Granted in full", "Grantd in full")),
     ("columns", (">Firms<", ">Companies<")),
     ("sections", ("<h2>3. Problems and Outlook</h2>", "")),
     ("order", ("<h2>3. Problems", "<h2>4. Problems")),

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import gouji
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits",), ("model",), ("text", "numerals", "decoding", "legible", "archive", "alarm"), ("layout",),
-    ("hookspecs",), ("rulebook",), ("host",), ("binding",), ("engine",), ("scoring",), ("workers", "output"), ("run",),
-    ("api",), ("cli",), ("__main__",),
+    ("errors",), ("limits", "nearest", "digests", "version"), ("model",),
+    ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
+    ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
+    ("fingerprints",), ("engine",), ("store", "checking"), ("scoring",), ("workers", "output"), ("run",), ("api",), ("cli",),
+    ("__main__",),
 )  # fmt: skip
 
 
@@ -88,3 +92,24 @@ def test_general_kinds_know_no_chinese_word_but_in_messages() -> None:
 def test_public_names_exist_and_are_sorted() -> None:
     assert all(hasattr(gouji, name) for name in gouji.__all__)
     assert len(set(gouji.__all__)) == len(gouji.__all__)
+
+
+def test_public_names_are_loaded_from_where_the_types_say_that_they_are() -> None:
+    tree = ast.parse((ROOT / "core" / "gouji" / "__init__.py").read_text(encoding="utf-8"))
+    typed = next(node for node in tree.body if isinstance(node, ast.If))
+    homes = {name.name: node.module for node in typed.body if isinstance(node, ast.ImportFrom) for name in node.names}
+
+    assert homes == gouji._HOME_OF
+    assert set(gouji.__all__) == set(homes)
+    assert set(dir(gouji)) == set(homes)
+
+
+def test_no_public_name_is_that_of_a_module_which_would_stand_in_its_place() -> None:
+    modules = {path.stem for path in (ROOT / "core" / "gouji").iterdir() if path.stem not in ("__init__", "layout")}
+
+    assert modules.isdisjoint(gouji.__all__)
+
+
+def test_a_name_that_is_not_public_is_said_to_be_missing() -> None:
+    with pytest.raises(AttributeError, match="'gouji' has no attribute 'Repotr'"):
+        getattr(gouji, "Repotr")  # noqa: B009  which a type checker would refuse

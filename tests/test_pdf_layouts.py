@@ -47,13 +47,6 @@ def test_text_is_read_upright_whatever_way_the_page_is_shown(turned: int) -> Non
     assert grids(document)[0].at.bbox == pytest.approx((75, 142, 395, 232), abs=1)
 
 
-def test_a_page_with_text_in_two_directions_raises_a_doubt() -> None:
-    upright = prose(FULL, FULL)
-    sideways = "".join(words(500 - 28 * i, 100, FULL, 16, "0 1 -1 0") for i in range(2))
-
-    assert "第 1 页文字方向不一" in read(made_pdf(upright + sideways)).doubts[0]
-
-
 def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
     def half(left: float, lines: Sequence[str]) -> str:
         return "".join(words(left, 740 - 16 * i, line, 8) for i, line in enumerate(lines))

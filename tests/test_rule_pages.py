@@ -57,12 +57,12 @@ def test_the_page_lists_parameters_with_their_defaults(pages: dict[str, str]) ->
     [
         (
             "zh",
-            "为什么 依据 严重程度 适用表式 符合的例子 不符合的例子 怎么改 可能的误判 规则类型 参数 插件 始于版本",
+            "为什么 依据 严重程度 适用表式 符合的例子 不符合的例子 怎么改 可能的误判 规则类型 参数 插件 始于版本 成熟程度 修订",
             "（默认）",
         ),
         (
             "en",
-            "Why|Basis|Severity|Forms|Passes|Fails|What to do|How it can be wrong|Kind|Parameters|Plugin|Since",
+            "Why|Basis|Severity|Forms|Passes|Fails|What to do|How it can be wrong|Kind|Parameters|Plugin|Since|Stability|Revision",
             " (default)",
         ),
     ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Severity
+from gouji.model.score import Scorecard
 from gouji.model.text import Text
 from gouji.rulebook.pack import Theme
 from gouji.scoring import score
@@ -14,20 +17,21 @@ THEMES = {"figures": Theme("figures", Text("数据", "Figures"), 3), "dates": Th
 
 
 def _result(theme: str, severity: str, outcome: Outcome, checks: int = 1, failed: int = 0) -> Result:
-    words = Text("规则", "rule")
-    rule = Rule(f"x/{theme}-{severity}-{outcome}", words, words, "", theme, Severity(severity), lambda _: ())
-    return Result(rule, rule.severity, outcome, checks=checks, failed=failed)
+    return Result(f"{theme}/{severity}-{outcome}", Severity(severity), outcome, checks=checks, failed=failed)
+
+
+def _score(results: Sequence[Result]) -> Scorecard:
+    return score(results, {result.rule: result.rule.partition("/")[0] for result in results}, THEMES)
 
 
 def test_rules_roll_up_into_themes_and_themes_into_the_report() -> None:
-    card = score(
+    card = _score(
         [
             _result("figures", "critical", Outcome.PASS),
             _result("figures", "critical", Outcome.FAIL, checks=4, failed=1),
             _result("dates", "major", Outcome.FAIL, failed=1),
             _result("dates", "major", Outcome.PASS),
         ],
-        THEMES,
     )
 
     figures = 100 * (10 * 1 + 10 * 0.75) / 20
@@ -38,17 +42,16 @@ def test_rules_roll_up_into_themes_and_themes_into_the_report() -> None:
 
 def test_an_open_critical_finding_caps_the_grade_and_is_shown_as_a_cap() -> None:
     passes = [_result("figures", "critical", Outcome.PASS) for _ in range(30)]
-    card = score([*passes, _result("figures", "critical", Outcome.FAIL, checks=7, failed=1)], THEMES)
+    card = _score([*passes, _result("figures", "critical", Outcome.FAIL, checks=7, failed=1)])
 
     assert card.uncapped == "A"
     assert card.grade == "C"
-    assert card.capped_by == ("x/figures-critical-fail",)
+    assert card.capped_by == ("figures/critical-fail",)
 
 
 def test_what_was_not_decided_lowers_the_coverage_and_takes_the_grade_away() -> None:
-    card = score(
+    card = _score(
         [_result("figures", "major", Outcome.PASS), _result("figures", "major", Outcome.REVIEW)],
-        THEMES,
     )
 
     assert card.score == 100
@@ -57,7 +60,7 @@ def test_what_was_not_decided_lowers_the_coverage_and_takes_the_grade_away() -> 
 
 
 def test_nothing_decided_is_no_score() -> None:
-    card = score([_result("figures", "major", Outcome.NOT_CHECKED)], THEMES)
+    card = _score([_result("figures", "major", Outcome.NOT_CHECKED)])
 
     assert card.score is None
     assert card.coverage is None
@@ -65,9 +68,7 @@ def test_nothing_decided_is_no_score() -> None:
 
 
 def test_advice_weighs_nothing() -> None:
-    card = score(
-        [_result("figures", "major", Outcome.PASS), _result("figures", "advice", Outcome.FAIL, failed=1)], THEMES
-    )
+    card = _score([_result("figures", "major", Outcome.PASS), _result("figures", "advice", Outcome.FAIL, failed=1)])
 
     assert card.score == 100
     assert card.coverage == 100

@@ -1,65 +1,134 @@
 """Checks published reports against the rules that they must obey, and shows its evidence.
 
-Everything that plugins and scripts may rely on is here; nothing else is public.
+Everything that plugins and scripts may rely on is here; nothing else is public. A name is loaded when it is first asked
+for, so that what needs none of them starts at once.
 """
 
-from typing import TYPE_CHECKING, Any
-
-from gouji import layout
-from gouji.api import check, read_document, read_report
-from gouji.archive import Archive, open_archive
-from gouji.decoding import decode, with_mark
-from gouji.errors import (
-    GoujiError,
-    NotApplicable,
-    NotAReport,
-    NotChecked,
-    NothingToCheck,
-    PackInvalid,
-    PluginBroken,
-    RuleInvalid,
-    UnreadableReport,
-)
-from gouji.hookspecs import hookimpl, hookspec
-from gouji.legible import legible
-from gouji.limits import Limits
-from gouji.model.agency import Agency
-from gouji.model.claim import Claim, Polarity, Share
-from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
-from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
-from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
-from gouji.model.prose import Prose, TextLine
-from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
-from gouji.model.result import Evidence, EvidenceKind, Finding, Observation, Outcome, Place, Result, Satisfied
-from gouji.model.rule import PackSource, Rule, RuleKind, Severity
-from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
-from gouji.model.text import Language, Text
-from gouji.model.writer import Writer
-from gouji.numerals import written_number
-from gouji.rulebook.python_rules import rule
-from gouji.text import fold, most_similar, numeric_date, plain, similarity
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gouji.model.parameters import Parameters, Pattern
+    from gouji import layout
+    from gouji.api import check, read_document, read_report
+    from gouji.archive import Archive, open_archive
+    from gouji.decoding import decode, with_mark
+    from gouji.errors import (
+        AttachedReport,
+        GoujiError,
+        NotApplicable,
+        NotAReport,
+        NotChecked,
+        NothingToCheck,
+        PackInvalid,
+        PluginBroken,
+        RuleInvalid,
+        UnreadableReport,
+    )
+    from gouji.harmless import legible
+    from gouji.hookspecs import hookimpl, hookspec
+    from gouji.limits import Limits
+    from gouji.model.agency import Agency
+    from gouji.model.checked import CheckedAgency, CheckedReport, Status
+    from gouji.model.checked_table import CheckedTable
+    from gouji.model.claim import Claim, Polarity, Share
+    from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
+    from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
+    from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
+    from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
+    from gouji.model.parameters import (
+        CellId,
+        ColumnId,
+        FormId,
+        KnownNames,
+        LineId,
+        Parameters,
+        Pattern,
+        RowId,
+        RuleId,
+        SectionId,
+        TableId,
+    )
+    from gouji.model.prose import Prose, TextLine
+    from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
+    from gouji.model.result import Outcome, Result
+    from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
+    from gouji.model.run import Component, Run
+    from gouji.model.score import Scorecard, ScoreLine, ThemeScore
+    from gouji.model.text import Language, Text
+    from gouji.model.totals import Count, Tally, Totals
+    from gouji.model.words import name_of
+    from gouji.model.writer import Output, Writer
+    from gouji.numerals import written_number
+    from gouji.ragged import with_ragged_rows_doubted
+    from gouji.rulebook.python_rules import rule
+    from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "Block", "BlockForm", "Cell", "CellNumber", "CheckedReport", "Claim", "ColumnForm",
-    "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "GivenFigure",
-    "GoujiError", "Grid", "Heading", "HeadingParts", "Language", "Limits", "Locale", "Location", "Measure",
-    "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome",
-    "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel",
-    "Prose", "Report", "Result", "RowForm", "Rule", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine",
-    "Scorecard", "Section", "SectionForm", "Severity", "Share", "Source", "State", "Status", "Table", "TableForm",
-    "TableLayout", "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check", "decode", "fold",
-    "hookimpl", "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive", "plain", "read_document",
-    "read_report", "rule", "similarity", "with_mark", "written_number",
+    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
+    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Document", "Doubt",
+    "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading",
+    "HeadingParts", "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Measure", "NotAReport",
+    "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome", "Output", "PackInvalid",
+    "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose",
+    "Report", "Result", "RowForm", "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied",
+    "ScoreLine", "Scorecard", "Section", "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability",
+    "State", "Status", "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "ThemeScore",
+    "Title", "Totals", "UnreadableReport", "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout",
+    "legible", "most_similar", "name_of", "numeric_date", "open_archive", "plain", "read_document", "read_report",
+    "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
+_HOMES = {
+    "gouji": "layout",
+    "gouji.api": "check read_document read_report",
+    "gouji.archive": "Archive open_archive",
+    "gouji.decoding": "decode with_mark",
+    "gouji.errors": "AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
+    "PackInvalid PluginBroken RuleInvalid UnreadableReport",
+    "gouji.harmless": "legible",
+    "gouji.hookspecs": "hookimpl hookspec",
+    "gouji.limits": "Limits",
+    "gouji.model.agency": "Agency",
+    "gouji.model.checked": "CheckedAgency CheckedReport Status",
+    "gouji.model.checked_table": "CheckedTable",
+    "gouji.model.claim": "Claim Polarity Share",
+    "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
+    "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
+    "gouji.model.form": "BlockForm ColumnForm Form Measure RowForm SectionForm TableForm TableLayout",
+    "gouji.model.locale": "CellNumber HeadingParts Locale Numbering State Title",
+    "gouji.model.parameters": "CellId ColumnId FormId KnownNames LineId Parameters "
+    "Pattern RowId RuleId SectionId TableId",
+    "gouji.model.prose": "Prose TextLine",
+    "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
+    "gouji.model.result": "Outcome Result",
+    "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",
+    "gouji.model.run": "Component Run",
+    "gouji.model.score": "Scorecard ScoreLine ThemeScore",
+    "gouji.model.text": "Language Text",
+    "gouji.model.totals": "Count Tally Totals",
+    "gouji.model.words": "name_of",
+    "gouji.model.writer": "Output Writer",
+    "gouji.numerals": "written_number",
+    "gouji.ragged": "with_ragged_rows_doubted",
+    "gouji.rulebook.python_rules": "rule",
+    "gouji.text": "fold most_similar numeric_date plain similarity",
+}
+"""The module of every public name."""
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  as the hook of the language has it
-    """Load what rests on a heavy library only where it is asked for."""
-    if name in ("Parameters", "Pattern"):
-        from gouji.model import parameters
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-        return getattr(parameters, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+if not TYPE_CHECKING:  # which would take any name for right where a module has a __getattr__
+
+    def __getattr__(name: str) -> object:
+        """Load a public name from its module; AttributeError where there is none."""
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = _HOME_OF[name]
+        found = import_module(f"gouji.{name}") if home == "gouji" else getattr(import_module(home), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,43 +13,83 @@ from gouji.model.run import Run
 from gouji.model.text import Language
 
 if TYPE_CHECKING:
-    from gouji.host import Host
+    from gouji.host import Host, HostOptions
+
+_HOSTS = 4
+"""So many hosts are kept in a process, since it takes longer to make one than to read a file."""
 
 
 def check(
-    paths: Sequence[str | Path], *, packs: Sequence[str] = (), config: str | Path | None = None,
+    paths: Sequence[str | Path], *, packs: Sequence[str | Path] = (), config: str | Path | None = None,
     select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | None = None, jobs: int = 1,
     language: str = "zh",
 ) -> Run:  # fmt: skip
     """Check files, folders and globs and return everything found; nothing is written.
 
-    Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with a single file stands in its CheckedReport.
+    `packs` are ids of installed packs or folders. Without `config`, gouji.toml or [tool.gouji] of pyproject.toml is found from
+    the working folder upwards, as on the command line. Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with
+    a single file stands in its CheckedReport.
     """
+    from gouji.checking import Order, Selection
+    from gouji.files import find_files
+    from gouji.host import make_host
+    from gouji.run import check_files, make_run
+
+    options = _options(packs, plugins_dir, config)
+    host, files = make_host(options), find_files(paths)
+    order = Order(options, Selection(tuple(select), tuple(ignore)), jobs)
+    return make_run(host, check_files(files, host, order), files, Language(language))
+
+
+def read_document(
+    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | None = None,
+    config: str | Path | None = None,
+) -> Document:  # fmt: skip
+    """Read a file into blocks, before any form; UnreadableReport gives the reason. The rest is as in `check`."""
+    from gouji.files import File, read_file
+
+    return read_file(File(Path(path), Path(path).name), _host(_options(packs, plugins_dir, config)))
+
+
+def read_report(
+    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | None = None,
+    config: str | Path | None = None,
+) -> Report:  # fmt: skip
+    """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport. The rest is as in `check`."""
+    from gouji.checking import bind_document
+
+    document = read_document(path, packs=packs, plugins_dir=plugins_dir, config=config)
+    return bind_document(document, _host(_options(packs, plugins_dir, config)))
+
+
+def _options(packs: Sequence[str | Path], plugins_dir: str | Path | None, config: str | Path | None) -> HostOptions:
     from gouji.host import HostOptions
-    from gouji.run import Selection, check_files, find_files, make_run
+    from gouji.settings import find_configuration
 
-    options = HostOptions(Path(plugins_dir) if plugins_dir else None, tuple(packs), Path(config) if config else None)
-    host, checked = check_files(find_files(paths), options, Selection(tuple(select), tuple(ignore)), jobs)
-    return make_run(host, checked, Language(language), "")
-
-
-def read_document(path: str | Path) -> Document:
-    """Read a file into blocks, before any form; UnreadableReport gives the reason."""
-    from gouji.run import File, read_file
-
-    return read_file(File(Path(path), Path(path).name), _default_host())
+    named = Path(config) if config else find_configuration(Path.cwd())
+    return HostOptions(
+        Path(plugins_dir) if plugins_dir else None, tuple(map(str, [packs] if isinstance(packs, str) else packs)), named
+    )
 
 
-def read_report(path: str | Path) -> Report:
-    """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport."""
-    from gouji.run import bind_document
-
-    return bind_document(read_document(path), _default_host())
+def _host(options: HostOptions) -> Host:
+    return _kept_host(options, Path.cwd(), tuple(_stamps(options)))
 
 
-@cache
-def _default_host() -> Host:
-    """Load the installed plugins and packs once in a process, since that takes longer than to read a file."""
-    from gouji.host import HostOptions, make_host
+@lru_cache(maxsize=_HOSTS)
+def _kept_host(options: HostOptions, folder: Path, stamps: tuple[object, ...]) -> Host:
+    """Keep a host for the next file as long as the files named by its options stay as they are."""
+    from gouji.host import make_host
 
-    return make_host(HostOptions())
+    return make_host(options)
+
+
+def _stamps(options: HostOptions) -> Iterator[tuple[str, int, int]]:
+    """Tell by size and time whether a configuration, a plugin file or a pack's folder is still the same."""
+    folders = [Path(pack) for pack in options.packs if Path(pack).is_dir()]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".toml", ".py")]
+    files += sorted(options.plugins_dir.glob("*.py")) if options.plugins_dir else []
+    for path in (*files, *([options.config] if options.config else [])):
+        if path.is_file():
+            state = path.stat()
+            yield str(path), state.st_mtime_ns, state.st_size

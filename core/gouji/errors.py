@@ -11,6 +11,10 @@ class UnreadableReport(GoujiError):
     """A file that no reader can turn into a document; the text is the reason, without the file's name."""
 
 
+class AttachedReport(UnreadableReport):
+    """A page that holds no report but points to the file that does; the text names that file."""
+
+
 class NotAReport(GoujiError):
     """A readable file that is not a report of any form at hand; the text is the reason."""
 

@@ -1,38 +1,42 @@
-"""The host: loads plugins and packs, by name and completely, or not at all."""
+"""The host: all that plugins and packs bring, put together, or the name of what is wrong with it."""
 
 from __future__ import annotations
 
-import importlib.util
-import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from hashlib import sha256
-from importlib.metadata import EntryPoint, entry_points, version
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pluggy
 
 from gouji import hookspecs
-from gouji.errors import GoujiError, PackInvalid, PluginBroken, UnreadableReport
-from gouji.limits import Limits, limits_of
+from gouji.compatibility import with_ordinary_ideographs
+from gouji.digests import digest_of_folder
+from gouji.errors import PluginBroken, UnreadableReport
+from gouji.limits import Limits
+from gouji.loading import answering, brought, digest_of, raising, register_all
 from gouji.model.document import Document, Source
 from gouji.model.locale import Locale
 from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
+from gouji.model.text import Text
 from gouji.model.writer import Writer
-from gouji.rulebook.pack import Kinds, Pack, PackFolder, Settings, Theme, load_pack, unknown_rules
-
-GROUP = "gouji"
-OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
+from gouji.rulebook.kinds import KindCheck, Kinds
+from gouji.rulebook.overlays import Layer, PackFolder, named, read_layer, stacks_of
+from gouji.rulebook.pack import Pack, Theme, load_pack
+from gouji.settings import Configuration, load_configuration, settle
+from gouji.version import VERSION
+from gouji.wellformed import malformed
 
 
 @dataclass(frozen=True, slots=True)
 class HostOptions:
     """What to load: a folder of plugin files besides the installed ones, packs by id or folder, a configuration file.
 
-    `plugins` limits the installed plugins to these names, None takes all; `own_only` leaves out what strangers installed.
+    Without `packs` all installed ones are used that are no overlays. `plugins` limits the installed plugins to these names,
+    None takes all; `own_only` leaves out what strangers installed.
     """
 
     plugins_dir: Path | None = None
@@ -42,38 +46,83 @@ class HostOptions:
     own_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Host:
-    """Everything that plugins and packs bring, ready to use."""
+    """Everything that plugins and packs bring, ready to use: settings have been applied to rules and themes."""
 
     manager: pluggy.PluginManager
-    components: tuple[Component, ...]
-    kinds: dict[str, tuple[RuleKind, str]] = field(default_factory=dict)
+    versions: Mapping[str, str]
+    kinds: Kinds = field(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     rules: tuple[Rule, ...] = ()
-    writers: dict[str, Writer] = field(default_factory=dict)
-    limits: Limits = field(default_factory=Limits)
-
-    def themes_of(self, pack: str) -> dict[str, Theme]:
-        """Return the themes that the rules of a pack belong to, by id."""
-        return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
+    writers: Mapping[str, Writer] = field(default_factory=dict)
+    configuration: Configuration = field(default_factory=Configuration)
 
     @property
+    def limits(self) -> Limits:
+        """How much of a file is read."""
+        return self.configuration.limits
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The plugins, each with the sha256 of its files."""
+        return tuple(
+            Component(name, number, digest_of(self.manager.get_plugin(name))) for name, number in self.versions.items()
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A sha256 over all that decides a verdict: Gouji itself, plugins, packs and settings."""
+        core = digest_of_folder(Path(__file__).parent)
+        parts = [VERSION, core, *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
+        parts += [f"{pack.id} {pack.version} {pack.sha256}" for pack in self.packs]
+        return sha256("\0".join((*parts, self.configuration.sha256)).encode()).hexdigest()
+
+    @cached_property
     def themes(self) -> dict[str, Theme]:
-        """All themes by id; a rule's theme that no pack describes is titled by its id."""
-        return {theme.id: theme for pack in self.packs for theme in pack.themes}
+        """All themes by id, as the first pack that has them describes them; a theme that no pack describes has its id for title."""
+        themes: dict[str, Theme] = {}
+        for pack in self.packs:
+            for theme in pack.themes:
+                themes.setdefault(theme.id, theme)
+        return themes
 
     def kind_of(self, rule: Rule) -> RuleKind | None:
         """Return what a rule is an instance of, a kind or a check of its pack; None for one written in Python."""
-        checks = next((pack.checks for pack in self.packs if rule in pack.rules), {})
-        found = checks.get(rule.kind) or self.kinds.get(rule.kind)
-        return found[0] if found else None
+        return rule.check.kind if isinstance(rule.check, KindCheck) else None
+
+    def rules_for(self, pack: str, chosen: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return those of the chosen rules that run on reports of a pack: its own, and those written in Python."""
+        own = {rule.id: rule for each in self.packs if each.id == pack for rule in each.rules}
+        return tuple(own[rule.id] for rule in chosen if rule.id in own)
+
+    def themes_of(self, pack: str) -> dict[str, Theme]:
+        """Return the themes that the rules of a pack belong to, by id, with their weights there."""
+        return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
 
     def read(self, source: Source) -> Document:
-        """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it."""
+        """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it.
+
+        What a reader returns is looked through: one that breaks its contract is named.
+        """
+        converted: Source | None = self._answer("convert", source)
+        document: Document | None = self._answer("read", converted or source)
+        if document is None:
+            kind = source.suffix or "?"
+            raise UnreadableReport(
+                f"没有读取器认识此文件（{kind}）：格式不受支持，或文件已损坏"
+                f" / no reader knows this file ({kind}): its format is not supported, or it is damaged"
+            )
+        if problem := malformed(document):
+            raise _reader_broke(answering(self.manager, "read", converted or source)[0], problem)
+        document = with_ordinary_ideographs(document)
+        if converted is None:
+            return document
+        return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())
+
+    def _answer(self, hook: str, source: Source) -> Any:  # noqa: ANN401  what the hook returns
         try:
-            converted: Source | None = self.manager.hook.convert(source=source)
-            document: Document | None = self.manager.hook.read(source=converted or source)
+            return getattr(self.manager.hook, hook)(source=source)
         except UnreadableReport:
             raise
         except RecursionError as error:
@@ -81,158 +130,86 @@ class Host:
         except MemoryError as error:
             raise UnreadableReport("内存不足 / out of memory") from error
         except Exception as error:
-            raise UnreadableReport(f"读取器出错：{error!r} / the reader broke: {error!r}") from error
-        if document is None:
-            kind = source.suffix or "?"
-            raise UnreadableReport(
-                f"没有读取器认识此文件（{kind}）：格式不受支持，或文件已损坏"
-                f" / no reader knows this file ({kind}): its format is not supported, or it is damaged"
-            )
-        if converted is None:
-            return document
-        return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())
+            raise self._broke(hook, source, error) from error
+
+    def _broke(self, hook: str, source: Source, error: Exception) -> UnreadableReport:
+        """Blame who raised, or the reader whose answer somebody that wraps it could not bear."""
+        raised = raising(self.manager, hook, error)
+        if hook == "read" and raised and (raised.wrapper or raised.hookwrapper):
+            plugin, answer = answering(self.manager, hook, source)
+            if answer is not None and (problem := malformed(answer)):
+                return _reader_broke(plugin, problem)
+        return _reader_broke(raised.plugin_name if raised else "?", Text.of(repr(error)))
 
 
 def make_host(options: HostOptions) -> Host:
-    """Load plugins and packs; PluginBroken or PackInvalid names what is wrong."""
+    """Load plugins and packs and apply the settings; PluginBroken or PackInvalid names what is wrong."""
     manager = pluggy.PluginManager("gouji")
     manager.add_hookspecs(hookspecs)
-    components = [_register(manager, name, load, number) for name, load, number in _found(options)]
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        raise PluginBroken(f"plugin {_plugin_of(error)}: {_one_line(error)}") from error
-    kinds = {kind.name: (kind, plugin) for plugin, kind in _brought(manager, "rule_kinds", RuleKind)}
-    writers = {writer.format: writer for _, writer in _brought(manager, "writers", Writer)}
-    settings = _settings(options.config)
-    packs = _packs(manager, options, kinds, _changes(settings, options.config))
-    own = [_owned(rule, plugin) for plugin, rule in _brought(manager, "rules", Rule)]
-    rules = _distinct([*(rule for pack in packs for rule in pack.rules), *own])
-    limits = limits_of(settings.get("limits", {}), options.config.name if options.config else "")
-    return Host(manager, tuple(components), kinds, packs, rules, writers, limits)
+    versions = register_all(manager, options.plugins_dir, options.plugins, options.own_only)
+    kinds = _by_name("kind", ((plugin, kind, kind.name) for plugin, kind in brought(manager, "rule_kinds", RuleKind)))
+    writers = _by_name("writer", ((plugin, w, w.format) for plugin, w in brought(manager, "writers", Writer)))
+    configuration = load_configuration(options.config)
+    packs, others = _packs(manager, options, kinds)
+    own = [replace(rule, plugin=plugin) for plugin, rule in brought(manager, "rules", Rule)]
+    _refuse_same_ids(own, {rule.id for pack in packs for rule in pack.rules})
+    settled, rules = settle(packs, own, configuration, others)
+    return Host(
+        manager, versions, kinds, settled, rules, {name: writer for name, (writer, _) in writers.items()}, configuration
+    )
 
 
-def _found(options: HostOptions) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        if _wanted(point, options):
-            yield point.name, point.load, _version(point)
-    if options.plugins_dir is not None:
-        if not options.plugins_dir.is_dir():
-            raise PluginBroken(f"{options.plugins_dir.name}: no such folder of plugins")
-        for path in sorted(options.plugins_dir.glob("*.py")):
-            yield path.stem, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+def _by_name(what: str, things: Iterable[tuple[str, Any, str]]) -> dict[str, tuple[Any, str]]:
+    """Put things with the plugins that bring them under their names; PluginBroken where two have the same."""
+    found: dict[str, tuple[Any, str]] = {}
+    for plugin, thing, name in things:
+        if name in found:
+            raise PluginBroken(f"plugin {plugin}: {what} {name} exists already, brought by plugin {found[name][1]}")
+        found[name] = thing, plugin
+    return found
 
 
-def _wanted(point: EntryPoint, options: HostOptions) -> bool:
-    own = point.value.partition(".")[0] in OWN_PACKAGES
-    if options.own_only and not own:
-        return False
-    return options.plugins is None or point.name in options.plugins
-
-
-def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType], number: str) -> Component:
-    try:
-        manager.register(load(), name=name)
-    except Exception as error:
-        raise PluginBroken(f"plugin {name}: {type(error).__name__}: {_one_line(error)}") from error
-    return Component(name, number)
-
-
-def _load_file(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"gouji_local_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(path.name)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _version(point: EntryPoint) -> str:
-    return point.dist.version if point.dist else version("gouji")
-
-
-def _brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iterable[tuple[str, Any]]:
-    """Call a listing hook plugin by plugin, so that a mistake is named after its plugin."""
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
-        try:
-            things = list(implementation.function())
-        except GoujiError:
-            raise
-        except Exception as error:
-            raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {_one_line(error)}") from error
-        for thing in things:
-            if not isinstance(thing, kinds):
-                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kinds[0].__name__}")
-            yield implementation.plugin_name, thing
-
-
-def _packs(manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds, settings: Settings) -> tuple[Pack, ...]:
-    brought = [_pack_source(thing, plugin) for plugin, thing in _brought(manager, "packs", Path, PackSource)]
-    installed = {_pack_id(source.folder): source for source in brought}
-    chosen = [_pack_named(name, installed) for name in options.packs] or list(installed.values())
+def _packs(
+    manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds
+) -> tuple[Sequence[Pack], Callable[[], Sequence[Pack]]]:
+    """Load the packs asked for; returned with them is what loads the other installed ones."""
+    layers = [read_layer(_folder(thing, plugin)) for plugin, thing in brought(manager, "packs", Path, PackSource)]
+    installed = {layer.head.id: layer for layer in layers}
+    chosen = [named(name, installed) for name in options.packs] or [each for each in layers if not each.head.extends]
+    known = installed | {layer.head.id: layer for layer in chosen}
 
     def locale_of(language: str) -> Locale | None:
         locale: Locale | None = manager.hook.locale(language=language)
         return locale
 
-    packs = tuple(load_pack(source, kinds, settings, installed, locale_of) for source in chosen)
-    unknown = unknown_rules(settings, packs)
-    if unknown and options.config:
-        raise PackInvalid(f"{options.config.name}: no rule {unknown[0]}")
-    return packs
+    packs = [load_pack(stack, kinds, locale_of) for stack in stacks_of(chosen, known)]
+
+    @cache
+    def others() -> Sequence[Pack]:
+        return [load_pack(stack, kinds, locale_of) for stack in stacks_of(_unused(layers, packs), installed)]
+
+    return packs, others
 
 
-def _pack_source(brought: Path | PackSource, plugin: str) -> PackFolder:
-    if isinstance(brought, Path):
-        return PackFolder(brought)
-    return PackFolder(brought.folder, {check.name: (check, plugin) for check in brought.checks})
+def _unused(layers: Iterable[Layer], packs: Collection[Pack]) -> list[Layer]:
+    used = {pack.id for pack in packs}
+    return [layer for layer in layers if layer.head.id not in used]
 
 
-def _pack_named(name: str, installed: dict[str, PackFolder]) -> PackFolder:
-    source = installed.get(name, PackFolder(Path(name)))
-    if not (source.folder / "pack.toml").is_file():
-        raise PackInvalid(f"{name}: neither an installed pack ({', '.join(installed)}) nor a folder with a pack.toml")
-    return source
+def _folder(thing: Path | PackSource, plugin: str) -> PackFolder:
+    if isinstance(thing, Path):
+        return PackFolder(thing)
+    return PackFolder(thing.folder, {check.name: (check, plugin) for check in thing.checks})
 
 
-def _pack_id(folder: Path) -> str:
-    with (folder / "pack.toml").open("rb") as file:
-        return str(tomllib.load(file).get("id", folder.name))
-
-
-def _settings(config: Path | None) -> dict[str, Any]:
-    if config is None:
-        return {}
-    try:
-        return tomllib.loads(config.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PackInvalid(f"{config.name}: {_one_line(error)}") from error
-
-
-def _changes(settings: dict[str, Any], config: Path | None) -> Settings:
-    changes = settings.get("rules", {})
-    if not (isinstance(changes, dict) and all(isinstance(change, dict) for change in changes.values())):
-        raise PackInvalid(f'{config and config.name}: write [rules."gid/zero-fill"] and below it what changes')
-    return changes
-
-
-def _owned(rule: Rule, plugin: str) -> Rule:
-    return replace(rule, plugin=plugin)
-
-
-def _distinct(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    known: dict[str, Rule] = {}
-    for rule in rules:
-        if rule.id in known:
+def _refuse_same_ids(own: Iterable[Rule], taken: set[str]) -> None:
+    for rule in own:
+        if rule.id in taken:
             raise PluginBroken(f"plugin {rule.plugin}: rule {rule.id} exists already")
-        known[rule.id] = rule
-    return tuple(known.values())
+        taken.add(rule.id)
 
 
-def _plugin_of(error: pluggy.PluginValidationError) -> str:
-    plugin = error.plugin
-    return str(getattr(plugin, "__name__", plugin)).removeprefix("gouji_local_")
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())
+def _reader_broke(plugin: str, problem: Text) -> UnreadableReport:
+    return UnreadableReport(
+        f"读取器出错（插件 {plugin}）：{problem.zh} / the reader broke (plugin {plugin}): {problem.en}"
+    )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from gouji.errors import PackInvalid, UnreadableReport
+from gouji.errors import UnreadableReport
 
 _MILLION = 1_000_000
 
@@ -49,22 +47,3 @@ class Limits:
 def larger_than(limit: int) -> str:
     """Return the reason why a file of more than so many bytes is refused."""
     return f"文件过大（超过 {limit / _MILLION:g} MB） / the file is larger than {limit / _MILLION:g} MB"
-
-
-def limits_of(table: object, file: str) -> Limits:
-    """Return the limits that the table [limits] of a configuration file sets; PackInvalid names file and key."""
-    if not isinstance(table, Mapping):
-        raise PackInvalid(f"{file}: write [limits] and below it what changes")
-    kinds = {each.name: float if isinstance(each.default, float) else int for each in fields(Limits)}
-    for name, value in table.items():
-        if name not in kinds:
-            raise PackInvalid(f"{file}: [limits] {name}: no such limit; there are {', '.join(kinds)}")
-        if not _is_positive(value, kinds[name]):
-            what = "a number" if kinds[name] is float else "a whole number"
-            raise PackInvalid(f"{file}: [limits] {name}: must be {what} above 0, not {value!r}")
-    return Limits(**table)
-
-
-def _is_positive(value: Any, kind: type[int] | type[float]) -> bool:  # noqa: ANN401  whatever TOML holds
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and (kind is float or isinstance(value, int)) and 0 < value < float("inf")

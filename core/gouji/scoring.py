@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Severity
-from gouji.model.run import Scorecard, ScoreLine, ThemeScore
+from gouji.model.rule import Rule, Severity
+from gouji.model.score import Scorecard, ScoreLine, ThemeScore
 from gouji.model.text import Text
-from gouji.rulebook.pack import Theme
+from gouji.rulebook.pack import Pack, Theme
 
 GRADES = ((95.0, "A"), (85.0, "B"), (70.0, "C"), (0.0, "D"))
 CAP = "C"
@@ -17,17 +19,40 @@ _DECIDED = (Outcome.PASS, Outcome.FAIL)
 _OPEN = (Outcome.ERROR, Outcome.REVIEW)
 
 
-def score(results: Sequence[Result], themes: Mapping[str, Theme]) -> Scorecard:
-    """Score one report's results, 0 to 100.
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The scoring of a run: which theme each rule belongs to, and what each theme weighs in each pack."""
+
+    theme_of: Mapping[str, str]
+    themes: Mapping[str, Mapping[str, Theme]]
+
+    @classmethod
+    def by(cls, rules: Iterable[Rule], packs: Iterable[Pack]) -> Scoring:
+        """Score by these rules and the themes of the packs."""
+        themes = {pack.id: {theme.id: theme for theme in pack.themes} for pack in packs}
+        return cls({rule.id: rule.theme for rule in rules}, themes)
+
+    def __call__(self, checked: CheckedReport) -> Scorecard:
+        """Score a report; a file that was not checked gets an empty scorecard."""
+        if checked.status is not Status.CHECKED:
+            return Scorecard()
+        return score(checked.results, self.theme_of, self.themes.get(checked.pack or "", {}))
+
+
+def score(results: Sequence[Result], theme_of: Mapping[str, str], themes: Mapping[str, Theme]) -> Scorecard:
+    """Score one report's results, 0 to 100; `theme_of` gives the theme of each rule by its id.
 
     Weights are critical 10, major 5, minor 2, advice 0. `error` and `review` leave the score and lower the coverage.
     """
-    parts = tuple(_theme_score(name, results, themes) for name in _theme_order(results, themes))
+    parts = tuple(
+        _theme_score(themes.get(name, Theme(name, Text.of(name))), own)
+        for name, own in _by_theme(results, theme_of, themes)
+    )
     scored = [part for part in parts if part.score is not None]
     weight = sum(part.weight for part in scored)
     total = sum(part.weight * part.score for part in scored if part.score is not None) / weight if weight else None
     coverage = _coverage(results)
-    critical = [r.rule.id for r in results if r.outcome is Outcome.FAIL and r.severity is Severity.CRITICAL]
+    critical = [r.rule for r in results if r.outcome is Outcome.FAIL and r.severity is Severity.CRITICAL]
     uncapped = _grade(total, coverage)
     capped = uncapped is not None and bool(critical) and uncapped < CAP
     return Scorecard(
@@ -43,20 +68,25 @@ def credit(result: Result) -> float:
     return (result.checks - result.failed) / result.checks if result.checks else 0.0
 
 
-def _theme_order(results: Sequence[Result], themes: Mapping[str, Theme]) -> list[str]:
-    return [*themes, *dict.fromkeys(r.rule.theme for r in results if r.rule.theme not in themes)]
+def _by_theme(
+    results: Sequence[Result], theme_of: Mapping[str, str], themes: Mapping[str, Theme]
+) -> Iterable[tuple[str, list[Result]]]:
+    """Part results by theme: those of the packs in their order, then those that only rules name."""
+    found: dict[str, list[Result]] = {name: [] for name in themes}
+    for result in results:
+        found.setdefault(theme_of[result.rule], []).append(result)
+    return found.items()
 
 
-def _theme_score(name: str, results: Sequence[Result], themes: Mapping[str, Theme]) -> ThemeScore:
-    theme = themes.get(name, Theme(name, Text.of(name)))
+def _theme_score(theme: Theme, results: Sequence[Result]) -> ThemeScore:
     lines = tuple(
-        ScoreLine(result.rule.id, result.severity.weight, credit(result))
+        ScoreLine(result.rule, result.severity.weight, credit(result))
         for result in results
-        if result.rule.theme == name and result.outcome in _DECIDED and result.severity.weight
+        if result.outcome in _DECIDED and result.severity.weight
     )
     weight = sum(line.weight for line in lines)
     value = 100 * sum(line.weight * line.credit for line in lines) / weight if weight else None
-    return ThemeScore(name, theme.title, theme.weight, value, lines)
+    return ThemeScore(theme.id, theme.title, theme.weight, value, lines)
 
 
 def _coverage(results: Sequence[Result]) -> float | None:

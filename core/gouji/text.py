@@ -12,6 +12,8 @@ from functools import lru_cache
 _MARK = "[²³¹⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿¼-¾⅐-⅞]"
 _GLUED = re.compile(rf"(?<=\d)\s*({_MARK}++)|(?<!{_MARK})({_MARK}++)(?=\s*\d)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]\s*(\d{1,2})(?!\d)")
+_FIRST_IDEOGRAPH = "\u2e80"
+"""Where CJK begins; what stands before it in Unicode is written in alphabets."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -29,6 +31,11 @@ def fold(text: str) -> str:
     A locale's own `fold` leaves out the words that never matter besides.
     """
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def is_alphabetic(words: str) -> bool:
+    """Tell whether a fold is written in letters of an alphabet, of which one alone means nothing: it holds no ideograph."""
+    return all(character < _FIRST_IDEOGRAPH for character in words)
 
 
 def similarity(left: str, right: str) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gouji.binding.fragments import grids_of_other_years
-from gouji.binding.given import given_tables
+from gouji.binding.given import compared, given_tables, places_known
 from gouji.binding.headings import right_wordings, with_headings_of_tables
 from gouji.binding.identity import find_published, find_title, year_of
 from gouji.binding.labels import FormLabels, labels_of
@@ -17,7 +17,7 @@ from gouji.model.document import NOWHERE, Block, Document, Grid
 from gouji.model.form import Form
 from gouji.model.locale import Locale, Title
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Report
+from gouji.model.report import Doubt, Report, Table
 from gouji.model.text import Text
 
 __all__ = ["bind"]
@@ -52,8 +52,7 @@ def bind(
     first, sections, grids = split_sections(body, labels)
     annexed = grids_of_other_years(body, year, locale) if year else ()
     tables, doubts = bind_tables([b for b in body if isinstance(b, Grid)], labels, annexed, grids)
-    given, doubts_of_given = given_tables(document.figures, form, locale)
-    tables.update(given)
+    tables, doubts_of_given = _with_given(document, form, locale, tables)
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
     doubts += doubts_of_given
@@ -72,15 +71,27 @@ def bind(
     return report
 
 
+def _with_given(
+    document: Document, form: Form, locale: Locale, printed: Mapping[str, Table]
+) -> tuple[dict[str, Table], list[Doubt]]:
+    """Add the tables whose figures the file names itself, in the order of the form."""
+    given, doubts = given_tables(document.figures, form, locale)
+    tables = {**printed}
+    for name, table in given.items():
+        tables[name], more = compared(table, printed.get(name))
+        doubts += more
+    return {table.id: tables[table.id] for table in form.tables if table.id in tables}, doubts
+
+
 def _prose(blocks: Sequence[Block]) -> list[TextLine]:
     """Return the lines outside tables that hold words."""
     return [TextLine(b.text.strip(), b.at) for b in blocks if not isinstance(b, Grid) and b.text.strip()]
 
 
 def choose_form(document: Document, forms: Sequence[Form], year: int | None, locale: Locale) -> Form:
-    """Choose the form in force for the year; among several, or without a year, the one whose words the tables print most often.
+    """Choose the form in force for the year; among several, or without a year, the one of which the document holds most.
 
-    Among equals the newest.
+    What counts are words that its tables print and places for which it gives figures; among equals the newest is taken.
     """
     in_force = [form for form in forms if year and form.covers(year)]
     if len(in_force) == 1:
@@ -92,7 +103,11 @@ def choose_form(document: Document, forms: Sequence[Form], year: int | None, loc
         for cell in block.cells
         if cell.text
     ]
-    return max(in_force or forms, key=lambda form: (labels_known(labels_of(form, locale), printed), form.first_year))
+
+    def known(form: Form) -> int:
+        return labels_known(labels_of(form, locale), printed) + places_known(document.figures, form)
+
+    return max(in_force or forms, key=lambda form: (known(form), form.first_year))
 
 
 def labels_known(labels: FormLabels, printed: Sequence[str]) -> int:

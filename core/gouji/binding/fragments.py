@@ -116,11 +116,15 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     current: TableForm | None = None
     for grid in grids:
         fragment: Fragment | None = None
-        for cells in _rows_of(grid):
-            line = _line(cells, current, labels)
+        foreign = _foreign_tables(grid, labels)
+        for number, cells in enumerate(_rows_of(grid)):
+            repeating = fragment is not None and fragment.table in labels.repeating
+            line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
             table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
-            if table is None:
+            if table is None or (
+                fragment is None and table.id in foreign and (number or not _has_value(cells, labels))
+            ):
                 continue
             if line.named and line.named[1] is not table:
                 line = replace(line, named=None)
@@ -139,10 +143,32 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
     return fragments
 
 
-def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels) -> _Line:
+def _foreign_tables(grid: Grid, labels: FormLabels) -> set[str]:
+    """Name the tables with repeating rows of which a grid prints less than half of the columns: any row would fit into them.
+
+    Only a grid that begins with figures may go on with one of them.
+    """
+    words = {labels.fold(cell.text) for cell in grid.cells if cell.text} if labels.repeating else set()
+    foreign: set[str] = set()
+    for table in labels.repeating:
+        required = [column for column in table.columns.values() if not column.optional]
+        printed = sum(any(labels.fold(label) in words for label in (c.label, *c.also)) for c in required)
+        foreign.update([table.id] if 2 * printed < len(required) else [])
+    return foreign
+
+
+def _has_value(cells: Iterable[Cell], labels: FormLabels) -> bool:
+    return any(plain(cell.text) and labels.locale.is_value(cell.text) for cell in cells)
+
+
+def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels, only: TableForm | None) -> _Line:
+    """Read a row; under a table `only` its rows are named, since those that repeat may bear any name, another table's row too."""
     words = [labels.fold(cell.text) for cell in cells if cell.text and not cell.text.isdigit()]
     caption = any(map(labels.is_caption, words)) if labels.captions else False
-    return _Line(cells, words, _named(cells, current, labels), caption, not labels.block_headers.isdisjoint(words))
+    named = _named(cells, current, labels)
+    if only and named and (named[1] is not only or named[0] >= only.label_columns):
+        named = None
+    return _Line(cells, words, named, caption, not labels.block_headers.isdisjoint(words))
 
 
 def _rows_of(grid: Grid) -> list[list[Cell]]:
@@ -261,6 +287,8 @@ def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
             index < last_label < table.label_columns and len(labels.fold(cells[last_label].text)) >= _SHORTEST_WHOLE
         ):
             return PrintedRow(cells[: index + 1], cells[index + 1 :], header, row)
-    if fragment.table.open or fragment.table in labels.repeating:
+    if fragment.table in labels.repeating:
+        last_label = sum(cell.column < fragment.table.label_columns for cell in cells) - 1
+    elif fragment.table.open:
         last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)

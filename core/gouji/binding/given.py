@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gouji.binding.repeated import repeated_id, with_rows
 from gouji.model.document import GivenFigure
@@ -13,7 +14,7 @@ from gouji.model.text import Text
 
 
 def given_tables(given: Sequence[GivenFigure], form: Form, locale: Locale) -> tuple[dict[str, Table], list[Doubt]]:
-    """Make the tables of a form from figures that bear their ids; one that the form does not know is a doubt."""
+    """Make the tables of a form from figures that bear their ids; those that the form has no place for are a doubt."""
     of_table: dict[str, list[GivenFigure]] = {}
     for figure in given:
         of_table.setdefault(figure.table, []).append(figure)
@@ -21,12 +22,30 @@ def given_tables(given: Sequence[GivenFigure], form: Form, locale: Locale) -> tu
     doubts: list[Doubt] = []
     known = {table.id: table for table in form.tables}
     for name, figures in of_table.items():
+        unknown = figures
         if name in known:
             tables[name], unknown = _table(known[name], figures, locale)
-        else:
-            unknown = figures
-        doubts += [Doubt(_unknown(figure), name if name in known else None, at=figure.at) for figure in unknown]
+        if unknown:
+            doubts.append(Doubt(_unknown(unknown), name if name in known else None, at=unknown[0].at))
     return tables, doubts
+
+
+def places_known(given: Iterable[GivenFigure], form: Form) -> int:
+    """Count the places of a form for which figures are given."""
+    cells = {(table.id, *cell) for table in form.tables for cell in table.cells}
+    return len({(figure.table, figure.row, figure.column) for figure in given} & cells)
+
+
+def compared(given: Table, printed: Table | None) -> tuple[Table, list[Doubt]]:
+    """Doubt the given figures for which a grid of the same document prints another value: two are compared, none is picked."""
+    figures, repeated, doubts = dict(given.figures), list(given.repeated), []
+    for cell, other in printed.figures.items() if printed else ():
+        own = figures.get(cell)
+        if own is not None and (own.value, own.state) != (other.value, other.state):
+            repeated.append((own, other))
+            figures[cell] = own._replace(doubt=_two_values(own, other))
+            doubts.append(Doubt(_two_values(own, other), given.id, *cell, own.at))
+    return replace(given, figures=figures, repeated=tuple(repeated)), doubts
 
 
 def _table(form: TableForm, given: Sequence[GivenFigure], locale: Locale) -> tuple[Table, list[GivenFigure]]:
@@ -64,9 +83,18 @@ def _with_components(form: TableForm, given: Sequence[GivenFigure]) -> tuple[Tab
     return with_rows(form, block, made), names
 
 
-def _unknown(figure: GivenFigure) -> Text:
-    place = "/".join(filter(None, (figure.table, figure.row, figure.component, figure.column)))
+def _unknown(figures: Sequence[GivenFigure]) -> Text:
+    first = figures[0]
+    place = "/".join(filter(None, (first.table, first.row, first.component, first.column)))
     return Text(
-        f"数字“{figure.raw}”的位置（{place}）不在表式中或重复",
-        f"the form has no place {place} for {figure.raw}, or it is given twice",
+        f"给出的 {len(figures)} 个数字在表式中没有位置，或同一位置给出两次，未能读入；第一个为“{first.raw}”（{place}）",
+        f"not read, since the form has no place for them or it is given twice: {len(figures)} "
+        f"{'figure' if len(figures) == 1 else 'figures'}, the first of them {first.raw} at {place}",
+    )
+
+
+def _two_values(given: Figure, printed: Figure) -> Text:
+    return Text(
+        f"文件给出的数字与其表格所印不同：{given.raw}、{printed.raw}",
+        f"the file gives another figure than its table prints: {given.raw}, {printed.raw}",
     )

@@ -22,6 +22,10 @@ _LONGEST_LABEL = 80
 """Characters at the head of a line that are compared with the labels of rows."""
 
 
+_PIECE = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
+"""What a wording is spelt of: words in Latin letters, single characters of other scripts."""
+
+
 class Style(IntEnum):
     """How a candidate heading is set, the surest first."""
 
@@ -138,7 +142,7 @@ def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None
     text = block.text.strip()
     parts = labels.locale.heading(text)
     top = parts.numbering is Numbering.TOP
-    if labels.row_of(block.text[:_LONGEST_LABEL]) or (top and labels.is_piece_of_row(text[:_LONGEST_LABEL])):
+    if not _right(parts.title, labels) and _is_of_row(text[:_LONGEST_LABEL], top, labels):
         if not top:
             return None
         return Candidate(index, block.at, Style.LABEL, parts.number, parts.title, "", (), Wording.UNKNOWN)
@@ -154,6 +158,11 @@ def _candidate(index: int, block: Block, labels: FormLabels) -> Candidate | None
         sections, wording = _meant(parts.title, "", labels)
         return Candidate(index, block.at, Style.BARE, "", parts.title, "", sections, wording) if sections else None
     return None
+
+
+def _is_of_row(words: str, numbered: bool, labels: FormLabels) -> bool:
+    """Tell whether words name a row of a table that was printed as lines, or a numbered line begins one."""
+    return labels.row_of(words) is not None or (numbered and labels.is_piece_of_row(words))
 
 
 _Found = tuple[str, str, tuple[SectionForm, ...], Wording]
@@ -219,15 +228,17 @@ def _right_with_prose(words: str, number: str, labels: FormLabels) -> _Found | N
 
 
 def _prefix(words: str, wording: str, locale: Locale) -> int:
-    """Return how many characters of the words spell the wording's fold, 0 where they do not begin with it."""
-    end = 0
-    spelt = ""
-    while end < len(words) and len(spelt) < len(wording):
-        spelt += locale.fold(words[end])
-        if not wording.startswith(spelt):
+    """Return how many characters of the words spell the wording's fold, 0 where they do not begin with it.
+
+    A word of letters counts as a whole, since a locale may leave it out; a single idle one may stand in front.
+    """
+    for number, piece in enumerate(_PIECE.finditer(words)):
+        spelt = locale.fold(words[: piece.end()])
+        if spelt == wording:
+            return piece.end()
+        if len(spelt) >= len(wording) or not (number == 0 or wording.startswith(spelt)):
             return 0
-        end += 1
-    return end if spelt == wording else 0
+    return 0
 
 
 def _meant(words: str, number: str, labels: FormLabels) -> tuple[tuple[SectionForm, ...], Wording]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
-from gouji.text import most_similar
+from gouji.text import is_alphabetic, most_similar
 
 NamedRow = tuple[TableForm, RowForm]
 """A row with the table in which it stands."""
@@ -23,6 +23,8 @@ ALIKE_ROW = 0.6
 """Least likeness, 0 to 1, of a damaged row label to the one that it stands for."""
 ALIKE_COLUMN = 0.75
 """Least likeness, 0 to 1, of a damaged column header to the one that it stands for."""
+ALIKE_IN_LETTERS = 0.9
+"""Least likeness of both in an alphabet, whose words share most of their letters: nitrate and nitrite 0.86."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ class FormLabels:
         Where several tables have such a row, it is that of `table`, else of the first. In an open table nothing but numbering
         may stand before it: other rows may end in the same words.
         """
-        named = _rows_of(self, self.locale.fold(label))
+        named = _rows_of(self, label)
         if len(named) > 1 and table is not None:
             return next((row for row in named if row[0] is table), named[0])
         return named[0] if named else None
@@ -82,14 +84,15 @@ class FormLabels:
 
 
 @lru_cache(maxsize=8192)
-def _rows_of(labels: FormLabels, words: str) -> tuple[NamedRow, ...]:
-    rows = labels.rows
+def _rows_of(labels: FormLabels, label: str) -> tuple[NamedRow, ...]:
+    """Return the rows that a label names; one in letters of an alphabet is not known by its end: Subtotal is no Total."""
+    rows, words = labels.rows, labels.locale.fold(label)
     if words in rows:
         return rows[words]
-    bare = labels.locale.fold_label(words)
-    if bare in rows and rows[bare][0][0].open:
+    bare = labels.locale.fold_label(label)
+    if bare in rows and (rows[bare][0][0].open or is_alphabetic(bare)):
         return rows[bare]
-    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k))
+    ends = (k for k in rows if len(k) > _SHORTEST_UNNUMBERED and words.endswith(k) and not is_alphabetic(k))
     end = next((k for k in ends if not rows[k][0][0].open), None)
     return rows[end] if end else ()
 
@@ -113,7 +116,7 @@ def labels_of(form: Form, locale: Locale) -> FormLabels:
         words = [*_signs(table), *(word for row in groups for word in (row.label, row.group) if word)]
         for word in dict.fromkeys(map(locale.fold, words)):
             signs.setdefault(word, []).append(table)
-        for row in table.rows.values() if table.layout is not TableLayout.LINE else ():
+        for row in _labelled_rows(table):
             for words_of_row in wordings(row, locale):
                 rows.setdefault(words_of_row, {})[table.id] = (table, row)
     return FormLabels(
@@ -123,6 +126,11 @@ def labels_of(form: Form, locale: Locale) -> FormLabels:
         frozenset(locale.fold(word) for table in form.tables for word in table.block_headers),
         tuple(table for table in form.tables if any(row.repeats for row in table.rows.values())),
     )  # fmt: skip
+
+
+def _labelled_rows(table: TableForm) -> list[RowForm]:
+    """List the rows that their labels tell: those that stand in lines, but for a row that repeats."""
+    return [row for row in table.rows.values() if table.layout is not TableLayout.LINE and not row.repeats]
 
 
 def _signs(table: TableForm) -> Iterable[str]:
@@ -150,17 +158,47 @@ def column_wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str
     return {locale.fold(word): column.id for column in columns for word in (column.label, *column.also)}
 
 
-def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm], locale: Locale) -> list[str | None]:
-    """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones."""
-    wordings = column_wordings(tuple(columns), locale)
+@lru_cache(maxsize=256)
+def _shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
+    """Return the columns known by each label that several of them bear, under different groups."""
+    labelled: dict[str, list[ColumnForm]] = {}
+    for column in columns:
+        labelled.setdefault(locale.fold(column.label), []).append(column)
+    return {words: own for words, own in labelled.items() if len(own) > 1}
+
+
+def match_columns(
+    printed: Sequence[str], columns: Sequence[ColumnForm], locale: Locale, above: Sequence[Container[str]] = ()
+) -> list[str | None]:
+    """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones.
+
+    `above` holds the folds of the headers above each: they tell columns apart that bear one label under different groups.
+    """
+    shared = _shared_labels(tuple(columns), locale)
+    wordings = {words: name for words, name in column_wordings(tuple(columns), locale).items() if words not in shared}
     found = [wordings.get(locale.fold(text)) for text in printed]
+    for words, own in shared.items():
+        places = [i for i, text in enumerate(printed) if locale.fold(text) == words]
+        found = _under_groups(found, places, own, [above[i] for i in places] if above else [], locale)
     for i, text in enumerate(printed):
         if found[i] is None:
-            left = [words for words, column in wordings.items() if column not in found]
-            alike = most_similar(locale.fold(text), left, ALIKE_COLUMN)
+            left = [known for known, column in wordings.items() if column not in found]
+            words = locale.fold(text)
+            alike = most_similar(words, left, ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_COLUMN)
             found[i] = wordings[alike] if alike else None
     open_ids = [column.id for column in columns if column.id not in found]
     if found.count(None) == 1 and len(open_ids) == 1 and len(printed) == len(columns) > 1:
         place = found.index(None)
         found[place] = open_ids[0] if columns[place].id == open_ids[0] else None
     return found
+
+
+def _under_groups(
+    found: list[str | None], places: Sequence[int], own: Sequence[ColumnForm], above: Sequence[Container[str]], locale: Locale
+) -> list[str | None]:  # fmt: skip
+    """Name the columns that share a label by the groups above them, else in their order where all are printed."""
+    named = [next((c.id for c in own if c.group and locale.fold(c.group) in words), None) for words in above]
+    if None in named or len(set(named)) < len(places):
+        named = [column.id for column in own] if len(places) == len(own) else [None] * len(places)
+    named_at = dict(zip(places, named, strict=True))
+    return [named_at.get(i, column) for i, column in enumerate(found)]

@@ -31,21 +31,34 @@ def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]
         return
     lines = [block.text for block in blocks if not isinstance(block, Grid)]
     grids = [block for block in blocks if isinstance(block, Grid)]
-    cells = {locale.fold(cell.text) for grid in grids for cell in grid.cells if cell.text}
+    of_grids = [{locale.fold(cell.text) for cell in grid.cells if cell.text} for grid in grids]
     for table in missing:
         words = [word for word in _signs(table) if locale.fold(word)]
+        twins = [other for other in form.tables if other.id in tables and set(words) <= set(_signs(other))]
+        cells = set().union(*of_grids) if _more_than(twins, words, of_grids, locale) else set()
         own = _atoms_of(table, locale)
         pool = set().union(*(atoms for line in lines if own.issuperset(atoms := _atoms(line, table, locale))))
         enough = min(_LOST_LABELS, len(words))
         printed = sum(any(locale.fold(word) in cell for cell in cells) for word in words)
-        if printed >= enough or _bare_line(table, grids, locale):
+        if (words and printed >= enough) or _bare_line(table, grids, locale):
             yield Doubt(_other_layout(table), table.id)
-        elif sum(pool.issuperset(_atoms(word, table, locale)) for word in words) >= enough:
+        elif words and sum(pool.issuperset(_atoms(word, table, locale)) for word in words) >= enough:
             yield Doubt(_no_layout(table), table.id)
 
 
+def _more_than(twins: Sequence[TableForm], words: Sequence[str], grids: Sequence[set[str]], locale: Locale) -> bool:
+    """Tell whether more grids print a table's words than there are tables of equal shape, which were read."""
+    folds = list(map(locale.fold, words))
+    return not twins or sum(sum(word in cells for word in folds) >= _LOST_LABELS for cells in grids) > len(twins)
+
+
 def _signs(table: TableForm) -> Sequence[str]:
-    return table.signs if table.layout is TableLayout.LINE else [row.label for row in table.rows.values()]
+    """Return the words that show a table: those of a line, else the labels of rows, with the columns' where rows repeat."""
+    if table.layout is TableLayout.LINE:
+        return table.signs
+    repeats = any(row.repeats for row in table.rows.values())
+    labels = [row.label for row in table.rows.values() if not row.repeats]
+    return [*labels, *(column.label for column in table.columns.values())] if repeats else labels
 
 
 def _words(table: TableForm) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gouji.binding import bind, labels_known
+from gouji.binding.given import places_known
 from gouji.binding.headings import right_wordings
 from gouji.binding.identity import find_title
 from gouji.binding.labels import labels_of
@@ -19,6 +20,8 @@ _TITLE = 5
 """What a title in the words of a pack proves, as many times as one heading or label."""
 _MOST_LABELS = 20
 """Headings and labels that are counted at most: a long form proves no more than a short one."""
+_OPENING_LINES = 6
+"""Lines of prose that tell what a document is."""
 _CLOSE = 0.8
 """Share of the best proof from which another pack's comes close to it."""
 
@@ -33,7 +36,7 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
     if len(packs) == 1:
         return _bound(document, packs[0])
     weights = {pack.id: _proof(document, pack) for pack in packs}
-    ranked = sorted(packs, key=lambda pack: -weights[pack.id])
+    ranked = sorted(packs, key=lambda pack: (-weights[pack.id], len(pack.bases), pack.id))
     refused: NotAReport | None = None
     for place, pack in enumerate(ranked):
         try:
@@ -46,7 +49,22 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
 
 
 def _bound(document: Document, pack: Pack) -> Report:
-    return replace(bind(document, pack.forms, pack.titles, pack.locale, pack.words), pack=pack.id)
+    report = replace(bind(document, pack.forms, pack.titles, pack.locale, pack.words), pack=pack.id)
+    _refuse_neighbours(report, pack)
+    return report
+
+
+def _refuse_neighbours(report: Report, pack: Pack) -> None:
+    """Raise NotAReport, saying what it is, for a document that only looks like a report of the pack."""
+    if not pack.neighbours:
+        return
+    prose = "\n".join(line.text for line in report.lines[:_OPENING_LINES])
+    tables = any(table.figures for table in report.tables.values())
+    own = (n for n in pack.neighbours if not n.forms or report.form.id in n.forms)
+    found = next((n for n in own if n.fits(report.title, report.agency, prose, tables=tables)), None)
+    if found:
+        name = found.name
+        raise NotAReport(f"不是此类年度报告：{name.zh} / not such a report: {name.en}")
 
 
 def _proof(document: Document, pack: Pack) -> int:
@@ -59,8 +77,7 @@ def _proof(document: Document, pack: Pack) -> int:
     cells = [c.text for block in document.blocks if isinstance(block, Grid) for c in block.cells if c.text]
     folded = list(dict.fromkeys(map(locale.fold, cells)))
     labels = max((labels_known(labels_of(form, locale), folded) for form in pack.forms), default=0)
-    tables = {table.id for form in pack.forms for table in form.tables}
-    given = sum(figure.table in tables for figure in document.figures)
+    given = max((places_known(document.figures, form) for form in pack.forms), default=0)
     return _TITLE * titled + min(len(headings & printed) + labels + given, _MOST_LABELS)
 
 

@@ -38,7 +38,15 @@ def with_repeated_rows(form: TableForm, rows: Sequence[PrintedRow]) -> TableForm
 
 
 def with_rows(form: TableForm, block: BlockForm, made: Sequence[RowForm]) -> TableForm:
-    """Return a table whose repeating row is replaced by rows of its own."""
-    rows = tuple(own for row in block.rows for own in (made if row.repeats else (row,)))
+    """Return a table whose repeating row is replaced by rows of its own; its id is then the name of their sum."""
+    pattern = next(row.id for row in block.rows if row.repeats)
+    own = tuple(row.id for row in made)
+    rows = tuple(each for row in block.rows for each in (made if row.repeats else (row,)))
     blocks = tuple(replace(each, rows=rows) if each is block else each for each in form.blocks)
-    return replace(form, blocks=blocks)
+    sums = {name: _spread(members, pattern, own) for name, members in form.sums.items()}
+    return replace(form, blocks=blocks, sums={pattern: own, **sums})
+
+
+def _spread(members: Iterable[str], pattern: str, own: Sequence[str]) -> tuple[str, ...]:
+    """Put the rows in the place of the one that they stand for."""
+    return tuple(each for member in members for each in (own if member == pattern else (member,)))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gouji.binding.fragments import PrintedRow
-from gouji.binding.labels import ALIKE_ROW, FormLabels, wordings
+from gouji.binding.labels import ALIKE_IN_LETTERS, ALIKE_ROW, FormLabels, wordings
 from gouji.model.form import RowForm, TableForm
 from gouji.model.locale import Locale
-from gouji.text import plain, similarity
+from gouji.text import is_alphabetic, plain, similarity
 
 _SHORTEST_ALIKE = 3
 _FEWEST_NUMBERS = 3
@@ -22,12 +22,12 @@ def settle_rows(rows: Sequence[PrintedRow], table: TableForm, locale: Locale) ->
     Returns the indexes of the rows that only their place decided: those are in doubt. Labels are compared with the rows
     still missing between the nearest known neighbours, so that a damaged label cannot jump across the table. A label that
     several rows share means the next of them; one printed a second time stands for the only row that is missing in its place.
-    In an open table nothing but the words decides.
+    In an open table, and in one whose rows repeat, nothing but the words decides.
     """
     by_place: set[int] = set()
     order = list(table.rows)
     _part_shared(rows, table, locale)
-    if table.open:
+    if table.open or any(row.repeats for row in table.rows.values()):
         return by_place
     for index, printed in enumerate(rows):
         if printed.row is not None and _is_second(rows, index):
@@ -176,7 +176,7 @@ def _most_alike(printed: PrintedRow, missing: Sequence[RowForm], locale: Locale)
         return bare
     scored = [(max(similarity(words, locale.fold(label)) for label in (row.label, *row.also)), row) for row in missing]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if score >= ALIKE_ROW else None
+    return best if score >= (ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_ROW) else None
 
 
 def _alone(rows: Sequence[PrintedRow], index: int) -> bool:

@@ -67,6 +67,7 @@ def bind_tables(
     doubts: list[Doubt] = []
     for form in labels.form.tables:
         own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
+        own = _in_section(own, sections or {}) if form in labels.repeating else own
         if not own or not any(fragment.rows for fragment in own):
             continue
         draft = _bind_line(form, own, labels) if form.layout is TableLayout.LINE else _bind_rows(form, own, labels)
@@ -87,6 +88,12 @@ def _without_annexed(fragments: list[Fragment], annexed: Container[int]) -> list
     printed = {row.row for fragment in kept for row in fragment.rows}
     again = kept and all(row.row in printed for fragment in fragments for row in fragment.rows)
     return kept if again else fragments
+
+
+def _in_section(fragments: list[Fragment], sections: Mapping[int, str | None]) -> list[Fragment]:
+    """Leave out what stands in another section where a grid stands in the table's own: rows that repeat tell no table."""
+    kept = [fragment for fragment in fragments if sections.get(id(fragment.grid)) == fragment.table.section]
+    return kept or fragments
 
 
 def _in_order_of_form(draft: Draft) -> dict[tuple[str, str], Figure]:
@@ -111,11 +118,15 @@ def _bind_rows(form: TableForm, fragments: Sequence[Fragment], labels: FormLabel
         doubt = _BY_PLACE if id(printed) in by_place else None
         if printed.row is not None:
             own = placed.get(id(printed))
-            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt))
+            draft.rows.append(PrintedLabel(printed.row.id, printed.label, _at(printed), doubt, _confidence(printed)))
             _add_row(draft, printed, own, doubt or _header_doubt(headers[id(printed)], own))
         elif any(plain(cell.text) for cell in printed.values):
             _add_stray(draft, printed)
     return draft
+
+
+def _confidence(printed: PrintedRow) -> float:
+    return min((cell.confidence for cell in printed.labels if plain(cell.text)), default=1.0)
 
 
 def _add_stray(draft: Draft, printed: PrintedRow) -> None:

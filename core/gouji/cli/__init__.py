@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TextIO
 
 import click
 
-from gouji.cli.check import check
-from gouji.cli.parse import parse
-from gouji.cli.show import explain, plugins, rules, schema
 from gouji.errors import GoujiError
+from gouji.nearest import unknown
+from gouji.version import VERSION
 
 WRONG_USAGE = 2
+COMMANDS = {
+    "check": "check", "parse": "parse", "rules": "show", "kinds": "show", "forms": "show", "explain": "show",
+    "plugins": "show", "schema": "show",
+}  # fmt: skip
+"""Each command with the module that holds it, which is loaded when the command is used."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="gouji", message="gouji %(version)s")
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            raise click.UsageError(unknown("command", cmd_name, COMMANDS))
+        command: click.Command = getattr(import_module(f"gouji.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, message="gouji %(version)s")
 def gouji() -> None:
     """Check published reports against the rules that they must obey.
 
-    Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a broken plugin, 3 a report could not be read or a rule broke.
+    Exit codes: 0 nothing found, 1 findings, 2 wrong usage or a broken plugin or pack, 3 incomplete: a report could not be
+    read or not be assessed, or a rule broke.
     """
-
-
-for command in (check, parse, rules, explain, plugins, schema):
-    gouji.add_command(command)
 
 
 def main() -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.host import HostOptions
+if TYPE_CHECKING:
+    from gouji.host import HostOptions
 
 Command = Callable[..., Any]
 
@@ -19,9 +20,13 @@ def loading(command: Command) -> Command:
         click.option("--no-plugins", is_flag=True, help="Load only the plugins that come with Gouji."),
         click.option("--plugin", multiple=True, metavar="NAME", help="Load only this installed plugin; repeatable."),
         click.option("--plugins-dir", type=click.Path(path_type=Path), help="Folder of plugin files to load as well."),
-        click.option("--config", type=click.Path(path_type=Path), help="TOML file that changes rules and limits."),
+        click.option(
+            "--config", type=click.Path(path_type=Path),
+            help="TOML file that changes rules, weights and limits; without it, gouji.toml or [tool.gouji] of "
+            "pyproject.toml, from the working folder upwards.",
+        ),
         click.option("--pack", multiple=True, metavar="ID|DIR", help="Pack to use, installed or a folder; repeatable."),
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -34,8 +39,11 @@ def language(command: Command) -> Command:
 def host_options(
     pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
 ) -> HostOptions:
-    """Put the loading options together."""
-    return HostOptions(plugins_dir, pack, config, plugin or None, own_only=no_plugins)
+    """Put the loading options together, with the configuration that is found where none is named."""
+    from gouji.host import HostOptions
+    from gouji.settings import find_configuration
+
+    return HostOptions(plugins_dir, pack, config or find_configuration(Path.cwd()), plugin or None, own_only=no_plugins)
 
 
 def patterns(value: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.options import language
+from gouji.cli.options import host_options, language, loading
 from gouji.cli.progress import page_printer
 
 if TYPE_CHECKING:
@@ -25,16 +25,21 @@ PLAIN_WIDTH = 160
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, schema gouji.report/1.")
-@click.option("--config", type=click.Path(path_type=Path), help="TOML file that changes limits.")
 @language
-def parse(paths: tuple[str, ...], as_json: bool, config: Path | None, lang: str) -> int:
+@loading
+def parse(
+    paths: tuple[str, ...], as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None,
+    plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool,
+) -> int:  # fmt: skip
     """Show what is read from reports: sections, tables, figures, doubts."""
+    from gouji.checking import bind_document
     from gouji.errors import NotAReport, UnreadableReport
-    from gouji.host import HostOptions, make_host
+    from gouji.files import find_files, read_file
+    from gouji.host import make_host
     from gouji.model.text import Language
-    from gouji.run import bind_document, find_files, read_file
 
-    host, heard = make_host(HostOptions(config=config)), page_printer(Language(lang))
+    host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
+    heard = page_printer(Language(lang))
     code = 0
     for file in find_files(paths):
         try:

@@ -1,8 +1,9 @@
-"""`gouji rules`, `explain`, `plugins` and `schema`: what Gouji knows."""
+"""`gouji rules`, `kinds`, `forms`, `explain`, `plugins` and `schema`: what Gouji knows."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,20 @@ import click
 
 from gouji.cli.options import host_options, language, loading
 from gouji.model.text import Text
+from gouji.nearest import unknown
 
 if TYPE_CHECKING:
+    from gouji.model.form import Form
     from gouji.model.rule import Rule, RuleKind
     from gouji.model.text import Language
 
-SCHEMAS = ("run", "report")
+SCHEMAS = ("run", "report", "checked")
 _WIDEST = 100
+_STABILITIES = {
+    "preview": Text("试用", "preview"),
+    "stable": Text("稳定", "stable"),
+    "deprecated": Text("将取消", "deprecated"),
+}
 
 
 @click.command()
@@ -42,6 +50,55 @@ def rules(
 
 
 @click.command()
+@loading
+def kinds(
+    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+) -> int:
+    """List the kinds of rule that rule files may use, with the plugin and the parameters of each."""
+    from gouji.host import make_host
+
+    host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
+    for name, (kind, brought_by) in sorted(host.kinds.items()):
+        print(f"{name:24} {brought_by:14} {', '.join(kind.parameters.model_fields)}".rstrip())
+    return 0
+
+
+@click.command()
+@click.argument("form", required=False, metavar="[ID]")
+@loading
+def forms(
+    form: str | None, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...],
+    no_plugins: bool,
+) -> int:  # fmt: skip
+    """List the forms, or the sections, tables, rows and columns of one, by the ids that rules name."""
+    from gouji.host import make_host
+
+    host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
+    own_forms = [own for each in host.packs for own in each.forms]
+    if form is None:
+        for own in own_forms:
+            print(f"{own.id:16} {own.first_year}–{own.last_year or '':4} {own.title}")
+        return 0
+    found = [own for own in own_forms if own.id == form]
+    if not found:
+        raise click.ClickException(unknown("form", form, (own.id for own in own_forms)))
+    print("\n".join(line for own in found for line in _outline(own)))
+    return 0
+
+
+def _outline(form: Form) -> Iterator[str]:
+    """Write a form as a list of ids, each with its title or label."""
+    yield f"{form.id}  {form.title}"
+    yield from (f"section {section.id}  {section.numeral} {section.heading}" for section in form.sections)
+    for table in form.tables:
+        yield f"table {table.id}  {table.title}"
+        for block in table.blocks:
+            yield from (f"  row {row.id}  {row.full_label}" for row in block.rows)
+            yield from (f"  column {column.id}  {column.group}{column.label}" for column in block.columns)
+        yield from (f"  sum {name} = {' + '.join(members)}" for name, members in table.sums.items())
+
+
+@click.command()
 @click.argument("rule")
 @language
 @loading
@@ -56,7 +113,7 @@ def explain(
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
     found = [known for known in host.rules if rule in (known.id, known.id.partition("/")[2])]
     if not found:
-        raise click.ClickException(f"no rule is called {rule}")
+        raise click.ClickException(unknown("rule", rule, (known.id for known in host.rules)))
     print("\n".join(_explained(found[0], host.kind_of(found[0]), Language(lang))))
     return 0
 
@@ -76,6 +133,8 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
         (Text("参数", "Parameters"), _settings(rule, kind)),
         (Text("插件", "Plugin"), Text.of(rule.plugin)),
         (Text("始于版本", "Since"), Text.of(rule.since)),
+        (Text("成熟程度", "Stability"), _STABILITIES[rule.stability.value]),
+        (Text("修订", "Revision"), Text.of(str(rule.revision))),
     )
     return [f"{name.to(lang)}: {words.to(lang)}".replace(": \n", ":\n") for name, words in lines if words.to(lang)]
 
@@ -107,6 +166,7 @@ def _data(rule: Rule, lang: Language) -> dict[str, object]:
         "theme": rule.theme, "severity": rule.severity.value, "forms": list(rule.forms), "kind": rule.kind,
         "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),
         "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
+        "stability": rule.stability.value, "revision": rule.revision,
     }  # fmt: skip
 
 
@@ -128,6 +188,6 @@ def plugins(
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
-    """Print the JSON Schema of an output: run (run.json) or report (a line of `parse --json`)."""
+    """Print a JSON Schema: run (run.json), report (a line of `parse --json`), checked (a report as it is kept)."""
     print(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8").rstrip())
     return 0

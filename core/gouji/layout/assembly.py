@@ -9,18 +9,15 @@ from itertools import count
 from gouji.layout.cuts import with_cut_figures_doubted
 from gouji.layout.doubts import Uncertainty, uncertain
 from gouji.layout.grids import PlacedGrid, filled, find_grids, grid_of
-from gouji.layout.lines import Line, line_of, rows_of
+from gouji.layout.lines import PrintedLine, line_of, rows_of
 from gouji.layout.open_tables import OpenTable, lattices_of
-from gouji.layout.printed import Page, Run
-from gouji.layout.prose import Measure, PlacedLine, goes_on, measures_of, paragraph
+from gouji.layout.printed import Page, TextRun
+from gouji.layout.prose import PlacedLine, TextArea, goes_on, paragraph, text_areas
 from gouji.layout.regions import TextRow, header_before, regions_of, without
-from gouji.layout.running import is_page_number, without_running_lines
+from gouji.layout.running import without_running_lines
+from gouji.layout.tolerances import ADJOINING_PT, PAGE_EDGE_SHARE, PAGE_END_SHARE, SAME_SIDES_PT
+from gouji.layout.typography import is_page_number
 from gouji.model.document import Block, Grid
-
-_ALIGNED = 5.0
-_ADJOINING = 8.0
-_MARGIN = 0.2
-_EDGE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class _Contents:
 
     page: Page
     grids: list[PlacedGrid]
-    rows: list[list[Run]]
+    rows: list[list[TextRun]]
 
 
 def assembled(pages: Sequence[Page]) -> tuple[list[Block], list[tuple[int, Uncertainty]]]:
@@ -111,15 +108,15 @@ def _outermost(own: _Contents, first: int, length: int) -> tuple[bool, bool]:
     ]
     below = [row[0].top for row in rows[first + length :]]
     below += [grid.box[3] for grid in own.grids if grid.box[3] > rows[first + length - 1][0].bottom]
-    return all(y < _EDGE * height for y in above), all(y > (1 - _EDGE) * height for y in below)
+    return all(y < PAGE_EDGE_SHARE * height for y in above), all(y > (1 - PAGE_EDGE_SHARE) * height for y in below)
 
 
-def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, Measure]]:
-    """Return tables and lines from page to page without what runs along their edges, and the measure of the lines."""
+def _in_reading_order(contents: Sequence[_Contents]) -> tuple[list[PlacedLine | PlacedGrid], dict[float, TextArea]]:
+    """Return tables and lines from page to page without what runs along their edges, and the area of the lines."""
     printed = [(own.page.height, [line_of(row) for row in own.rows]) for own in contents]
     lines = without_running_lines(printed)
     items = [item for own, kept in zip(contents, lines, strict=True) for item in _in_order(own, kept)]
-    return items, measures_of([item for item in items if isinstance(item, PlacedLine)])
+    return items, text_areas([item for item in items if isinstance(item, PlacedLine)])
 
 
 def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
@@ -127,18 +124,18 @@ def _belongs(lone: PlacedGrid, grids: Sequence[PlacedGrid], page: Page) -> bool:
     x0, top, x1, bottom = lone.box
     for grid in grids:
         left, upper, right, lower = grid.box
-        if abs(left - x0) > _ALIGNED or abs(right - x1) > _ALIGNED:
+        if abs(left - x0) > SAME_SIDES_PT or abs(right - x1) > SAME_SIDES_PT:
             continue
-        if grid.page == lone.page and min(abs(upper - bottom), abs(top - lower)) < _ADJOINING:
+        if grid.page == lone.page and min(abs(upper - bottom), abs(top - lower)) < ADJOINING_PT:
             return True
-        if grid.page == lone.page - 1 and top < _MARGIN * page.height:
+        if grid.page == lone.page - 1 and top < PAGE_END_SHARE * page.height:
             return True
-        if grid.page == lone.page + 1 and bottom > (1 - _MARGIN) * page.height:
+        if grid.page == lone.page + 1 and bottom > (1 - PAGE_END_SHARE) * page.height:
             return True
     return False
 
 
-def _in_order(contents: _Contents, lines: Sequence[Line]) -> list[PlacedLine | PlacedGrid]:
+def _in_order(contents: _Contents, lines: Sequence[PrintedLine]) -> list[PlacedLine | PlacedGrid]:
     page = contents.page
     items: list[tuple[float, PlacedLine | PlacedGrid]] = [
         (line.top, PlacedLine(line, page.number, page.width)) for line in lines
@@ -147,12 +144,12 @@ def _in_order(contents: _Contents, lines: Sequence[Line]) -> list[PlacedLine | P
     return [item for _, item in sorted(items, key=lambda item: item[0])]
 
 
-def _blocks(items: Sequence[PlacedLine | PlacedGrid], measures: dict[float, Measure]) -> Iterator[Block]:
+def _blocks(items: Sequence[PlacedLine | PlacedGrid], areas: dict[float, TextArea]) -> Iterator[Block]:
     numbers = count(1)
     open_lines: list[PlacedLine] = []
     for item in items:
         if isinstance(item, PlacedLine):
-            if open_lines and not goes_on(open_lines[-1], item, measures[item.page_width]):
+            if open_lines and not goes_on(open_lines[-1], item, areas[item.page_width]):
                 yield paragraph(open_lines)
                 open_lines = []
             open_lines.append(item)

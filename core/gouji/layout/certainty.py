@@ -10,14 +10,10 @@ from gouji.layout.columns import Columns
 from gouji.layout.edges import Edge
 from gouji.layout.open_rows import TextCell, cells_of, leadings_of
 from gouji.layout.regions import TextRow
-
-_FEW_UNCLEAR = 0.5
-_NEAR = 2
-_LOOSE = 1.8
-"""Ems from line to line from which on no label goes on there."""
+from gouji.layout.tolerances import FEW_UNCLEAR_SHARE, LABEL_LEADING_EM, ROWS_NEAR
 
 
-class Reading(NamedTuple):
+class JoinedRows(NamedTuple):
     """Lines joined to cells, the heights where it is unclear which label figures have, and whether a label may go on.
 
     The lines of one label are then as far apart as rows are: a label without figures may be the end of another.
@@ -28,35 +24,35 @@ class Reading(NamedTuple):
     is_tight: bool
 
 
-def likeliest(rows: Sequence[TextRow], columns: Columns, rules: Sequence[Edge]) -> Reading:
+def likeliest(rows: Sequence[TextRow], columns: Columns, rules: Sequence[Edge]) -> JoinedRows:
     """Join lines to cells by the likeliest leading that leaves most figures beside labels, else by the best one."""
     leadings = leadings_of(rows, columns, rules)
-    readings = []
+    ways = []
     for leading in leadings:
         cells = cells_of(rows, columns, rules, leading)
-        tight = not leading and max(leadings) < _LOOSE * rows[0].em
-        readings.append(Reading(cells, _unclear_heights(rows, cells, columns), tight))
-    likely = (reading for reading in readings if len(reading.unclear) <= _FEW_UNCLEAR * len(rows))
-    return next(likely, None) or min(readings, key=lambda reading: len(reading.unclear))
+        tight = not leading and max(leadings) < LABEL_LEADING_EM * rows[0].em
+        ways.append(JoinedRows(cells, _unclear_heights(rows, cells, columns), tight))
+    likely = (joined for joined in ways if len(joined.unclear) <= FEW_UNCLEAR_SHARE * len(rows))
+    return next(likely, None) or min(ways, key=lambda joined: len(joined.unclear))
 
 
-def doubtful_rows(reading: Reading, columns: Columns, ys: Sequence[float], at_ends: Set[int]) -> frozenset[int]:
+def doubtful_rows(joined: JoinedRows, columns: Columns, ys: Sequence[float], at_ends: Set[int]) -> frozenset[int]:
     """Return the rows between level lines (`ys`) that may hold other figures than they seem to.
 
     They are those whose label is unclear, rows without figures near these or `at_ends` of pages that may cut them from
     their figures, and all where the columns are not certain.
     """
     bands = range(len(ys) - 1)
-    if not (columns.certain and _headers_are_clear(reading.cells)):
+    if not (columns.certain and _headers_are_clear(joined.cells)):
         return frozenset(bands)
-    filled = _bands(ys, (cell for cell in reading.cells if cell.is_value))
-    doubtful = {bisect_right(ys, y) - 1 for y in reading.unclear}
-    labelled = _bands(ys, (cell for cell in reading.cells if cell.first < columns.figures))
+    filled = _bands(ys, (cell for cell in joined.cells if cell.is_value))
+    doubtful = {bisect_right(ys, y) - 1 for y in joined.unclear}
+    labelled = _bands(ys, (cell for cell in joined.cells if cell.first < columns.figures))
     if columns.figures:
         doubtful |= filled - labelled
-    near = {band + step for band in doubtful for step in range(-_NEAR, _NEAR + 1)}
-    if reading.is_tight:
-        bare = labelled - _bands(ys, (cell for cell in reading.cells if cell.last >= columns.figures))
+    near = {band + step for band in doubtful for step in range(-ROWS_NEAR, ROWS_NEAR + 1)}
+    if joined.is_tight:
+        bare = labelled - _bands(ys, (cell for cell in joined.cells if cell.last >= columns.figures))
         doubtful |= {band + step for band in bare if min(filled, default=0) < band for step in (-1, 0, 1)}
     return frozenset((doubtful | ((near | at_ends) - filled)).intersection(bands))
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.layout.regions import TextRow
-from gouji.layout.words import Word, far_apart
-
-_LEAST_GUTTER = 0.3
-_NEXT_LINE = 2.3
-_REACH = 1.0
+from gouji.layout.spacing import Word, far_apart
+from gouji.layout.tolerances import HEADER_LINE_EM, LABEL_GUTTER_EM, LEAST_GUTTER_EM, RULE_BESIDE_PT, TABLE_MARGIN_EM
 
 Interval = tuple[float, float]
 
@@ -47,11 +44,11 @@ def columns_of(rows: Sequence[TextRow], known: Sequence[float]) -> Columns | Non
     if len(tracks) < 1 or len(tracks) + (bound is not None) < 2:
         return None
     em = rows[0].em
-    left, right = min(row.x0 for row in rows) - em, max(row.x1 for row in rows) + em
+    left, right = min(row.x0 for row in rows) - TABLE_MARGIN_EM * em, max(row.x1 for row in rows) + TABLE_MARGIN_EM * em
     gutters = [(a.x1, b.x0) for a, b in pairwise(tracks)]
     if bound is not None:
         gutters.insert(0, (bound, tracks[0].x0))
-    certain = all(b - a > _LEAST_GUTTER * em or _within(known, a, b) is not None for a, b in gutters)
+    certain = all(b - a > LEAST_GUTTER_EM * em or _within(known, a, b) is not None for a, b in gutters)
     certain = certain and all(track.header for track in tracks) and all(a < b for a, b in gutters)
     walls = [_wall(a, b, known) for a, b in gutters]
     inner = _label_walls(rows, walls[0], known) if bound is not None else []
@@ -116,7 +113,7 @@ def _has_words_below(word: Word, below: Sequence[TextRow]) -> bool:
         if row.values:
             return False
         for other in row.words:
-            if other.x0 < word.x1 and word.x0 < other.x1 and other.baseline - word.baseline > _NEXT_LINE * word.em:
+            if other.x0 < word.x1 and word.x0 < other.x1 and other.baseline - word.baseline > HEADER_LINE_EM * word.em:
                 return True
     return False
 
@@ -144,7 +141,7 @@ def _beside(tracks: Sequence[_Track]) -> list[_Track]:
 
 
 def _within(known: Sequence[float], a: float, b: float) -> float | None:
-    return next((x for x in known if a - _REACH <= x <= b + _REACH), None)
+    return next((x for x in known if a - RULE_BESIDE_PT <= x <= b + RULE_BESIDE_PT), None)
 
 
 def _wall(a: float, b: float, known: Sequence[float]) -> float:
@@ -154,7 +151,11 @@ def _wall(a: float, b: float, known: Sequence[float]) -> float:
 
 def _label_walls(rows: Sequence[TextRow], end: float, known: Sequence[float]) -> list[float]:
     """Part labels from the words for several of them on their left: where fewer lines cross than on either side."""
-    lines = [stretches for row in rows if (stretches := far_apart([word for word in row.words if word.x1 <= end], 1.0))]
+    lines = [
+        stretches
+        for row in rows
+        if (stretches := far_apart([word for word in row.words if word.x1 <= end], LABEL_GUTTER_EM))
+    ]
     ends = sorted({end for line in lines for stretch in line for end in stretch})
     parts = [(a, b, _crossing(lines, (a + b) / 2)) for a, b in pairwise(ends)]
     return [_wall(a, b, known) for a, b, _ in _valleys(parts)]

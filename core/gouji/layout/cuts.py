@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gouji.layout.letters import is_figure
+from gouji.layout.typography import is_figure
 from gouji.model.document import Block, Cell, Grid
 
 LIKELY = 0.5

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from gouji.layout.letters import is_figure, is_wide
-from gouji.layout.lines import FAR_APART
-from gouji.layout.printed import Run
+from gouji.layout.crowding import is_overprinted
+from gouji.layout.letters import is_wide
+from gouji.layout.printed import TextRun
+from gouji.layout.tolerances import (
+    FAR_APART_EM,
+    GUTTER_EM,
+    PROSE_LETTERS,
+    SAME_START_PT,
+    TABULAR_FIGURES,
+    TABULAR_LINES,
+    TABULAR_PIECES,
+)
+from gouji.layout.typography import is_figure
 from gouji.model.document import Grid
-
-_LEAST_ROWS = 2
-_LEAST_PIECES = 3
-_LEAST_FIGURES = 2
-_LEAST_WORDS = 6
-_GUTTER = 0.8
-_SAME_START = 1.0
 
 
 class Uncertainty(Enum):
@@ -34,15 +37,22 @@ class Uncertainty(Enum):
         "第 {page} 页表格里的文字互相重叠或超出单元格，可能归错了行"
         " / on page {page} words in a table overlap or stand out of their cells and may belong to another row"
     )
+    UNSEEN = (
+        "第 {page} 页有看不见的文字（无色、与底色相同或被遮盖），未读取"
+        " / words on page {page} that cannot be seen, without ink or covered, were left out"
+    )
+    OVERPRINTED = "第 {page} 页有文字叠印，可能误读 / on page {page} words are printed upon others and may be misread"
     COLUMNS = "第 {page} 页的文字分栏，先后次序可能有误 / page {page} is set in columns, so the order of its words may be wrong"
 
 
-def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
+def uncertain(rows: Sequence[Sequence[TextRun]], grids: Iterable[Grid], drawn: bool) -> Iterator[Uncertainty]:
     """Say what is uncertain about a page: about the lines outside its tables, and about the tables."""
     several = [row for row in rows if len(row) > 1]
-    if _has_open_table([_pieces(row, FAR_APART) for row in several]):
+    if any(map(is_overprinted, several)):
+        yield Uncertainty.OVERPRINTED
+    if _has_open_table([_pieces(row, FAR_APART_EM) for row in several]):
         yield Uncertainty.NO_RULES
-    elif _has_columns([_pieces(row, _GUTTER) for row in several]):
+    elif _has_columns([_pieces(row, GUTTER_EM) for row in several]):
         yield Uncertainty.COLUMNS
     if not drawn:
         yield Uncertainty.ALIGNED
@@ -52,7 +62,7 @@ def uncertain(rows: Sequence[Sequence[Run]], grids: Iterable[Grid], drawn: bool)
         yield Uncertainty.CROWDED
 
 
-def _pieces(row: Sequence[Run], apart: float) -> list[list[Run]]:
+def _pieces(row: Sequence[TextRun], apart: float) -> list[list[TextRun]]:
     """Cut a line where its words stand so many ems apart."""
     pieces = [[row[0]]]
     for before, run in pairwise(row):
@@ -62,19 +72,19 @@ def _pieces(row: Sequence[Run], apart: float) -> list[list[Run]]:
     return pieces
 
 
-def _has_open_table(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+def _has_open_table(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether some lines consist of many pieces, among them at least one of several figures."""
-    tabular = [row for row in rows if len(row) >= _LEAST_PIECES]
-    return len(tabular) >= _LEAST_ROWS and any(
-        sum(all(is_figure(run.text) for run in piece) for piece in row) >= _LEAST_FIGURES for row in tabular
+    tabular = [row for row in rows if len(row) >= TABULAR_PIECES]
+    return len(tabular) >= TABULAR_LINES and any(
+        sum(all(is_figure(run.text) for run in piece) for piece in row) >= TABULAR_FIGURES for row in tabular
     )
 
 
-def _has_columns(rows: Sequence[Sequence[Sequence[Run]]]) -> bool:
+def _has_columns(rows: Sequence[Sequence[Sequence[TextRun]]]) -> bool:
     """Tell whether on several lines words begin at the same place, far from other words before them."""
     starts = [right[0].x0 for row in rows for left, right in pairwise(row) if _is_prose(left) and _is_prose(right)]
-    return any(abs(a - b) < _SAME_START for a, b in pairwise(starts))
+    return any(abs(a - b) < SAME_START_PT for a, b in pairwise(starts))
 
 
-def _is_prose(piece: Sequence[Run]) -> bool:
-    return sum(is_wide(letter) for run in piece for letter in run.text) >= _LEAST_WORDS
+def _is_prose(piece: Sequence[TextRun]) -> bool:
+    return sum(is_wide(letter) for run in piece for letter in run.text) >= PROSE_LETTERS

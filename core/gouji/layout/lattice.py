@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.layout.edges import Edge, Edges
-
-SNAP = 3.0
-_TOUCH = 3.0
-_SLIVER = 7.0
-_BESIDE = 0.3
-_NEAR_HEIGHT = 12.0
+from gouji.layout.tolerances import (
+    DOUBLE_RULE_PT,
+    SAME_RULE_PT,
+    STRAY_HEIGHT_PT,
+    STRAY_SIDE_SHARE,
+    TOUCHING_PT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def groups_of(edges: Edges) -> list[Edges]:
 
     heights = [rule.place for rule in level]
     for v, rule in enumerate(upright, len(level)):
-        for h in range(bisect_left(heights, rule.start - _TOUCH), bisect_right(heights, rule.end + _TOUCH)):
-            if level[h].start - _TOUCH <= rule.place <= level[h].end + _TOUCH:
+        for h in range(bisect_left(heights, rule.start - TOUCHING_PT), bisect_right(heights, rule.end + TOUCHING_PT)):
+            if level[h].start - TOUCHING_PT <= rule.place <= level[h].end + TOUCHING_PT:
                 group[first(h)] = first(v)
     found: dict[int, Edges] = {}
     for h, rule in enumerate(level):
@@ -76,7 +77,7 @@ def _merged(rules: Sequence[Edge]) -> list[Edge]:
     merged: list[Edge] = []
     line: list[Edge] = []
     for rule in sorted(rules):
-        if line and rule.place - line[0].place > SNAP:
+        if line and rule.place - line[0].place > SAME_RULE_PT:
             merged += _pieces(line)
             line = []
         line.append(rule)
@@ -89,7 +90,7 @@ def _pieces(line: Sequence[Edge]) -> list[Edge]:
     place = sum(rule.place for rule in line) / len(line)
     pieces: list[Edge] = []
     for rule in sorted(line, key=lambda rule: rule.start):
-        if pieces and rule.start <= pieces[-1].end + SNAP:
+        if pieces and rule.start <= pieces[-1].end + SAME_RULE_PT:
             pieces[-1] = Edge(place, pieces[-1].start, max(pieces[-1].end, rule.end))
         else:
             pieces.append(Edge(place, rule.start, rule.end))
@@ -117,12 +118,12 @@ def _missing_sides(rules: Sequence[Edge], crossing: Sequence[Edge]) -> list[Edge
     if not rules or len(crossing) < 2:
         return []
     low, high = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
-    starting = [rule.place for rule in crossing if rule.start - low <= SNAP]
-    ending = [rule.place for rule in crossing if high - rule.end <= SNAP]
+    starting = [rule.place for rule in crossing if rule.start - low <= SAME_RULE_PT]
+    ending = [rule.place for rule in crossing if high - rule.end <= SAME_RULE_PT]
     sides = []
-    if min(rule.place for rule in rules) - low > _SLIVER and len(starting) >= 2:
+    if min(rule.place for rule in rules) - low > DOUBLE_RULE_PT and len(starting) >= 2:
         sides.append(Edge(low, min(starting), max(starting)))
-    if high - max(rule.place for rule in rules) > _SLIVER and len(ending) >= 2:
+    if high - max(rule.place for rule in rules) > DOUBLE_RULE_PT and len(ending) >= 2:
         sides.append(Edge(high, min(ending), max(ending)))
     return sides
 
@@ -133,9 +134,9 @@ def with_stray_sides(groups: Sequence[Edges]) -> list[Edges]:
     for group in groups:
         for rule in group.upright if not group.level else ():
             for number, (table, (left, top, right, bottom)) in enumerate(tables):
-                if abs(rule.end - rule.start - bottom + top) >= _NEAR_HEIGHT:
+                if abs(rule.end - rule.start - bottom + top) >= STRAY_HEIGHT_PT:
                     continue
-                if min(abs(rule.place - left), abs(rule.place - right)) < _BESIDE * (right - left):
+                if min(abs(rule.place - left), abs(rule.place - right)) < STRAY_SIDE_SHARE * (right - left):
                     x0, x1 = min(rule.place, left), max(rule.place, right)
                     table.level.extend((Edge(top, x0, x1), Edge(bottom, x0, x1)))
                     table.upright.append(rule)
@@ -154,8 +155,8 @@ def _extent(group: Edges) -> tuple[float, float, float, float]:
 
 def lattice_of(edges: Edges) -> Lattice | None:
     """Divide the area of a group of rules into cells, None where it has no two rules each way."""
-    xs = _places(edges.upright)
-    ys = _places(edges.level)
+    xs = sorted({rule.place for rule in edges.upright})
+    ys = sorted({rule.place for rule in edges.level})
     if len(xs) < 2 or len(ys) < 2:
         return None
     right = _walls(edges.upright, xs, ys)
@@ -175,11 +176,6 @@ def lattice_of(edges: Edges) -> Lattice | None:
 def _rounded(places: Iterable[float]) -> tuple[float, ...]:
     """Return places in hundredths of a point, as boxes of cells are written."""
     return tuple([round(place, 2) for place in places])
-
-
-def _places(rules: Sequence[Edge]) -> list[float]:
-    places = sorted({rule.place for rule in rules})
-    return [place for before, place in pairwise([-SNAP - 1e6, *places]) if place - before > SNAP / 3]
 
 
 def _walls(rules: Sequence[Edge], places: Sequence[float], across: Sequence[float]) -> list[list[bool]]:

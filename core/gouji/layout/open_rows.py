@@ -10,15 +10,18 @@ from itertools import chain, pairwise
 from gouji.layout.columns import Columns
 from gouji.layout.edges import Edge
 from gouji.layout.regions import TextRow
-from gouji.layout.words import Word
-
-_SAME_LEADING = 1.1
-_WRAPPED = 0.85
-_WIDEST_LEADING = 1.8
-_INSET = 0.2
-_CLOSEST = 0.95
-_HALF = 0.5
-_FARTHEST = 3.0
+from gouji.layout.spacing import Word
+from gouji.layout.tolerances import (
+    CUTS_SHARE,
+    INSET_EM,
+    INTO_LINE_SHARE,
+    LABEL_LEADING_EM,
+    LINES_APART_SHARE,
+    NARROWEST_STEPS_SHARE,
+    RULED_LEADING_EM,
+    SAME_STEP_SHARE,
+    WRAPPED_SHARE,
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class TextCell:
 
     def lies_across(self, y: float) -> bool:
         """Tell whether a place down the page cuts the cell's words; a figure is always on one side."""
-        inset = _INSET * (self.bottom - self.top) / len(self.baselines)
+        inset = CUTS_SHARE * (self.bottom - self.top) / len(self.baselines)
         return not self.is_value and self.top + inset < y < self.bottom - inset
 
 
@@ -95,7 +98,7 @@ def _on_line(row: TextRow, columns: Columns) -> list[TextCell]:
 
 
 def _slots(word: Word, walls: Sequence[float]) -> tuple[int, int]:
-    inset = _INSET * word.em
+    inset = INSET_EM * word.em
     most = len(walls) - 2
     return (
         min(max(bisect_right(walls, word.x0 + inset) - 1, 0), most),
@@ -117,11 +120,11 @@ def leadings_of(rows: Sequence[TextRow], columns: Columns, rules: Sequence[Edge]
     values = [max(cell.baselines[0] for cell in own) for own in placed if any(cell.is_value for cell in own)]
     steps = [(a, b) for a, b in pairwise(values) if b - a > em]
     if steps and all(any(a - em < rule.place < b for rule in rules) for a, b in steps):
-        return (_FARTHEST * em,)
+        return (RULED_LEADING_EM * em,)
     pitches = sorted(b - a for a, b in steps)
-    pitch = pitches[len(pitches) // 8] if pitches else float("inf")
+    pitch = pitches[int(NARROWEST_STEPS_SHARE * len(pitches))] if pitches else float("inf")
     leading = min(_steps(placed), default=0.0)
-    wrapped = leading < min(_WRAPPED * pitch, _WIDEST_LEADING * em)
+    wrapped = leading < min(WRAPPED_SHARE * pitch, LABEL_LEADING_EM * em)
     return (leading, 0.0) if wrapped else (0.0, leading)
 
 
@@ -132,15 +135,15 @@ def _steps(placed: Sequence[Sequence[TextCell]]) -> Iterator[float]:
         base = cell.baselines[0]
         for column in range(cell.first, cell.last + 1):
             step = base - last.get(column, float("-inf"))
-            if not cell.is_value and _CLOSEST * (cell.bottom - cell.top) < step < float("inf"):
+            if not cell.is_value and LINES_APART_SHARE * (cell.bottom - cell.top) < step < float("inf"):
                 yield step
             last[column] = float("-inf") if cell.is_value else base
 
 
 def _goes_on(above: TextCell, cell: TextCell, leading: float, rules: Sequence[Edge]) -> bool:
-    if above.is_value or cell.is_value or cell.baselines[0] - above.baselines[-1] > _SAME_LEADING * leading:
+    if above.is_value or cell.is_value or cell.baselines[0] - above.baselines[-1] > SAME_STEP_SHARE * leading:
         return False
-    low, high = above.bottom - _HALF * (cell.bottom - cell.top), cell.middle
+    low, high = above.bottom - INTO_LINE_SHARE * (cell.bottom - cell.top), cell.middle
     return not any(low < rule.place < high and rule.start < cell.x1 and cell.x0 < rule.end for rule in rules)
 
 

@@ -13,9 +13,7 @@ from gouji.layout.lattice import Lattice, lattice_of
 from gouji.layout.open_rows import TextCell, cuts_of
 from gouji.layout.printed import Page
 from gouji.layout.regions import TextRow
-
-_SAME_SIDE = 12.0
-_ABOVE = 1.5
+from gouji.layout.tolerances import ABOVE_TABLE_EM, CONTINUED_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class OpenTable:
 
     def rules(self) -> list[Edge]:
         """Return the level rules between its lines."""
-        top, bottom = self.rows[0].baseline - 3 * self.rows[0].em, self.rows[-1].baseline + 3 * self.rows[-1].em
+        top, bottom = self.rows[0].baseline - self.rows[0].em, self.rows[-1].baseline
         left, right = self.sides
         return [e for e in self.page.edges.level if top < e.place < bottom and e.start < right and left < e.end]
 
@@ -79,22 +77,22 @@ def _goes_on(before: OpenTable, table: OpenTable) -> bool:
         return False
     if not any(row.values for row in before.rows):
         return True
-    return not table.has_header and abs(before.sides[1] - table.sides[1]) < _SAME_SIDE
+    return not table.has_header and abs(before.sides[1] - table.sides[1]) < CONTINUED_PT
 
 
 def _lattice(table: OpenTable, columns: Columns | None) -> Lattice | None:
     if columns is None:
         return None
     rows, rules = table.rows, table.rules()
-    reading = likeliest(rows, columns, rules)
+    joined = likeliest(rows, columns, rules)
     em = rows[0].em
-    ys = [rows[0].baseline - _ABOVE * em, *cuts_of(reading.cells, rules), rows[-1].baseline + em]
-    lattice = lattice_of(_edges(reading.cells, columns.walls, ys))
+    ys = [rows[0].baseline - ABOVE_TABLE_EM * em, *cuts_of(joined.cells, rules), rows[-1].baseline + em]
+    lattice = lattice_of(_edges(joined.cells, columns.walls, ys))
     if lattice is None:
         return None
     at_ends = {0} if table.is_first and not table.has_header else set()
     at_ends |= {len(lattice.ys) - 2} if table.is_last and any(row.values for row in rows) else set()
-    return replace(lattice, doubtful=doubtful_rows(reading, columns, lattice.ys, at_ends))
+    return replace(lattice, doubtful=doubtful_rows(joined, columns, lattice.ys, at_ends))
 
 
 def _edges(cells: Sequence[TextCell], walls: Sequence[float], ys: Sequence[float]) -> Edges:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gouji.layout.edges import Edges
 from gouji.layout.letters import is_wide
+from gouji.layout.tolerances import ASCENT_EM, MIDDLE_EM
 
-_ABOVE_BASELINE = 0.85
 _SAMPLE = 8
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Characters that follow one another on one line; `starts` is where each begins, `em` its type size in points."""
 
     text: str
@@ -30,7 +30,7 @@ class Run(NamedTuple):
     @property
     def top(self) -> float:
         """The upper side of a square of type."""
-        return self.baseline - _ABOVE_BASELINE * self.em
+        return self.baseline - ASCENT_EM * self.em
 
     @property
     def bottom(self) -> float:
@@ -40,18 +40,24 @@ class Run(NamedTuple):
     @property
     def middle(self) -> float:
         """Half height of the characters, where they stand in a row of a table."""
-        return self.baseline - 0.35 * self.em
+        return self.baseline - MIDDLE_EM * self.em
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, counted from 1; all lengths in points from its top left corner."""
+    """One page, counted from 1; all lengths in points from its top left corner.
+
+    `unseen` are words that the file holds but the page does not show: in no ink, in the paper's colour, or covered.
+    `turned` are words that stand otherwise than the page's, as they stand on the page turned clockwise by so many quarters.
+    """
 
     number: int
     width: float
     height: float
-    runs: list[Run]
+    runs: Sequence[TextRun]
     edges: Edges
+    unseen: Sequence[TextRun] = ()
+    turned: Mapping[int, Sequence[TextRun]] = field(default_factory=dict)
 
 
 def type_size(words: str, starts: Sequence[float], x1: float) -> float:

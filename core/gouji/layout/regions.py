@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from gouji.layout.lines import FAR_APART
-from gouji.layout.printed import Run
-from gouji.layout.words import Word, count_figures, far_apart, words_of
-
-_SAME_SIZE, _ABOUT_SAME_SIZE = 0.15, 0.35
-_FARTHEST = 4.2
-"""Ems from line to line within a table."""
-_TIGHT = 1.6
-_SAME_STEP = 1.1
-_WIDEST = 0.6
-_ALIGNED = 1.5
-_MOST = 0.6
-_MANY = 4
-_SHORT = 6.0
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
+from gouji.layout.printed import TextRun
+from gouji.layout.spacing import Word, count_figures, far_apart, words_of
+from gouji.layout.tolerances import (
+    CAPTION_EM,
+    FAR_APART_EM,
+    FARTHEST_ROW_EM,
+    HEADED_SHARE,
+    HEADER_WORDS,
+    NARROW_SHARE,
+    NEXT_LABEL_EM,
+    ROUGH_SIZE_SHARE,
+    SAME_CAPTION_PT,
+    SAME_ROW_SIZE_SHARE,
+    SAME_STEP_SHARE,
+    SHORT_WORD_EM,
+)
+from gouji.layout.typography import is_numbered_by_ideograph
 
 
 @dataclass(frozen=True)
 class TextRow:
     """A line as part of a table: its runs and words, and the stretches far apart from one another that these cover."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     words: tuple[Word, ...]
 
     @cached_property
     def pieces(self) -> list[tuple[float, float]]:
         """The stretches of the line that stand far apart."""
-        return far_apart(self.words, FAR_APART)
+        return far_apart(self.words, FAR_APART_EM)
 
     @cached_property
     def values(self) -> list[Word]:
@@ -65,7 +66,7 @@ class TextRow:
     def is_as_large(self, other: TextRow) -> bool:
         """Tell whether two lines are set in one size; figures alone tell it roughly, since digits differ in width."""
         rough = len(self.values) == len(self.words) or len(other.values) == len(other.words)
-        return abs(self.em - other.em) <= (_ABOUT_SAME_SIZE if rough else _SAME_SIZE) * other.em
+        return abs(self.em - other.em) <= (ROUGH_SIZE_SHARE if rough else SAME_ROW_SIZE_SHARE) * other.em
 
     @property
     def baseline(self) -> float:
@@ -75,10 +76,10 @@ class TextRow:
     @property
     def is_numbered(self) -> bool:
         """Whether it begins with a numeral, as headings do and some labels."""
-        return _NUMERAL.match(self.words[0].text) is not None
+        return is_numbered_by_ideograph(self.words[0].text)
 
 
-def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]:
+def regions_of(rows: Sequence[Sequence[TextRun]]) -> list[tuple[int, list[TextRow]]]:
     """Return tables without all their rules: the index of the first line of each, and its lines."""
     likely = [i for i, row in enumerate(rows) if _has_figures_apart(row)]
     if not likely:
@@ -96,12 +97,12 @@ def regions_of(rows: Sequence[Sequence[Run]]) -> list[tuple[int, list[TextRow]]]
     return found
 
 
-def text_row(row: Sequence[Run]) -> TextRow:
+def text_row(row: Sequence[TextRun]) -> TextRow:
     """Part a line into the words of a table."""
     return TextRow(tuple(row), tuple(words_of(row)))
 
 
-def _has_figures_apart(row: Sequence[Run]) -> bool:
+def _has_figures_apart(row: Sequence[TextRun]) -> bool:
     """Tell whether a line holds figures and gaps as a table does: the quick question, asked of all prose."""
     counts = [count_figures(run) for run in row]
     return sum(counts) > 1 and (max(counts) > 1 or any(b.starts[0] - a.x1 > a.em for a, b in pairwise(row)))
@@ -140,28 +141,33 @@ def _reach(lines: Sequence[TextRow], core: int, way: range) -> int:
 
 def _fits(line: TextRow, before: TextRow, core: TextRow) -> bool:
     """Tell whether a line may be part of a table: of its size, near the line before, and no line of prose."""
-    if not line.is_as_large(core) or abs(line.baseline - before.baseline) > _FARTHEST * core.em:
+    if not line.is_as_large(core) or abs(line.baseline - before.baseline) > FARTHEST_ROW_EM * core.em:
         return False
     width = core.x1 - core.x0
     first_value = core.values[0].x0
-    return line.is_tabular or _is_header_of(line, core) or line.x1 - line.x0 < _WIDEST * width or line.x1 < first_value
+    return (
+        line.is_tabular
+        or _is_header_of(line, core)
+        or line.x1 - line.x0 < NARROW_SHARE * width
+        or line.x1 < first_value
+    )
 
 
 def _is_header_of(line: TextRow, core: TextRow) -> bool:
     """Tell whether words that nearly touch are many short ones, or stand one by one over most figures of a line."""
-    if len(line.words) > _MANY and all(word.x1 - word.x0 < _SHORT * word.em for word in line.words):
+    if len(line.words) > HEADER_WORDS and all(word.x1 - word.x0 < SHORT_WORD_EM * word.em for word in line.words):
         return True
     under = [[value for value in core.values if value.x0 < word.x1 and word.x0 < value.x1] for word in line.words]
-    return all(len(values) < 2 for values in under) and sum(map(len, under)) > max(2, _MOST * len(core.values))
+    return all(len(values) < 2 for values in under) and sum(map(len, under)) > max(2, HEADED_SHARE * len(core.values))
 
 
-def header_before(rows: Sequence[Sequence[Run]], table: Sequence[TextRow]) -> list[TextRow]:
+def header_before(rows: Sequence[Sequence[TextRun]], table: Sequence[TextRow]) -> list[TextRow]:
     """Return the lines at the end of a page that head the table with which the next page begins."""
     core = next(row for row in table if len(row.values) > 1)
     header: list[TextRow] = []
     reached = 0
     for line in map(text_row, reversed(rows)):
-        near = not header or header[-1].baseline - line.baseline < _FARTHEST * core.em
+        near = not header or header[-1].baseline - line.baseline < FARTHEST_ROW_EM * core.em
         if line.values or not near or not line.is_as_large(core):
             break
         header.append(line)
@@ -197,7 +203,7 @@ def _is_label_of(own: Sequence[TextRow], line: TextRow, step: float) -> bool:
     steps = [b.baseline - a.baseline for a, b in pairwise(own)]
     values = [row.values[0].x0 for row in own if row.values]
     fits = line.is_as_large(own[-1]) and line.x0 > min(row.x0 for row in own) - line.em
-    near = step < _TIGHT * line.em or step < _SAME_STEP * max(steps, default=0)
+    near = step < NEXT_LABEL_EM * line.em or step < SAME_STEP_SHARE * max(steps, default=0)
     labelled = any(row.words[0].x0 < row.values[0].x0 for row in own if row.values)
     return fits and near and labelled and line.x1 < min(values)
 
@@ -208,7 +214,7 @@ def _begins_table(lines: Sequence[TextRow], core: int, first: int, last: int) ->
     if not _fits(line, lines[first], lines[core]) or line.is_numbered:
         return False
     left, right = min(row.x0 for row in own), max(row.x1 for row in own)
-    if line.baseline > lines[first].baseline - _TIGHT * line.em and left <= line.x0 and line.x1 <= right:
+    if line.baseline > lines[first].baseline - NEXT_LABEL_EM * line.em and left <= line.x0 and line.x1 <= right:
         beside = lines[first].baseline - line.baseline < line.em
         return beside or any(a < line.x1 and b > line.x0 for a, b in lines[first].pieces)
     labels = [row.words[0].x1 for row in own if row.values and not row.words[0].is_value]
@@ -218,12 +224,14 @@ def _begins_table(lines: Sequence[TextRow], core: int, first: int, last: int) ->
     if labels and headless and _is_label_of(own, line, lines[first].baseline - line.baseline):
         return True
     inset = min(line.x0 - left, right - line.x1)
-    centred = inset > 2 * line.em and abs(line.x0 + line.x1 - left - right) < 2 * line.em
+    centred = inset > CAPTION_EM * line.em and abs(line.x0 + line.x1 - left - right) < CAPTION_EM * line.em
     single = [row for row in own if not row.is_tabular]
-    return centred or any(abs(row.x0 - line.x0) < _ALIGNED and abs(row.x1 - line.x1) < _ALIGNED for row in single)
+    return centred or any(
+        abs(row.x0 - line.x0) < SAME_CAPTION_PT and abs(row.x1 - line.x1) < SAME_CAPTION_PT for row in single
+    )
 
 
-def without(rows: Sequence[list[Run]], taken: Sequence[tuple[int, list[TextRow]]]) -> Iterator[list[Run]]:
+def without(rows: Sequence[list[TextRun]], taken: Sequence[tuple[int, list[TextRow]]]) -> Iterator[list[TextRun]]:
     """Yield the lines outside tables."""
     inside = {i for first, own in taken for i in range(first, first + len(own))}
     return (row for i, row in enumerate(rows) if i not in inside)

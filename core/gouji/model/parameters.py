@@ -1,29 +1,128 @@
-"""What rule files may set of a kind of rule."""
+"""What rule files may set of a kind of rule, and the names that its parameters may hold."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+
+from gouji.model.form import Form, TableForm
+from gouji.nearest import unknown
+
+ANY = "*"
+"""Stands for every row or column in a CellId."""
 
 
 class Parameters(BaseModel):
     """The parameters of a kind of rule; a name that is not among them is a mistake of the rule file.
 
-    Each is described by `Field(description=…)`, from which the table of kinds is made.
+    Each is described by `Field(description=…)`, from which the table of kinds is made. What names a table, section, row,
+    column, form or rule is typed so (TableId, …): a name that the rule's forms do not hold is a mistake of the rule file too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The names that a rule's parameters may hold: what its `forms` have, the `rules` and `all_forms` of its pack."""
+
+    forms: tuple[Form, ...]
+    rules: frozenset[str] = frozenset()
+    all_forms: tuple[Form, ...] = ()
+
+    @classmethod
+    def of(cls, info: ValidationInfo) -> KnownNames | None:
+        """Return what a validator may compare with; None outside a pack and in one without forms, where any name is right."""
+        return info.context if isinstance(info.context, cls) and info.context.all_forms else None
+
+    @staticmethod
+    def require(what: str, name: str, held: Iterable[str]) -> None:
+        """Raise ValueError, with the nearest right name, where a name is not among those held; `what` says what it names."""
+        held = tuple(held)
+        if name not in held:
+            raise ValueError(unknown(what, name, held))
+
+    def of_forms(self, form_ids: Iterable[str]) -> KnownNames:
+        """Return what a rule for these forms may name; a rule that lists none is for all."""
+        wanted = frozenset(form_ids)
+        forms = tuple(form for form in self.all_forms if not wanted or form.id in wanted)
+        return KnownNames(forms, self.rules, self.all_forms)
+
+    def tables(self, table_id: str = "") -> tuple[TableForm, ...]:
+        """Return the tables of that id, one for each form that has it; all tables where none is named."""
+        return tuple(t for form in self.forms for t in form.tables if not table_id or t.id == table_id)
+
+    def rows(self, table_id: str = "") -> list[str]:
+        """Return the ids of the rows of a table, of all tables where none is named."""
+        return [row for table in self.tables(table_id) for row in table.rows]
+
+    def columns(self, table_id: str = "") -> list[str]:
+        """Return the ids of the columns of a table, of all tables where none is named."""
+        return [column for table in self.tables(table_id) for column in table.columns]
+
+    def sums(self, table_id: str = "") -> list[str]:
+        """Return the names that a table gives to sums of rows or columns."""
+        return [name for table in self.tables(table_id) for name in table.sums]
+
+
+def _known(what: str, names: Callable[[KnownNames, str], Iterable[str]]) -> AfterValidator:
+    """Check a name against the rule's forms; in a model with a `table`, stated before, against that table alone."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        known = KnownNames.of(info)
+        if known is not None and name:
+            known.require(what, name, names(known, _table(info)))
+        return name
+
+    return AfterValidator(check)
+
+
+def _is_cell(name: str, info: ValidationInfo) -> str:
+    row, dot, column = name.partition(".")
+    if not dot:
+        raise ValueError(f'"{name}" is no cell; write row.column, * for any')
+    known = KnownNames.of(info)
+    if known is not None:
+        table = _table(info)
+        for what, part, held in (("row", row, known.rows(table)), ("column", column, known.columns(table))):
+            if part != ANY:
+                known.require(what, part, held)
+    return name
+
+
+def _table(info: ValidationInfo) -> str:
+    """Return the table that the same model names before, empty where it names none."""
+    table = (info.data or {}).get("table")
+    return table if isinstance(table, str) else ""
 
 
 def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"no regular expression: {error}") from error
+        raise ValueError(f"is no regular expression: {error}") from error
     return pattern
 
 
+TableId = Annotated[str, _known("table", lambda known, _: [table.id for table in known.tables()])]
+"""A table of the rule's forms."""
+SectionId = Annotated[str, _known("section", lambda known, _: [s.id for form in known.forms for s in form.sections])]
+"""A section of the rule's forms."""
+RowId = Annotated[str, _known("row", KnownNames.rows)]
+"""A row of the table named by `table` before it in the same model, else of any."""
+ColumnId = Annotated[str, _known("column", KnownNames.columns)]
+"""A column, as RowId."""
+LineId = Annotated[str, _known("row or column", lambda known, t: [*known.rows(t), *known.columns(t), *known.sums(t)])]
+"""A row, a column or a sum that the form names, as RowId."""
+CellId = Annotated[str, AfterValidator(_is_cell)]
+"""A cell, written row.column, `*` for any row or column; as RowId."""
+FormId = Annotated[str, _known("form", lambda known, _: [form.id for form in known.all_forms])]
+"""A form of the pack."""
+RuleId = Annotated[str, _known("rule", lambda known, _: known.rules)]
+"""A rule of the pack, by its full id."""
 Pattern = Annotated[str, AfterValidator(_compiles)]
-"""A regular expression of a rule file, empty where there is none."""
+"""A regular expression."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.errors import NotApplicable
+from gouji.errors import NotApplicable, NotChecked
 from gouji.model.claim import Claim
 from gouji.model.document import NOWHERE, Document, Location
 from gouji.model.form import Form, TableForm
@@ -86,12 +86,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """A row or column label as printed; `id` is None where the form has no such row or column."""
+    """A row or column label as printed; `id` is None where the form has no such row or column.
+
+    `doubt` says that the row may be another one; with a `confidence` below 1 its words may have been misread.
+    """
 
     id: str | None
     label: str
     at: Location = NOWHERE
     doubt: Text | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -210,17 +214,47 @@ class Report:
     pack: str = ""
 
     def section(self, section_id: str) -> Section:
-        """Return a section; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        """Return a section.
+
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
+        have been read.
+        """
         found = next((section for section in self.sections if section.id == section_id), None)
         if found is None:
-            raise NotApplicable(f"no section {section_id}")
+            if self.document.doubts or not self.sections:
+                raise NotChecked(Text("这一部分没有读到", "the section was not read"))
+            raise NotApplicable(Text("没有这一部分", "there is no such section"))
         return found
 
     def table(self, table_id: str) -> Table:
-        """Return a table; NotApplicable where it is missing (that it must exist is a rule of its own)."""
+        """Return a table.
+
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
+        have been read.
+        """
         if table_id not in self.tables:
-            raise NotApplicable(f"no table {table_id}")
+            if self.is_unread(table_id):
+                raise NotChecked(Text("表格没有读到", "the table was not read"))
+            raise NotApplicable(Text("没有这张表", "there is no such table"))
         return self.tables[table_id]
+
+    def assure_read(self, tables: Iterable[str] = ()) -> None:
+        """Raise NotChecked, naming them, where tables may be printed but were not read; without ids all of the form count.
+
+        A check over several tables calls it last: what it found before stands, and is no pass.
+        """
+        wanted = tuple(tables)
+        unread = [t for t in self.form.tables if (not wanted or t.id in wanted) and self.is_unread(t.id)]
+        if unread:
+            zh, en = "、".join(table.title for table in unread), ", ".join(table.id for table in unread)
+            raise NotChecked(Text(f"没有读到：{zh}", f"not read: {en}"))
+
+    def is_unread(self, table_id: str) -> bool:
+        """Tell whether a table that was not found may be there all the same: its words are, or the reader has doubts."""
+        if table_id in self.tables:
+            return False
+        lost = any(doubt.table == table_id and doubt.row is doubt.column is None for doubt in self.doubts)
+        return lost or bool(self.document.doubts)
 
     @property
     def figures(self) -> Iterator[Figure]:

@@ -1,16 +1,12 @@
-"""What a rule observed, and the outcome that follows."""
+"""How a rule ended for a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
-from gouji.model.document import Box
-from gouji.model.prose import TextLine
-from gouji.model.report import Figure, Report, Section, Table
-from gouji.model.rule import Rule, Severity
+from gouji.model.finding import Finding
+from gouji.model.rule import Severity
 from gouji.model.text import Text
 
 
@@ -25,113 +21,14 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
-class EvidenceKind(StrEnum):
-    """What a piece of evidence shows."""
-
-    CELL = "cell"
-    TEXT = "text"
-    SECTION = "section"
-    DOCUMENT = "document"
-
-
-class Evidence(NamedTuple):
-    """A place in the source with what stands there, a tuple like the figures that most of it is made of.
-
-    `raw` is the source's own text. `span` is the part of it that matters, as start and end in characters.
-    `doubt` says why the reading is uncertain, None where it is not.
-    """
-
-    kind: EvidenceKind
-    raw: str = ""
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    section: str | None = None
-    page: int | None = None
-    bbox: Box | None = None
-    line: int | None = None
-    span: tuple[int, int] | None = None
-    confidence: float = 1.0
-    doubt: Text | None = None
-
-    @classmethod
-    def of(cls, place: Place) -> Evidence:
-        """Take a figure, section, table, line or report as evidence."""
-        if isinstance(place, Figure):
-            table, row, column, raw, _, _, at, confidence, _, doubt = place
-            shown = (
-                EvidenceKind.CELL, raw, table, row, column, None,
-                at.page, at.bbox, at.line, None, confidence, doubt,
-            )  # fmt: skip
-            return tuple.__new__(cls, shown)
-        if isinstance(place, Evidence):
-            return place
-        if isinstance(place, Report):
-            return cls(EvidenceKind.DOCUMENT, place.title)
-        at = place.at
-        if isinstance(place, TextLine):
-            return cls(EvidenceKind.TEXT, place.text, page=at.page, bbox=at.bbox, line=at.line)
-        if isinstance(place, Table):
-            return cls(EvidenceKind.CELL, "", place.id, page=at.page, bbox=at.bbox, line=at.line)
-        return cls(EvidenceKind.SECTION, place.printed, section=place.id, page=at.page, bbox=at.bbox, line=at.line)
-
-    @classmethod
-    def marked(cls, line: TextLine, span: tuple[int, int]) -> Evidence:
-        """Take a line as evidence, with the part of it that matters."""
-        at = line.at
-        return cls(EvidenceKind.TEXT, line.text, page=at.page, bbox=at.bbox, line=at.line, span=span)
-
-
-Place = Evidence | Figure | Section | Table | TextLine | Report
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One breach, or with `review` one thing that a person must look at.
-
-    `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it.
-    """
-
-    message: Text | str
-    at: InitVar[Place | Iterable[Place] | None] = None
-    expected: str | None = None
-    actual: str | None = None
-    review: bool = False
-    evidence: tuple[Evidence, ...] = ()
-    fingerprint: str = ""
-    evidence_fingerprint: str = ""
-
-    def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
-        if at is not None:
-            object.__setattr__(self, "evidence", tuple(map(Evidence.of, [at] if isinstance(at, Place) else at)))
-
-    @property
-    def words(self) -> Text:
-        """The message in both languages."""
-        return Text.of(self.message)
-
-    @property
-    def doubtful(self) -> tuple[Evidence, ...]:
-        """The evidence whose reading is in doubt."""
-        return tuple(piece for piece in self.evidence if piece.doubt is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Satisfied:
-    """Checks that held; `note` says what the reader of the result must know, such as blanks counted as 0."""
-
-    checks: int = 1
-    note: Text | None = None
-
-
-Observation = Finding | Satisfied
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one rule ended for one report: `failed` of `checks` checks did not hold."""
+    """How one rule ended for one report: `rule` is its id, `failed` of `checks` checks did not hold.
 
-    rule: Rule
+    `severity` is the one that applied when the report was judged.
+    """
+
+    rule: str
     severity: Severity
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
@@ -139,3 +36,8 @@ class Result:
     failed: int = 0
     note: Text | None = None
     traceback: str = field(default="", compare=False)
+
+    @property
+    def places(self) -> int:
+        """How many places it found something at."""
+        return len(self.findings)

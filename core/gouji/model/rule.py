@@ -9,13 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.model.finding import Observation
 from gouji.model.report import Report
-from gouji.model.text import Text
+from gouji.model.text import UNSAID, Text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
-
-    from gouji.model.result import Observation
 
 
 class Severity(StrEnum):
@@ -37,7 +36,15 @@ class Severity(StrEnum):
         return order.index(self) <= order.index(other)
 
 
-Check = Callable[[Report], "Iterable[Observation]"]
+class Stability(StrEnum):
+    """How far a rule may be relied on: it is tried out, it is settled, or it will go."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+Check = Callable[[Report], Iterable[Observation]]
 """Reads a report and yields what it observed; raises NotApplicable or NotChecked where it cannot say."""
 
 
@@ -50,6 +57,7 @@ class Rule:
     severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
     `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
+    `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
     """
 
     id: str
@@ -59,10 +67,10 @@ class Rule:
     theme: str
     severity: Severity
     check: Check
-    remedy: Text = field(default_factory=lambda: Text("", ""))
-    good: Text = field(default_factory=lambda: Text("", ""))
-    bad: Text = field(default_factory=lambda: Text("", ""))
-    caution: Text = field(default_factory=lambda: Text("", ""))
+    remedy: Text = UNSAID
+    good: Text = UNSAID
+    bad: Text = UNSAID
+    caution: Text = UNSAID
     forms: tuple[str, ...] = ()
     severity_in: Mapping[int, Severity] = field(default_factory=dict)
     may_fail: bool = True
@@ -71,6 +79,9 @@ class Rule:
     plugin: str = ""
     pack: str = ""
     since: str = ""
+    stability: Stability = Stability.STABLE
+    revision: int = 1
+    enabled: bool = True
 
     def severity_for(self, year: int | None) -> Severity:
         """Return the severity for a report on that year."""

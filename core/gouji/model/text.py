@@ -34,3 +34,6 @@ class Text:
         """Split words written 中文 / English; without a slash they are the same in both languages."""
         zh, slash, en = words.partition(" / ")
         return cls(zh, en if slash else zh)
+
+
+UNSAID = Text("", "")

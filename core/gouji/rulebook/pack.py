@@ -1,41 +1,40 @@
-"""Rule packs as data: forms, themes and rules read from TOML and checked against the kinds that they name."""
+"""Rule packs as data: forms, themes and rules of a pack and of all that it rests on."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from pathlib import Path
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from gouji.errors import PackInvalid, RuleInvalid
+from gouji.digests import digest_of_folder
+from gouji.errors import PackInvalid
 from gouji.model.form import Form
 from gouji.model.locale import Locale
-from gouji.model.report import Report
-from gouji.model.rule import Rule, RuleKind, Severity
-from gouji.model.text import Text
-from gouji.rulebook.forms import load_form, load_toml
+from gouji.model.neighbour import Neighbour
+from gouji.model.rule import Rule
+from gouji.model.text import UNSAID, Text
+from gouji.nearest import unknown
+from gouji.rulebook.changes import Change, changes_of
+from gouji.rulebook.forms import load_form
+from gouji.rulebook.kinds import Kinds
+from gouji.rulebook.overlays import Layer, Stack
+from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
+from gouji.rulebook.tables import values_of
+from gouji.rulebook.toml import Entry, load_toml
 
 if TYPE_CHECKING:
-    from gouji.model.result import Observation
+    from gouji.model.parameters import KnownNames
 
-Kinds = Mapping[str, tuple[RuleKind, str]]
-"""Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
+
+DIGESTED = (".toml", ".py")
+"""The files that decide what a pack does."""
+WORDS_FILE = "words.toml"
 
 LocaleOf = Callable[[str], Locale | None]
 """Gives the locale of a language, None where no plugin brings it."""
-
-Settings = Mapping[str, Mapping[str, Any]]
-"""What a configuration or overlay changes, by rule id: severity, parameters, or `enabled = false`."""
-
-_WORDS = ("title", "rationale")
-_OWN_KEYS = {
-    "id", "title", "rationale", "basis", "theme", "severity", "forms", "kind", "check", "remedy", "severity_in", "may_fail",
-    "since", "good", "bad", "caution", "enabled",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack ready to use; `titles` are the words by which a report's title is known.
+    """A rule pack ready to use, with all that it rests on.
 
-    `locale` is that of the language in which its reports are written, `words` the vocabulary of their prose as the locale made it
-    of words.toml, `bases` the packs that it extends.
-
-    `checks` are those that only its own rules name, with those of the pack that it extends.
+    `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
+    `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
+    are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
+    `scoring` and `charts` are passed on as they stand. `neighbours` are documents that look
+    like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
+    the host applies them.
     """
 
     id: str
@@ -68,115 +69,72 @@ class Pack:
     sha256: str = ""
     words: object = None
     bases: tuple[str, ...] = ()
-    checks: Kinds = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    api: str = ""
+    report: Text = UNSAID
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+    charts: Mapping[str, Any] = field(default_factory=dict)
+    neighbours: tuple[Neighbour, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def known(self) -> KnownNames:
+        """The names that the parameters of its rules may hold."""
+        from gouji.model.parameters import KnownNames
+
+        return KnownNames(self.forms, frozenset(rule.id for rule in self.rules), self.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class PackFolder:
-    """Where a pack stands, and the checks that its rules may name besides the kinds of plugins."""
-
-    folder: Path
-    checks: Kinds = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a rule stands in its file, for messages."""
-
-    path: Path
-    number: int
-    rule: str
-
-    def broken(self, problem: str, key: str = "id") -> RuleInvalid:
-        """Make the error that names file, line, rule and problem."""
-        return RuleInvalid(f"{self.path.name}:{self._line(key)}: {self.rule}: {problem}")
-
-    def _line(self, key: str) -> int:
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        starts = [i for i, line in enumerate(lines) if line.strip() == "[[rule]]"]
-        start = starts[self.number] if self.number < len(starts) else 0
-        return next((i for i in range(start, len(lines)) if lines[i].lstrip().startswith(key)), start) + 1
+def load_pack(stack: Stack, kinds: Kinds, locale_of: LocaleOf) -> Pack:
+    """Read a pack with all that it rests on; PackInvalid or RuleInvalid names file, line and key of a mistake."""
+    forms, themes = _forms(stack), _themes(stack)
+    empty = replace(_head(stack, forms, _locale(stack, forms, locale_of)), themes=tuple(themes.values()))
+    pack = replace(empty, rules=_rules(stack, empty, kinds))
+    _refuse_idle_themes(stack, pack.rules)
+    return pack
 
 
-@dataclass(frozen=True, slots=True)
-class _KindCheck:
-    """A kind with its parameters, as the check of a rule."""
-
-    check: Callable[[Report, Any], Iterable[Observation]]
-    parameters: Any = field(compare=False)
-
-    def __call__(self, report: Report) -> Iterable[Observation]:
-        return self.check(report, self.parameters)
-
-
-def load_pack(
-    source: PackFolder, kinds: Kinds, settings: Settings, bases: Mapping[str, PackFolder], locale_of: LocaleOf
-) -> Pack:
-    """Read a pack; `bases` are the packs that an overlay may extend, whose checks its rules may name too.
-
-    `locale_of` gives the locale of a language.
-
-    Raises PackInvalid, or RuleInvalid naming file and line of the mistake.
-    """
-    folder, checks = source.folder, source.checks
-    data = load_toml(folder / "pack.toml")
-    base_id = data.get("extends")
-    if base_id:
-        if base_id not in bases:
-            raise PackInvalid(f"{folder.name}/pack.toml: extends {base_id}, which is not installed")
-        merged = {**data.get("rules", {}), **settings}
-        base = load_pack(bases[base_id], kinds, merged, bases, locale_of)
-        checks = {**base.checks, **checks}
-        own = _rules(folder, data, kinds, checks, {})
-        pack = _pack(folder, data, (*base.forms, *_forms(folder)), (*base.rules, *own), base, locale_of)
-    else:
-        pack = _pack(folder, data, _forms(folder), _rules(folder, data, kinds, checks, settings), None, locale_of)
-    return replace(pack, checks=checks, rules=tuple(replace(rule, pack=pack.id) for rule in pack.rules))
+def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
+    """Put together what the pack.toml files state, the upper ones before those below."""
+    top, downwards = stack[-1].head, [layer.head for layer in reversed(stack)]
+    return Pack(
+        top.id, top.version, top.title, forms, (), locale,
+        titles=_titles(stack),
+        sha256=sha256("".join(digest_of_folder(layer.folder, DIGESTED) for layer in reversed(stack)).encode()).hexdigest(),
+        words=next(filter(None, (_vocabulary(layer, locale) for layer in reversed(stack))), None),
+        bases=tuple(head.id for head in downwards[1:]),
+        languages=next(filter(None, (head.languages for head in downwards)), ()),
+        api=top.api,
+        report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
+        scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
+        charts={key: value for layer in stack for key, value in layer.head.charts.items()},
+        neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
+        changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
+    )  # fmt: skip
 
 
-def _pack(
-    folder: Path,
-    data: dict[str, Any],
-    forms: tuple[Form, ...],
-    rules: tuple[Rule, ...],
-    base: Pack | None,
-    locale_of: LocaleOf,
-) -> Pack:
-    try:
-        themes = {theme.id: theme for theme in base.themes} if base else {}
-        for name, theme in data.get("themes", {}).items():
-            themes[name] = Theme(name, Text(**theme["title"]), float(theme.get("weight", 1)))
-        titles = tuple(data.get("titles", base.titles if base else ()))
-        locale = _locale(folder, data, forms, titles, base, locale_of)
-        sha256 = hashlib.sha256((_digest(folder) + (base.sha256 if base else "")).encode()).hexdigest()
-        return Pack(
-            data["id"],
-            data["version"],
-            Text(**data["title"]),
-            forms,
-            rules,
-            locale,
-            tuple(themes.values()),
-            titles,
-            sha256,
-            _vocabulary(folder, locale) or (base.words if base else None),
-            (base.id, *base.bases) if base else (),
-        )
-    except (KeyError, TypeError) as error:
-        raise PackInvalid(f"{folder.name}/pack.toml: {error} is missing or wrong") from error
+def _neighbours(layer: Layer) -> tuple[Neighbour, ...]:
+    """Return the neighbours that a pack.toml lists; PackInvalid names a pattern that is none."""
+    for number, neighbour in enumerate(layer.head.neighbours):
+        for key in ("titles", "publishers", "prose", "but_for"):
+            try:
+                re.compile(getattr(neighbour, key))
+            except re.error as error:
+                raise layer.entry.at("neighbours", number, key).wrong(f"no regular expression: {error}") from error
+    return layer.head.neighbours
 
 
-def _locale(
-    folder: Path, data: Mapping[str, Any], forms: Sequence[Form], titles: Sequence[str], base: Pack | None,
-    locale_of: LocaleOf,
-) -> Locale:  # fmt: skip
-    """Return the locale that a pack names, else its base's, else the one that the script of its headings suggests."""
-    if "locale" not in data and base is not None:
-        return base.locale
-    language = str(data.get("locale") or _language_of(forms, titles))
+def _titles(stack: Stack) -> tuple[str, ...]:
+    return next(filter(None, (layer.head.titles for layer in reversed(stack))), ())
+
+
+def _locale(stack: Stack, forms: Sequence[Form], locale_of: LocaleOf) -> Locale:
+    """Return the locale that a pack names, or one below it, else the one that the script of its headings suggests."""
+    naming = next((layer for layer in reversed(stack) if layer.head.locale), stack[-1])
+    language = naming.head.locale or _language_of(forms, _titles(stack))
     locale = locale_of(language)
     if locale is None:
-        raise PackInvalid(f"{folder.name}/pack.toml: no plugin brings the locale {language}")
+        raise naming.entry.at("locale").wrong(f"no plugin brings the locale {language}")
     return locale
 
 
@@ -185,103 +143,84 @@ def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
     return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
 
 
-def _vocabulary(folder: Path, locale: Locale) -> object:
+def _vocabulary(layer: Layer, locale: Locale) -> object:
     """Let the locale read the pack's words of prose, None where it has none."""
-    path = folder / "words.toml"
+    path = layer.folder / WORDS_FILE
     if not path.is_file():
         return None
+    file = load_toml(path, f"{layer.folder.name}/{WORDS_FILE}")
     try:
-        return locale.words(load_toml(path))
+        return locale.words(file.data)
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        raise PackInvalid(f"{path.name}: {error}") from error
+        raise PackInvalid(f"{file.name}: {error}") from error
 
 
-def _forms(folder: Path) -> tuple[Form, ...]:
-    return tuple(load_form(path) for path in sorted((folder / "forms").glob("*.toml")))
+def _forms(stack: Stack) -> tuple[Form, ...]:
+    forms: dict[str, Form] = {}
+    for layer in stack:
+        for path in sorted((layer.folder / "forms").glob("*.toml")):
+            name = f"{layer.folder.name}/forms/{path.name}"
+            form = load_form(path, name)
+            if form.id in forms:
+                raise PackInvalid(f"{name}:1: id: a second form {form.id}")
+            forms[form.id] = form
+    return tuple(forms.values())
 
 
-def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
-
-
-def _rules(folder: Path, pack: Mapping[str, Any], kinds: Kinds, checks: Kinds, settings: Settings) -> tuple[Rule, ...]:
+def _rules(stack: Stack, pack: Pack, kinds: Kinds) -> tuple[Rule, ...]:
+    tables = {layer: tuple(rule_tables(layer.folder, layer.head.id)) for layer in stack}
+    known = _known(pack, (table for own in tables.values() for table in own))
+    checks: Kinds = {}
     rules: dict[str, Rule] = {}
-    for path in sorted((folder / "rules").glob("*.toml")):
-        for number, data in enumerate(load_toml(path).get("rule", ())):
-            name = f"{pack['id']}/{data.get('id', '?')}"
-            place = _Place(path, number, name)
-            if name in rules:
-                raise place.broken("a second rule with this id")
-            rule = _rule(name, data, settings.get(name, {}), (kinds, checks), place)
-            if rule is not None:
-                rules[name] = rule
+    for layer, own in tables.items():
+        checks = {**checks, **layer.source.checks}
+        for table in own:
+            if table.id in rules:
+                raise table.entry.at("id").wrong("a second rule with this id")
+            rules[table.id] = rule = replace(make_rule(table, kinds, checks, known), pack=pack.id)
+            check_theme(rule.theme, pack.themes, table.entry)
     return tuple(rules.values())
 
 
-def _rule(
-    name: str, own: dict[str, Any], changes: Mapping[str, Any], known: tuple[Kinds, Kinds], place: _Place
-) -> Rule | None:
-    data = {**own, **changes}
-    if not data.get("enabled", True):
-        return None
-    for key in ("id", *_WORDS, "basis", "theme", "severity"):
-        if key not in data:
-            raise place.broken(f"{key} is missing")
-    kind, plugin = _named(data, *known, place)
-    parameters = {key: value for key, value in data.items() if key not in _OWN_KEYS}
-    check = _KindCheck(kind.check, _validated(kind, parameters, changes, place))
-    try:
-        return Rule(
-            id=name, title=Text(**data["title"]), rationale=Text(**data["rationale"]), basis=data["basis"],
-            theme=data["theme"], severity=Severity(data["severity"]), check=check, kind=kind.name,
-            remedy=_words(data, "remedy"), good=_words(data, "good"), bad=_words(data, "bad"),
-            caution=_words(data, "caution"),
-            forms=tuple(data.get("forms", ())), may_fail=data.get("may_fail", True), parameters=parameters,
-            severity_in={int(year): Severity(value) for year, value in data.get("severity_in", {}).items()},
-            plugin=plugin, since=data.get("since", ""),
-        )  # fmt: skip
-    except (TypeError, ValueError) as error:
-        raise place.broken(str(error)) from error
+def _known(pack: Pack, tables: Iterable[RuleTable]) -> KnownNames:
+    from gouji.model.parameters import KnownNames
+
+    return KnownNames(pack.forms, frozenset(table.id for table in tables), pack.forms)
 
 
-def _named(data: Mapping[str, Any], kinds: Kinds, checks: Kinds, place: _Place) -> tuple[RuleKind, str]:
-    """Return the kind that a rule names, or the check of its own pack, with the plugin that brings it."""
-    if ("kind" in data) == ("check" in data):
-        raise place.broken("names both a kind and a check" if "kind" in data else "kind is missing, or check")
-    key, known, problem = (
-        ("kind", kinds, "no plugin brings the kind") if "kind" in data else ("check", checks, "its pack has no check")
-    )
-    name = str(data[key])
-    if name not in known:
-        near = get_close_matches(name, known, 1)
-        raise place.broken(f"{problem} {name}" + (f"; did you mean {near[0]}?" if near else ""), key)
-    return known[name]
+def check_theme(name: str, themes: Sequence[Theme], entry: Entry) -> None:
+    """Raise where a pack that describes its themes has none of this name."""
+    known = [theme.id for theme in themes]
+    if themes and name not in known:
+        raise entry.at("theme").wrong(unknown("theme", name, known))
 
 
-def _words(data: Mapping[str, Any], key: str) -> Text:
-    return Text(**data[key]) if key in data else Text("", "")
+def _themes(stack: Stack) -> dict[str, Theme]:
+    themes: dict[str, Theme] = {}
+    for layer in stack:
+        for name in layer.head.themes:
+            themes[name] = themed(name, layer.entry.at("themes", name), themes)
+    return themes
 
 
-def _validated(kind: RuleKind, parameters: Mapping[str, Any], changes: Mapping[str, Any], place: _Place) -> Any:  # noqa: ANN401  the kind's own model
-    """Check the parameters; a mistake in what a configuration or an overlay changes is not one of the rule's file."""
-    from pydantic import ValidationError
-
-    try:
-        return kind.parameters.model_validate(parameters)
-    except ValidationError as error:
-        first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
-        key = str(first["loc"][0]) if first["loc"] else "kind"
-        problem = f"{'.'.join(map(str, first['loc'])) or key}: {first['msg']}"
-        if key in changes:
-            raise RuleInvalid(f'[rules."{place.rule}"]: {problem}') from error
-        raise place.broken(problem, key) from error
+def themed(name: str, entry: Entry, themes: Mapping[str, Theme]) -> Theme:
+    """Return a theme as the table at an entry states or changes it; a new one needs a title."""
+    if not entry.table():
+        raise entry.wrong("nothing stands below it; write a title or a weight")
+    stated = values_of(Theme, entry, ("title", "weight"))
+    if name not in themes and "title" not in stated:
+        raise entry.wrong(f"{unknown('theme', name, themes)} (a new theme needs a title)")
+    if stated.get("weight", 0) < 0:
+        raise entry.at("weight").wrong("must not be below 0")
+    return replace(themes[name], **stated) if name in themes else Theme(name, **stated)
 
 
-def unknown_rules(settings: Settings, packs: Sequence[Pack]) -> list[str]:
-    """Name the rules that a configuration speaks of and no pack holds; rules that it switches off count as held."""
-    held = {rule.id for pack in packs for rule in pack.rules}
-    return sorted(name for name, change in settings.items() if name not in held and change.get("enabled", True))
+def _refuse_idle_themes(stack: Stack, rules: Iterable[Rule]) -> None:
+    """Refuse a theme that an overlay adds and no rule has: the name of one below it was meant."""
+    used = {rule.theme for rule in rules}
+    below: set[str] = set()
+    for layer in stack:
+        for name in layer.head.themes:
+            if below and name not in below | used:
+                raise layer.entry.at("themes", name).wrong(unknown("theme", name, below))
+        below |= set(layer.head.themes)

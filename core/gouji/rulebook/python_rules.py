@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
+from gouji.model.finding import Observation
 from gouji.model.report import Report
-from gouji.model.rule import Rule, Severity
-from gouji.model.text import Text
+from gouji.model.rule import Rule, Severity, Stability
+from gouji.model.text import UNSAID, Text
+from gouji.nearest import unknown
 
-if TYPE_CHECKING:
-    from gouji.model.result import Observation
+Word = TypeVar("Word", Severity, Stability)
 
 
 def rule(
-    rule_id: str, *, title: str | Text, basis: str, severity: str, theme: str, forms: Iterable[str] = ()
-) -> Callable[[Callable[[Report], Iterable[Observation]]], Rule]:
+    rule_id: str, *, title: str | Text, basis: str, severity: str, theme: str, forms: Iterable[str] = (),
+    remedy: str | Text = UNSAID, good: str | Text = UNSAID, bad: str | Text = UNSAID, caution: str | Text = UNSAID,
+    severity_in: Mapping[int, str] | None = None, may_fail: bool = True, since: str = "", stability: str = "stable",
+    revision: int = 1, enabled: bool = True,
+) -> Callable[[Callable[[Report], Iterable[Observation]]], Rule]:  # fmt: skip
     """Make a rule of a function that yields findings; its docstring is the rationale.
 
-    `rule_id` is the full id with a prefix of your own (acme/fee-waiver), `severity` one of critical, major, minor, advice.
-    Raises ValueError for another severity or an id without prefix.
+    `rule_id` is the full id with a prefix of your own (acme/fee-waiver), `severity` one of critical, major, minor, advice,
+    `severity_in` gives another for reports on some years. The rest is what a rule file may say, see Rule; settings may change it.
+    Raises ValueError for another severity or stability, or an id without prefix.
     """
     if "/" not in rule_id:
         raise ValueError(f"rule id {rule_id} has no prefix, such as acme/{rule_id}")
+    usual = _word(Severity, "severity", severity)
+    by_year = {year: _word(Severity, "severity", word) for year, word in (severity_in or {}).items()}
+    settled = _word(Stability, "stability", stability)
 
     def make(check: Callable[[Report], Iterable[Observation]]) -> Rule:
-        rationale = Text.of(inspect.getdoc(check) or "")
-        return Rule(rule_id, Text.of(title), rationale, basis, theme, Severity(severity), check, forms=tuple(forms))
+        return Rule(
+            rule_id, Text.of(title), Text.of(inspect.getdoc(check) or ""), basis, theme, usual, check,
+            remedy=Text.of(remedy), good=Text.of(good), bad=Text.of(bad), caution=Text.of(caution), forms=tuple(forms),
+            severity_in=by_year, may_fail=may_fail, since=since, stability=settled, revision=revision, enabled=enabled,
+        )  # fmt: skip
 
     return make
+
+
+def _word(words: type[Word], what: str, value: str) -> Word:
+    known = [word.value for word in words]
+    if value not in known:
+        raise ValueError(unknown(what, value, known))
+    return words(value)

@@ -29,7 +29,7 @@ class Silence(Enum):
     HUNG = auto()
 
 
-class Spread(Generic[Item, Answer]):
+class Processes(Generic[Item, Answer]):
     """Work for `jobs` processes, each of which calls `start` once and what that returns with every item.
 
     Items and answers travel by pickle. An item that its process does not survive, or that takes longer than `seconds` where

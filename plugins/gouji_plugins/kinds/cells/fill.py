@@ -16,6 +16,7 @@ from gouji import (
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )  # fmt: skip
 
@@ -26,13 +27,13 @@ class ZeroFill(Parameters):
     """What must not stand where 0 belongs."""
 
     state: State = Field(State.BLANK, description="What should have been 0: `blank` or `dash`.")
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 class MixedFill(Parameters):
     """The tables that are compared."""
 
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observation]:
@@ -49,6 +50,7 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
         certain = [cell for cell in cells if cell.doubt is None]
         doubted = [cell for cell in cells if cell.doubt is not None]
         yield from (_empty(table, parameters.state, group) for group in (certain, doubted) if group)
+    report.assure_read(parameters.tables)
 
 
 def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
@@ -78,6 +80,7 @@ def check_mixed_fill(report: Report, parameters: MixedFill) -> Iterator[Observat
             zeros.append(table)
     if not blank or not zeros:
         yield Satisfied()
+        report.assure_read(parameters.tables)
         return
     names = ["、".join(table.form.title for table in group) for group in (blank, zeros)]
     message = Text(
@@ -95,5 +98,6 @@ def _first(table: Table, state: State) -> Figure:
 def _tables(report: Report, only: tuple[str, ...]) -> list[Table]:
     tables = [table for table in report.tables.values() if table.figures and (not only or table.id in only)]
     if not tables:
-        raise NotApplicable(Text("没有读到表格数字", "no figures were read"))
+        report.assure_read(only)
+        raise NotApplicable(Text("没有表格数字", "there are no figures in tables"))
     return tables

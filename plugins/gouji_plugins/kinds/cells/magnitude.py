@@ -8,7 +8,21 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, NotChecked, Observation, Parameters, Pattern, Report, Satisfied, Table, Text
+from gouji import (
+    ColumnId,
+    Finding,
+    NotApplicable,
+    NotChecked,
+    Observation,
+    Parameters,
+    Pattern,
+    Report,
+    RowId,
+    Satisfied,
+    Table,
+    TableId,
+    Text,
+)
 
 
 class Most(Parameters):
@@ -21,9 +35,9 @@ class Most(Parameters):
 class Magnitude(Parameters):
     """A cell that holds an amount, and what is likely in it."""
 
-    table: str = Field(description="The table.")
-    row: str = Field(description="The row of the amount.")
-    column: str = Field(description="The column of the amount.")
+    table: TableId = Field(description="The table.")
+    row: RowId = Field(description="The row of the amount.")
+    column: ColumnId = Field(description="The column of the amount.")
     unit: str = Field(description="The unit that the header prints.")
     mistaken_for: str = Field(description="The smaller unit in which the amount may have been given.")
     per_unit: Decimal = Field(description="How many of the smaller unit make one of the header's.")

@@ -20,6 +20,7 @@ from gouji import (
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )
 
@@ -30,7 +31,7 @@ _NO_DIGITS = re.compile(r"[^\d\s.,，。·．、+\-−—－()（）]")
 class InCell(Parameters):
     """The tables looked at."""
 
-    tables: tuple[str, ...] = Field((), description="The tables looked at; empty: all.")
+    tables: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all.")
 
 
 class Bare(InCell):
@@ -66,6 +67,7 @@ def check_bare(report: Report, parameters: Bare) -> Iterator[Observation]:
         else:
             cells = [figure for figure in table.figures.values() if figure.unit and not _is_only_unit(table, figure)]
             yield from _split(table, cells, Text("带有单位", "with a unit"))
+    report.assure_read(parameters.tables)
 
 
 def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
@@ -82,12 +84,14 @@ def check_digits(report: Report, parameters: Digits) -> Iterator[Observation]:
             fault = parameters.faults[number]
             unsure = report.document.reader in fault.doubtful_in
             yield _finding(table, cells, Text(f"为{fault.name.zh}", f"with {fault.name.en}"), unsure)
+    report.assure_read(parameters.tables)
 
 
 def _tables(report: Report, parameters: InCell) -> list[Table]:
     tables = [t for t in report.tables.values() if t.figures and (not parameters.tables or t.id in parameters.tables)]
     if not tables:
-        raise NotApplicable(Text("没有读到表格数字", "no figures were read"))
+        report.assure_read(parameters.tables)
+        raise NotApplicable(Text("没有表格数字", "there are no figures in tables"))
     return tables
 
 

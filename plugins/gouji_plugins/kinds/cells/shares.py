@@ -7,15 +7,28 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Parameters, Report, Satisfied, Table, Text
+from gouji import (
+    CellId,
+    Figure,
+    Finding,
+    NotApplicable,
+    NotChecked,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableId,
+    Text,
+)
 
 
 class Share(Parameters):
     """A part and its whole, each a sum of cells; cells that are not printed are left out."""
 
-    table: str = Field(description="The table.")
-    part: tuple[str, ...] = Field(description="The cells of the part, written `row.column`, with `*` for every row.")
-    whole: tuple[str, ...] = Field(description="The cells of the whole, written alike.")
+    table: TableId = Field(description="The table.")
+    part: tuple[CellId, ...] = Field(description="The cells of the part, written `row.column`, with `*` for every row.")
+    whole: tuple[CellId, ...] = Field(description="The cells of the whole, written alike.")
     most: Decimal = Field(description="The largest share that needs no look, such as 0.2.")
     at_least: Decimal = Field(description="The smallest whole of which a share says anything.")
     part_name: Text = Field(description="What the part is called.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, field_validator
 
 from gouji import (
     Agency,
@@ -31,7 +31,10 @@ _NO_DOUBT = Text("", "")
 class Deadline(Parameters):
     """A deadline in the year after the one reported on, and whose it is."""
 
-    name: Text = Field(description="What agencies it is for, in words.")
+    name: Text = Field(
+        description="What agencies it is for, in words; packs may still call it kind.",
+        validation_alias=AliasChoices("name", "kind"),
+    )
     by: tuple[str, ...] = Field(
         description="The last day, MM-DD; several where even kind and level of an agency do not tell which applies."
     )

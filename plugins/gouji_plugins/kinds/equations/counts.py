@@ -7,7 +7,19 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Figure, Finding, Measure, NotApplicable, Observation, Parameters, Report, Satisfied, Table, Text
+from gouji import (
+    Figure,
+    Finding,
+    Measure,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableId,
+    Text,
+)
 
 
 class Counts(Parameters):
@@ -17,7 +29,7 @@ class Counts(Parameters):
 class BlankTotals(Parameters):
     """The table; the form says which of its rows and columns are totals."""
 
-    table: str = Field(description="The table whose totals are looked at.")
+    table: TableId = Field(description="The table whose totals are looked at.")
 
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
@@ -30,8 +42,10 @@ def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
                 wrong += 1
                 yield finding
     if not numbers:
+        report.assure_read()
         raise NotApplicable(Text("表中没有数字", "the tables hold no numbers"))
     yield Satisfied(numbers - wrong)
+    report.assure_read()
 
 
 def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from gouji import (
     Figure,
     Finding,
+    KnownNames,
+    LineId,
     NotApplicable,
     Observation,
     Parameters,
     Report,
+    RuleId,
     Satisfied,
     Table,
     TableForm,
+    TableId,
     Text,
 )
 from gouji_plugins.kinds.equations.equation import Condition, Equation
@@ -34,7 +39,7 @@ Plan = list[tuple[str, dict[str, Cells]]]
 class Identity(Parameters):
     """An equation, and the lines of a table in which it must hold."""
 
-    table: str = Field(description="The table.")
+    table: TableId = Field(description="The table.")
     each: Literal["row", "column"] = Field(description="Whether the equation must hold in each row or in each column.")
     equation: str = Field(
         description="A comparison such as `upheld + other == total`, with `+ - * /`, `abs`, `max`, `min`; its names are columns "
@@ -43,9 +48,9 @@ class Identity(Parameters):
     when: str | None = Field(
         None, description="A condition in the same terms; lines for which it is not true are left out."
     )
-    only: tuple[str, ...] = Field((), description="The rows or columns looked at; empty: all that the form has.")
+    only: tuple[LineId, ...] = Field((), description="The rows or columns looked at; empty: all that the form has.")
     tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ, in the unit of the table.")
-    blank_totals: str | None = Field(
+    blank_totals: RuleId | None = Field(
         None,
         description="The rule that reports totals left blank: an equation that breaks only because of such a cell is left to a "
         "person and points to it.",
@@ -53,15 +58,15 @@ class Identity(Parameters):
 
     @field_validator("equation")
     @classmethod
-    def _compares(cls, text: str) -> str:
-        Equation.parse(text)
+    def _compares(cls, text: str, info: ValidationInfo) -> str:
+        _require_names(Equation.parse(text).names, info)
         return text
 
     @field_validator("when")
     @classmethod
-    def _is_condition(cls, text: str | None) -> str | None:
+    def _is_condition(cls, text: str | None, info: ValidationInfo) -> str | None:
         if text is not None:
-            Condition.parse(text)
+            _require_names(Condition.parse(text).names, info)
         return text
 
     @cached_property
@@ -80,9 +85,18 @@ class Identity(Parameters):
         return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
 
     @cached_property
-    def plans(self) -> dict[TableForm, Plan]:
-        """What has been worked out for each form of the table so far."""
-        return {}
+    def plans(self) -> WeakKeyDictionary[TableForm, Plan]:
+        """What has been worked out for each form of the table that is still in use: one with repeating rows is a report's own."""
+        return WeakKeyDictionary()
+
+
+def _require_names(names: Iterable[str], info: ValidationInfo) -> None:
+    """Refuse names that a table of the rule's forms has not: columns where the equation holds in rows, else rows, or sums."""
+    known = KnownNames.of(info)
+    for form in known.tables(info.data.get("table", "")) if known else ():
+        held, what = (form.columns, "column") if info.data.get("each") == "row" else (form.rows, "row")
+        for name in names:
+            KnownNames.require(f"{what} or sum", name, (*held, *form.sums))
 
 
 class Reading(NamedTuple):
@@ -135,19 +149,14 @@ def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
 
 
 def _plan(form: TableForm, parameters: Identity) -> Plan:
-    """Return the lines of a form that have all cells of the equation, with these cells; worked out once for each form.
-
-    Raises ValueError for a name that is neither row, column nor sum of the form.
-    """
-    plans = parameters.plans
-    if form not in plans:
-        for name in parameters.names:
-            if not any(name in known for known in (form.rows, form.columns, form.sums)):
-                raise ValueError(f"table {form.id} has no row, column or sum {name}")
-        lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
+    """Return the lines of a form that have all cells of the equation, with these cells; worked out once for each form."""
+    known = parameters.plans.get(form)
+    if known is None:
+        wanted = {own for name in parameters.only for own in (name, *form.sums.get(name, ()))}
+        lines = [line for line in _lines(form, parameters) if not wanted or line in wanted]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters.names}) for line in lines]
-        plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
-    return plans[form]
+        known = parameters.plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return known
 
 
 def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:
@@ -179,7 +188,8 @@ def _operand(table: Table, parameters: Identity, name: str, cells: Cells) -> Ope
     if len(figures) == len(cells):
         return Operand(name, figures, ())
     if parameters.each == "row":
-        return Operand(name, figures, tuple(column for row, column in cells if not table.figure(row, column)))
+        columns = (column for row, column in cells if not table.figure(row, column))
+        return Operand(name, figures, tuple(column for column in columns if not table.form.columns[column].optional))
     standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
     required = [(row, column) for row, column in cells if not table.form.rows[row].accepted_for]
     absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]

@@ -14,9 +14,11 @@ from gouji import (
     Observation,
     Parameters,
     Report,
+    RowId,
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )
 
@@ -24,10 +26,10 @@ from gouji import (
 class Sum(Parameters):
     """A row and the rows that add up to it."""
 
-    whole: str = Field(description="The row that is the sum.")
-    parts: tuple[str, ...] = Field(description="The rows that add up to it.")
-    also: tuple[str, ...] = Field((), description="Parts that not every variant of the table prints.")
-    rest: str = Field(
+    whole: RowId = Field(description="The row that is the sum.")
+    parts: tuple[RowId, ...] = Field(description="The rows that add up to it.")
+    also: tuple[RowId, ...] = Field((), description="Parts that not every variant of the table prints.")
+    rest: RowId = Field(
         "", description="The part that holds whatever the others do not: where it is printed, no part is missing."
     )
     overlapping: bool = Field(
@@ -43,7 +45,7 @@ class Sum(Parameters):
 class PrintedParts(Parameters):
     """The table and its sums."""
 
-    table: str = Field(description="The table, whose rows may vary.")
+    table: TableId = Field(description="The table, whose rows may vary.")
     sums: tuple[Sum, ...] = Field(description="The sums that must hold in every column.")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Report, Satisfied, Text
+from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Report, Satisfied, SectionId, Text
 from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable
 
 _NO_TEXT = Text("没有内容", "is empty")
@@ -19,14 +19,14 @@ _SENTENCE = re.compile(r"[^。；;\n]+")
 class Length(Parameters):
     """How long a section may be."""
 
-    section: str = Field(description="The section.")
+    section: SectionId = Field(description="The section.")
     most: int = Field(description="The most characters that its prose may have, white space not counted.")
 
 
 class Emptiness(Abridgeable):
     """What a section must hold to say something."""
 
-    section: str = Field(description="The section.")
+    section: SectionId = Field(description="The section.")
     preamble: Pattern = Field(description="What finds sentences that belong into the preamble.")
     nothing: Pattern = Field(description="What finds sentences that say nothing.")
     fewest: int = Field(description="How many characters there must be besides; fewer are left to a person.")

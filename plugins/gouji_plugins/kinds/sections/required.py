@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, Text
+from gouji import Finding, Numbering, Observation, Parameters, Report, Satisfied, Section, SectionForm, SectionId, Text
 
 _LONGEST_BARE = 20
 _DIGIT_HEADING = re.compile(rf"(\d{{1,2}})\s*[、.．]\s*(.{{1,{_LONGEST_BARE}}})$")
@@ -26,7 +26,7 @@ class _Heading(NamedTuple):
 class Sections(Parameters):
     """The sections of the form that are looked at."""
 
-    only: tuple[str, ...] = Field((), description="The sections looked at; empty: all of the form.")
+    only: tuple[SectionId, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:
@@ -100,8 +100,10 @@ def _is_bare(text: str, report: Report) -> bool:
 
 def _may_mean(heading: _Heading, form: SectionForm, report: Report) -> bool:
     """Tell whether a heading has words of the section, or stands under its number without words of any other."""
-    words = report.locale.fold_heading(heading.words)
-    if report.locale.is_sentence(heading.words):
+    fold = report.locale.fold_heading
+    words = fold(heading.words)
+    prescribed = any(words == fold(wording) for other in report.form.sections for wording in other.wordings)
+    if prescribed or report.locale.is_sentence(heading.words):
         return False
     if any(re.search(sign, words) for sign in form.signs):
         return True

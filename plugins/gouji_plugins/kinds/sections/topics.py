@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from gouji import (
     Finding,
@@ -17,6 +17,7 @@ from gouji import (
     Prose,
     Report,
     Satisfied,
+    SectionId,
     Text,
 )
 from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, holds, lines_of
@@ -30,6 +31,19 @@ class Topic(Parameters):
     near: tuple[str, ...] = Field((), description="Words that may mean it, and leave it to a person.")
     set_aside: Pattern = Field("", description="What does not count as one of the words, though it may be near.")
     none: Pattern = Field("", description="What says outright that there is nothing on the topic.")
+
+    @field_validator("words", "near")
+    @classmethod
+    def _no_broken_patterns(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse what reads like a pattern and is a broken one: words are looked for as they stand."""
+        for word in words:
+            try:
+                re.compile(word)
+            except re.error as error:
+                raise ValueError(
+                    f"words are looked for as they stand, and {word} is a broken pattern: {error}"
+                ) from error
+        return words
 
     def is_denied(self, text: str) -> bool:
         """Tell whether the text says that there is nothing."""
@@ -49,7 +63,7 @@ class Topics(Abridgeable):
     """The topics, where they are looked for, and who must speak of them."""
 
     topics: tuple[Topic, ...] = Field(description="The topics.")
-    sections: tuple[str, ...] = Field(
+    sections: tuple[SectionId, ...] = Field(
         (), description="The sections in which they are looked for; empty: the whole text."
     )
     kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
@@ -66,7 +80,7 @@ class Topics(Abridgeable):
 class Facts(Parameters):
     """A section, and what is a fact of its own."""
 
-    section: str = Field(description="The section.")
+    section: SectionId = Field(description="The section.")
     facts: tuple[Pattern, ...] = Field(description="What finds a fact; one is enough.")
     set_aside: Pattern = Field("", description="What is no fact, though it looks like one.")
 

@@ -23,7 +23,7 @@ from gouji import (
     TextLine,
 )
 from gouji_plugins.kinds.tables.other_form import other_form
-from gouji_plugins.kinds.tables.presence import Tables, exactly_read, present, with_reason
+from gouji_plugins.kinds.tables.presence import Tables, exactly_read, wanted, with_reason
 
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 6, 40
 _OTHER_FORM = Text("该表用的是其他年度的表式", "the table follows the form of other years")
@@ -63,12 +63,15 @@ class Captions(Tables):
 
 def check_captions(report: Report, parameters: Captions) -> Iterator[Observation]:
     """Look for the caption of every block of which rows are printed, in the grids and beside them."""
-    tables = [table for table in present(report, parameters) if any(block.caption for block in table.form.blocks)]
+    captioned = [form.id for form in wanted(report, parameters) if any(block.caption for block in form.blocks)]
+    tables = [report.tables[table] for table in captioned if table in report.tables]
     if not tables:
+        report.assure_read(captioned)
         raise NotApplicable(Text("没有读到带条款标题的表格", "no table with captions was read"))
     printed = list(_captions(report, parameters))
     for table in tables:
         yield from _compared(report, table, printed, parameters)
+    report.assure_read(captioned)
 
 
 def _compared(report: Report, table: Table, printed: list[TextLine], parameters: Captions) -> Iterator[Observation]:

@@ -20,7 +20,9 @@ from gouji import (
 from gouji_plugins.kinds.tables.presence import Tables, present
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
-_MISREAD = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf\ue000-\uf8ff\ufffd]")
+_MISREAD = re.compile("[\ue000-\uf8ff\ufffd]")
+_SURE = 0.8
+"""Confidence of a label from which its words are taken as they were read."""
 
 
 def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
@@ -45,7 +47,7 @@ def _right(printed: str, row: RowForm, locale: Locale) -> bool:
 
 def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:
     words = "".join(label.label.split())
-    misread = _MISREAD.search(words) is not None
+    misread = label.confidence < _SURE or _MISREAD.search(words) is not None
     message = Text(
         f"{table.form.title}的行名“{words}”应为“{row.label}”{'（个别字可能系读取所致）' if misread else ''}",
         f"row label “{words}” of table {table.id} should read “{row.label}”"

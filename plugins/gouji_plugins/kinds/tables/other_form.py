@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from gouji import Evidence, Finding, Locale, Observation, Report, Satisfied, Table, Text, TextLine
+from gouji import Evidence, Finding, Locale, Observation, Report, RuleId, Satisfied, Table, Text, TextLine
 from gouji_plugins.kinds.tables.presence import Tables, present
 
 _FEWEST_WORDS = 2
@@ -16,7 +16,7 @@ _FEWEST_WORDS = 2
 class OfTheYear(Tables):
     """The tables looked at, and the rule that reports those of other years' forms."""
 
-    table_form: str | None = Field(
+    table_form: RuleId | None = Field(
         None,
         description="The rule that reports tables of other years' forms: what is wrong with such a table is one finding for a "
         "person, which points to it.",

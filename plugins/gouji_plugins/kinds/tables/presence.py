@@ -6,13 +6,25 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Finding, Grid, NotApplicable, Observation, Parameters, Report, Satisfied, Table, TableForm, Text
+from gouji import (
+    Finding,
+    Grid,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Table,
+    TableForm,
+    TableId,
+    Text,
+)
 
 
 class Tables(Parameters):
     """The tables of the form that are looked at."""
 
-    only: tuple[str, ...] = Field((), description="The tables looked at; empty: all of the form.")
+    only: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all of the form.")
 
 
 def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:
@@ -35,12 +47,16 @@ def wanted(report: Report, parameters: Tables) -> list[TableForm]:
     return [form for form in report.form.tables if not parameters.only or form.id in parameters.only]
 
 
-def present(report: Report, parameters: Tables) -> list[Table]:
-    """List those of them that were read; NotApplicable where none was."""
-    tables = [report.tables[form.id] for form in wanted(report, parameters) if form.id in report.tables]
-    if not tables:
-        raise NotApplicable(Text("没有读到规定的表格", "none of the prescribed tables was read"))
-    return tables
+def present(report: Report, parameters: Tables) -> Iterator[Table]:
+    """Yield those of them that were read, then raise NotChecked where one may be printed but was not.
+
+    Raises NotApplicable where the report has none of them.
+    """
+    forms = wanted(report, parameters)
+    yield from (report.tables[form.id] for form in forms if form.id in report.tables)
+    report.assure_read(form.id for form in forms)
+    if not any(form.id in report.tables for form in forms):
+        raise NotApplicable(Text("报告没有规定的表格", "the report has none of the prescribed tables"))
 
 
 def doubt_of(report: Report, table: str, *, row: str | None = None, column: str | None = None) -> Text | None:

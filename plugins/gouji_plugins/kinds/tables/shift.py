@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Finding, NotChecked, Observation, Parameters, Report, Satisfied, Table, Text
+from gouji import Finding, LineId, NotChecked, Observation, Parameters, Report, Satisfied, Table, TableId, Text
 
 Cells = Mapping[tuple[str, str], Decimal]
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -24,14 +24,14 @@ _STEPS = {
 class Balance(Parameters):
     """Two sides that add up to the same."""
 
-    left: tuple[str, ...] = Field(description="Rows or columns, or sums of the form, on one side.")
-    right: tuple[str, ...] = Field(description="Those on the other.")
+    left: tuple[LineId, ...] = Field(description="Rows or columns, or sums of the form, on one side.")
+    right: tuple[LineId, ...] = Field(description="Those on the other.")
 
 
 class Shift(Parameters):
     """The table and the sums that tell whether its figures stand where they belong."""
 
-    table: str = Field(description="The table.")
+    table: TableId = Field(description="The table.")
     down: tuple[Balance, ...] = Field(description="What balances in each column.")
     across: tuple[Balance, ...] = Field(description="What balances in each row.")
     fewest: int = Field(4, description="The fewest figures other than 0 that tell anything.")

@@ -12,26 +12,38 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)\.?"
+MONTH = rf"(?i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)\.?"
+"""The name of a month, whole or short, in letters of any case."""
 _YEAR = r"(?:19|20)\d{2}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b",
-        rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH}),?[\s-]+(?P<year>{_YEAR})\b",
+        rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})\b",
         rf"(?<!\d)(?P<year>{_YEAR})[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d/.-])(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>{_YEAR})(?!\d)",
     )
 )
 _MOST_MONTHS = 12
-_PUBLISHED = re.compile(r"\b(?:publi(?:shed|cation\s+date)|released?|issued?|posted|date(?:d)?)\b", re.IGNORECASE)
-_END = rf"(?:{_DAY}\s+)?{_MONTH}(?:\s+{_DAY})?,?"
-_PERIOD = re.compile(
-    rf"{_END}(?:\s+{_YEAR})?\s*(?:to|through|until|and|–|—|-)\s*{_END}\s+(?P<last>{_YEAR})\b", re.IGNORECASE
+_PUBLISHED = re.compile(
+    r"(?:^\W*|\breport\s+(?:was\s+|is\s+)?)(?:first\s+)?(?:date\s+of\s+)?"
+    r"(?:publi(?:shed|cation)|released?|issued?|posted|dated?)\b(?:\s+(?:date|on))?\W*(?=\w)",
+    re.IGNORECASE,
 )
-_REPORTING_YEAR = re.compile(rf"\b(?:FY|(?:fiscal|calendar|reporting)\s+year)\s*({_YEAR})\b", re.IGNORECASE)
-_NAMED_YEAR = re.compile(rf"(?<![\d,.§/-])({_YEAR})(?![\d/])(?!-\d{{1,2}}-)")
+"""What stands right in front of the date of publication, at the head of a line or behind the word report."""
+_DAY_OF_MONTH = rf"(?:(?:{_DAY}\s+)?{MONTH}(?:\s+{_DAY})?"
+_LAST_DAY = rf"{_DAY_OF_MONTH},?\s+({_YEAR})|({_YEAR})-\d\d-\d\d)\b"
+_PERIODS = (
+    re.compile(
+        rf"{_DAY_OF_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}-\d\d-\d\d),?\s*(?:to|through|until|and|–|—|-)\s*{_LAST_DAY}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\byear\s+(?:ended|ending)\s+(?:on\s+)?{_LAST_DAY}", re.IGNORECASE),
+    re.compile(rf"\b(?:FY|(?:fiscal|calendar|reporting)\s+year)\s*({_YEAR})\b", re.IGNORECASE),
+)
+"""From day or month to day or month, the year ended on a day, a year called fiscal or the like: the surest first."""
+_NAMED_YEAR = re.compile(rf"(?<![\d,.§/-])(?<!§ )({_YEAR})(?:[-–/]({_YEAR}|\d\d))?(?![\d/])(?!-\d{{1,2}})")
 _SHORT_LINE = 160
 """Characters of the longest line that can state the date of publication."""
 _OPENING_LINES = 8
@@ -90,7 +102,7 @@ def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
     """Return the date that a line near the head or the end calls that of publication, else one that stands alone."""
     near = [*lines[:_OPENING_LINES], *reversed(lines[-_END_LINES:])]
     short = [line for line in near if len(line.text) <= _SHORT_LINE]
-    for stated in (_labelled, _alone):
+    for stated in (_labelled, lone_date):
         for line in short:
             day = stated(line.text)
             if day:
@@ -99,25 +111,39 @@ def publication(lines: Sequence[TextLine]) -> tuple[date, TextLine] | None:
 
 
 def _labelled(text: str) -> date | None:
-    label = _PUBLISHED.search(text)
-    return first_date(text[label.end() :]) if label else None
-
-
-def _alone(text: str) -> date | None:
-    found = list(dates_in(text))
-    if len(found) != 1:
-        return None
-    day, (start, end) = found[0]
-    return None if re.search(r"\w", text[:start] + text[end:]) else day
+    """Return the date right behind words that call it that of publication."""
+    for label in _PUBLISHED.finditer(text):
+        day = next(dates_in(text[label.end() :]), None)
+        if day and day[1][0] == 0:
+            return day[0]
+    return None
 
 
 def period(lines: Sequence[TextLine]) -> int | None:
-    """Return the year in which the first period from month to month ends, else the fiscal or calendar year that is named."""
-    spans = (_PERIOD.search(line.text) for line in lines)
-    named = (_REPORTING_YEAR.search(line.text) for line in lines)
-    return next((int(match[1]) for match in (*spans, *named) if match), None)
+    """Return the year in which the first period from day to day ends, else the first ended, fiscal or calendar year that is named."""
+    found = (match for pattern in _PERIODS for line in lines if (match := pattern.search(line.text)))
+    return next((int(next(filter(None, match.groups()))) for match in found), None)
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """Return the years named in a text, in order."""
-    return tuple(int(match[1]) for match in _NAMED_YEAR.finditer(re.sub(r"\bFY\s*(?=\d)", " ", text)))
+    """Return the years named in a text, in order; 2022-23 names both."""
+    return tuple(year for match in _named(text) for year in _both(match))
+
+
+def year_of_span(text: str) -> int | None:
+    """Return the year in which a year over two calendar years ends (2022-23), None where the text names no such."""
+    spans = (years for match in _named(text) if len(years := _both(match)) > 1)
+    return next((last for first, last in spans if last == first + 1), None)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    return _NAMED_YEAR.finditer(re.sub(r"\bFY\s*(?=\d)", " ", text))
+
+
+def _both(match: re.Match[str]) -> tuple[int, ...]:
+    """Return the years of 2022-23 or 2019-2023; 2010-12 may be a month, so that it is one year alone."""
+    first = int(match[1])
+    if not match[2]:
+        return (first,)
+    last = int(match[2]) if len(match[2]) > 2 else first // 100 * 100 + int(match[2])
+    return (first, last) if first < last and (len(match[2]) > 2 or last == first + 1) else (first,)

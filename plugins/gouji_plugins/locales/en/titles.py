@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gouji import Agency, TextLine, Title
-from gouji_plugins.locales.en.dates import dates_in, years_in
+from gouji_plugins.locales.en.dates import dates_in, year_of_span, years_in
 from gouji_plugins.locales.en.wording import fold
 
 _LONGEST_TITLE = 160
@@ -15,13 +15,21 @@ _LONGEST_NAME = 100
 """Characters of a line that is the name of an agency, or a year, and nothing else."""
 _MOST_LINES = 3
 _NOT_TITLES = re.compile(r"[;!?]|\.\s+[A-Z]|[>»|]\s*home\b|\bhome\s*[>»|]|\bclick\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"^(?:this|these|our|we|you|your|it|please|download|view|read|see|in|to|if|when)\b"
+    r"|\b(?:is|are|was|were|has|have|had|will|we|you|please|covers?|provides?|contains?|describes?)\b",
+    re.IGNORECASE,
+)
+"""Words with which sentences and links begin, and the verbs of sentences: no title holds them."""
 _YEAR_WORDS = re.compile(
-    r"(?:\b(?:for|in|of|on)\s+)?(?:the\s+)?(?:\b(?:calendar|fiscal|reporting)\s+)?(?:\byear\s+)?(?:\bFY\s*|\b)(?:19|20)\d{2}\b",
+    r"(?:\b(?:for|in|of|on)\s+)?(?:the\s+)?(?:\b(?:calendar|fiscal|reporting)\s+)?(?:\byear\s+)?(?:\bFY\s*|\b)(?:19|20)\d{2}"
+    r"(?:[-–/](?:(?:19|20)\d{2}|\d{2}))?\b",
     re.IGNORECASE,
 )
 _EDGE = r"(?:[\s,:;|/()\[\]–—-]|\b(?:of|by|for|from|its|in|on)\b)+"
 _HEAD = re.compile(rf"^{_EDGE}", re.IGNORECASE)
 _TAIL = re.compile(rf"{_EDGE}$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w&.,'’()-]*(?:\s+(?:[A-Z&][\w&.,'’()-]*|of|the|and|for|on|in))*")
 _BODY = re.compile(
     r"\b(?:department|agency|office|bureau|commission|board|authority|district|county|city|town|state|ministry|council|"
@@ -51,7 +59,7 @@ def titles(lines: Sequence[TextLine], phrases: Sequence[str]) -> Iterator[Title]
 
 def _is_title(part: Sequence[str], folded: Sequence[str]) -> bool:
     words = " ".join(part)
-    if len(words) > _LONGEST_TITLE or _NOT_TITLES.search(words):
+    if len(words) > _LONGEST_TITLE or _NOT_TITLES.search(words) or _PROSE.search(words):
         return False
     forms = fold(_YEAR_WORDS.sub(" ", words)), fold(words)
     return any(phrase in form for phrase in folded for form in forms)
@@ -62,8 +70,9 @@ def _title(lines: Sequence[TextLine], start: int, count: int, phrases: Sequence[
     text = " ".join(" ".join(line.text.split()) for line in lines[start : start + count])
     near = [" ".join(lines[n].text.split()) for n in (start - 1, start + count) if 0 <= n < len(lines)]
     agency = _agency_in(text, phrases) or next(filter(_is_name, near), "")
-    years = years_in(text) or tuple(year for words in near if _is_year(words) for year in years_in(words))
-    return Title(text, lines[start].at, start, count, agency, years[0] if years else None)
+    dated = [text, *filter(_is_year, near)]
+    year = next((year_of_span(words) or years_in(words)[0] for words in dated if years_in(words)), None)
+    return Title(text, lines[start].at, start, count, agency, year)
 
 
 def _is_year(words: str) -> bool:
@@ -91,7 +100,7 @@ def _agency_in(title: str, phrases: Sequence[str]) -> str:
 
 def _trimmed(words: str) -> str:
     """Take joints and marks off the ends of a name."""
-    name = " ".join(_TAIL.sub("", _HEAD.sub("", words)).split())
+    name = _POSSESSIVE.sub("", " ".join(_TAIL.sub("", _HEAD.sub("", words)).split()))
     return name.removeprefix("the ").removeprefix("The ")
 
 
@@ -100,7 +109,7 @@ def publisher(title: Title | None, preamble: Sequence[TextLine]) -> str:
     if title is not None and title.agency:
         return title.agency
     issued = (_ISSUED_BY.search(line.text) for line in preamble)
-    by = next((_trimmed(match[1]) for match in issued if match), "")
+    by = next((name for match in issued if match and _NAME.match(name := _trimmed(match[1]))), "")
     return by or next((line.text.strip() for line in preamble if _is_name(line.text.strip())), "")
 
 

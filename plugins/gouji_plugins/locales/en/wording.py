@@ -9,7 +9,9 @@ from gouji import fold as fold_letters
 
 _IDLE = re.compile(r"\b(?:and|the)\b|&", re.IGNORECASE)
 _NOTE = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]\s*$")
-_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*|\d{1,2}(?:\.\d{1,2})+\s+)(?=\D)"
+)
 _OF_WHICH = re.compile(r"^\s*(?:of\s+(?:which|these|them)|including)[\s,:]+", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from gouji_plugins.locales.zh.agencies import agency_of, short_names
 from gouji_plugins.locales.zh.agencies.kinds import AgencyKind, Level
 from gouji_plugins.locales.zh.claims.addition import compared_sum
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
-from gouji_plugins.locales.zh.claims.sums import summed
+from gouji_plugins.locales.zh.claims.sums import CellSum, summed
 from gouji_plugins.locales.zh.dates import find_date, find_publication, find_year, is_only_date
 from gouji_plugins.locales.zh.locale import CHINESE
 from gouji_plugins.locales.zh.wording import CHINESE_DIGITS, chinese_number, chinese_numeral, heading_key, key
@@ -19,6 +19,7 @@ __all__ = [
     "CHINESE",
     "CHINESE_DIGITS",
     "AgencyKind",
+    "CellSum",
     "Level",
     "agency_of",
     "chinese_number",

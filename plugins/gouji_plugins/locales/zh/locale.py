@@ -88,7 +88,7 @@ class Chinese(Locale):
 
     def publisher(self, title: Title | None, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
         """Read the name before 政府信息公开, with the places that the text puts before it."""
-        return titles.publisher(title.text if title else "", preamble, lines)
+        return titles.publisher(title.agency if title else "", preamble, lines)
 
     def agency(self, name: str, text: str = "") -> Agency:
         """Look the places up in the table of divisions."""

@@ -61,12 +61,9 @@ def read_cell(raw: str, signed: bool = False, wanted: str = "") -> CellNumber:
 
 
 def _holds_several(raw: str) -> bool:
-    """Tell lines that may each be a number from one number wrapped in a narrow cell, whose last line is the shortest."""
+    """Tell lines that may each be a number; one that only its narrow cell breaks comes as one line."""
     lines = [line for line in map(plain, raw.split("\n")) if line]
-    if len(lines) < 2 or not all(map(_WHOLE.fullmatch, lines)):
-        return False
-    widths = {len(line) for line in lines[:-1]}
-    return len(widths) > 1 or len(lines[-1]) >= min(widths)
+    return len(lines) > 1 and all(map(_WHOLE.fullmatch, lines))
 
 
 @lru_cache(maxsize=8192)

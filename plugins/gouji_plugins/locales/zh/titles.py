@@ -49,7 +49,7 @@ def titles(lines: Sequence[TextLine], phrases: Sequence[str]) -> Iterator[Title]
             part = texts[start : start + count]
             if len(part) == count and _is_title(part, phrases):
                 if not any(_whole_title(part[n], part[:n], phrases) for n in range(1, count)):
-                    yield _with_agency(shown, start, count)
+                    yield _with_agency(shown, start, count, phrases)
                 break
 
 
@@ -57,7 +57,7 @@ def _whole_title(text: str, before: Sequence[str], phrases: Sequence[str]) -> bo
     """Tell whether a line needs none before it: what stands there belongs to the page."""
     if not _is_title([text], phrases) or not find_year(text):
         return False
-    name = agency_in(text)
+    name = agency_in(text, phrases)
     agency = agency_of(name)
     body = agency.kind != AgencyKind.UNKNOWN and not any(agency_of(words).printed for words in before)
     return bool(agency.printed or _SHORT_NAME.match(name) or body)
@@ -80,21 +80,21 @@ def _without_of(words: str) -> str:
     return words.replace("的", "")
 
 
-def _with_agency(lines: Sequence[TextLine], start: int, count: int) -> Title:
+def _with_agency(lines: Sequence[TextLine], start: int, count: int, phrases: Sequence[str]) -> Title:
     """Put the line before a title that names no agency in front of it."""
     text = _closed_up("".join(line.text for line in lines[start : start + count]))
     bare = _YEAR_WORDS.sub("", text)
     if start and bare.startswith(("政府信息公开", "信息公开", "政务公开")):
         before = _closed_up(lines[start - 1].text)
         if len(before) <= _LONGEST_NAME_LINE and not is_only_date(before) and re.search(r"[一-龥]{3,}$", before):
-            return _title(before + text, lines[start - 1], start - 1, count + 1)
-    return _title(text, lines[start], start, count)
+            return _title(before + text, lines[start - 1], (start - 1, count + 1), phrases)
+    return _title(text, lines[start], (start, count), phrases)
 
 
-def _title(text: str, first: TextLine, start: int, count: int) -> Title:
+def _title(text: str, first: TextLine, span: tuple[int, int], phrases: Sequence[str]) -> Title:
     bare = _BARE_YEAR.search(text)
     year = find_year(text) or (int(bare[1]) if bare else None)
-    return Title(text, first.at, start, count, agency_in(text), year, _CAME_OUT.search(plain(text)) is not None)
+    return Title(text, first.at, *span, agency_in(text, phrases), year, _CAME_OUT.search(plain(text)) is not None)
 
 
 def _closed_up(text: str) -> str:
@@ -102,14 +102,25 @@ def _closed_up(text: str) -> str:
     return "".join(text.split())
 
 
-def agency_in(title: str) -> str:
-    """Return what a title says before its subject, without year, marks and the words of an announcement."""
+def agency_in(title: str, phrases: Sequence[str]) -> str:
+    """Return what a title says before its subject, without year, marks and the words of an announcement.
+
+    The subject is disclosure, else what the phrases say besides the year.
+    """
     before = _BRACKETED.sub("", _YEAR_WORDS.sub("", plain(title))).rpartition("《")[2]
-    before = _SUBJECT.split(_EMPTY_BRACKETS.sub("", before), maxsplit=1)[0]
+    before = _before_subject(_EMPTY_BRACKETS.sub("", before), phrases)
     announcer, _, announced = before.partition("关于")
     name = next((name for part in (announced, announcer) if (name := _ANNOUNCING.sub("", part.strip(_MARKS)))), "")
     name = _balanced(name.removesuffix("的").strip(_MARKS))
     return f"{name}政府" if name.endswith("人民") else name
+
+
+def _before_subject(words: str, phrases: Sequence[str]) -> str:
+    before = _SUBJECT.split(words, maxsplit=1)[0]
+    if before != words:
+        return before
+    subjects = (phrase.removeprefix("年度") for phrase in sorted(phrases, key=len, reverse=True))
+    return next((words.partition(subject)[0] for subject in subjects if subject in words), words)
 
 
 def _balanced(name: str) -> str:
@@ -119,12 +130,11 @@ def _balanced(name: str) -> str:
     return name.rstrip(")").lstrip(")") if name.count(")") > name.count("(") else name
 
 
-def publisher(title: str, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
-    """Return the agency's name from the title, with the place names that the text puts before it.
+def publisher(name: str, preamble: Sequence[TextLine], lines: Sequence[TextLine]) -> str:
+    """Return the agency's name as the title gives it, with the place names that the text puts before it.
 
     Without one there the preamble's issuer tells, then the signature.
     """
-    name = agency_in(title)
     text = plain("".join(line.text for line in preamble))
     if name:
         return _longest_name(name, text)

@@ -16,7 +16,7 @@ def w(name: str) -> str:
 P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
 T, TAB, TABS, BR, CR, SYM = w("t"), w("tab"), w("tabs"), w("br"), w("cr"), w("sym")
-NO_BREAK_HYPHEN, SDT_CONTENT = w("noBreakHyphen"), w("sdtContent")
+PTAB, NO_BREAK_HYPHEN, SDT_CONTENT = w("ptab"), w("noBreakHyphen"), w("sdtContent")
 TEXT_BOX = w("txbxContent")
 MATH_TEXT = f"{{{_MATHEMATICS}}}t"
 CHOICE, FALLBACK = f"{{{_COMPATIBILITY}}}Choice", f"{{{_COMPATIBILITY}}}Fallback"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Paragraph, UnreadableReport
 from gouji_plugins.readers.docx import names
-from gouji_plugins.readers.docx.lattice import RawTable, grid_of, rows_of
+from gouji_plugins.readers.docx.merges import RawTable, grid_of, rows_of
 from gouji_plugins.readers.docx.names import PPR, TBL, VAL, P, w
 from gouji_plugins.readers.docx.numbering import Numbering
 from gouji_plugins.readers.docx.package import Package
@@ -18,7 +18,7 @@ from gouji_plugins.readers.docx.styles import Styles, outline_level
 
 _DEEPEST = 60
 
-_TEXT = (names.T, names.TAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
+_TEXT = (names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
 _PLACE = f"{names.RPR}/{w('vertAlign')}"
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 _CHAR = w("char")
@@ -109,17 +109,19 @@ class _Story:
         self.tables += 1
         number = self.tables
         inner: list[Grid] = []
-        texts = [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows]
-        raw = RawTable(rows, texts, self.struck)
+        lacking: set[etree._Element] = set()
+        texts = [[self._cell(cell, depth, inner, lacking) for cell in row.cells] for row in rows]
+        raw = RawTable(rows, texts, {*self.struck, *lacking})
         yield grid_of(raw, number)
         yield from inner
 
-    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid]) -> str:
-        """Return a cell's lines; tables inside it are tables of their own."""
+    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid], lacking: set[etree._Element]) -> str:
+        """Return a cell's lines; tables inside it are tables of their own, which the cell then is `lacking`."""
         lines = []
         for block in self.blocks(cell, depth + 1):
             if isinstance(block, Grid):
                 inner.append(block)
+                lacking.add(cell)
             else:
                 lines.append(block.text)
         return "\n".join(lines)
@@ -132,7 +134,7 @@ def _text_of(paragraph: etree._Element) -> str:
         if tag == names.T or tag == names.MATH_TEXT:
             text = node.text or ""
             pieces.append(text.translate(_RAISED) if text.isdecimal() and _is_raised(node) else text)
-        elif tag == names.TAB:
+        elif tag in (names.TAB, names.PTAB):
             parent = node.getparent()
             pieces.append("" if parent is not None and parent.tag == names.TABS else " ")
         elif tag == names.SYM:

@@ -17,6 +17,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(r"<(?:!doctype|html|head|body|table|p|div|span|h[1-6]|br|font|center|meta)\b", re.IGNORECASE)
+_MOST_NULLS = 0.05
+"""Share of null bytes in a page, which browsers pass over, and not in a program or picture."""
 _BINARY = (b"PK\x03\x04", b"%PDF")
 _MARKDOWN = {".md", ".markdown"}
 
@@ -42,8 +44,9 @@ def read(source: Source) -> Document | None:
 def _is_html(data: bytes, suffix: str) -> bool:
     """Judge by the first characters; a suffix only helps where markup stands further down."""
     beginning = _beginning(data)
-    if "\0" in beginning or data.startswith(_BINARY):
+    if beginning.count("\0") > _MOST_NULLS * len(beginning) or data.startswith(_BINARY):
         return False
+    beginning = beginning.replace("\0", "")
     if _SURE.match(beginning):
         return True
     if _FRAGMENT.match(beginning):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from gouji import Limits, UnreadableReport
-from gouji_plugins.readers.html.layout import is_layout, own_rows
+from gouji_plugins.readers.html.data_tables import is_layout, own_rows
 
 _LONGEST_MARK = 200
 
@@ -31,7 +31,7 @@ _SKIPPED = frozenset(
 )
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n\s*(?=[{_WIDE}])")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Line:
 
 
 class RawCell(NamedTuple):
-    """A cell as marked up, its spans as written; whether it shows what the file does not hold."""
+    """A cell as marked up, its spans as written; whether it shows what its words do not hold."""
 
     text: str
     rowspan: str | None
@@ -198,8 +198,9 @@ class Flow:
         self.items.extend(inner)
 
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
+        tables = len(inner)
         text = self._cell_text(element, depth, inner)
-        is_unread = bool(self.unread) and not text and element in self.unread
+        is_unread = not text and (len(inner) > tables or (bool(self.unread) and element in self.unread))
         spans = element.get("rowspan"), element.get("colspan")
         return tuple.__new__(RawCell, (text, *spans, line_of(element), is_unread))
 

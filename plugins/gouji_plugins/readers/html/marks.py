@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from gouji_plugins.readers.html.styles import raises, strikes
+from gouji_plugins.readers.html.styles import raises, stands_apart, strikes
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIELDS = {"", "text", "number", "tel"}
+_WITHIN_A_LINE = {"span", "font", "b", "strong", "em", "i", "label"}
 _WRITES = re.compile(r"innerHTML|innerText|textContent|\.(?:html|text|val)\(|document\.write")
 
 
@@ -33,14 +35,24 @@ def struck(root: etree._Element, styled: Iterable[etree._Element]) -> list[etree
 
 
 def fill_in(root: etree._Element) -> None:
-    """Put what stands in the fields of table cells where the cells' words are."""
-    for field in list(root.iter("input", "textarea")):
-        if _cell_of(field) is None:
+    """Put what stands in the fields of table cells where the cells' words are; of several each stands by itself."""
+    fields = [(field, _cell_of(field)) for field in root.iter("input", "textarea")]
+    in_cell = Counter(cell for _, cell in fields)
+    for field, cell in fields:
+        if cell is None:
             continue
-        if field.tag == "textarea":
-            field.tag = "span"
-        elif (field.get("type") or "").strip().lower() in _FIELDS:
-            field.tail = (field.get("value") or "") + (field.tail or "")
+        if field.tag == "input":
+            if (field.get("type") or "").strip().lower() not in _FIELDS:
+                continue
+            field.text = field.get("value") or ""
+        field.tag = "span" if in_cell[cell] == 1 else "div"
+
+
+def set_apart(styled: Iterable[etree._Element]) -> None:
+    """Make blocks of elements within a line that a style sets apart."""
+    for element in styled:
+        if element.tag in _WITHIN_A_LINE and stands_apart(element.get("style") or ""):
+            element.tag = "div"
 
 
 def written_cells(root: etree._Element) -> Iterator[etree._Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,20 +10,22 @@ from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.readers.html.article import Article, find_article
-from gouji_plugins.readers.html.elsewhere import loads_content, why_bare
+from gouji_plugins.readers.html.elsewhere import loads_content, why_elsewhere
 from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
-from gouji_plugins.readers.html.lattice import grid_of
 from gouji_plugins.readers.html.lists import number_items
-from gouji_plugins.readers.html.marks import fill_in, mark_digits, struck, written_cells
+from gouji_plugins.readers.html.marks import fill_in, mark_digits, set_apart, struck, written_cells
+from gouji_plugins.readers.html.spans import grid_of
 from gouji_plugins.readers.html.styles import hides
+from gouji_plugins.readers.html.stylesheets import hidden_by_sheets
 
 _UNSEEN = (
     "script",
     "style",
     "template",
     "noscript",
+    "noframes",
     "select",
     "button",
     "textarea",
@@ -43,6 +45,11 @@ _MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 _CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
 _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
+_PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+"""Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
+_HIDDEN = "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there"
+_ROWS_OF_A_TABLE = 3
+_WORDS_OF_A_REPORT = 200
 _STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
 """The same as //*[@style or @hidden] in a fifth of the time."""
 
@@ -57,29 +64,60 @@ class Page:
     doubts: tuple[str, ...]
 
 
-def read_page(text: str, limits: Limits, *, is_framed: bool = False) -> Page:
-    """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none."""
-    markup = text.encode("utf-8", "replace")
+def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden: bool = False) -> Page:
+    """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none.
+
+    What the page hides is left out, unless hardly anything else stands there: then a script shows it.
+    """
+    markup = text.encode("utf-8", "replace").translate(None, _PASSED_OVER)
     root = _parse(markup, limits.tags)
     meta = meta_of(root)
     page_title = " ".join((root.findtext(".//title") or "").split())
     is_loaded = loads_content(root)
     written = frozenset(written_cells(root))
     unread = set(written)
-    is_struck = _remove_unseen(root, unread)
+    styled = cast("list[etree._Element]", _STYLED(root))
+    hidden = [] if with_hidden else [*_hidden(root, styled), *hidden_by_sheets(root)]
+    is_struck = _remove_unseen(root, styled, unread, hidden)
     flow = Flow(limits, unread)
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
     if article.is_empty and not is_framed and (framed := _framed(root)):
         return read_page(framed, limits, is_framed=True)
-    if article.is_bare and (reason := why_bare(root, flow, article, is_loaded)):
-        raise UnreadableReport(reason)
+    if hidden and _is_hidden(article, hidden):
+        return read_page(text, limits, is_framed=is_framed, with_hidden=True)
+    if error := why_elsewhere(root, flow, article, is_loaded):
+        raise error
     blocks = _blocks(article)
-    told = {_CUT_OFF: is_cut_off(text), _STRUCK_OUT: is_struck, _WRITTEN: written and _is_unread(blocks)}
-    doubts = tuple(words for words, holds in told.items() if holds)
     if not blocks:
         raise UnreadableReport("页面没有正文 / the page holds no text")
+    told = {
+        _CUT_OFF: is_cut_off(text),
+        _STRUCK_OUT: is_struck,
+        _WRITTEN: written and _is_unread(blocks),
+        _HIDDEN: with_hidden,
+    }
+    doubts = tuple(words for words, holds in told.items() if holds)
     return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts)
+
+
+def _hidden(root: etree._Element, styled: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """Yield the elements that say of themselves that they are not shown."""
+    for element in styled:
+        if element.get("hidden") is not None or hides(element.get("style", "")):
+            yield element
+    for element in root.iter("dialog"):
+        if element.get("open") is None:
+            yield element
+
+
+def _is_hidden(article: Article, hidden: Sequence[etree._Element]) -> bool:
+    """Tell whether the article must be in what is hidden: hardly anything else stands on the page, or no table."""
+    if any(isinstance(item, Table) for item in article.items):
+        return False
+    rows = sum(1 for element in hidden for _ in element.iter("tr"))
+    words = sum(len("".join(map(str, element.itertext()))) for element in hidden) if article.is_bare else 0
+    return rows >= _ROWS_OF_A_TABLE or words >= _WORDS_OF_A_REPORT
 
 
 def _framed(root: etree._Element) -> str:
@@ -104,15 +142,19 @@ def _parse(markup: bytes, most_tags: int) -> etree._Element:
     return root
 
 
-def _remove_unseen(root: etree._Element, unread: set[etree._Element]) -> bool:
+def _remove_unseen(
+    root: etree._Element,
+    styled: Sequence[etree._Element],
+    unread: set[etree._Element],
+    hidden: Sequence[etree._Element],
+) -> bool:
     """Take out what a browser does not show or shows as deleted, then dissolve the tags that only set type."""
-    styled = cast("list[etree._Element]", _STYLED(root))
-    for element in styled:
-        if element.get("hidden") is not None or hides(element.get("style", "")):
-            _remove(element)
+    for element in hidden:
+        _remove(element)
     gone: list[etree._Element] = []
     if styled or next(root.iter(*_MARKED), None) is not None:
         fill_in(root)
+        set_apart(styled)
         number_items(styled)
         mark_digits(root, styled)
         gone = struck(root, styled)

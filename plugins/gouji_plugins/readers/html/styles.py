@@ -9,15 +9,32 @@ _STYLED = re.compile(rb' style="([^"]*)"')
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
+_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b(?!-)")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all")
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?<![\w-])opacity\s*:\s*0*\.?0*%?\s*(?:[;!}]|$)"
+    r"|(?<![\w-])(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
+    r"|transform\s*:\s*scale\(\s*0\s*[,)]"
+    r"|(?<![\w-])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+)
+_MAY_HIDE = ("display", "visib", "mso-hide", "opaci", "left", "top", "indent", "clip", "scale")
+_SHRINKS = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?\s*(?:[;!}]|$)")
+_SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|(?<![\w-])opacity\s*:\s*(?:1|0?\.[1-9])")
 
 
 def hides(style: str) -> bool:
-    """Tell whether a style hides its element."""
+    """Tell whether a style hides its element: not shown, seen through, moved off the page, or cut to nothing."""
     words = style.lower()
-    may_hide = "display" in words or "visibility" in words or "mso-hide" in words
-    return may_hide and _HIDES.search(words) is not None
+    if any(sign in words for sign in _MAY_HIDE) and _HIDES.search(words):
+        return True
+    return "overflow" in words and "hidden" in words and _SHRINKS.search(words) is not None
+
+
+def shows(style: str) -> bool:
+    """Tell whether a style shows an element that another one hides."""
+    words = style.lower()
+    return any(sign in words for sign in _MAY_HIDE) and _SHOWS.search(words) is not None
 
 
 def strikes(style: str) -> bool:
@@ -33,6 +50,12 @@ def raises(style: str) -> bool:
 def numbers(style: str) -> bool:
     """Tell whether a style numbers a list in Chinese."""
     return "tyle" in style.lower() and _NUMBERS.search(style) is not None
+
+
+def stands_apart(style: str) -> bool:
+    """Tell whether a style sets its element apart from the words before and behind it."""
+    words = style.lower()
+    return "display" in words and _APART.search(words) is not None
 
 
 def without_type(markup: bytes) -> bytes:
@@ -55,4 +78,4 @@ def _is_idle(style: bytes) -> bool:
     if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
     words = style.decode("latin-1")
-    return not (hides(words) or strikes(words) or raises(words) or numbers(words))
+    return not (hides(words) or strikes(words) or raises(words) or numbers(words) or stands_apart(words))

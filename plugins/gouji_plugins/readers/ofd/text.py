@@ -28,12 +28,29 @@ class _Letter(NamedTuple):
     y: float
 
 
-def runs_of(element: etree._Element, into: layout.Transform, limit: int) -> Iterator[layout.Run]:
-    """Yield the runs of a text object of at most `limit` characters; one set askew is a watermark and left out."""
+class Way(NamedTuple):
+    """How the words of a text object stand: askew, or turned clockwise by so many quarters."""
+
+    quarter_turns: int
+    askew: bool
+
+
+def way_of(element: etree._Element, into: layout.Transform) -> Way:
+    """Tell how a text object stands; its letters may themselves be turned the way in which they follow one another."""
+    a, b, _, _, _, _ = into
+    askew = min(abs(b), abs(a)) > _ASKEW * max(abs(a), abs(b))
+    turns = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+    reads, turned = (element.get(name, "0").strip() for name in ("ReadDirection", "CharDirection"))
+    own = int(turned) // 90 if turned == reads and turned in ("90", "180", "270") else 0
+    return Way((turns + own) % 4, askew)
+
+
+def runs_of(element: etree._Element, into: layout.Transform, limit: int) -> Iterator[layout.TextRun]:
+    """Yield the runs of a text object of at most `limit` characters, which `into` sets upright."""
     size = _number(element.get("Size"), 0.0)
-    a, b, c, d, _, _ = into
+    _, _, c, d, _, _ = into
     em = size * hypot(c, d)
-    if not 0 < em < 1e4 or min(abs(b), abs(a)) > _ASKEW * max(abs(a), abs(b)):
+    if not 0 < em < 1e4:
         return
     stretch = _number(element.get("HScale"), 1.0)
     letters: list[_Letter] = []
@@ -51,14 +68,14 @@ def _follows(before: _Letter, letter: _Letter, em: float) -> bool:
     return abs(letter.y - before.y) <= _SAME_LINE and -_BACK * em <= letter.x - before.x <= _AHEAD * em
 
 
-def _finished(letters: list[_Letter], em: float, stretch: float) -> Iterator[layout.Run]:
+def _finished(letters: list[_Letter], em: float, stretch: float) -> Iterator[layout.TextRun]:
     """Make a run of the characters that print something."""
     mended = [(layout.mended(letter.text), letter) for letter in letters]
     seen = [(text, letter) for text, letter in mended if len(text) == 1]
     if seen:
         text, last = seen[-1]
         x1 = last.x + em * stretch * (1.0 if layout.is_wide(text) else 0.5)
-        yield layout.Run("".join(text for text, _ in seen), tuple(letter.x for _, letter in seen), x1, last.y, em)
+        yield layout.TextRun("".join(text for text, _ in seen), tuple(letter.x for _, letter in seen), x1, last.y, em)
 
 
 def _letters(element: etree._Element, width: float, into: layout.Transform) -> Iterator[_Letter]:

@@ -19,13 +19,12 @@ _CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is 
 _ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
 _PICTURE = "第 {} 页没有文字，可能是扫描页 / page {} has no text and may be scanned"
 _SEARCHABLE = "第 {} 页是可搜索的扫描图，文字由识别得来，可能有误 / page {} is a searchable scan: its words were recognised and may be wrong"
-_MIXED = "第 {} 页文字方向不一，可能漏读 / the text of page {} runs in several directions, some may be missed"
 _EMPTY = "文件没有页面 / the file has no pages"
 
 
 @hookimpl
 def read(source: Source) -> Document | None:
-    """Read a PDF, None where it holds no text; raises UnreadableReport where it is encrypted, damaged or too large."""
+    """Read a PDF, None where it holds no text or none that it tells; raises UnreadableReport where it is encrypted, damaged or too large."""
     if _MAGIC not in source.data[:_MAGIC_WITHIN]:
         return None
     if source.data.rfind(b"%%EOF") < source.data.rfind(b"endobj"):
@@ -58,6 +57,8 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
 
         pages = with_inkless_letters(pages, source.data)
     scanned = tuple(page.number for page in pages if page.is_scan)
+    if all(page.is_untold for page in pages if page.runs):
+        return None
     blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits, scanned)
     if not blocks:
         return None
@@ -84,8 +85,7 @@ def _property(document: pypdfium2.PdfDocument, name: str) -> str:
 def _doubts(pages: list[Page]) -> list[str]:
     told = [
         (_PICTURE, [page for page in pages if page.drawing.pictured and not page.runs]),
-        (_SEARCHABLE, [page for page in pages if page.drawing.scanned]),
-        (_MIXED, [page for page in pages if page.mixed]),
+        (_SEARCHABLE, [page for page in pages if page.drawing.scanned or page.recognised]),
     ]
     doubts = [
         words.format(*[", ".join(str(page.number) for page in concerned)] * 2) for words, concerned in told if concerned

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 _RIGHT_ANGLE = 1.5707963
 _ASKEW = 0.05
 _SAMPLE = 60
-_MOST_OTHERS = 0.2
+_FEWEST_WORDS = 8
+_NO_WORDS = frozenset("0123456789-—–－·/／ ")
+"""What numbers pages."""
 
 
-class Direction(NamedTuple):
-    """How many quarters to turn a page clockwise so that its text stands upright; `mixed` where much of it then does not."""
+def direction_of(text: Any, letters: str, shown: int) -> int:  # noqa: ANN401 - a ctypes pointer
+    """Return how many quarters to turn a page clockwise so that most of its text stands upright.
 
-    quarter_turns: int
-    mixed: bool
-
-
-def direction_of(text: Any, letters: str, shown: int) -> Direction:  # noqa: ANN401 - a ctypes pointer
-    """Look at some characters all over the page; one without characters stays as it is `shown`."""
+    Some characters all over the page tell; one without characters stays as it is `shown`.
+    """
     printed = [index for index, letter in enumerate(letters) if letter > " "]
     turns = map(turns_on(text), printed[:: max(1, len(printed) // _SAMPLE)])
     found = Counter(round(turn) % 4 for turn in turns if not is_askew(turn))
-    if not found:
-        return Direction(shown, mixed=False)
-    [(most, count)] = found.most_common(1)
-    return Direction(-most % 4, mixed=count < (1 - _MOST_OTHERS) * found.total())
+    return -found.most_common(1)[0][0] % 4 if found else shown
+
+
+def letters_by_turns(text: Any, letters: str, shown: int) -> dict[int, str]:  # noqa: ANN401 - a ctypes pointer
+    """Return for each way that text runs the page's characters with blanks for all others, the page's own way first.
+
+    Keys are the quarters to turn the page clockwise. A page's own way is that in which it is `shown` where words stand so,
+    and not only its number; else that of most characters.
+    """
+    turns_of = turns_on(text)
+    found: dict[int, list[int]] = {}
+    for index, letter in enumerate(letters):
+        if letter > " " and not is_askew(turn := turns_of(index)):
+            found.setdefault(-round(turn) % 4, []).append(index)
+    words = sum(letters[index] not in _NO_WORDS for index in found.get(shown, ()))
+    own = shown if words >= _FEWEST_WORDS else max(found, key=lambda turns: len(found[turns]), default=shown)
+    ways = [own, *(turns for turns in found if turns != own)]
+    return {turns: _only(letters, set(found.get(turns, ()))) for turns in ways}
+
+
+def _only(letters: str, indexes: set[int]) -> str:
+    return "".join(letter if index in indexes else " " for index, letter in enumerate(letters))
 
 
 def turns_on(text: Any) -> Callable[[int], float]:  # noqa: ANN401 - a ctypes pointer

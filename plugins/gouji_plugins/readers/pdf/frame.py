@@ -9,11 +9,12 @@ from gouji import layout
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Size of the shown page and the transform into it."""
+    """Size of the shown page, the transform into it, and by how many quarters that turns clockwise."""
 
     width: float
     height: float
     transform: layout.Transform
+    quarter_turns: int
 
 
 def frame_of(box: tuple[float, float, float, float], quarter_turns: int) -> Frame:
@@ -22,10 +23,10 @@ def frame_of(box: tuple[float, float, float, float], quarter_turns: int) -> Fram
     width, height = right - left, top - bottom
     match quarter_turns % 4:
         case 1:
-            return Frame(height, width, (0, 1, 1, 0, -bottom, -left))
+            return Frame(height, width, (0, 1, 1, 0, -bottom, -left), 1)
         case 2:
-            return Frame(width, height, (-1, 0, 0, 1, right, -bottom))
+            return Frame(width, height, (-1, 0, 0, 1, right, -bottom), 2)
         case 3:
-            return Frame(height, width, (0, -1, -1, 0, top, right))
+            return Frame(height, width, (0, -1, -1, 0, top, right), 3)
         case _:
-            return Frame(width, height, (1, 0, 0, -1, -left, top))
+            return Frame(width, height, (1, 0, 0, -1, -left, top), 0)

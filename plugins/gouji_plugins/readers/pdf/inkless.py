@@ -52,7 +52,7 @@ def _completed(page: Page, letters: Iterable[_Letter]) -> Page:
     for run in page.runs:
         for start in run.starts:
             taken.setdefault(round(start), []).append(run.baseline)
-    found: list[layout.Run] = []
+    found: list[layout.TextRun] = []
     unmapped = page.unmapped
     for letter in letters:
         text, x0, _, x1, bottom, size = letter.turned(page)
@@ -65,7 +65,7 @@ def _completed(page: Page, letters: Iterable[_Letter]) -> Page:
         if len(text) > 1:
             unmapped += 1
         else:
-            found.append(layout.Run(text, (x0,), max(x1, x0 + _HALF * size), baseline, size))
+            found.append(layout.TextRun(text, (x0,), max(x1, x0 + _HALF * size), baseline, size))
     return replace(page, runs=[*page.runs, *found], unmapped=unmapped)
 
 

@@ -13,7 +13,9 @@ from gouji_plugins.readers.pdf.frame import Frame
 _SAME_LINE = 1.0
 _LARGEST_PLAUSIBLE = 60
 _WIDEST_ADVANCE = 12
-_BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000", "\ufffd"}
+_BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000"}
+_UNMOVED = 0.7
+"""Points; a letter that the pen writes again without moving on begins a piece of its own."""
 
 
 class _Piece(NamedTuple):
@@ -24,11 +26,21 @@ class _Piece(NamedTuple):
     base: float
 
 
-def read_runs(text: Any, letters: str, frame: Frame) -> list[layout.Run]:  # noqa: ANN401 - a ctypes pointer
+class Written(NamedTuple):
+    """Runs, the indexes of the characters of each, and the characters that stand another way than the page's text."""
+
+    runs: list[layout.TextRun]
+    indexes: list[range]
+    strays: list[int]
+
+
+def read_runs(text: Any, letters: str, frame: Frame) -> Written:  # noqa: ANN401 - a ctypes pointer
     """Cut the page's characters into runs at white space and where the pen jumps."""
     reader = _Reader(text, letters, frame)
-    finished = (reader.finished(piece) for piece in _pieces(text, letters, frame.transform))
-    return [run for run in finished if run]
+    pieces = _pieces(text, letters, frame.transform)
+    found = [(run, piece) for piece in pieces if (run := reader.finished(piece))]
+    indexes = [range(first, first + len(starts)) for _, (first, starts, _) in found]
+    return Written([run for run, _ in found], indexes, reader.strays)
 
 
 def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece]:  # noqa: ANN401 - a ctypes pointer
@@ -47,7 +59,8 @@ def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece
             continue
         origin_of(text, index, x_at, y_at)
         left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
-        if starts and abs(base - last_y) <= _SAME_LINE and last_x <= left <= last_x + reach:
+        goes_on = starts and abs(base - last_y) <= _SAME_LINE and last_x <= left <= last_x + reach
+        if goes_on and not (left - last_x <= _UNMOVED and letter == letters[index - 1]):
             starts.append(left)
             reach = 1.8 * (left - last_x) + 24
         else:
@@ -67,10 +80,11 @@ class _Reader:
         self.text, self.letters, self.frame = text, letters, frame
         self.clean = all(layout.mended(letter) == letter for letter in set(letters) - _BLANK)
         self.turns_of = turns_on(text)
+        self.strays: list[int] = []
         self.box = pdfium.FS_RECTF()
         self.box_at = ctypes.byref(self.box)
 
-    def finished(self, piece: _Piece) -> layout.Run | None:
+    def finished(self, piece: _Piece) -> layout.TextRun | None:
         """Make a run of a piece, None where nothing of it can be seen."""
         first, starts, base = piece
         if not (-1 <= starts[0] <= self.frame.width and 0 <= base <= self.frame.height + 1):
@@ -80,14 +94,23 @@ class _Reader:
             return self.run(words if self.clean else mended, starts, base, last)
         return self.with_invisible(piece, words) if mended else None
 
-    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.Run | None:
+    def run(self, words: str, starts: Sequence[float], base: float, last: int) -> layout.TextRun | None:
         """Make a run that ends with the `last` character, None where it stands askew like a watermark."""
-        if len(words) == 1 and is_askew(self.turns_of(last)):
+        if len(words) == 1 and not self.stands(last):
             return None
         x1 = max(self.right(last), starts[-1])
-        return layout.Run(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
+        return layout.TextRun(words, tuple(starts), x1, base, layout.type_size(words, starts, x1))
 
-    def with_invisible(self, piece: _Piece, words: str) -> layout.Run | None:
+    def stands(self, index: int) -> bool:
+        """Tell whether a character stands upon a side of the page, and note one that stands upon another than the text."""
+        turns = self.turns_of(index)
+        if is_askew(turns):
+            return False
+        if round(turns + self.frame.quarter_turns) % 4:
+            self.strays.append(index)
+        return True
+
+    def with_invisible(self, piece: _Piece, words: str) -> layout.TextRun | None:
         """Mend surrogate pairs and leave out characters that print nothing."""
         kept: list[tuple[int, str, float]] = []
         for index, (letter, left) in enumerate(zip(words, piece.starts, strict=True), piece.first):

@@ -3,44 +3,62 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gouji import Limits, UnreadableReport, layout
-from gouji_plugins.readers.pdf.direction import direction_of
+from gouji_plugins.readers.pdf.direction import direction_of, letters_by_turns
 from gouji_plugins.readers.pdf.frame import Frame, frame_of
 from gouji_plugins.readers.pdf.letters import read_runs
 from gouji_plugins.readers.pdf.rules import Drawing, read_drawing
+from gouji_plugins.readers.pdf.unmapped import without_made_up
+from gouji_plugins.readers.pdf.unseen import Shown, parted
 
 if TYPE_CHECKING:
     import pypdfium2
+
+
+_FEWEST_STRAYS = 4
+_MOST_SEEN = 0.1
+_MOST_UNMAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page with its text upright; `unmapped` counts characters of which the file does not say what they are.
 
-    `turned` is by how many quarters it had to be turned clockwise from how it is shown; `mixed` tells that part of its text
-    runs another way.
+    `turned` is by how many quarters it had to be turned clockwise from how it is shown. `unseen` are words that nobody sees,
+    `blocks` those that stand otherwise than the page's, by how many quarters clockwise they then stand upright.
+    `recognised` tells that words were read that lie unseen upon what they were recognised in.
     """
 
     number: int
     width: float
     height: float
-    runs: list[layout.Run]
+    runs: list[layout.TextRun]
     unmapped: int
     drawing: Drawing
     turned: int = 0
-    mixed: bool = False
+    unseen: Sequence[layout.TextRun] = ()
+    blocks: Mapping[int, Sequence[layout.TextRun]] = field(default_factory=dict)
+    recognised: bool = False
 
     @property
     def is_scan(self) -> bool:
-        """Whether only a picture shows what stands on it."""
-        return self.drawing.scanned or (self.drawing.pictured and not self.runs)
+        """Whether only a picture shows what stands on it, or the shapes of its letters, of which the file tells too few."""
+        return self.drawing.scanned or (self.drawing.pictured and not self.runs) or self.is_untold
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the file does not say what most of its letters are."""
+        return self.unmapped > _MOST_UNMAPPED * sum(len(run.text) for run in self.runs)
 
     def printed(self) -> layout.Page:
         """Return what the layout of any format needs."""
-        return layout.Page(self.number, self.width, self.height, self.runs, self.drawing.edges)
+        return layout.Page(
+            self.number, self.width, self.height, self.runs, self.drawing.edges, self.unseen, self.blocks
+        )
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
@@ -49,18 +67,39 @@ def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Pa
     try:
         text = page.get_textpage()
         try:
-            letters = _letters(text, index + 1, limits.page_characters)
-            shown = page.get_rotation() // 90
-            turns, mixed = direction_of(text.raw, letters, shown)
-            frame = _frame(page, turns)
-            runs = read_runs(text.raw, letters, frame)
+            return _read(page, text, index + 1, limits)
         finally:
             text.close()
-        drawing = read_drawing(page.raw, frame, limits.page_drawings)
     finally:
         page.close()
-    unmapped = letters.count("\0") + letters.count("\ufffd")
-    return Page(index + 1, frame.width, frame.height, runs, unmapped, drawing, (turns - shown) % 4, mixed)
+
+
+def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
+    letters = without_made_up(text.raw, _letters(text, number, limits.page_characters))
+    unmapped, shown = letters.count(layout.UNKNOWN), page.get_rotation() // 90
+    turns = direction_of(text.raw, letters, shown)
+    frame = _frame(page, turns)
+    written = read_runs(text.raw, letters, frame)
+    blocks: dict[int, list[layout.TextRun]] = {}
+    if len(written.strays) >= _FEWEST_STRAYS:
+        by_turns = letters_by_turns(text.raw, letters, shown)
+        turns = next(iter(by_turns))
+        frame = _frame(page, turns)
+        letters = by_turns.pop(turns)
+        written = read_runs(text.raw, letters, frame)
+        for other, own in by_turns.items():
+            blocks[(other - turns) % 4] = read_runs(text.raw, own, _frame(page, other)).runs
+    drawing = read_drawing(page.raw, frame, limits.page_drawings)
+    seen, recognised, unseen = (
+        Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, letters, frame, written, drawing)
+    )
+    if len(seen) < _MOST_SEEN * len(unseen):
+        recognised, unseen = [*recognised, *unseen], []
+    recognised = layout.standing_apart(recognised, seen)
+    return Page(
+        number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
+        (turns - shown) % 4, unseen, blocks, bool(recognised),
+    )  # fmt: skip
 
 
 def _frame(page: Any, quarter_turns: int) -> Frame:  # noqa: ANN401 - pypdfium2 is untyped

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji import UnreadableReport, layout
 from gouji_plugins.readers.pdf.frame import Frame
@@ -14,7 +14,7 @@ from gouji_plugins.readers.pdf.frame import Frame
 MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 
 _NO_INK = 0.01
 _DARK, _WHITE = 128, 250
@@ -22,6 +22,15 @@ _WHOLE = 0.8
 """Share of a page that the picture of a scan covers at least."""
 _SOME = 1e-6
 _MOST_SEEN = 0.1
+
+
+class Fill(NamedTuple):
+    """A filled box: where it lies, how many texts were written before it was painted, its shape and its space."""
+
+    box: Box
+    before: int
+    shape: Any
+    transform: layout.Transform
 
 
 class _Reader:
@@ -33,10 +42,13 @@ class _Reader:
         self.pdfium: Any = pdfium
         self.edges = layout.Edges([], [])
         self.words: list[Any] = []
-        self.grounds: list[_Box] = []
+        self.grounds: list[Box] = []
+        self.fills: list[Fill] = []
+        self.pictures: list[Box] = []
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
+        self.embedded: set[int] = set()
         self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
@@ -46,9 +58,9 @@ class _Reader:
     def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
         pdfium = self.pdfium
-        type_of, bounds_of, bounds_at = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, self.bounds_at
+        type_of, font_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFTextObj_GetFont
+        embedded, address_of = self.embedded, ctypes.addressof
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-        x0, _, x1, _ = self.bounds
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
             raise UnreadableReport("页面上的图形过多 / too many drawings on a page")
@@ -57,9 +69,9 @@ class _Reader:
             kind = type_of(shape)
             if kind == words:
                 self.words.append(shape)
-                bounds_of(shape, *bounds_at)
-                if x1.value - x0.value < _NO_INK and not self.loses_text:
-                    self.loses_text = not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(shape))
+                font = font_of(shape)
+                if not (font and address_of(font.contents) in embedded):
+                    self.loses_text = self.loses_text or self.lacks_ink(shape, font)
             elif kind == path:
                 self.path(shape, transform)
             elif kind == form and depth < MAX_DEPTH:
@@ -67,11 +79,21 @@ class _Reader:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
 
+    def lacks_ink(self, shape: Any, font: Any) -> bool:  # noqa: ANN401 - ctypes pointers
+        """Tell whether a text has no ink because the file does not embed its font; take note of a font that it embeds."""
+        if font and self.pdfium.FPDFFont_GetIsEmbedded(font) == 1:
+            self.embedded.add(ctypes.addressof(font.contents))
+            return False
+        x0, _, x1, _ = self.bounds
+        self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at)
+        return bool(x1.value - x0.value < _NO_INK)
+
     def picture(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
         """Add up how much of the page pictures cover; what was written before an opaque one over all of it is hidden."""
         if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
-        x0, top, x1, bottom = self.bounds_on_page(transform)
+        box = x0, top, x1, bottom = self.bounds_on_page(transform)
+        self.pictures.append(box)
         width = min(x1, self.frame.width) - max(x0, 0)
         height = min(bottom, self.frame.height) - max(top, 0)
         share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
@@ -105,8 +127,10 @@ class _Reader:
         if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
-        thin = x1 - x0 <= layout.THIN or bottom - top <= layout.THIN
+        thin = x1 - x0 <= layout.THICKEST_RULE_PT or bottom - top <= layout.THICKEST_RULE_PT
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
+        if single and not thin and self.fill.value:
+            self.fills.append(Fill(box, len(self.words), shape, transform))
         if not thin and single and not self.stroke.value:
             self.background(shape, box)
             return
@@ -118,7 +142,7 @@ class _Reader:
         for points in self.outlines(shape, transform):
             self.edges.add_outline(points, filled=bool(self.fill.value), stroked=bool(self.stroke.value))
 
-    def background(self, shape: Any, box: _Box) -> None:  # noqa: ANN401 - a ctypes pointer
+    def background(self, shape: Any, box: Box) -> None:  # noqa: ANN401 - a ctypes pointer
         """Note a dark box, and take the sides of white ones upon it for rules: the dark shines through between cells."""
         darkest, lightest = self.shade(shape)
         if lightest < _DARK:
@@ -139,7 +163,7 @@ class _Reader:
         *parts, opacity = (part.value for part in colour)
         return (min(parts), max(parts)) if opacity else (255, 255)
 
-    def bounds_on_page(self, transform: layout.Transform) -> _Box:
+    def bounds_on_page(self, transform: layout.Transform) -> Box:
         """Return the bounds read last as x0, top, x1, bottom on the page."""
         x0, bottom, x1, top = (side.value for side in self.bounds)
         (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
@@ -163,7 +187,7 @@ class _Reader:
         yield points
 
 
-def _holds(ground: _Box, box: _Box) -> bool:
+def _holds(ground: Box, box: Box) -> bool:
     return ground[0] <= box[0] and ground[1] <= box[1] and box[2] <= ground[2] and box[3] <= ground[3]
 
 
@@ -172,13 +196,16 @@ class Drawing:
     """What is drawn on a page. Clip paths are no objects, so they leave no rule.
 
     `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
-    that the page is a scan with unseen text upon or under it.
+    that the page is a scan with unseen text upon or under it. `words`, `fills` and `pictures` stand in the order of painting.
     """
 
     edges: layout.Edges
     pictured: bool
     loses_text: bool
     scanned: bool
+    words: list[Any]
+    fills: list[Fill]
+    pictures: list[Box]
 
 
 def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
@@ -187,4 +214,7 @@ def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa
     pdfium = reader.pdfium
     reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
     reader.edges.join_dots()
-    return Drawing(reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan())
+    return Drawing(
+        reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan(),
+        reader.words, reader.fills, reader.pictures,
+    )  # fmt: skip

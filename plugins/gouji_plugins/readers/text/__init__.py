@@ -20,6 +20,8 @@ _OTHER_FORMATS = (
     b"\x1f\x8b",
     b"BM",
 )
+_MOST_NULLS = 0.001
+"""Share of null bytes in a text that a program has written carelessly, and not in binary data."""
 _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|mime-version:)", re.IGNORECASE)
 _SUFFIXES = {"", ".txt", ".text", ".md", ".markdown"}
 
@@ -48,7 +50,7 @@ def _is_other_format(data: bytes) -> bool:
     head = data[:65536]
     if data.startswith(_OTHER_FORMATS) or _MARKUP.match(head):
         return True
-    return b"\0" in head and with_mark(data) is data
+    return head.count(0) > _MOST_NULLS * len(head) and with_mark(data) is data
 
 
 def _text(source: Source) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gouji import Block, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.readers.text.figures import figure_runs
 from gouji_plugins.readers.text.pipes import pipe_runs
 from gouji_plugins.readers.text.rows import Line, Run, grid_of
+from gouji_plugins.readers.text.stacked import stacked_runs, unrolled
 from gouji_plugins.readers.text.tabs import is_blank_row, tab_runs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -17,7 +18,9 @@ _RULE = re.compile(r"^[-=*_─━—\s]{3,}$")
 _MARKS = re.compile(
     r"\*\*(?=\S)([^*]{1,500})(?<=\S)\*\*|`([^`]+)`|!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<((?:https?|mailto):[^<>\s]+)>"
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\x0c\x0b\x00"))
+_INVISIBLE = dict.fromkeys(
+    (*range(9), *range(0x0C, 0x20), *range(0x7F, 0xA0), *map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\ufffe\uffff"))
+)
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _FINDERS = (pipe_runs, tab_runs, figure_runs)
 
@@ -35,7 +38,11 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; tables count from 1."""
     if text.count("\n") + text.count("\r") > limits.lines:
         raise UnreadableReport(f"行数过多（超过 {limits.lines} 行） / more than {limits.lines} lines")
-    lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_BREAK.split(text), start=1)]
+    lines = [
+        line
+        for number, raw in enumerate(_BREAK.split(text), start=1)
+        for line in unrolled(Line(number, raw.translate(_INVISIBLE)))
+    ]
     blocks: list[Block] = []
     tables = cells = 0
     for part in _parts(lines):
@@ -51,7 +58,17 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
 
 
 def _parts(lines: list[Line]) -> Iterator[Line | Run]:
-    """Yield the table runs and the lines between them, in order."""
+    """Yield the table runs and the lines between them, in order; only tables of one cell a line hold blank lines."""
+    start = 0
+    for run in stacked_runs(lines):
+        yield from _grouped(lines[start : run.start])
+        yield run
+        start = run.end
+    yield from _grouped(lines[start:])
+
+
+def _grouped(lines: Sequence[Line]) -> Iterator[Line | Run]:
+    """Yield the table runs among neighbouring lines and the lines between them, in order."""
     group: list[Line] = []
     for line in [*lines, Line(0, "")]:
         if line.text.strip() or (group and is_blank_row(line.text)):

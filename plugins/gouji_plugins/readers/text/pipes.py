@@ -31,7 +31,9 @@ def _is_drawn(text: str) -> bool:
 
 def _run(group: Sequence[Line], start: int, end: int) -> Run | None:
     kept = [line for line in group[start:end] if not _RULE.match(line.text)]
-    rows = [_cells(line.text) for line in kept]
+    drawn = [_STROKE.split(line.text.strip()) for line in kept]
+    opened, closed = (all(not row[end].strip() for row in drawn) for end in (0, -1))
+    rows = [_cells(row, opened, closed) for row in drawn]
     if len(rows) < 2 and len(kept) == end - start:
         return None
     if not rows:
@@ -40,10 +42,10 @@ def _run(group: Sequence[Line], start: int, end: int) -> Run | None:
     return Run(start, end, rows, [line.number for line in kept], exact)
 
 
-def _cells(text: str) -> list[str]:
-    cells = _STROKE.split(text.strip())
-    cells = cells[1:] if not cells[0].strip() else cells
-    cells = cells[:-1] if cells and not cells[-1].strip() else cells
+def _cells(drawn: Sequence[str], opened: bool, closed: bool) -> list[str]:
+    """Return the cells between strokes; where all rows of a table begin or end with a stroke, nothing stands outside it."""
+    cells = drawn[1:] if opened else drawn
+    cells = cells[:-1] if closed else cells
     return [_plain(cell.replace("\\|", "|")) for cell in cells]
 
 

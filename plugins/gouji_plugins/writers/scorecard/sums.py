@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import Outcome, Result, Scorecard, ScoreLine, ThemeScore
+from gouji import Outcome, Result, Rule, Scorecard, ScoreLine, ThemeScore
 from gouji_plugins.writers.scorecard.verdict import percent, points
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -63,9 +63,9 @@ class Sum:
     left_out: tuple[LeftOut, ...]
 
 
-def add_up(card: Scorecard, results: Sequence[Result], words: Words) -> Sum:
+def add_up(card: Scorecard, results: Sequence[Result], rules: Mapping[str, Rule], words: Words) -> Sum:
     """Lay the score out as sums; a sum that does not give the number shown is not printed as if it did."""
-    titles = {result.rule.id: words.of(result.rule.title) for result in results}
+    titles = {result.rule: words.of(rules[result.rule].title) for result in results}
     scored = [(theme, theme.score) for theme in card.themes if theme.score is not None]
     total_weight = sum(theme.weight for theme, _ in scored)
     total = sum(theme.weight * score for theme, score in scored)
@@ -76,7 +76,7 @@ def add_up(card: Scorecard, results: Sequence[Result], words: Words) -> Sum:
         score="" if card.score is None else points(card.score),
         adds_up=_same(total, total_weight, card.score),
         coverage=_coverage(card, results, words),
-        left_out=_left_out(results, words),
+        left_out=_left_out(results, titles),
     )
 
 
@@ -108,9 +108,9 @@ def _same(total: float, weight: float, score: float | None) -> bool:
     return score is not None and weight > 0 and abs(total / weight - score) < 0.005
 
 
-def _left_out(results: Sequence[Result], words: Words) -> tuple[LeftOut, ...]:
+def _left_out(results: Sequence[Result], titles: Mapping[str, str]) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut(r.rule.id, words.of(r.rule.title), r.outcome.value, r.severity.weight)
+        LeftOut(r.rule, titles[r.rule], r.outcome.value, r.severity.weight)
         for r in results
         if r.outcome in UNDECIDED and r.severity.weight
     )

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouji import Language, Text
+from gouji import Language, Outcome, Severity, Status, Text, name_of
 from gouji_plugins.writers.scorecard.picture_words import PICTURE_WORDS
 
 WORDS: dict[str, Text] = {
     # severities and outcomes
-    "critical": Text("严重", "Critical"),
-    "major": Text("较重", "Major"),
-    "minor": Text("一般", "Minor"),
-    "advice": Text("提示", "Advice"),
-    "pass": Text("符合", "Met"),
-    "fail": Text("不符合", "Not met"),
-    "review": Text("需复核", "To review"),
-    "not_applicable": Text("不适用", "Not applicable"),
-    "not_checked": Text("未检查", "Not checked"),
-    "error": Text("规则出错", "Rule error"),
-    "checked": Text("已检查", "Checked"),
-    "unreadable": Text("无法读取", "Unreadable"),
-    "not_a_report": Text("不是年度报告", "Not an annual report"),
+    **{thing.value: name_of(thing) for kind in (Severity, Outcome, Status) for thing in kind},
     # the verdict
     "verdict_breaches": Text("发现 {n} 项不符合", "{n} requirement is not met|{n} requirements are not met"),
     "verdict_places": Text("（共 {n} 处）", " (in {n} place)| (in {n} places)"),
@@ -33,7 +21,6 @@ WORDS: dict[str, Text] = {
     "verdict_undecided": Text("未能作出判定", "Nothing could be decided"),
     "verdict_also": Text("另有 {parts}", "besides, {parts}"),
     "verdict_only": Text("有 {parts}", "{parts}"),
-    "verdict_advice": Text("{n} 项提示", "{n} point of advice|{n} points of advice"),
     "verdict_review": Text("{n} 项需人工复核", "{n} item for review by a person|{n} items for review by a person"),
     "verdict_errors": Text(
         "{n} 条规则出错、未能检查", "{n} rule broke and checked nothing|{n} rules broke and checked nothing"
@@ -215,7 +202,8 @@ WORDS: dict[str, Text] = {
     "reports_n": Text("份", ""),
     "totals": Text("合计", "Totals"),
     "findings": Text("发现", "Findings"),
-    "findings_by_severity": Text("不符合（按程度）", "Findings by severity"),
+    "failed_sum": Text("不符合 {n} 项", "{n} requirement not met|{n} requirements not met"),
+    "at_places": Text("（{n} 处）", " (in {n} place)| (in {n} places)"),
     "grades": Text("等级分布", "Grades"),
     "refused": Text("未检查的文件", "Files not checked"),
     "refused_means": Text("这些文件未作检查，也不评分。", "These files were not checked and have no score."),

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Report, Satisfied, Text
+from gouji import (
+    ColumnId,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Report,
+    RowId,
+    Satisfied,
+    TableId,
+    Text,
+)
 
 
 class AllZero(Parameters):
     """The cells of which one at least is not 0, and for whom."""
 
-    table: str = Field(description="The table.")
-    column: str = Field(description="The column that counts decisions.")
-    rows: tuple[str, ...] = Field(description="The rows, one for each kind of decision.")
+    table: TableId = Field(description="The table.")
+    column: ColumnId = Field(description="The column that counts decisions.")
+    rows: tuple[RowId, ...] = Field(description="The rows, one for each kind of decision.")
     agencies: Pattern = Field(description="A pattern that finds agencies that must have made some by their names.")
 
 

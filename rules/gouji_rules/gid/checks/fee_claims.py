@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Text
-from gouji_plugins.locales.zh import compared_sum, evidence_of, in_digits, summed, with_doubt
+from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, TableId, Text
+from gouji_plugins.locales.zh import CellSum, compared_sum, evidence_of, in_digits, summed, with_doubt
 
 _SILENT = Text("正文没有写明信息处理费的件数或金额", "the text states no number or amount of the fee")
 
@@ -30,8 +30,8 @@ class FeeSums(Parameters):
 class Dropouts(Parameters):
     """The requests dropped unpaid, and what tells of a fee."""
 
-    table: str = Field(description="The table.")
-    dropped: str = Field(description="The cells that count requests dropped unpaid.")
+    table: TableId = Field(description="The table.")
+    dropped: CellSum = Field(description="The cells that count requests dropped unpaid.")
     subjects: tuple[str, ...] = Field(description="The subjects that tell of a fee.")
 
 
@@ -41,8 +41,8 @@ class Plausible(Parameters):
     subjects: tuple[str, ...] = Field(description="The subjects that state an amount.")
     step: Decimal = Field(description="The step of the tariff, in yuan.")
     most: Decimal = Field(description="The most, in yuan, that needs no look.")
-    table: str = Field(description="The table of requests.")
-    requests: str = Field(description="The cells that count the requests there were.")
+    table: TableId = Field(description="The table of requests.")
+    requests: CellSum = Field(description="The cells that count the requests there were.")
 
 
 def check_fee_sums(report: Report, parameters: FeeSums) -> Iterator[Observation]:

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Prose, Report, Satisfied, Text, TextLine
+from gouji import (
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Prose,
+    Report,
+    Satisfied,
+    SectionId,
+    Text,
+    TextLine,
+)
 
 _ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's text is abridged; please see the original)")
 
@@ -15,7 +27,7 @@ _ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's 
 class FeeStatement(Parameters):
     """Where the statement belongs, and how it is known."""
 
-    section: str = Field(description="The section in which it belongs.")
+    section: SectionId = Field(description="The section in which it belongs.")
     here: tuple[Pattern, ...] = Field(description="What is the statement within that section.")
     elsewhere: tuple[Pattern, ...] = Field(
         description="What is it in the rest of the text, where other fees are spoken of too."

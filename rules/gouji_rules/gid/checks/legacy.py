@@ -8,16 +8,30 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Place, Report, Satisfied, Text, TextLine
+from gouji import (
+    ColumnId,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Place,
+    Report,
+    RowId,
+    Satisfied,
+    TableId,
+    Text,
+    TextLine,
+)
 
 
 class AnswersBound(Parameters):
     """The numbers compared, and how the prose states what was carried in."""
 
-    table: str = Field(description="The table.")
-    column: str = Field(description="The column that holds the numbers.")
-    answers: str = Field(description="The row of requests answered.")
-    received: str = Field(description="The row of requests received.")
+    table: TableId = Field(description="The table.")
+    column: ColumnId = Field(description="The column that holds the numbers.")
+    answers: RowId = Field(description="The row of requests answered.")
+    received: RowId = Field(description="The row of requests received.")
     carried: tuple[Pattern, ...] = Field(
         description="Patterns of the prose without spaces, with the number of requests carried in as first group, which is empty "
         "where the words deny any."

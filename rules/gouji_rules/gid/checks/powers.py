@@ -6,15 +6,28 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Figure, Finding, NotApplicable, NotChecked, Observation, Parameters, Report, Satisfied, Text
+from gouji import (
+    ColumnId,
+    Figure,
+    Finding,
+    NotApplicable,
+    NotChecked,
+    Observation,
+    Parameters,
+    Report,
+    RowId,
+    Satisfied,
+    TableId,
+    Text,
+)
 from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
 
 
 class RulePower(Parameters):
     """What counts 规章, and who may make them."""
 
-    table: str = Field(description="The table.")
-    row: str = Field(description="The row that counts 规章.")
+    table: TableId = Field(description="The table.")
+    row: RowId = Field(description="The row that counts 规章.")
     levels: tuple[Level, ...] = Field(description="The levels whose governments may make them.")
     governments: tuple[AgencyKind, ...] = Field(description="The kinds of agency that are governments.")
     zones: tuple[AgencyKind, ...] = Field(description="The kinds that may act for one of several levels.")
@@ -23,9 +36,9 @@ class RulePower(Parameters):
 class DocumentPower(Parameters):
     """What counts normative documents, and who may make none."""
 
-    table: str = Field(description="The table.")
-    row: str = Field(description="The row of normative documents.")
-    column: str = Field(description="The column of those made within the year.")
+    table: TableId = Field(description="The table.")
+    row: RowId = Field(description="The row of normative documents.")
+    column: ColumnId = Field(description="The column of those made within the year.")
     kinds: tuple[AgencyKind, ...] = Field(description="The kinds of agency that may make none.")
     endings: tuple[str, ...] = Field(description="What the names of other bodies that may make none end in.")
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
+from typing import Annotated
 
-from gouji import Figure, State, Table, TableForm
+from pydantic import AfterValidator, ValidationInfo
+
+from gouji import Figure, KnownNames, State, Table, TableForm
 
 _TERM = re.compile(r"([+-]?)([a-z_]+\*?)\.([a-z_]+)")
 
@@ -58,7 +61,7 @@ class Sum:
         return _label(self.table, self.written)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _rows_of(form: TableForm, written: str) -> tuple[str, ...]:
     if written.endswith("*"):
         return tuple(row for row in form.rows if row.startswith(written[:-1]))
@@ -85,6 +88,22 @@ def crossing(part: str, whole: str) -> str | None:
     rows, applicants = (wide, own) if columns[0] else (own, wide)
     terms = [(row.sign * one.sign, row.row, one.column) for row in rows for one in applicants]
     return " ".join(f"{'-' if sign < 0 else '+'} {row}.{column}" for sign, row, column in terms).removeprefix("+ ")
+
+
+def _is_sum(written: str, info: ValidationInfo) -> str:
+    """Refuse what is no sum of cells, or of cells that the rule's forms do not have."""
+    known = KnownNames.of(info)
+    table = info.data.get("table", "")
+    for term in parse(written) if written else ():
+        if known and not term.row.endswith("*"):
+            known.require("row", term.row, known.rows(table))
+        if known:
+            known.require("column", term.column, known.columns(table))
+    return written
+
+
+CellSum = Annotated[str, AfterValidator(_is_sum)]
+"""A sum of cells of the table that the same model names before it, as a parameter of a rule."""
 
 
 def summed(table: Table, written: str) -> Sum | None:

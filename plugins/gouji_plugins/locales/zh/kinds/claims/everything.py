@@ -7,9 +7,21 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Place, Polarity, Report, Satisfied, Text
+from gouji import (
+    Claim,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Place,
+    Polarity,
+    Report,
+    Satisfied,
+    TableId,
+    Text,
+)
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
-from gouji_plugins.locales.zh.claims.sums import Sum, summed
+from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
 _WHOLE = Decimal(100)
 
@@ -17,11 +29,11 @@ _WHOLE = Decimal(100)
 class Everything(Parameters):
     """What is said to be done altogether, and the cells that tell."""
 
-    table: str = Field(description="The table.")
+    table: TableId = Field(description="The table.")
     subjects: tuple[str, ...] = Field(description="What is said of all cases.")
     rates: tuple[str, ...] = Field((), description="Rates that say the same where they are 100 %.")
-    nothing_in: str | None = Field(None, description="Cells that must add up to 0.")
-    something_in: str | None = Field(None, description="Cells that must not add up to 0.")
+    nothing_in: CellSum | None = Field(None, description="Cells that must add up to 0.")
+    something_in: CellSum | None = Field(None, description="Cells that must not add up to 0.")
     beside: tuple[str, ...] = Field(
         (), description="Subjects with a number of which in its paragraph the claim speaks of the rest."
     )

@@ -6,11 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Polarity, Report, Satisfied, Table, Text
+from gouji import (
+    Claim,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Polarity,
+    Report,
+    Satisfied,
+    Table,
+    TableId,
+    Text,
+)
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
-from gouji_plugins.locales.zh.claims.sums import Sum, crossing, parse, summed, together
+from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, crossing, summed, together
 
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
@@ -35,12 +47,12 @@ _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure"
 class ClaimFigure(Parameters):
     """What numbers of the text may mean in a table."""
 
-    table: str = Field(description="The table.")
-    readings: Mapping[str, tuple[str, ...]] = Field(
+    table: TableId = Field(description="The table.")
+    readings: Mapping[str, tuple[CellSum, ...]] = Field(
         description="For each subject the sums of cells that its number may mean, such as `new_received.total + "
         "carried_in.total`; any of them will do."
     )
-    only_reviewed: Mapping[str, tuple[str, ...]] = Field(
+    only_reviewed: Mapping[str, tuple[CellSum, ...]] = Field(
         {}, description="Further sums: a number that equals one of them is for a person to see."
     )
     perhaps: tuple[str, ...] = Field((), description="Subjects whose numbers need not mean these cells.")
@@ -48,7 +60,7 @@ class ClaimFigure(Parameters):
         {},
         description="For a subject another one: where its paragraph states that one too, the further sums do not count.",
     )
-    wholes: Mapping[str, tuple[str, ...]] = Field(
+    wholes: Mapping[str, tuple[CellSum, ...]] = Field(
         {},
         description="Sums that a number may be a part of, by the subject that names the whole; none where no cell tells it.",
     )
@@ -56,13 +68,6 @@ class ClaimFigure(Parameters):
     polarity: tuple[Polarity, ...] = Field(
         (Polarity.COUNT, Polarity.NONE), description="Which claims are compared: `count`, `none`, `all`."
     )
-
-    @field_validator("readings", "only_reviewed", "wholes")
-    @classmethod
-    def _sums(cls, readings: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-        for written in (one for some in readings.values() for one in some):
-            parse(written)
-        return readings
 
 
 def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observation]:

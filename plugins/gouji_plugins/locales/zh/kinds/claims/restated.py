@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Polarity, Report, Satisfied, Text
+from gouji import Claim, Finding, NotApplicable, Observation, Parameters, Polarity, Report, Satisfied, TableId, Text
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits
 
 
@@ -14,7 +14,7 @@ class Restated(Parameters):
     """What has one value however often it is stated."""
 
     subjects: tuple[str, ...] = Field(description="The subjects compared.")
-    tables: Mapping[str, tuple[str, ...]] = Field(
+    tables: Mapping[TableId, tuple[str, ...]] = Field(
         {}, description="Subjects compared where the report lacks the table; else the table decides."
     )
 

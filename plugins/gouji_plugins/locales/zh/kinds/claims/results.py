@@ -9,6 +9,7 @@ from pydantic import Field
 
 from gouji import (
     Claim,
+    ColumnId,
     Figure,
     Finding,
     NotApplicable,
@@ -17,9 +18,11 @@ from gouji import (
     Place,
     Polarity,
     Report,
+    RowId,
     Satisfied,
     State,
     Table,
+    TableId,
     Text,
 )
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
@@ -32,13 +35,13 @@ _UNREAD = Text("有单元格无法读出", "cells cannot be read")
 class Results(Parameters):
     """How words for the results of cases stand to the columns of a table."""
 
-    table: str = Field(description="The table.")
-    cases: Mapping[str, tuple[str, ...]] = Field(description="The rows of each kind of case.")
-    results: Mapping[str, tuple[str, ...]] = Field(description="The columns that a number of each result counts.")
-    every: Mapping[str, tuple[str, ...]] = Field(
+    table: TableId = Field(description="The table.")
+    cases: Mapping[str, tuple[RowId, ...]] = Field(description="The rows of each kind of case.")
+    results: Mapping[str, tuple[ColumnId, ...]] = Field(description="The columns that a number of each result counts.")
+    every: Mapping[str, tuple[ColumnId, ...]] = Field(
         description="The columns that must be 0 where all cases are said to have that result."
     )
-    none: Mapping[str, tuple[str, ...]] = Field(description="Those that must be 0 where no case is.")
+    none: Mapping[str, tuple[ColumnId, ...]] = Field(description="Those that must be 0 where no case is.")
     rates: Mapping[str, tuple[str, ...]] = Field(
         {}, description="Those that must be 0 where a rate is said to be 100 %."
     )

@@ -7,9 +7,22 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from gouji import Claim, Figure, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Share, Table, Text
+from gouji import (
+    Claim,
+    Figure,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Report,
+    Satisfied,
+    Share,
+    Table,
+    TableId,
+    Text,
+)
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
-from gouji_plugins.locales.zh.claims.sums import Sum, summed
+from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
 _ABOUT_POINTS = 10
 """Points of a percentage that is only about right, such as 八成."""
@@ -19,11 +32,11 @@ _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of w
 class Shares(Parameters):
     """Of what percentages may be taken."""
 
-    table: str = Field(description="The table.")
-    bases: Mapping[str, tuple[str, ...]] = Field(
+    table: TableId = Field(description="The table.")
+    bases: Mapping[str, tuple[CellSum, ...]] = Field(
         description="Sums of cells that percentages may be taken of, by the subject that names them."
     )
-    rates: Mapping[str, tuple[tuple[str, str], ...]] = Field(
+    rates: Mapping[str, tuple[tuple[CellSum, CellSum], ...]] = Field(
         {}, description="Percentages in their own right, each with what may be divided and by what."
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from gouji import Evidence, Finding, Observation, Parameters, Report, Satisfied, Section, Text
+from gouji import Evidence, Finding, Observation, Parameters, Report, Satisfied, Section, SectionId, Text
 
 _NO_FACTS = r"(?:19|20)\d{2}\s*年?|[〔\[]\d{4}[〕\]]\s*\d+\s*号|第\s*\d+\s*号|\d+\s*[.、．]|[（(]\s*\d+\s*[)）]|《[^》]*》|“[^”]*”|12345"
 _NUMERALS = "[一二两三四五六七八九十百千]{1,8}"
@@ -19,7 +19,7 @@ _FACT = re.compile(
 class Generic(Parameters):
     """Which sections must tell something of the year, and what belongs elsewhere."""
 
-    sections: tuple[str, ...] = Field(description="Sections that must hold a number or fact of the year.")
+    sections: tuple[SectionId, ...] = Field(description="Sections that must hold a number or fact of the year.")
     length: int = Field(description="How many characters long they are before that is asked.")
     subjects: tuple[str, ...] = Field((), description="Phrases of other kinds of report.")
 

@@ -18,6 +18,7 @@ from gouji import (
     Report,
     Satisfied,
     Section,
+    SectionId,
     Text,
     TextLine,
 )
@@ -52,7 +53,7 @@ class BodyYear(Parameters):
     background: tuple[str, ...] = Field(
         description="Words of its sentence that leave a year that opens it to a person."
     )
-    plan_sections: tuple[str, ...] = Field(
+    plan_sections: tuple[SectionId, ...] = Field(
         (), description="Sections where later years are expected, and earlier ones are left to a person."
     )
     copied_from: int = Field(

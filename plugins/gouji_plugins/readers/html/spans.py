@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji import Cell, Grid, Location
+from gouji import Cell, Grid, Location, with_ragged_rows_doubted
 from gouji_plugins.readers.html.flow import RawCell, Table
 
 MAX_COLSPAN = 1000
@@ -29,7 +29,8 @@ def grid_of(table: Table, number: int) -> Grid:
         at = tuple.__new__(Location, (None, None, raw.line, number, y, x))
         spans = rows[row + rowspan] - y, columns[column + colspan] - x
         cells.append(tuple.__new__(Cell, (raw.text, y, x, *spans, at, 0.0 if raw.is_unread else 1.0)))
-    return Grid(tuple(cells), rows[-1], columns[-1], True, Location(line=table.line, table=number))
+    grid = Grid(tuple(cells), rows[-1], columns[-1], True, Location(line=table.line, table=number))
+    return with_ragged_rows_doubted(grid)
 
 
 def _place(group: list[list[RawCell]], first: int, placed: list[_Placed]) -> None:

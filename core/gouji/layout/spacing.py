@@ -6,18 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gouji.layout.letters import is_figure, is_wide
-from gouji.layout.printed import Run
+from gouji.layout.letters import is_wide
+from gouji.layout.printed import TextRun
+from gouji.layout.tolerances import BELOW_EM, DIGIT_EM, IDEOGRAPH_EM, MIDDLE_EM, ONE_VALUE_EM, ONE_WORD_EM
+from gouji.layout.typography import is_figure, is_value
 
-_CLOSE, _CLOSE_TO_FIGURE = 0.28, 0.6
-"""Ems between words that are one: less in tight headers than between a figure and its unit."""
-_IDEOGRAPH, _DIGIT, _BELOW = 0.82, 0.65, 0.08
-"""How far letters stand over their line and reach below it, in ems."""
-_STEP = 1 + _CLOSE
+_STEP = 1 + ONE_WORD_EM
 """Ems from one letter to the next at most."""
-_LONGEST_FIGURE = 12
-_INSTEAD = frozenset("/／—－-–无")
-_UNITS = ("万元", "元", "件", "项", "个")
 
 
 class Word(NamedTuple):
@@ -33,20 +28,20 @@ class Word(NamedTuple):
     @property
     def top(self) -> float:
         """The upper side of the ink."""
-        return self.baseline - (_DIGIT if self.is_value else _IDEOGRAPH) * self.em
+        return self.baseline - (DIGIT_EM if self.is_value else IDEOGRAPH_EM) * self.em
 
     @property
     def bottom(self) -> float:
         """The lower side of the ink."""
-        return self.baseline if self.is_value else self.baseline + _BELOW * self.em
+        return self.baseline if self.is_value else self.baseline + BELOW_EM * self.em
 
     @property
     def middle(self) -> float:
         """Half height of the letters."""
-        return self.baseline - 0.35 * self.em
+        return self.baseline - MIDDLE_EM * self.em
 
 
-def words_of(row: Sequence[Run]) -> list[Word]:
+def words_of(row: Sequence[TextRun]) -> list[Word]:
     """Part a line into words, from left to right."""
     words: list[Word] = []
     for piece in (piece for run in row for piece in _unspaced(run)):
@@ -62,10 +57,10 @@ def words_of(row: Sequence[Run]) -> list[Word]:
 def _is_one(left: Word, right: Word) -> bool:
     gap = (right.x0 - left.x1) / max(left.em, right.em)
     figures = left.is_value + right.is_value
-    return gap < (_CLOSE_TO_FIGURE if figures == 1 and is_value(left.text + right.text) else _CLOSE)
+    return gap < (ONE_VALUE_EM if figures == 1 and is_value(left.text + right.text) else ONE_WORD_EM)
 
 
-def _unspaced(run: Run) -> Iterator[Word]:
+def _unspaced(run: TextRun) -> Iterator[Word]:
     """Cut a run where letters stand apart, as headers and figures of narrow columns do."""
     cuts = [i for i, (a, b) in enumerate(pairwise(run.starts), 1) if b - a > _STEP * run.em]
     for start, end in pairwise((0, *cuts, len(run.text))):
@@ -74,22 +69,11 @@ def _unspaced(run: Run) -> Iterator[Word]:
         yield Word(text, run.starts[start], x1, run.baseline, run.em, is_value(text))
 
 
-def count_figures(run: Run) -> int:
+def count_figures(run: TextRun) -> int:
     """Return how many figures a run holds, those of several columns that no space parts."""
     if not is_figure(run.text):
         return 0
     return 1 + sum(b - a > _STEP * run.em for a, b in pairwise(run.starts))
-
-
-def is_value(text: str) -> bool:
-    """Tell whether a word is what a cell for figures holds: a number, with its unit or not, or what stands instead."""
-    if len(text) > _LONGEST_FIGURE:
-        return False
-    if _INSTEAD.issuperset(text):
-        return True
-    unit = next((unit for unit in _UNITS if text.endswith(unit)), "")
-    number = text.removesuffix(unit)
-    return is_figure(number) and any(map(str.isdigit, number))
 
 
 def far_apart(words: Sequence[Word], ems: float) -> list[tuple[float, float]]:

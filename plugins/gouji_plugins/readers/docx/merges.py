@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gouji import Cell, Grid, Location
+from gouji import Cell, Grid, Location, with_ragged_rows_doubted
 from gouji_plugins.readers.docx.names import TBL, TC, TCPR, TR, TRPR, VAL, P, w
 
 MAX_SPAN = 1000
@@ -64,7 +64,8 @@ def grid_of(table: RawTable, number: int) -> Grid:
     for index, (row, texts) in enumerate(zip(table.rows, table.texts, strict=True)):
         above = _place_row(index, row, texts, above, placed, table.lacking)
     columns = max((cell.column + cell.colspan for cell in placed), default=0)
-    return Grid(tuple(_cell(cell, number) for cell in placed), len(table.rows), columns, at=Location(table=number))
+    grid = Grid(tuple(_cell(cell, number) for cell in placed), len(table.rows), columns, at=Location(table=number))
+    return with_ragged_rows_doubted(grid)
 
 
 def _place_row(

@@ -1,0 +1,124 @@
+"""Plugins are found by their entry points or in a folder, and load by name and completely, or not at all."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from importlib.metadata import entry_points
+from pathlib import Path
+from traceback import walk_tb
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from gouji.digests import digest_of_folder
+from gouji.errors import GoujiError, PluginBroken
+from gouji.version import VERSION
+
+GROUP = "gouji"
+OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
+_LOCAL = "gouji_local_"
+
+
+def register_all(
+    manager: pluggy.PluginManager, folder: Path | None, names: tuple[str, ...] | None, own_only: bool
+) -> dict[str, str]:
+    """Load the plugins asked for and return their versions by name; PluginBroken names one that fails.
+
+    `folder` holds plugin files besides the installed ones, `names` limits these, `own_only` leaves out what strangers installed.
+    """
+    versions: dict[str, str] = {}
+    for name, load, number in _found(folder, names, own_only):
+        _register(manager, name, load)
+        versions[name] = number
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginBroken(f"plugin {_plugin_of(error)}: {one_line(error)}") from error
+    return versions
+
+
+def brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iterator[tuple[str, Any]]:
+    """Call a listing hook plugin by plugin, so that a mistake is named after its plugin; yields plugin and thing."""
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        try:
+            things = list(implementation.function())
+        except GoujiError:
+            raise
+        except Exception as error:
+            raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {one_line(error)}") from error
+        for thing in things:
+            if not isinstance(thing, kinds):
+                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kinds[0].__name__}")
+            yield implementation.plugin_name, thing
+
+
+def raising(manager: pluggy.PluginManager, hook: str, error: BaseException) -> pluggy.HookImpl | None:
+    """Return the implementation of a hook that an error came from, the innermost one."""
+    own = {each.function.__code__: each for each in getattr(manager.hook, hook).get_hookimpls()}
+    found = [own[frame.f_code] for frame, _ in walk_tb(error.__traceback__) if frame.f_code in own]
+    return found[-1] if found else None
+
+
+def answering(manager: pluggy.PluginManager, hook: str, source: object) -> tuple[str, object]:
+    """Ask the plugins for a file one by one once more, to name the one whose answer is not to be relied on; with that."""
+    for each in reversed(getattr(manager.hook, hook).get_hookimpls()):
+        if not (each.wrapper or each.hookwrapper):
+            answer = each.function(*(source for _ in each.argnames))
+            if answer is not None:
+                return each.plugin_name, answer
+    return "?", None
+
+
+def digest_of(plugin: object) -> str:
+    """Return the sha256 of a plugin's files: its module or its package, a stranger's with all that stands beside it."""
+    name = plugin.__name__ if isinstance(plugin, ModuleType) else str(getattr(plugin, "__module__", ""))
+    top = name.partition(".")[0]
+    module = sys.modules.get(name if top in OWN_PACKAGES else top, plugin)
+    path = Path(getattr(module, "__file__", None) or "")
+    if path.name == "__init__.py":
+        return digest_of_folder(path.parent)
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def one_line(error: BaseException) -> str:
+    """Return what an error says, on one line."""
+    return " ".join(str(error).split())
+
+
+def _found(
+    folder: Path | None, names: tuple[str, ...] | None, own_only: bool
+) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        own = point.value.partition(".")[0] in OWN_PACKAGES
+        if (own or not own_only) and (names is None or point.name in names):
+            yield point.name, point.load, VERSION if own or not point.dist else point.dist.version
+    if folder is not None:
+        if not folder.is_dir():
+            raise PluginBroken(f"{folder.name}: no such folder of plugins")
+        for path in sorted(folder.glob("*.py")):
+            yield path.stem, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+
+
+def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType]) -> None:
+    try:
+        manager.register(load(), name=name)
+    except Exception as error:
+        raise PluginBroken(f"plugin {name}: {type(error).__name__}: {one_line(error)}") from error
+
+
+def _load_file(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"{_LOCAL}{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path.name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _plugin_of(error: pluggy.PluginValidationError) -> str:
+    plugin = error.plugin
+    return str(getattr(plugin, "__name__", plugin)).removeprefix(_LOCAL)

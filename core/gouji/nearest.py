@@ -1,0 +1,26 @@
+"""Names that people mistype, answered with the nearest right one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+FEW_NAMES = 12
+"""So many right names are listed where none is near."""
+
+
+def unknown(what: str, name: object, known: Iterable[str]) -> str:
+    """Say that no such thing has this name, with the nearest right name, else with all where they are few."""
+    names = sorted(set(known))
+    near = nearest(str(name), names)
+    if near:
+        return f'no {what} "{name}"; did you mean "{near}"?'
+    return f'no {what} "{name}"' + (f"; there are {', '.join(names)}" if 0 < len(names) <= FEW_NAMES else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that was probably meant, empty where none is near; a rule's may be given without its pack."""
+    from difflib import get_close_matches
+
+    spelt = {other.rpartition("/")[2].casefold(): other for other in known} | {o.casefold(): o for o in known}
+    near = get_close_matches(name.casefold(), spelt, 1)
+    return spelt[near[0]] if near else ""

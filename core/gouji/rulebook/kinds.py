@@ -1,0 +1,95 @@
+"""What rules are instances of: kinds that plugins bring, checks that a pack brings, with parameters that are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gouji.errors import PackInvalid
+from gouji.model.finding import Observation
+from gouji.model.report import Report
+from gouji.model.rule import RuleKind
+from gouji.nearest import unknown
+from gouji.rulebook.toml import Entry
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from gouji.model.parameters import KnownNames
+
+Kinds = Mapping[str, tuple[RuleKind, str]]
+"""Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
+
+_SAID_BY_PYDANTIC = ("Value error, ", "Assertion failed, ")
+_TOLD_BY_KIND = ("value_error", "assertion_error")
+
+
+@dataclass(frozen=True, slots=True)
+class KindCheck:
+    """A kind with its parameters, as the check of a rule."""
+
+    kind: RuleKind
+    parameters: Any = field(compare=False)
+
+    def __call__(self, report: Report) -> Iterable[Observation]:
+        """Observe with the parameters."""
+        return self.kind.check(report, self.parameters)
+
+
+def checked(
+    kind: RuleKind, plugin: str, parameters: Mapping[str, Any], entry: Entry, own_keys: Iterable[str], known: KnownNames
+) -> KindCheck:
+    """Check the parameters of a rule, stated in the table at an entry, or changed there; raises what is wrong with it.
+
+    `own_keys` are the keys of the rule itself, which may have been meant where a key is unknown.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return KindCheck(kind, kind.parameters.model_validate(parameters, context=known))
+    except ValidationError as error:
+        raise _mistake(kind, plugin, error, entry, own_keys) from error
+    except Exception as error:
+        raise _broke(kind, plugin, error, entry) from error
+
+
+def _mistake(kind: RuleKind, plugin: str, error: ValidationError, entry: Entry, own_keys: Iterable[str]) -> PackInvalid:
+    first = min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+    loc = first["loc"]
+    if first["type"] == "missing":
+        return entry.at(*loc[:-1]).wrong(f"{loc[-1]} is missing")
+    stated = bool(loc) and loc[0] in entry.table()
+    problem = _problem(kind, first, stated, own_keys)
+    told = f"{problem} (kind {kind.name} of plugin {plugin})" if first["type"] in _TOLD_BY_KIND else problem
+    return (entry.at(*loc) if stated else entry).wrong(told)
+
+
+def _problem(kind: RuleKind, first: ErrorDetails, stated: bool, own_keys: Iterable[str]) -> str:
+    """Say in words what is wrong; a parameter that is not stated at the entry is named."""
+    name = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        known = own_keys if len(first["loc"]) == 1 else ()
+        return unknown("key", first["loc"][-1], (*known, *_keys_of(kind, nested=len(first["loc"]) > 1)))
+    said = first["msg"]
+    for prefix in _SAID_BY_PYDANTIC:
+        said = said.removeprefix(prefix)
+    return said if stated or not name else f"{name}: {said}"
+
+
+def _keys_of(kind: RuleKind, *, nested: bool) -> list[str]:
+    """Return the names of the parameters, with `nested` those of the tables inside them."""
+    if not nested:
+        return list(kind.parameters.model_fields)
+    schema = kind.parameters.model_json_schema()
+    return [name for inner in schema.get("$defs", {}).values() for name in inner.get("properties", ())]
+
+
+def _broke(kind: RuleKind, plugin: str, error: Exception, entry: Entry) -> PackInvalid:
+    """Make the error for a kind that raised in its validators, at the parameter that it broke on, where that can be told."""
+    pattern = getattr(error, "pattern", None)
+    place = next((key for key, value in entry.table().items() if pattern is not None and value == pattern), None)
+    said = " ".join(str(error).split()) or type(error).__name__
+    where = entry if place is None else entry.at(place)
+    return where.wrong(f"{type(error).__name__}: {said} (kind {kind.name} of plugin {plugin} broke on this)")

@@ -1,0 +1,134 @@
+"""Packs that rest on one another: an overlay says what differs from the pack that it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gouji.errors import PackInvalid
+from gouji.model.neighbour import Neighbour
+from gouji.model.text import UNSAID, Text
+from gouji.nearest import unknown
+from gouji.rulebook.kinds import Kinds
+from gouji.rulebook.tables import made
+from gouji.rulebook.toml import Entry, load_toml
+
+PACK_FILE = "pack.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """Where a pack stands, and the checks that its rules may name besides the kinds of plugins."""
+
+    folder: Path
+    checks: Kinds = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PackHead:
+    """What pack.toml states; `rules` and `themes` are read with what they change."""
+
+    id: str
+    version: str
+    title: Text
+    api: str = ""
+    extends: str = ""
+    locale: str = ""
+    languages: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    report: Text = UNSAID
+    scoring: Mapping[str, Any] = field(default_factory=dict)
+    charts: Mapping[str, Any] = field(default_factory=dict)
+    neighbours: tuple[Neighbour, ...] = ()
+    themes: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One pack by itself: its folder and what its pack.toml states, `entry` being all of that file."""
+
+    source: PackFolder
+    head: PackHead
+    entry: Entry
+
+    @property
+    def folder(self) -> Path:
+        """The pack's folder, the same however it was written."""
+        return self.source.folder.resolve()
+
+
+Stack = tuple[Layer, ...]
+"""A pack and what it rests on: first the one that extends nothing, then each overlay."""
+
+
+def read_layer(source: PackFolder) -> Layer:
+    """Read a pack's own pack.toml; PackInvalid names what is wrong with it."""
+    entry = load_toml(source.folder / PACK_FILE, f"{source.folder.resolve().name}/{PACK_FILE}").whole
+    head = made(PackHead, entry)
+    for key in ("id", "version"):
+        if not getattr(head, key).strip() or "/" in head.id:
+            raise entry.at(key).wrong("must not be empty, nor hold a slash")
+    return Layer(source, head, entry)
+
+
+def stack_of(layer: Layer, known: Mapping[str, Layer]) -> Stack:
+    """Follow `extends` down to the pack that extends nothing; PackInvalid where it leads nowhere or round in a circle."""
+    stack = [layer]
+    while stack[-1].head.extends:
+        below = _extended(stack[-1], known)
+        if any(below.folder == above.folder for above in stack):
+            ids = " → ".join([*(above.head.id for above in stack), below.head.id])
+            raise stack[-1].entry.at("extends").wrong(f"packs extend one another in a circle: {ids}")
+        stack.append(below)
+    return tuple(reversed(stack))
+
+
+def _extended(layer: Layer, known: Mapping[str, Layer]) -> Layer:
+    """Find the pack that another extends: by id, or as a folder beside the overlay's files or from the working folder."""
+    name = layer.head.extends
+    if name in known:
+        return known[name]
+    for folder in (layer.folder / name, Path(name)):
+        if (folder / PACK_FILE).is_file():
+            return _in_folder(folder, known)
+    raise layer.entry.at("extends").wrong(
+        f"{unknown('pack', name, known)}, and no folder of that name holds a {PACK_FILE}"
+    )
+
+
+def stacks_of(chosen: Iterable[Layer], known: Mapping[str, Layer]) -> list[Stack]:
+    """Put packs on what they rest on: those with the same ground make one stack, in the order in which they are given."""
+    stacks: dict[Path, list[Layer]] = {}
+    for layer in chosen:
+        stack = stack_of(layer, known)
+        ground = stacks.setdefault(stack[0].folder, [])
+        held = {below.folder for below in ground}
+        ground.extend(each for each in stack if each.folder not in held)
+    _refuse_same_ids(each for stack in stacks.values() for each in stack)
+    return [tuple(stack) for stack in stacks.values()]
+
+
+def _in_folder(folder: Path, known: Mapping[str, Layer]) -> Layer:
+    """Read the pack in a folder; one that a plugin brought from there keeps its checks."""
+    same = (layer for layer in known.values() if layer.folder == folder.resolve())
+    return next(same, None) or read_layer(PackFolder(folder))
+
+
+def _refuse_same_ids(layers: Iterable[Layer]) -> None:
+    seen: dict[str, Layer] = {}
+    for layer in layers:
+        if layer.head.id in seen:
+            raise layer.entry.at("id").wrong(f"another pack has this id too: {seen[layer.head.id].entry.file.name}")
+        seen[layer.head.id] = layer
+
+
+def named(name: str, installed: Mapping[str, Layer]) -> Layer:
+    """Return an installed pack by id, or the pack in a folder; PackInvalid where there is neither."""
+    if name in installed:
+        return installed[name]
+    if (Path(name) / PACK_FILE).is_file():
+        return _in_folder(Path(name), installed)
+    raise PackInvalid(f"{name}: {unknown('installed pack', name, installed)}, and no folder with a {PACK_FILE}")

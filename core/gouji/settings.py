@@ -1,0 +1,173 @@
+"""Settings: what a configuration file and overlays change about rules, themes and limits, applied in this one place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from gouji.errors import PackInvalid
+from gouji.limits import Limits
+from gouji.model.rule import Rule
+from gouji.nearest import unknown
+from gouji.rulebook.changes import Change, changes_of
+from gouji.rulebook.kinds import KindCheck, checked
+from gouji.rulebook.pack import Pack, check_theme, themed
+from gouji.rulebook.rules import FIXED, SETTABLE, check_forms, check_said
+from gouji.rulebook.tables import values_of
+from gouji.rulebook.toml import Entry, load_toml
+
+FILE = "gouji.toml"
+SHARED_FILE = "pyproject.toml"
+TABLES = ("rules", "themes", "limits")
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a configuration file says; `entry` is its table, None where there is no file."""
+
+    entry: Entry | None = None
+    changes: tuple[Change, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def themes(self) -> tuple[Entry, ...]:
+        """The tables [themes.…]."""
+        themes = self.entry.at("themes") if self.entry else None
+        return tuple(themes.at(name) for name in themes.table()) if themes and themes.value is not None else ()
+
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """All that the file states, as it stands there."""
+        return self.entry.table() if self.entry else {}
+
+    @property
+    def sha256(self) -> str:
+        """A hash of what is stated, whatever the order."""
+        return sha256(json.dumps(self.stated, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def find_configuration(folder: Path) -> Path | None:
+    """Return the nearest configuration from a folder upwards: gouji.toml, else a pyproject.toml with [tool.gouji]."""
+    for parent in (folder.absolute(), *folder.absolute().parents):
+        if (parent / FILE).is_file():
+            return parent / FILE
+        if (parent / SHARED_FILE).is_file() and _shares(parent / SHARED_FILE):
+            return parent / SHARED_FILE
+    return None
+
+
+def _shares(path: Path) -> bool:
+    """Tell whether a pyproject.toml speaks of Gouji, or is broken and seems to: then it is to be mended, not passed over."""
+    try:
+        return load_toml(path).whole.at("tool", "gouji").value is not None
+    except PackInvalid:
+        return b"tool.gouji" in path.read_bytes()
+
+
+def load_configuration(path: Path | None) -> Configuration:
+    """Read a configuration file; PackInvalid names file, line and key of a mistake."""
+    if path is None:
+        return Configuration()
+    entry = load_toml(path).whole
+    if path.name == SHARED_FILE:
+        entry = entry.at("tool", "gouji")
+        entry = replace(entry, value={}) if entry.value is None else entry
+    for key in entry.table():
+        if key not in TABLES:
+            raise entry.at(key).wrong(unknown("table", key, TABLES))
+        entry.at(key).table()
+    return Configuration(entry, changes_of(entry.at("rules")), _limits(entry.at("limits")))
+
+
+def _limits(entry: Entry) -> Limits:
+    if entry.value is None:
+        return Limits()
+    stated = values_of(Limits, entry, (each.name for each in fields(Limits)))
+    for name, value in stated.items():
+        if value <= 0:
+            raise entry.at(name).wrong(f"must be above 0, not {value}")
+    return Limits(**stated)
+
+
+def settle(
+    packs: Sequence[Pack], own: Sequence[Rule], configuration: Configuration, others: Callable[[], Sequence[Pack]]
+) -> tuple[tuple[Pack, ...], tuple[Rule, ...]]:
+    """Apply all settings to all rules: return the packs, each with the rules that run on its reports, and all rules.
+
+    `own` are rules written in Python, which run on the reports of every pack. `others` gives installed packs that are not used
+    this time: a configuration may speak of their rules and themes. PackInvalid names what no rule or theme is called.
+    """
+    _refuse_unknown(packs, own, configuration, others)
+    settled = tuple(_settled(pack, own, configuration) for pack in packs)
+    python = {rule.id for rule in own}
+    of_packs = {rule.id: rule for pack in settled for rule in pack.rules if rule.id not in python}
+    first = settled[0].rules if settled else _changed_all(own, configuration.changes, None)
+    return settled, (*of_packs.values(), *(rule for rule in first if rule.id in python))
+
+
+def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> Pack:
+    themes = {theme.id: theme for theme in pack.themes}
+    for entry in configuration.themes:
+        if (name := str(entry.key[-1])) in themes:
+            themes[name] = themed(name, entry, themes)
+    rules = _changed_all((*pack.rules, *own), (*pack.changes, *configuration.changes), pack)
+    return replace(pack, themes=tuple(themes.values()), rules=rules)
+
+
+def _changed_all(rules: Iterable[Rule], changes: Iterable[Change], pack: Pack | None) -> tuple[Rule, ...]:
+    """Return the rules that are still enabled after all changes, those of a pack or, without one, of plugins alone."""
+    settled = {rule.id: rule for rule in rules}
+    for change in changes:
+        if change.rule in settled:
+            settled[change.rule] = changed(settled[change.rule], change, pack)
+    return tuple(rule for rule in settled.values() if rule.enabled)
+
+
+def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
+    """Return a rule as a change has it, in a pack if any; PackInvalid names file, line and key of what cannot be."""
+    entry = change.entry
+    parameters = {key: value for key, value in entry.table().items() if key not in (*SETTABLE, *FIXED)}
+    by_kind = rule.check if isinstance(rule.check, KindCheck) else None
+    stated = values_of(Rule, entry, SETTABLE, also=parameters if by_kind else ())
+    check_said(stated, entry)
+    if "theme" in stated:
+        check_theme(stated["theme"], pack.themes if pack else (), entry)
+    if by_kind is None or pack is None:
+        return replace(rule, **stated)
+    check_forms(stated, pack.known, entry)
+    merged = {**rule.parameters, **parameters}
+    known = pack.known.of_forms(stated.get("forms", rule.forms))
+    check = checked(by_kind.kind, rule.plugin, merged, entry, SETTABLE, known) if parameters else by_kind
+    return replace(rule, check=check, parameters=merged, **stated)
+
+
+def _refuse_unknown(
+    packs: Sequence[Pack], own: Sequence[Rule], configuration: Configuration, others: Callable[[], Sequence[Pack]]
+) -> None:
+    python = [rule.id for rule in own]
+    for pack in packs:
+        for change in pack.changes:
+            _refuse("rule", change.rule, change.entry, {*_ids([pack]), *python})
+    ids, themes = {*_ids(packs), *python}, _themes(packs)
+    for change in configuration.changes:
+        _refuse("rule", change.rule, change.entry, ids if change.rule in ids else {*ids, *_ids(others())})
+    for entry in configuration.themes:
+        name = str(entry.key[-1])
+        _refuse("theme", name, entry, themes if name in themes else {*themes, *_themes(others())})
+
+
+def _refuse(what: str, name: str, entry: Entry, known: Collection[str]) -> None:
+    if name not in known:
+        raise entry.wrong(unknown(what, name, known))
+
+
+def _ids(packs: Iterable[Pack]) -> set[str]:
+    return {rule.id for pack in packs for rule in pack.rules}
+
+
+def _themes(packs: Iterable[Pack]) -> set[str]:
+    return {theme.id for pack in packs for theme in pack.themes}

@@ -1,0 +1,96 @@
+"""Whether what a reader returned is a document on which everything behind it may rely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+from gouji.model.document import Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph
+from gouji.model.text import Text
+
+LONGEST_SHOWN = 60
+"""Characters of a wrong thing that a message shows."""
+
+
+def malformed(document: object) -> Text | None:
+    """Say what is wrong with what a reader returned, None where nothing is; costs a hundredth or two of the time of reading."""
+    if not isinstance(document, Document):
+        return _typed("读取结果", "what it read", "Document", document)
+    for name in ("source", "sha256", "reader", "title"):
+        if not isinstance(value := getattr(document, name), str):
+            return _typed(name, name, "str", value)
+    if not isinstance(document.metadata, Mapping):
+        return _typed("metadata", "metadata", "Mapping", document.metadata)
+    for name in ("blocks", "figures"):
+        if not isinstance(value := getattr(document, name), tuple):
+            return _typed(name, name, "tuple", value)
+    if not all(isinstance(figure, GivenFigure) and isinstance(figure.raw, str) for figure in document.figures):
+        return Text("figures 应为 GivenFigure，其 raw 为 str", "figures must be of GivenFigure, whose raw is str")
+    wrong = ((number, _wrong_block(block)) for number, block in enumerate(document.blocks, 1))
+    return next((_in_block(number, problem) for number, problem in wrong if problem), None)
+
+
+def _wrong_block(block: object) -> Text | None:
+    if isinstance(block, Grid):
+        return _wrong_grid(block)
+    if not isinstance(block, Heading | Paragraph):
+        return _typed("内容", "it", "Heading, Paragraph or Grid", block)
+    if not isinstance(block.text, str):
+        return _typed("text", "text", "str", block.text)
+    return None if isinstance(block.at, Location) else _typed("at", "at", "Location", block.at)
+
+
+def _wrong_grid(grid: Grid) -> Text | None:
+    """Look for cells that are none, that stand outside the lattice or on one another."""
+    taken: set[tuple[int, int]] = set()
+    count = 0
+    for cell in grid.cells:
+        if not _is_cell(cell):
+            return Text(
+                f"单元格不是 Cell 或其内容类型不对：{_shown(cell)}", f"a cell is not made as Cell: {_shown(cell)}"
+            )
+        _, row, column, rowspan, colspan, _, _ = cell
+        if (
+            row + rowspan > grid.rows
+            or column + colspan > grid.columns
+            or min(row, column, rowspan - 1, colspan - 1) < 0
+        ):
+            return Text(f"单元格越出表格：{_where(cell)}", f"a cell reaches outside the table: {_where(cell)}")
+        count += rowspan * colspan
+        if rowspan == colspan == 1:
+            taken.add((row, column))
+        else:
+            taken.update(product(range(row, row + rowspan), range(column, column + colspan)))
+        if len(taken) != count:
+            return Text(f"单元格互相重叠：{_where(cell)}", f"cells overlap: {_where(cell)}")
+    return None
+
+
+def _is_cell(cell: object) -> bool:
+    if not isinstance(cell, Cell):
+        return False
+    text, row, column, rowspan, colspan, at, _ = cell
+    return (
+        isinstance(text, str)
+        and type(row) is type(column) is type(rowspan) is type(colspan) is int
+        and isinstance(at, Location)
+    )
+
+
+def _where(cell: Cell) -> str:
+    return f"({cell.row}, {cell.column}) {_shown(cell.text)}"
+
+
+def _typed(zh: str, en: str, wanted: str, found: object) -> Text:
+    return Text(
+        f"{zh} 应为 {wanted}，却是 {type(found).__name__}", f"{en} must be {wanted}, not {type(found).__name__}"
+    )
+
+
+def _in_block(number: int, problem: Text) -> Text:
+    return Text(f"第 {number} 块：{problem.zh}", f"block {number}: {problem.en}")
+
+
+def _shown(thing: object) -> str:
+    shown = repr(thing)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"

@@ -1,0 +1,152 @@
+"""Words that a page holds and does not show: set in no ink, in the colour of the paper, or painted over."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+from gouji import layout
+from gouji_plugins.readers.pdf.frame import Frame
+from gouji_plugins.readers.pdf.letters import Written, read_runs
+from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
+
+_WHITE = 250
+_OPAQUE = 255
+_FIGURES = frozenset("0123456789")
+
+
+class Shown(NamedTuple):
+    """A page's runs: those that it shows, those that lie unseen upon a picture, and those that nobody sees."""
+
+    seen: list[layout.TextRun]
+    upon_picture: list[layout.TextRun]
+    unseen: list[layout.TextRun]
+
+
+class _Sight(Enum):
+    SEEN = 0
+    UPON_PICTURE = 1
+    UNSEEN = 2
+
+
+def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
+    """Part the runs by what can be seen of them.
+
+    Asked is for the ends of each run and for its figures, for all its characters only where one of these is unseen.
+    """
+    page = _Page(text, written, drawing)
+    suspect = [number for number in range(len(written.runs)) if page.has_unseen(number, letters)]
+    if not suspect:
+        return Shown(written.runs, [], [])
+    sights = {index: page.sight(number, index) for number in suspect for index in written.indexes[number]}
+    hidden = {index for index, sight in sights.items() if sight is not _Sight.SEEN}
+    pictured = {index for index in hidden if sights[index] is _Sight.UPON_PICTURE}
+    parts = (
+        _blanked(letters, hidden),
+        *(_blanked(letters, range(len(letters)), kept) for kept in (pictured, hidden - pictured)),
+    )
+    return Shown(*(read_runs(text, part, frame).runs if part.strip() else [] for part in parts))
+
+
+def _blanked(letters: str, left_out: Container[int], kept: Container[int] = ()) -> str:
+    """Return the characters with blanks for some, so that all keep their indexes."""
+    return "".join(" " if i in left_out and i not in kept else letter for i, letter in enumerate(letters))
+
+
+class _Page:
+    """Asks PDFium how the characters of a page are painted."""
+
+    def __init__(self, text: Any, written: Written, drawing: Drawing) -> None:  # noqa: ANN401 - a ctypes pointer
+        import pypdfium2.raw as pdfium
+
+        self.pdfium: Any = pdfium
+        self.text, self.written, self.drawing = text, written, drawing
+        self.modes = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+        self.colour = [ctypes.c_uint() for _ in range(4)]
+        self.colour_at = [ctypes.byref(part) for part in self.colour]
+        self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
+        self.order = {_address(shape): number for number, shape in enumerate(drawing.words)} if self.later else {}
+
+    def has_unseen(self, number: int, letters: str) -> bool:
+        """Tell whether the first or the last character of a run, or a figure in it, cannot be seen."""
+        own = self.written.indexes[number]
+        asked = own if len(own) < 3 else {own[0], own[-1], *(index for index in own if letters[index] in _FIGURES)}
+        return any(self.sight(number, index) is not _Sight.SEEN for index in asked)
+
+    def sight(self, number: int, index: int) -> _Sight:
+        """Tell whether a character of a run can be seen."""
+        run = self.written.runs[number]
+        shape = self.pdfium.FPDFText_GetTextObject(self.text, index)
+        if shape and self.pdfium.FPDFTextObj_GetTextRenderMode(shape) in self.modes:
+            return _Sight.UPON_PICTURE if any(_holds(box, run) for box in self.drawing.pictures) else _Sight.UNSEEN
+        if self.is_pale(index) and not self.has_ground(run):
+            return _Sight.UNSEEN
+        fills = self.later.get(number) if shape else None
+        return _Sight.UNSEEN if fills and self.is_covered(run, shape, fills) else _Sight.SEEN
+
+    def is_pale(self, index: int) -> bool:
+        """Tell whether a character is set in the white of the paper, or transparent."""
+        if not self.pdfium.FPDFText_GetFillColor(self.text, index, *self.colour_at):
+            return False
+        red, green, blue, opacity = self.colour
+        return not opacity.value or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
+
+    def has_ground(self, run: layout.TextRun) -> bool:
+        """Tell whether white words stand upon something darker, as those of a header do."""
+        boxes = (fill.box for fill in self.drawing.fills if not self.is_white(fill))
+        return any(_holds(box, run) for box in (*boxes, *self.drawing.pictures))
+
+    def is_white(self, fill: Fill) -> bool:
+        """Tell whether a box is filled with the colour of the paper."""
+        known = self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at)
+        return bool(known) and min(part.value for part in self.colour[:3]) >= _WHITE
+
+    def is_covered(self, run: layout.TextRun, shape: Any, fills: Sequence[Fill]) -> bool:  # noqa: ANN401
+        """Tell whether a box that hides what is under it was painted upon a run after a text of it was written."""
+        number = self.order.get(_address(shape), len(self.order))
+        later = (fill for fill in fills if number < fill.before and self.is_opaque(fill.shape))
+        return any(all(_holds(clip, run) for clip in self.clips(fill)) for fill in later)
+
+    def is_opaque(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
+        """Tell whether nothing shines through a shape."""
+        if self.pdfium.FPDFPageObj_HasTransparency(shape):
+            return False
+        return bool(self.pdfium.FPDFPageObj_GetFillColor(shape, *self.colour_at)) and self.colour[3].value == _OPAQUE
+
+    def clips(self, fill: Fill) -> Iterator[Box]:
+        """Yield the boxes to which a fill is cut."""
+        clip = self.pdfium.FPDFPageObj_GetClipPath(fill.shape)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for path in range(max(0, self.pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
+            points = []
+            for segment in range(min(self.pdfium.FPDFClipPath_CountPathSegments(clip, path), MAX_SEGMENTS)):
+                self.pdfium.FPDFPathSegment_GetPoint(self.pdfium.FPDFClipPath_GetPathSegment(clip, path, segment), x, y)
+                points.append(layout.moved(x.value, y.value, fill.transform))
+            if points:
+                across, down = zip(*points, strict=True)
+                yield min(across), min(down), max(across), max(down)
+
+
+def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[int, list[Fill]]:
+    """Return the fills under or upon each run, by its number."""
+    order = sorted(range(len(runs)), key=lambda number: runs[number].middle) if fills else []
+    heights = [runs[number].middle for number in order]
+    found: dict[int, list[Fill]] = {}
+    for fill in fills:
+        _, top, _, bottom = fill.box
+        for number in order[bisect_left(heights, top) : bisect_right(heights, bottom)]:
+            if _holds(fill.box, runs[number]):
+                found.setdefault(number, []).append(fill)
+    return found
+
+
+def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
+    return ctypes.addressof(shape.contents)
+
+
+def _holds(box: Box, run: layout.TextRun) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (run.x0 + run.x1) / 2 <= x1 and top <= run.middle <= bottom

@@ -1,0 +1,52 @@
+"""Pages that hold no report but point to the file that does."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji import AttachedReport
+from pages import PROSE, TABLE, TITLE, read_page
+
+PREAMBLE = (
+    "本报告根据《中华人民共和国政府信息公开条例》要求编制，统计期限为2023年1月1日至2023年12月31日。如有疑问，请与示例市交通运输局办公室联系"
+    "（地址：示例路1号，邮编：000000，电话：0000-00000000）。"
+)
+HEADINGS = ("一、总体情况", "二、主动公开政府信息情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项")
+
+
+def page(*lines: str) -> str:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{text}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["详见附件。"], ["见附件"], [PREAMBLE, "详见附件"], [PREAMBLE, "（全文请见附件）"], [PREAMBLE, HEADINGS[0], "详见附件：示例局年报.pdf"],
+        [PREAMBLE, *(line for heading in HEADINGS for line in (heading, "详见附件。"))], ["附件：<a href=a.pdf>示例局年报.pdf</a>"],
+        [PREAMBLE, "附件1：示例局年报.docx", "附件2：统计表.xlsx"], ["请下载附件查看全文"], ["<a href=a.docx>点击下载年度报告全文</a>"],
+    ],
+)  # fmt: skip
+def test_a_page_that_only_points_to_a_file_names_it(lines: list[str]) -> None:
+    with pytest.raises(
+        AttachedReport, match=r"^正文是附件，页面本身没有报告内容：.+ / the report is an attachment: .+"
+    ):
+        read_page(page(*lines))
+
+
+def test_the_file_is_named_where_only_words_name_it() -> None:
+    with pytest.raises(AttachedReport, match=r"：示例局年报\.pdf / "):
+        read_page(page(PREAMBLE, "一、总体情况", "详见附件：示例局年报.pdf"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [PREAMBLE, HEADINGS[0], PROSE, TABLE, "附件：统计表.xlsx"],
+        [PREAMBLE, HEADINGS[0], PROSE, PROSE, HEADINGS[1], "详见附件"],
+        [HEADINGS[0], PROSE * 2, HEADINGS[1], "数据见附件。", HEADINGS[2], PROSE * 3],
+        [PREAMBLE, HEADINGS[0], PROSE, PROSE],
+    ],
+)
+def test_a_page_with_contents_of_its_own_is_read(lines: list[str]) -> None:
+    assert read_page(page(*lines)).blocks

@@ -1,0 +1,119 @@
+"""What a page holds and does not show: copies of a table hidden by a style sheet, an attribute or a tag."""
+
+from __future__ import annotations
+
+import pytest
+
+from blocks import grids
+from blocks import rows as texts
+from gouji import Document
+from pages import PROSE, TITLE, read_page
+
+SHOWN = [["行政许可", "23"], ["行政处罚", "5"], ["行政强制", "1"]]
+COPY = (
+    "<table class='t old' id='copy'><tr><td>行政许可</td><td>99</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>"
+)
+TABLE = "<table class='t'>" + "".join(f"<tr><td>{label}</td><td>{n}</td></tr>" for label, n in SHOWN) + "</table>"
+
+
+def page(sheet: str, other: str = COPY, table: str = TABLE) -> Document:
+    return read_page(
+        f"<html><head><title>{TITLE}</title><style>{sheet}</style></head><body><h1>{TITLE}</h1><p>一、总体情况</p>"
+        f"<p>{PROSE}</p>{other}{table}<p>六、其他需要报告的事项</p><p>无。{PROSE}</p></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".old{display:none}", "#copy { DISPLAY : none ; }", "table.old{display:none}", ".t.old{visibility:hidden}",
+        ".x, .old{visibility:collapse}", "body .old{display:none}", "body>table.old{display:none}",
+        ".old{display:none!important} .t{display:table}", "/* a */ .old /* b */ {display:none}", "<!-- .old{display:none} -->",
+        '@charset "utf-8"; .old{display:none}', "@font-face{font-family:x;src:url(a)} .old{display:none}",
+        "@media screen{.x{color:red} .old{display:none}}", "@supports (display:grid){.old{display:none}}",
+        ".old{display:none} @media (max-width:700px){.old{display:table}}", ".old{opacity:0}",
+        ".old{position:absolute;left:-9999px}", ".old{height:0;overflow:hidden}", ".old{transform:scale(0)}",
+    ],
+)  # fmt: skip
+def test_a_style_sheet_hides_a_table(sheet: str) -> None:
+    document = page(sheet)
+
+    assert ([texts(grid) for grid in grids(document)], document.doubts) == ([SHOWN], ())
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print{.old{display:none}}", "@media (max-width:700px){.old{display:none}}", ".old{display:none} .old.t{display:table}",
+        ".old{display:none} .t:hover{display:table}", ".x .old{display:none}", "p.old{display:none}", "#old{display:none}",
+        ".t:not(.t){display:none}", ".older{display:none}", ".old{opacity:0.9}", ".old{height:0}", ".old{left:-20px}",
+    ],
+)  # fmt: skip
+def test_a_table_that_is_shown_is_read(sheet: str) -> None:
+    assert len(grids(page(sheet))) == 2
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div hidden>{}</div>", '<div hidden="hidden">{}</div>', "<template>{}</template>", "<noscript>{}</noscript>",
+        "<noframes>{}</noframes>", '<script type="text/html">{}</script>', "<dialog>{}</dialog>", "<!--{}-->",
+        '<div style="opacity: 0">{}</div>', '<div style="visibility:hidden">{}</div>',
+    ],
+)  # fmt: skip
+def test_tags_and_attributes_hide_a_table(around: str) -> None:
+    document = page("", around.format(COPY))
+
+    assert [texts(grid) for grid in grids(document)] == [SHOWN]
+
+
+@pytest.mark.parametrize("hiding", ["class=tab", 'style="display:none"', "hidden"])
+def test_the_only_table_is_read_with_a_doubt_though_hidden(hiding: str) -> None:
+    document = page(".tab{display:none}", "", f"<div {hiding}>{TABLE}</div>")
+
+    assert [texts(grid) for grid in grids(document)] == [SHOWN]
+    assert document.doubts == (
+        "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("10<br>8", "10\n8"), ("<p>10</p><p>8</p>", "10\n8"), ("<div>10</div>8", "10\n8"), ("10<hr>8", "10\n8"),
+        ("<ul><li>10</li><li>8</li></ul>", "10\n8"), ("<span style='display:block'>10</span>8", "10\n8"),
+        ("<input value=10><input value=8>", "10\n8"), ("<input value=10>", "10"), ("<span>10</span><span>8</span>", "108"),
+    ],
+)  # fmt: skip
+def test_values_of_a_cell_stand_in_lines_of_their_own(cell: str, expected: str) -> None:
+    [table] = grids(
+        page("", "", f"<table><tr><td>行政许可</td><td>{cell}</td></tr><tr><td>行政处罚</td><td>5</td></tr></table>")
+    )
+
+    assert texts(table)[0] == ["行政许可", expected]
+
+
+def test_a_cell_that_holds_a_table_of_its_own_is_not_blank() -> None:
+    inner = "<table><tr><td>10</td><td>8</td></tr></table>"
+    table = f"<table><tr><td>行政许可</td><td>{inner}</td></tr><tr><td>行政处罚</td><td>5</td></tr><tr><td>行政强制</td><td>1</td></tr></table>"
+    cells = grids(page("", "", table))[0].cells
+
+    assert [(cell.text, cell.confidence) for cell in cells if cell.row == 0] == [("行政许可", 1.0), ("", 0.0)]
+
+
+@pytest.mark.parametrize("code", [0, 1, 8, 11, 14, 26, 27, 31, 127])
+def test_control_bytes_are_passed_over_as_browsers_do(code: int) -> None:
+    own = f"行政{chr(code)}许可"
+    table = (
+        f"<table><tr><td>{own}</td><td>2{chr(code)}3</td></tr><tr><td>行政处罚</td><td>{chr(code)}</td></tr></table>"
+    )
+    document = page("", f"<p>{chr(code)}第二段文字。</p>", table)
+
+    assert texts(grids(document)[0]) == [["行政许可", "23"], ["行政处罚", ""]]
+    assert "第二段文字。" in [getattr(block, "text", "") for block in document.blocks]
+
+
+def test_a_page_that_begins_with_a_null_byte_is_one() -> None:
+    assert read_page(
+        b"\0<html><body><p>\xe6\xad\xa3\xe6\x96\x87\xe4\xb8\x80\xe8\xa1\x8c\xe3\x80\x82</p></body></html>"
+    ).blocks
