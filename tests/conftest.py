@@ -24,3 +24,10 @@ def corpus() -> Path:
     if not (folder / "reports").is_dir():
         pytest.skip("the real reports (../shared/reports) are not at hand")
     return folder
+
+
+@pytest.fixture(scope="session")
+def water() -> Host:
+    """Load the pack in English of the tests alone, with the reader of its XML."""
+    packs = Path(__file__).parent / "packs"
+    return make_host(HostOptions(plugins_dir=packs, packs=(str(packs / "water"),), own_only=True))

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 import gouji
-from gouji.cli.check import exit_code
+from gouji.cli.outcome import exit_code
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "reports_in"
@@ -282,7 +282,7 @@ def test_parse_takes_packs_plugins_and_configuration(tmp_path: Path) -> None:
 def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomplete(
     coverage: float | None, grade: str | None, code: int
 ) -> None:
-    card = gouji.Scorecard(None, None, coverage, grade, grade)
-    checked = gouji.CheckedReport("a", "", gouji.Status.CHECKED, "a", scorecard=card)
+    card = gouji.Scorecard(coverage=coverage, grade=grade)
+    checked = gouji.CheckedReport("a", "", gouji.Status.CHECKED, "a")
 
-    assert exit_code(gouji.Run((checked,), (), ())) == code
+    assert exit_code(gouji.Run((checked,), score=lambda _: card)) == code

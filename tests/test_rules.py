@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from edited import edited
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
-from gouji.run import bind_document
 
 CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text, legible
-from gouji_plugins.writers.scorecard import write, writers
+from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Tally, Text, legible
+from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.verdict import headline, percent, verdict
 from gouji_plugins.writers.scorecard.words import WORDS, Words
 from scorecard_report import report
-from scorecard_results import results
-from scorecard_run import sample_run, scorecard
+from scorecard_results import RULES, results
+from scorecard_run import checked, sample_run, scorecard
 
 FAULTY = "shili-gonganju-2023.html"
 HOSTILE = "示例县-2023.html"
@@ -30,7 +30,7 @@ def pages(tmp_path: Path, language: Language) -> dict[str, str]:
 
 
 def written(run: Run, folder: Path) -> dict[str, str]:
-    write(run, folder)
+    writers()[0].write(run, folder)
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
 
 
@@ -135,8 +135,8 @@ def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
 
 def test_a_score_of_another_model_is_not_shown_as_a_sum(tmp_path: Path) -> None:
     run = sample_run()
-    other = replace(run.reports[0], scorecard=replace(scorecard(), score=61.5, coverage=90.0))
-    page = written(replace(run, reports=(other,)), tmp_path)[FAULTY]
+    other = replace(scorecard(), score=61.5, coverage=90.0)
+    page = written(replace(run, score=lambda _: other), tmp_path)[FAULTY]
 
     assert "<b>61.50</b>" in page
     assert WORDS["other_model"].zh in page
@@ -164,7 +164,7 @@ def test_english_pages_speak_english(tmp_path: Path) -> None:
     pages = written(sample_run(Language.EN), tmp_path)
     own = {words.zh for words in WORDS.values() if re.search("[\u4e00-\u9fff]{3}", words.zh) and "{" not in words.zh}
     shown = "\n".join(pages.values())
-    of_reports = {text.zh for result in results(report()) for text in (result.rule.title,)}
+    of_reports = {RULES[result.rule].title.zh for result in results(report())}
 
     assert not {words for words in own | of_reports if f">{words}<" in shown}
     assert '<html lang="en">' in shown
@@ -199,7 +199,7 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
     flood = "字" * 1_000_000
     piece = Evidence(EvidenceKind.TEXT, flood, span=(0, 999_999))
     result = replace(run.reports[0].results[0], findings=tuple(Finding(flood, piece) for _ in range(500)))
-    flooded = replace(run.reports[0], report=report(raw={"requests.granted.total": flood}), results=(result,) * 5)
+    flooded = checked(report(raw={"requests.granted.total": flood}), run.reports[0].slug, (result,) * 5)
     page = written(replace(run, reports=(flooded,)), tmp_path)[FAULTY]
 
     assert len(page.encode()) < 1_000_000
@@ -216,24 +216,24 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
         ({Outcome.ERROR}, "未能作出判定；1 条规则出错、未能检查。"),
         (
             {Outcome.FAIL, Outcome.REVIEW},
-            "发现 3 项不符合（共 8 处）：1 项严重、1 项较重、1 项一般；另有 1 项提示、2 项需人工复核。",
+            "发现 4 项不符合（共 9 处）：1 项严重、1 项较重、1 项一般、1 项提示；另有 2 项需人工复核。",
         ),
     ],
 )
 def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], said: str) -> None:
     found = [result for result in results(report()) if result.outcome in outcomes]
 
-    assert verdict(found, Words(Language.ZH)) == said
+    assert verdict(Tally.of(found), Words(Language.ZH)) == said
 
 
-def test_only_advice_is_no_breach() -> None:
+def test_advice_is_counted_as_the_page_below_counts_it() -> None:
     found = [result for result in results(report()) if result.severity is Severity.ADVICE]
 
-    assert verdict(found, Words(Language.EN)) == "No breach found; 1 point of advice."
+    assert verdict(Tally.of(found), Words(Language.EN)) == "1 requirement is not met: 1 advice."
 
 
 def test_a_report_without_score_or_grade_says_so() -> None:
-    shown = headline(Scorecard(None, None, None, None, None), Words(Language.ZH))
+    shown = headline(Scorecard(), Words(Language.ZH))
 
     assert (shown.score, shown.coverage, shown.grade, shown.cap) == ("不评分", "—", "不定级", "")
     assert headline(replace(scorecard(), score_after_decisions=90.0), Words(Language.EN)).after_decisions

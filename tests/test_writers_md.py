@@ -62,5 +62,5 @@ def test_signs_of_markdown_show_as_they_are(text: str) -> None:
 
 
 def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples(tmp_path: Path) -> None:
-    assert "6 files: 4 checked, 1 unreadable, 1 not annual reports." in page(sample_run(Language.EN), tmp_path)
+    assert "6 files: 4 checked, 1 unreadable, 1 not an annual report." in page(sample_run(Language.EN), tmp_path)
     assert "示例区人民政府 2023" in page(samples(), tmp_path)

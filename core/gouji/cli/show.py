@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.model.rule import Rule, RuleKind
     from gouji.model.text import Language
 
-SCHEMAS = ("run", "report")
+SCHEMAS = ("run", "report", "checked")
 _WIDEST = 100
 _STABILITIES = {
     "preview": Text("试用", "preview"),
@@ -190,6 +190,6 @@ def plugins(
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
-    """Print the JSON Schema of an output: run (run.json) or report (a line of `parse --json`)."""
+    """Print a JSON Schema: run (run.json), report (a line of `parse --json`), checked (a report as it is kept)."""
     print(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8").rstrip())
     return 0

@@ -89,8 +89,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fingerprint: str = ""
     evidence_fingerprint: str = ""
-    grave: bool = False
     told_by: str = ""
+    grave: bool = False
 
     def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
         if at is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -84,9 +85,9 @@ class Identity(Parameters):
         return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
 
     @cached_property
-    def plans(self) -> dict[TableForm, Plan]:
-        """What has been worked out for each form of the table so far."""
-        return {}
+    def plans(self) -> WeakKeyDictionary[TableForm, Plan]:
+        """What has been worked out for each form of the table that is still in use: one with repeating rows is a report's own."""
+        return WeakKeyDictionary()
 
 
 def _require_names(names: Iterable[str], info: ValidationInfo) -> None:
@@ -149,12 +150,13 @@ def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
 
 def _plan(form: TableForm, parameters: Identity) -> Plan:
     """Return the lines of a form that have all cells of the equation, with these cells; worked out once for each form."""
-    plans = parameters.plans
-    if form not in plans:
-        lines = [line for line in _lines(form, parameters) if not parameters.only or line in parameters.only]
+    known = parameters.plans.get(form)
+    if known is None:
+        wanted = {own for name in parameters.only for own in (name, *form.sums.get(name, ()))}
+        lines = [line for line in _lines(form, parameters) if not wanted or line in wanted]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters.names}) for line in lines]
-        plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
-    return plans[form]
+        known = parameters.plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
+    return known
 
 
 def _cells(form: TableForm, parameters: Identity, line: str, name: str) -> Cells:
@@ -187,7 +189,8 @@ def _operand(table: Table, parameters: Identity, name: str, cells: Cells) -> Ope
     if len(figures) == len(cells):
         return Operand(name, figures, ())
     if parameters.each == "row":
-        return Operand(name, figures, tuple(column for row, column in cells if not table.figure(row, column)))
+        columns = (column for row, column in cells if not table.figure(row, column))
+        return Operand(name, figures, tuple(column for column in columns if not table.form.columns[column].optional))
     standing_in = {wanted for f in figures for wanted in table.form.rows[f.row].accepted_for}
     required = [(row, column) for row, column in cells if not table.form.rows[row].accepted_for]
     absent = [row for row, column in required if not table.figure(row, column) and row not in standing_in]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from pydantic import Field
 
 from gouji import (
     BlockForm,
+    ColumnForm,
     Finding,
     Locale,
     Observation,
@@ -145,12 +146,16 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
     )
 
 
-@cache
 def _accepted(form: TableForm, name: str, locale: Locale) -> set[str]:
     """Return the folds of all right wordings of a column in whichever block it stands."""
     column = name.rpartition(".")[2]
-    found = [c for block in form.blocks for c in block.columns if c.id == column]
-    return {locale.fold(words) for c in found for words in (c.label, *c.also)}
+    return _wordings(tuple(c for block in form.blocks for c in block.columns if c.id == column), locale)
+
+
+@lru_cache(maxsize=1024)
+def _wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> set[str]:
+    """Fold the wordings of columns; kept by these, since a table with repeating rows has a form of each report's own."""
+    return {locale.fold(words) for c in columns for words in (c.label, *c.also)}
 
 
 def _words(label: PrintedLabel) -> str:
