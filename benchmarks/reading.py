@@ -23,8 +23,8 @@ import pdfplumber
 import pypdfium2
 
 from gouji import NotAReport, Source
+from gouji.checking import bind_document
 from gouji.host import Host, HostOptions, make_host
-from gouji.run import bind_document
 
 ROUNDS = 31
 LONG = 0.1

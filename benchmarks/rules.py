@@ -11,9 +11,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from gouji.checking import bind_document
 from gouji.engine import run_rule, run_rules
+from gouji.files import File, read_file
 from gouji.host import HostOptions, make_host
-from gouji.run import File, bind_document, read_file
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 30

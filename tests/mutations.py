@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from edited import changed, edited
+from gouji.checking import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
-from gouji.run import bind_document
 from lawful import htmls_to_pdfs, to_docx, to_text
 
 CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
@@ -94,4 +94,4 @@ def _replaced(xml: str, case: dict[str, Any]) -> str:
 def fired(host: Host, data: bytes, suffix: str) -> set[str]:
     """Return the full ids of the rules that found something in a file."""
     report = bind_document(host.read(Source(f"a{suffix}", suffix, data)), host)
-    return {result.rule.id for result in run_rules(report, host.rules) if result.outcome in OPEN}
+    return {result.rule for result in run_rules(report, host.rules) if result.outcome in OPEN}

@@ -7,6 +7,8 @@ from dataclasses import replace
 from gouji import (
     CheckedReport,
     Component,
+    Deduction,
+    DeductionShare,
     Evidence,
     EvidenceKind,
     Finding,
@@ -16,40 +18,48 @@ from gouji import (
     Result,
     Run,
     Scorecard,
-    ScoreLine,
     Severity,
     Status,
     Text,
-    ThemeScore,
+    Verdict,
 )
-from scorecard_report import report
-from scorecard_results import results, rule
+from gouji.checking import checked_report
+from scorecard_report import form, report
+from scorecard_results import RULES, results, rule
 
 HOSTILE = "<script>document.title='owned'</script>\u202e反\u2066\x00\u200b"
+FORM = form()
 THEMES = {"arithmetic": Text("数据勾稽", "Arithmetic"), "structure": Text("结构要素", "Structure")}
 
 
 def scorecard() -> Scorecard:
     """Return the score that the results above give, as the core's model does."""
-    lines = (
-        ScoreLine("gid/zero-fill", 2, 173 / 175),
-        ScoreLine("gid/review-total", 10, 1 / 3),
-        ScoreLine("gid/claim-received", 5, 0.0),
-        ScoreLine("gid/requests-balance", 10, 1.0),
+    deductions = (
+        Deduction("gid/review-total", Severity.CRITICAL, 20.0, 1),
+        Deduction("gid/claim-received", Severity.MAJOR, 0.0, 0, DeductionShare.SAME_CAUSE, "gid/review-total"),
     )
-    first = 100 * sum(line.weight * line.credit for line in lines) / 27
-    themes = (
-        ThemeScore("arithmetic", THEMES["arithmetic"], 3, first, lines),
-        ThemeScore("structure", THEMES["structure"], 3, 100.0, (ScoreLine("gid/required-sections", 10, 1.0),)),
-        ThemeScore("years", Text("年度与时限", "Years and dates"), 2, None),
+    return Scorecard(
+        "deduction", 79.0, 79.0, 100 * 37 / 43, "C", Verdict.RECTIFY, 80.0, "B", ("gid/review-total",), 1, deductions
     )
-    total = (first + 100) / 2
-    return Scorecard(total, total, 100 * 37 / 43, "C", "B", ("gid/review-total",), 1, themes)
 
 
-def checked(of: Report, slug: str, found: tuple[Result, ...], card: Scorecard) -> CheckedReport:
+def checked(of: Report, slug: str, found: tuple[Result, ...]) -> CheckedReport:
     """Return a checked report."""
-    return CheckedReport(of.document.source, of.document.sha256, Status.CHECKED, slug, None, of, found, card)
+    return checked_report(replace(of, pack="gid"), found, slug)
+
+
+CARDS = {
+    "shili-gonganju-2023": scorecard(),
+    "示例县-2023": scorecard(),
+    "clean": Scorecard("deduction", 100.0, 100.0, 100.0, "A", Verdict.ACCEPTABLE, 100.0, "A"),
+    "hostile": scorecard(),
+    "wild": scorecard(),
+}
+
+
+def score(of: CheckedReport) -> Scorecard:
+    """Return the score of a report made by hand."""
+    return CARDS.get(of.slug, Scorecard())
 
 
 def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
@@ -58,10 +68,10 @@ def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
     clean, empty = report("示例区司法局", "示例区司法局.docx"), report("", "无结论.txt")
     passes = tuple(r for r in results(clean) if r.outcome is Outcome.PASS)
     files = (
-        checked(faulty, "shili-gonganju-2023", results(faulty), scorecard()),
-        checked(hostile, "示例县-2023", results(hostile, HOSTILE), scorecard()),
-        checked(clean, "clean", passes, Scorecard(100.0, 100.0, 100.0, "A", "A")),
-        checked(replace(empty, year=None, published=None), "empty", (), Scorecard(None, None, None, None, None)),
+        checked(faulty, "shili-gonganju-2023", results(faulty)),
+        checked(hostile, "示例县-2023", results(hostile, HOSTILE)),
+        checked(clean, "clean", passes),
+        checked(replace(empty, year=None, published=None), "empty", ()),
         CheckedReport(
             "扫描件.pdf", "cd" * 32, Status.UNREADABLE, "scan", Text("没有可读的文字。", "It holds no readable text.")
         ),
@@ -89,4 +99,7 @@ def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
         started,
         (filed,),
         THEMES,
+        rules=RULES,
+        forms={("gid", FORM.id): FORM},
+        score=score,
     )

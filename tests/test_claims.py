@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.alarm import alarm
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.errors import PackInvalid
 from gouji.host import Host, HostOptions, make_host
@@ -19,7 +20,6 @@ from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
-from gouji.run import bind_document
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, read_number
 from lawful import lawful, to_html
 
@@ -123,7 +123,7 @@ def test_ten_thousands_and_tens_alone() -> None:
         ("因政府信息公开产生行政复议案件6件和行政诉讼案件3件。", [("reconsiderations", 6), ("litigations", 3)]),
         ("新受理政府信息公开申请5件。", [("newly_received", 5)]),
         ("自2008年以来累计收到政府信息公开申请900件。", []),
-        ("收到政府信息公开申请50余件。", []),
+        ("收到政府信息公开申请50余件。", [("received", 50)]),
         ("收到群众来信300件，答复300件，均已办结。", []),
         ("收到行政许可申请500件，办结498件。", []),
         ("办理行政复议案件120件，其中维持80件。", []),

@@ -15,8 +15,8 @@ import pytest
 
 from gouji import NotAReport, Source, UnreadableReport
 from gouji.alarm import alarm
+from gouji.checking import bind_document
 from gouji.host import Host
-from gouji.run import bind_document
 from lawful import lawful, to_docx, to_html, to_text
 from ofd_file import from_pdf
 from test_xlsx_reports import workbook

@@ -140,7 +140,7 @@ def test_a_rule_that_raises_is_an_error_and_the_others_still_run(tmp_path: Path)
 
     run = gouji.check([SAMPLE], plugins_dir=tmp_path, select=["structure"])
 
-    outcomes = {result.rule.id: result for result in run.reports[0].results}
+    outcomes = {result.rule: result for result in run.reports[0].results}
     assert outcomes["acme/fee-waiver"].outcome is gouji.Outcome.ERROR
     assert "KeyError" in outcomes["acme/fee-waiver"].traceback
     assert outcomes["gid/required-sections"].outcome is gouji.Outcome.PASS

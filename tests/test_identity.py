@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from gouji.binding.identity import find_title
+from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Cell, Document, Grid, Paragraph, Source
 from gouji.model.report import Report
-from gouji.run import bind_document
 from gouji_plugins.locales.zh import CHINESE
 from lawful import lawful, to_html
 

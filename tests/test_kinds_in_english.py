@@ -6,11 +6,11 @@ import tomllib
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from gouji.run import bind_document
 
 PACK = """
 id = "records"

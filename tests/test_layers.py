@@ -17,10 +17,10 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version"), ("model",),
-    ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "wellformed"),
-    ("layout",), ("hookspecs",), ("rulebook",), ("settings", "loading"), ("host",), ("binding",), ("engine",),
-    ("scoring",), ("workers", "output"), ("run",),
-    ("api",), ("cli",), ("__main__",),
+    ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
+    ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
+    ("fingerprints",), ("engine",), ("store", "checking"), ("scoring",), ("workers", "output"), ("run",), ("api",), ("cli",),
+    ("__main__",),
 )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from PIL import Image
 
 from blocks import grids, texts
 from gouji import Document, Grid, Location, Paragraph, Report, Source, UnreadableReport
+from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.limits import Limits
-from gouji.run import bind_document
 from gouji_plugins.readers import ocr, pdf
 from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html, to_text
 from scans import Scanner, accuracy, bound, scanned, scanned_pages

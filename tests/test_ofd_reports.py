@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji import Report, Source
+from gouji.checking import bind_document
 from gouji.host import Host
-from gouji.run import bind_document
 from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html
 from ofd_file import from_pdf
 

@@ -15,8 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from gouji import Document, Grid, Report, Source, UnreadableReport
+from gouji.checking import bind_document
 from gouji.host import Host, HostOptions, make_host
-from gouji.run import bind_document
 from gouji_plugins.readers.office import convert, soffice
 from lawful import LawfulReport, lawful, to_docx
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Table
-from gouji.run import bind_document
 from legacy_page import legacy_page
 
 ROWS = [

@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from gouji.checking import Order, bind_document
 from gouji.errors import NotAReport
+from gouji.files import find_files
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.text import Language
-from gouji.run import Selection, bind_document, check_files, find_files, make_run
+from gouji.run import check_files, make_run
 from water_reports import WRITTEN, before_2020, sound, to_docx, to_html
 
 PACKS = Path(__file__).parent / "packs"
@@ -51,8 +53,9 @@ def _bound(host: Host, suffix: str, data: bytes) -> Report:
 
 def _checked(folder: Path, packs: Sequence[Path], reports: Path) -> list[dict[str, Any]]:
     """Check a folder; return the reports as run.json holds them."""
-    host, checked = check_files(find_files([reports]), _options(folder, *packs), Selection())
-    run = make_run(host, checked, Language.EN, "")
+    options, files = _options(folder, *packs), find_files([reports])
+    host = make_host(options)
+    run = make_run(host, check_files(files, host, Order(options)), files, Language.EN)
     out = folder / "out"
     out.mkdir()
     host.writers["json"].write(run, out)

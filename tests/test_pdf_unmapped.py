@@ -6,7 +6,8 @@ import pytest
 
 from blocks import grids, paragraphs
 from blocks import rows as texts
-from gouji import Document
+from gouji import Document, Source
+from gouji_plugins.readers import pdf
 from pdfs import ROWS, XS, YS, figures, made_pdf, read, ruled, words
 
 BOX = "<</Length 52>>stream\n500 0 0 0 500 700 d1 0 0 400 700 re f\nendstream"
@@ -57,3 +58,9 @@ def test_words_without_unicode_stand_in_the_text_as_such() -> None:
     document = with_nameless(words(75, 740, "收到申请", 10) + in_nameless(115, 740, [18, 19]), [18, 19])
 
     assert paragraphs(document) == ["收到申请��"]
+
+
+def test_a_file_that_tells_hardly_a_letter_is_left_to_be_recognised() -> None:
+    data = made_pdf(words(75, 740, "正文", 10) + in_nameless(75, 700, [18, 19] * 9), last=nameless([18, 19]))
+
+    assert pdf.read(Source("a.pdf", ".pdf", data.replace(b"/F 3 0 R", b"/F 3 0 R/G 6 0 R"))) is None

@@ -9,9 +9,9 @@ import pytest
 from blocks import grids, paragraphs
 from blocks import rows as texts
 from gouji import Document, Outcome, Source
+from gouji.checking import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
-from gouji.run import bind_document
 from gouji_plugins.readers import pdf
 from lawful import ProgramMissing, htmls_to_pdfs, lawful, to_html
 from pdfs import FULL, made_pdf, prose, read, rule, words
@@ -189,4 +189,4 @@ def test_cells_set_apart_by_double_rules_accuse_nobody(host: Host, seed: int) ->
     assert document is not None
 
     results = run_rules(bind_document(document, host), host.rules)
-    assert [result.rule.id for result in results if result.outcome is Outcome.FAIL] == []
+    assert [result.rule for result in results if result.outcome is Outcome.FAIL] == []

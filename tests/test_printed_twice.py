@@ -176,3 +176,19 @@ def test_ofd_white_words_upon_a_dark_ground_are_read() -> None:
     document = read_ofd(ground, DRAWN, cells(ROWS[:1], 0, PAPER), cells([["", "", ""], *ROWS[1:]]))
 
     assert (texts(grids(document)[0]), document.doubts) == (ROWS, ())
+
+
+@pytest.mark.parametrize("unseen", [(INKLESS, "0 Tr "), (WHITE, "0 g ")])
+def test_an_unseen_figure_beside_a_seen_one_is_no_digit_of_it(unseen: tuple[str, str]) -> None:
+    x, y = XS[1] + 6, YS[1] - 18
+    beside = words(x + 5, y, "9", 10).join(unseen)
+    document = read(made_pdf(LATTICE + figures(XS, YS, ROWS) + beside))
+
+    assert texts(grids(document)[0]) == ROWS
+
+
+def test_a_figure_painted_over_the_first_digit_of_another_replaces_it() -> None:
+    x, y = XS[1] + 6, YS[2] - 18
+    page = LATTICE + words(x, y, "812", 10) + "1 g 235 610 80 30 re f 0 g " + figures(XS, YS, ROWS)
+
+    assert texts(grids(read(made_pdf(page)))[0]) == ROWS

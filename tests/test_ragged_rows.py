@@ -75,3 +75,12 @@ def test_merged_cells_fill_their_rows() -> None:
     [grid] = grids(read_page(f"<html><body><p>{PROSE}</p>{table}</body></html>"))
 
     assert doubted(grid) == set()
+
+
+def test_pasted_rows_that_lack_the_labels_of_merged_cells_are_not() -> None:
+    rows = [
+        ["办理结果", label, "1", "2", "3"] if label in "甲己" else [label, "1", "2", "3"]
+        for label in "甲乙丙丁戊己庚辛壬癸子"
+    ]
+
+    assert doubted(grids(by_text(rows))[0]) == set()

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from gouji.run import bind_document
 from lawful import (
     LawfulReport,
     ProgramMissing,

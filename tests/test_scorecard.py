@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Text, legible
-from gouji_plugins.writers.scorecard import write, writers
+from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Tally, Text, legible
+from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.verdict import headline, percent, verdict
 from gouji_plugins.writers.scorecard.words import WORDS, Words
 from scorecard_report import report
-from scorecard_results import results
-from scorecard_run import sample_run, scorecard
+from scorecard_results import RULES, results
+from scorecard_run import checked, sample_run, scorecard
 
 FAULTY = "shili-gonganju-2023.html"
 HOSTILE = "示例县-2023.html"
@@ -30,7 +30,7 @@ def pages(tmp_path: Path, language: Language) -> dict[str, str]:
 
 
 def written(run: Run, folder: Path) -> dict[str, str]:
-    write(run, folder)
+    writers()[0].write(run, folder)
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
 
 
@@ -108,7 +108,7 @@ def test_the_page_shows_rule_clause_figures_and_remedy(tmp_path: Path) -> None:
         '<span class="should">应当：</span>复议、诉讼各项结果之和等于总计',
         "国办公开办函〔2021〕30号 表三、表四勾稽关系",
         "核对原始台账，更正后重新公布。",
-        "B，因 1 项严重问题未整改限为 C",
+        "B，因 1 项问题未整改限为 C",
         "<dt>应为</dt><dd><bdi>11</bdi></dd>",
         "<mark>22件</mark>",
         "（空白）",
@@ -128,19 +128,20 @@ def test_the_severity_shown_is_that_of_the_result(tmp_path: Path) -> None:
 def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
 
-    assert "15.3105 ÷ 27 × 100 = <b>56.71</b>" in page
-    assert "470.12 ÷ 6 = <b>78.35</b>" in page
-    assert "覆盖率 = 已判定权重 37 ÷ 适用权重 43 = 86%" in page
+    assert "100 − 20.00 = 80.00" in page
+    assert "等级为 C，得分以 79.00 为限。" in page
+    assert "同源，不重复扣分（见“复议、诉讼各项结果之和等于总计”）" in page
+    assert "覆盖率 86%" in page
+    assert "需整改：" in page
 
 
-def test_a_score_of_another_model_is_not_shown_as_a_sum(tmp_path: Path) -> None:
+def test_a_score_within_its_grade_is_held_by_nothing(tmp_path: Path) -> None:
     run = sample_run()
-    other = replace(run.reports[0], scorecard=replace(scorecard(), score=61.5, coverage=90.0))
-    page = written(replace(run, reports=(other,)), tmp_path)[FAULTY]
+    other = replace(scorecard(), score=61.5, sum=61.5, uncapped="C", riders=(Text("发布时间未核", ""),))
+    page = written(replace(run, score=lambda _: other), tmp_path)[FAULTY]
 
-    assert "<b>61.50</b>" in page
-    assert WORDS["other_model"].zh in page
-    assert "覆盖率 = " not in page
+    assert "为限。" not in page[page.index('id="why"') :]
+    assert "发布时间未核" not in page, "a rider goes with 合格 alone"
 
 
 def test_doubtful_readings_are_told_apart_and_accuse_nobody(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_english_pages_speak_english(tmp_path: Path) -> None:
     pages = written(sample_run(Language.EN), tmp_path)
     own = {words.zh for words in WORDS.values() if re.search("[\u4e00-\u9fff]{3}", words.zh) and "{" not in words.zh}
     shown = "\n".join(pages.values())
-    of_reports = {text.zh for result in results(report()) for text in (result.rule.title,)}
+    of_reports = {RULES[result.rule].title.zh for result in results(report())}
 
     assert not {words for words in own | of_reports if f">{words}<" in shown}
     assert '<html lang="en">' in shown
@@ -199,7 +200,7 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
     flood = "字" * 1_000_000
     piece = Evidence(EvidenceKind.TEXT, flood, span=(0, 999_999))
     result = replace(run.reports[0].results[0], findings=tuple(Finding(flood, piece) for _ in range(500)))
-    flooded = replace(run.reports[0], report=report(raw={"requests.granted.total": flood}), results=(result,) * 5)
+    flooded = checked(report(raw={"requests.granted.total": flood}), run.reports[0].slug, (result,) * 5)
     page = written(replace(run, reports=(flooded,)), tmp_path)[FAULTY]
 
     assert len(page.encode()) < 1_000_000
@@ -216,24 +217,24 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
         ({Outcome.ERROR}, "未能作出判定；1 条规则出错、未能检查。"),
         (
             {Outcome.FAIL, Outcome.REVIEW},
-            "发现 3 项不符合（共 8 处）：1 项严重、1 项较重、1 项一般；另有 1 项提示、2 项需人工复核。",
+            "发现 4 项不符合（共 9 处）：1 项严重、1 项较重、1 项一般、1 项提示；另有 2 项需人工复核。",
         ),
     ],
 )
 def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], said: str) -> None:
     found = [result for result in results(report()) if result.outcome in outcomes]
 
-    assert verdict(found, Words(Language.ZH)) == said
+    assert verdict(Tally.of(found), Words(Language.ZH)) == said
 
 
-def test_only_advice_is_no_breach() -> None:
+def test_advice_is_counted_as_the_page_below_counts_it() -> None:
     found = [result for result in results(report()) if result.severity is Severity.ADVICE]
 
-    assert verdict(found, Words(Language.EN)) == "No breach found; 1 point of advice."
+    assert verdict(Tally.of(found), Words(Language.EN)) == "1 requirement is not met: 1 advice."
 
 
 def test_a_report_without_score_or_grade_says_so() -> None:
-    shown = headline(Scorecard(None, None, None, None, None), Words(Language.ZH))
+    shown = headline(Scorecard(), Words(Language.ZH))
 
     assert (shown.score, shown.coverage, shown.grade, shown.cap) == ("不评分", "—", "不定级", "")
     assert headline(replace(scorecard(), score_after_decisions=90.0), Words(Language.EN)).after_decisions

@@ -10,8 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, sync_playwright
 
 from gouji import Language
-from gouji_plugins.writers.scorecard import write
-from scorecard_report import report
+from gouji_plugins.writers.scorecard import writers
 from scorecard_run import sample_run
 from test_scorecard_browser import CHROMIUM
 
@@ -34,8 +33,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     made = {language: tmp_path_factory.mktemp(language.value) for language in Language}
     for language, folder in made.items():
         run = sample_run(language)
-        earlier = replace(run.reports[0], slug="earlier", report=replace(report(), year=2022))
-        write(replace(run, reports=(*run.reports, earlier)), folder)
+        earlier = replace(run.reports[0], slug="earlier", year=2022)
+        writers()[0].write(replace(run, reports=(*run.reports, earlier)), folder)
     return made
 
 

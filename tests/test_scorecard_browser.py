@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gouji import Language
-from gouji_plugins.writers.scorecard import write
+from gouji_plugins.writers.scorecard import writers
 from scorecard_run import sample_run
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     made = {language: tmp_path_factory.mktemp(language.value) for language in Language}
     for language, folder in made.items():
-        write(sample_run(language), folder)
+        writers()[0].write(sample_run(language), folder)
     return made
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gouji import Finding
-from gouji_plugins.writers.scorecard import write
+from gouji_plugins.writers.scorecard import writers
 from scorecard_report import cells, report
 from scorecard_run import sample_run
 from test_scorecard_browser import CHROMIUM
@@ -29,7 +29,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    write(sample_run(), tmp_path)
+    writers()[0].write(sample_run(), tmp_path)
     opened = browser.new_page()
     opened.goto((tmp_path / PAGE).as_uri())
     yield opened
@@ -84,7 +84,7 @@ def test_a_page_of_200_findings_opens(browser: Browser, tmp_path: Path) -> None:
         Finding(f"第 {n} 处", cells(of, "requests", "granted", columns), "1", "0") for n in range(100)
     )  # fmt: skip
     twice = tuple(replace(result, findings=findings) for result in run.reports[0].results[:2])
-    write(replace(run, reports=(replace(run.reports[0], results=twice),)), tmp_path)
+    writers()[0].write(replace(run, reports=(replace(run.reports[0], results=twice),)), tmp_path)
     opened = browser.new_page()
     opened.goto((tmp_path / PAGE).as_uri())
 

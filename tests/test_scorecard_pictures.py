@@ -6,22 +6,23 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Report, Table
-from gouji_plugins.writers.scorecard import write
+from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Report, Run, Table
+from gouji_plugins.writers import scorecard
 from gouji_plugins.writers.scorecard.page_image import MOST_IMAGES, camera
 from gouji_plugins.writers.scorecard.requests_flow import Flow, requests_flow
 from gouji_plugins.writers.scorecard.words import Words
-from gouji_plugins.writers.scorecard.years_chart import histories, years_chart
+from gouji_plugins.writers.scorecard.years_chart import years_chart
 from scorecard_report import DOUBT, report
-from scorecard_run import sample_run
+from scorecard_run import checked, sample_run
 
 ZH = Words(Language.ZH)
+write = scorecard.writers()[0].write
 PAGE = "shili-gonganju-2023.html"
 BALANCED = {"requests.granted.total": "17"}
 
 
 def flow_of(raw: dict[str, str]) -> Flow:
-    drawn = requests_flow(report(raw=raw), ZH)
+    drawn = requests_flow(report(raw=raw).tables, ZH)
     assert drawn is not None
     return drawn
 
@@ -67,7 +68,7 @@ def test_no_flow_without_certain_figures() -> None:
     none = {f"requests.{row}.total": "0" for row in ("new_received", "granted", "unavailable_not_held")}
 
     for each in (*odd, without(of, "granted"), doubted(of, "carried_in"), report(raw=none), replace(of, tables={})):
-        assert requests_flow(each, ZH) is None
+        assert requests_flow(each.tables, ZH) is None
 
 
 def test_the_single_row_of_other_outcomes_stands_in_for_three() -> None:
@@ -76,21 +77,20 @@ def test_the_single_row_of_other_outcomes_stands_in_for_three() -> None:
     kept = {key: figure for key, figure in table.figures.items() if not key[0].startswith("other_")}
     single = table.figures["granted", "total"]._replace(row="other_outcome", raw="5")
     figures = {**kept, ("other_outcome", "total"): single}
-    drawn = requests_flow(replace(of, tables={**of.tables, "requests": Table(table.form, figures)}), ZH)
+    drawn = requests_flow({**of.tables, "requests": Table(table.form, figures)}, ZH)
 
     assert drawn is not None
     assert {each.name: each.value for each in drawn.ends}["other"] == 17
 
 
 def in_year(year: int, slug: str, raw: dict[str, str] | None = None) -> CheckedReport:
-    checked = sample_run().reports[0]
-    return replace(checked, slug=slug, report=replace(report(raw=raw), year=year))
+    return checked(replace(report(raw=raw), year=year), slug, sample_run().reports[0].results)
 
 
 def test_the_years_of_one_agency_are_drawn_together(tmp_path: Path) -> None:
     two, four = in_year(2022, "two", {"requests.new_received.total": "9"}), in_year(2024, "four")
     run = replace(sample_run(), reports=(two, four, sample_run().reports[1]))
-    drawn = years_chart(two, histories(run), ZH)
+    drawn = years_chart(two, run, ZH)
     write(run, tmp_path)
     page = (tmp_path / "reports" / "two.html").read_text(encoding="utf-8")
 
@@ -104,7 +104,7 @@ def test_the_years_of_one_agency_are_drawn_together(tmp_path: Path) -> None:
 
 def test_two_reports_on_a_year_that_disagree_give_no_figure() -> None:
     one, other = in_year(2022, "one"), in_year(2022, "other", {"requests.new_received.total": "9"})
-    drawn = years_chart(one, histories(replace(sample_run(), reports=(one, other, in_year(2023, "next")))), ZH)
+    drawn = years_chart(one, replace(sample_run(), reports=(one, other, in_year(2023, "next"))), ZH)
 
     assert drawn is not None
     assert [bar.said for bar in drawn.charts[0].bars] == ["—", "21"]
@@ -114,7 +114,7 @@ def test_two_reports_on_a_year_that_disagree_give_no_figure() -> None:
 def test_one_year_is_no_history() -> None:
     one = in_year(2023, "one")
 
-    assert years_chart(one, histories(replace(sample_run(), reports=(one, one))), ZH) is None
+    assert years_chart(one, replace(sample_run(), reports=(one, one)), ZH) is None
 
 
 def pdf(path: Path, pages: int = 8) -> CheckedReport:
@@ -124,8 +124,12 @@ def pdf(path: Path, pages: int = 8) -> CheckedReport:
         document.new_page(595, 842)
     document.save(path)
     document.close()
-    checked = sample_run().reports[0]
-    return replace(checked, path=str(path), sha256=sha256(path.read_bytes()).hexdigest())
+    return replace(sample_run().reports[0], sha256=sha256(path.read_bytes()).hexdigest())
+
+
+def run_over(of: CheckedReport, path: Path) -> Run:
+    """Return a run over one report that was read from a file."""
+    return replace(sample_run(), reports=(of,), paths={of.source: str(path)})
 
 
 def cited(page: int, top: float = 90.0) -> Finding:
@@ -133,8 +137,8 @@ def cited(page: int, top: float = 90.0) -> Finding:
 
 
 def test_cells_on_one_page_share_one_image(tmp_path: Path) -> None:
-    run = sample_run()
-    write(replace(run, reports=(pdf(tmp_path / "报告 一.pdf"),)), tmp_path)
+    path = tmp_path / "报告 一.pdf"
+    write(run_over(pdf(path), path=path), tmp_path)
     page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
     images = re.findall(r'<img src="data:image/png;base64,[^"]+" width="109" height="(\d+)" alt="([^"]+)"', page)
 
@@ -145,8 +149,8 @@ def test_cells_on_one_page_share_one_image(tmp_path: Path) -> None:
 
 
 def test_images_are_few_and_the_same_each_time(tmp_path: Path) -> None:
-    checked = pdf(tmp_path / "a.pdf")
-    with camera(checked, ZH) as first, camera(checked, ZH) as second:
+    of, path = pdf(tmp_path / "a.pdf"), str(tmp_path / "a.pdf")
+    with camera(of, path, ZH) as first, camera(of, path, ZH) as second:
         taken = first.take(cited(page) for page in range(1, 9))
 
         assert len(taken) == MOST_IMAGES
@@ -154,17 +158,15 @@ def test_images_are_few_and_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_a_full_page_takes_no_more(tmp_path: Path) -> None:
-    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+    with camera(pdf(tmp_path / "a.pdf"), str(tmp_path / "a.pdf"), ZH) as taking:
         taking.room = 100
 
         assert taking.take([cited(1)]) == ()
 
 
 def test_a_page_that_was_turned_to_be_read_is_shown_turned(tmp_path: Path) -> None:
-    checked = pdf(tmp_path / "a.pdf")
-    assert checked.report is not None
-    turned = replace(checked.report, document=replace(checked.report.document, turned={1: 1}))
-    with camera(replace(checked, report=turned), ZH) as taking:
+    turned = replace(pdf(tmp_path / "a.pdf"), turned={1: 1})
+    with camera(turned, str(tmp_path / "a.pdf"), ZH) as taking:
         lying, upright = (taking.take([cited(page, 700.0)]) for page in (1, 2))
 
         assert (lying, len(upright)) == ((), 1)
@@ -172,25 +174,25 @@ def test_a_page_that_was_turned_to_be_read_is_shown_turned(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("place", [cited(99), cited(1, 9000.0), cited(1, float("nan")), cited(0)])
 def test_a_place_that_cannot_be_pictured_is_left_out(tmp_path: Path, place: Finding) -> None:
-    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+    with camera(pdf(tmp_path / "a.pdf"), str(tmp_path / "a.pdf"), ZH) as taking:
         assert taking.take([place]) == ()
         assert len(taking.take([cited(2)])) == 1
 
 
 @pytest.mark.parametrize("spoil", ["gone", "changed", "broken", "no pdf"])
 def test_without_the_file_the_page_goes_on(tmp_path: Path, spoil: str) -> None:
-    checked = pdf(tmp_path / "a.pdf")
     path = tmp_path / "a.pdf"
+    of = pdf(path)
     if spoil == "gone":
         path.unlink()
     elif spoil == "changed":
         path.write_bytes(path.read_bytes() + b"\n")
     elif spoil == "broken":
         path.write_bytes(b"%PDF-1.7 nothing")
-        checked = replace(checked, sha256=sha256(path.read_bytes()).hexdigest())
+        of = replace(of, sha256=sha256(path.read_bytes()).hexdigest())
     else:
-        checked = replace(checked, path=str(path.rename(tmp_path / "a.docx")))
-    write(replace(sample_run(), reports=(checked,)), tmp_path)
+        path = path.rename(tmp_path / "a.docx")
+    write(run_over(of, path=path), tmp_path)
 
     assert "<img" not in (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
 
@@ -219,5 +221,5 @@ def test_places_in_one_text_are_marked_in_one_quotation(tmp_path: Path) -> None:
 
 
 def test_a_place_without_a_box_is_no_picture(tmp_path: Path) -> None:
-    with camera(pdf(tmp_path / "a.pdf"), ZH) as taking:
+    with camera(pdf(tmp_path / "a.pdf"), str(tmp_path / "a.pdf"), ZH) as taking:
         assert taking.take([Finding("缺", Evidence(EvidenceKind.TEXT, "字", page=1))]) == ()

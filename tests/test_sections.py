@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from gouji.checking import bind_document
 from gouji.errors import NotAReport, PackInvalid
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.rulebook.forms import load_form
-from gouji.run import bind_document
 
 TITLE = "示例市审计局{year}年政府信息公开工作年度报告"
 

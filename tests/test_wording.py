@@ -9,12 +9,12 @@ import pytest
 
 from conftest import ROOT
 from edited import edited
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
-from gouji.run import bind_document
 from gouji_plugins.locales.zh.kinds.wording.privacy import is_identity_number
 from lawful import lawful, to_html
 
@@ -72,7 +72,7 @@ def _report(host: Host, page: str) -> Report:
 
 def _fired(host: Host, report: Report) -> list[str]:
     results = [run_rule(report, rule) for rule in _rules(host)]
-    return [result.rule.id.removeprefix("gid/") for result in results if result.findings or result.traceback]
+    return [result.rule.removeprefix("gid/") for result in results if result.findings or result.traceback]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

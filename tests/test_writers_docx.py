@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from gouji import CheckedReport, GoujiError, Language, Outcome, Run
+from gouji import CheckedAgency, GoujiError, Language, Outcome, Run
 from gouji_plugins.writers.notice.content import _numbered
 from gouji_plugins.writers.shared.words import Words
 from scorecard_run import sample_run
@@ -82,8 +82,7 @@ def test_what_needs_review_is_asked_apart_and_only_where_there_is_any(tmp_path: 
 def test_several_years_of_one_agency_make_one_letter(tmp_path: Path) -> None:
     run = sample_run()
     first = run.reports[0]
-    assert first.report is not None
-    older = replace(first, slug="older", source="reports/旧.pdf", report=replace(first.report, year=2022))
+    older = replace(first, slug="older", source="reports/旧.pdf", year=2022)
     files = files_of(replace(run, reports=(first, older)), "docx", tmp_path)
     text = lines(files["notices/shili-gonganju-2023.docx"])
 
@@ -100,8 +99,7 @@ def test_several_years_of_one_agency_make_one_letter(tmp_path: Path) -> None:
 def test_a_report_without_a_known_agency_leaves_the_name_to_be_filled_in(tmp_path: Path) -> None:
     run = sample_run()
     first = run.reports[0]
-    assert first.report is not None
-    unknown: CheckedReport = replace(first, report=replace(first.report, agency=""))
+    unknown = replace(first, agency=CheckedAgency())
 
     assert letter(replace(run, reports=(unknown,)), tmp_path)[1] == "＿＿＿＿＿＿＿＿："
 
@@ -118,8 +116,7 @@ def test_the_letter_is_english_where_the_run_is(tmp_path: Path) -> None:
 def test_text_of_a_report_is_never_taken_for_a_placeholder(tmp_path: Path) -> None:
     run = hostile_run()
     hostile = run.reports[0]
-    assert hostile.report is not None
-    named = replace(hostile, report=replace(hostile.report, agency="{{问题}}{{#核实事项}}"))
+    named = replace(hostile, agency=CheckedAgency("{{问题}}{{#核实事项}}"))
     text = lines(files_of(replace(run, reports=(named,)), "docx", tmp_path)["notices/hostile.docx"])
 
     assert text[1] == "{{问题}}{{#核实事项}}："

@@ -41,7 +41,7 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
 
     for result, case in zip(run.reports[0].results, suite, strict=True):
         tags = [element.tag for element in case]
-        assert case.get("name", "").startswith(result.rule.id)
+        assert case.get("name", "").startswith(result.rule)
         assert tags == ([elements[result.outcome]] if elements[result.outcome] else [])
         assert result.outcome is Outcome.PASS or case[0].get("message")
 

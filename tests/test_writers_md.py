@@ -28,7 +28,7 @@ def test_reports_have_a_row_each_and_refused_files_a_reason(tmp_path: Path) -> N
 
     assert len(rows) == 7
     assert {row.count("|") for row in rows} == {11}
-    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 78.4 | 86.0 | C | 1 | 4 | 2 |"
+    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 79.0 | 86.0 | C | 1 | 4 | 2 |"
     assert "- 扫描件.pdf：无法读取 — 没有可读的文字。" in text
 
 
@@ -62,5 +62,5 @@ def test_signs_of_markdown_show_as_they_are(text: str) -> None:
 
 
 def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples(tmp_path: Path) -> None:
-    assert "6 files: 4 checked, 1 unreadable, 1 not annual reports." in page(sample_run(Language.EN), tmp_path)
+    assert "6 files: 4 checked, 1 unreadable, 1 not an annual report." in page(sample_run(Language.EN), tmp_path)
     assert "示例区人民政府 2023" in page(samples(), tmp_path)

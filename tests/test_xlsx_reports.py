@@ -7,8 +7,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Report, Source
+from gouji.checking import bind_document
 from gouji.host import Host
-from gouji.run import bind_document
 from lawful import LawfulReport, lawful
 from lawful.grids import Grid as LawfulGrid
 from lawful.grids import grids_of

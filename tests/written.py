@@ -15,7 +15,7 @@ from gouji import CheckedReport, Language, Run, Status, Text, Writer
 from gouji_plugins.writers import csv, junit, markdown, notice, sarif, xlsx
 from scorecard_report import report
 from scorecard_results import results
-from scorecard_run import checked, sample_run, scorecard
+from scorecard_run import checked, sample_run
 
 ROOT = Path(__file__).parent.parent
 WRITERS: dict[str, Writer] = {
@@ -36,8 +36,8 @@ def hostile_run(language: Language = Language.ZH) -> Run:
     hostile = report(FORMULA, f"-{FORMULA}/报 告%20#?.html", CELLS)
     wild = report(f"示例局{MARKUP}", f"{MARKUP}.txt", {"requests.granted.total": LONG})
     files = (
-        checked(hostile, "hostile", results(hostile, FORMULA), scorecard()),
-        checked(wild, "wild", results(wild, MARKUP + LONG), scorecard()),
+        checked(hostile, "hostile", results(hostile, FORMULA)),
+        checked(wild, "wild", results(wild, MARKUP + LONG)),
         CheckedReport("+坏.pdf", "", Status.UNREADABLE, "bad", Text(f"={MARKUP}", f"={MARKUP}")),
     )
     return replace(sample_run(language), reports=files)

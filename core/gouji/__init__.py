@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gouji.hookspecs import hookimpl, hookspec
     from gouji.limits import Limits
     from gouji.model.agency import Agency
+    from gouji.model.checked import CheckedAgency, CheckedReport, Status
+    from gouji.model.checked_table import CheckedTable
     from gouji.model.claim import Claim, Polarity, Share
     from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
@@ -46,31 +48,36 @@ if TYPE_CHECKING:
         SectionId,
         TableId,
     )
+    from gouji.model.plan import Model, Plan
     from gouji.model.prose import Prose, TextLine
     from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
     from gouji.model.result import Outcome, Result
     from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
-    from gouji.model.run import CheckedReport, Component, Run, Scorecard, ScoreLine, Status, ThemeScore
+    from gouji.model.run import Component, Run
+    from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict
     from gouji.model.text import Language, Text
-    from gouji.model.writer import Writer
+    from gouji.model.totals import Count, Tally, Totals
+    from gouji.model.words import name_of
+    from gouji.model.writer import Output, Writer
     from gouji.numerals import written_number
     from gouji.ragged import with_ragged_rows_doubted
     from gouji.rulebook.python_rules import rule
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedReport",
-    "Claim", "ColumnForm", "ColumnId", "Component", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure",
-    "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames",
-    "Language", "Limits", "LineId", "Locale", "Location", "Measure", "NotAReport", "NotApplicable", "NotChecked",
-    "NothingToCheck", "Numbering", "Observation", "Outcome", "PackInvalid", "PackSource", "Paragraph", "Parameters",
-    "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm", "RowId",
-    "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "ScoreLine", "Scorecard", "Section",
-    "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm",
-    "TableId", "TableLayout", "Text", "TextLine", "ThemeScore", "Title", "UnreadableReport", "Writer", "check",
-    "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "numeric_date", "open_archive",
-    "plain", "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted",
-    "written_number",
+    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
+    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Deduction",
+    "DeductionShare", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
+    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
+    "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
+    "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
+    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm",
+    "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
+    "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
+    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
+    "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
+    "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
+    "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -84,6 +91,8 @@ _HOMES = {
     "gouji.hookspecs": "hookimpl hookspec",
     "gouji.limits": "Limits",
     "gouji.model.agency": "Agency",
+    "gouji.model.checked": "CheckedAgency CheckedReport Status",
+    "gouji.model.checked_table": "CheckedTable",
     "gouji.model.claim": "Claim Polarity Share",
     "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
     "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
@@ -95,9 +104,13 @@ _HOMES = {
     "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
     "gouji.model.result": "Outcome Result",
     "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",
-    "gouji.model.run": "CheckedReport Component Run Scorecard ScoreLine Status ThemeScore",
+    "gouji.model.run": "Component Run",
+    "gouji.model.plan": "Model Plan",
+    "gouji.model.score": "Deduction DeductionShare Scorecard Verdict",
     "gouji.model.text": "Language Text",
-    "gouji.model.writer": "Writer",
+    "gouji.model.totals": "Count Tally Totals",
+    "gouji.model.words": "name_of",
+    "gouji.model.writer": "Output Writer",
     "gouji.numerals": "written_number",
     "gouji.ragged": "with_ragged_rows_doubted",
     "gouji.rulebook.python_rules": "rule",

@@ -30,11 +30,18 @@ def check(
     the working folder upwards, as on the command line. Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with
     a single file stands in its CheckedReport.
     """
-    from gouji.run import Selection, check_files, find_files, make_run
+    from gouji.checking import Order, Selection
+    from gouji.files import find_files
+    from gouji.host import make_host
+    from gouji.run import check_files, make_run
+    from gouji.workers.spread import Spread
 
     options = _options(packs, plugins_dir, config)
-    host, checked = check_files(find_files(paths), options, Selection(tuple(select), tuple(ignore)), jobs)
-    return make_run(host, checked, Language(language), "")
+    order, files = Order(options, Selection(tuple(select), tuple(ignore)), jobs), find_files(paths)
+    with Spread(order, len(files)) as workers:
+        host = make_host(options)
+        reports = check_files(files, host, order, workers=workers)
+    return make_run(host, reports, files, Language(language))
 
 
 def read_document(
@@ -42,7 +49,7 @@ def read_document(
     config: str | Path | None = None,
 ) -> Document:  # fmt: skip
     """Read a file into blocks, before any form; UnreadableReport gives the reason. The rest is as in `check`."""
-    from gouji.run import File, read_file
+    from gouji.files import File, read_file
 
     return read_file(File(Path(path), Path(path).name), _host(_options(packs, plugins_dir, config)))
 
@@ -52,7 +59,7 @@ def read_report(
     config: str | Path | None = None,
 ) -> Report:  # fmt: skip
     """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport. The rest is as in `check`."""
-    from gouji.run import bind_document
+    from gouji.checking import bind_document
 
     document = read_document(path, packs=packs, plugins_dir=plugins_dir, config=config)
     return bind_document(document, _host(_options(packs, plugins_dir, config)))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
 from gouji.alarm import alarm
 from gouji.errors import NotApplicable, NotChecked
+from gouji.fingerprints import Fingerprints
 from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
+from gouji.tracebacks import harmless_repr, told_traceback
 
 RULE_SECONDS = 10.0
 """A rule that takes longer is cut off, where the platform has an alarm (POSIX, main thread)."""
@@ -62,7 +62,7 @@ def run_rule(report: Report, rule: Rule) -> Result:
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.id))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.name))
     try:
         return _result(report, rule, rule.check(report))
     except NotApplicable as reason:
@@ -74,20 +74,22 @@ def _ran(report: Report, rule: Rule) -> Result:
 
 
 def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) -> Result:
-    return Result(rule, rule.severity_for(report.year), outcome, note=note)
+    return Result(rule.id, rule.severity_for(report.year), outcome, note=note)
 
 
 @cache
-def _other_form(form: str) -> Text:
-    return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
+def _other_form(form: Text) -> Text:
+    return Text(f"不适用于“{form.zh}”", f"not for reports of this form: {form.en}")
 
 
 def _broke(report: Report, rule: Rule, error: Exception) -> Result:
+    said = harmless_repr(error)
     note = Text(
-        f"规则自身出错（插件 {rule.plugin}），与报告无关：{error!r}",
-        f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {error!r}",
+        f"规则自身出错（插件 {rule.plugin}），与报告无关：{said}",
+        f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {said}",
     )
-    return Result(rule, rule.severity_for(report.year), Outcome.ERROR, note=note, traceback=traceback.format_exc())
+    severity = rule.severity_for(report.year)
+    return Result(rule.id, severity, Outcome.ERROR, note=note, traceback=told_traceback(error))
 
 
 def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> Result:
@@ -110,20 +112,23 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    severity = rule.severity_for(report.year)
-    return Result(rule, severity, outcome, settled, checks + len(findings), failed, note)
+    severity = rule.severity_for(report.year, grave=any(found.grave and not found.review for found in settled))
+    return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
 
 
 def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Decide which findings are breaches, and mark all so that they can be followed over time and waived while they stand."""
     settled = []
-    seen: dict[str, int] = {}
+    marks = Fingerprints(report, rule.id)
     for found in findings:
         message, review = _judged(found, rule, report)
-        mark, evidence_mark = _fingerprints(report, rule, found, seen)
+        mark, evidence_mark = marks.of(found)
         settled.append(
-            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
-        )
+            Finding(
+                message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark,
+                found.told_by, found.grave,
+            )
+        )  # fmt: skip
     return tuple(settled)
 
 
@@ -143,28 +148,6 @@ def _judged(finding: Finding, rule: Rule, report: Report) -> tuple[Text | str, b
 
 def _is_figure(piece: Evidence) -> bool:
     return piece.kind is EvidenceKind.CELL and piece.row is not None
-
-
-def _fingerprints(report: Report, rule: Rule, finding: Finding, seen: dict[str, int]) -> tuple[str, str]:
-    """Return a finding's fingerprint (of its place) and evidence fingerprint (of place and values).
-
-    `seen` counts the findings of the rule at each place: all but the first there are numbered.
-    """
-    place = [rule.id, report.agency, str(report.year), *map(_place, finding.evidence)]
-    mark = _digest(place)
-    seen[mark] = count = seen.get(mark, 0) + 1
-    if count > 1:
-        mark = _digest([*place, str(count)])
-    raws = [piece.raw for piece in finding.evidence]
-    return mark, _digest([mark, finding.expected or "", finding.actual or "", *raws])
-
-
-def _place(piece: Evidence) -> str:
-    return "/".join((piece.kind, piece.table or "", piece.row or "", piece.column or "", piece.section or ""))
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _reason(error: Exception) -> Text:

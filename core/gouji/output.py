@@ -10,7 +10,7 @@ from pathlib import Path
 from gouji.errors import GoujiError
 from gouji.host import Host
 from gouji.model.run import Run
-from gouji.model.writer import Writer
+from gouji.model.writer import Writer, write_all
 
 MARK = ".gouji"
 """Lists what the last run wrote into an output folder, a name a line."""
@@ -37,7 +37,7 @@ def refuse_foreign_folder(out: Path) -> None:
 
 
 def write_run(run: Run, out: Path, writers: Sequence[Writer]) -> None:
-    """Write all formats into a temporary folder beside `out`, then put it in its place.
+    """Pass 3: write all formats into a temporary folder beside `out`, then put it in its place.
 
     Files that a person put into the old output folder move into the new one.
     """
@@ -46,8 +46,7 @@ def write_run(run: Run, out: Path, writers: Sequence[Writer]) -> None:
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
             fresh = Path(scratch, "new")
             fresh.mkdir()
-            for writer in writers:
-                writer.write(run, fresh)
+            write_all(run, fresh, writers)
             names = sorted(path.name for path in fresh.iterdir())
             (fresh / MARK).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
             _replace(out, fresh, Path(scratch, "old"))

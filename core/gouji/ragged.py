@@ -16,24 +16,35 @@ _FIGURE = re.compile(r"\s*[\d０-９][\d０-９,，.．]*\s*")
 
 
 def with_ragged_rows_doubted(grid: Grid) -> Grid:
-    """Doubt the cells of rows of figures that end before or behind the column with which nearly all others end.
+    """Doubt rows of figures that end before or behind the column with which nearly all others end.
 
-    Only for formats that write every cell of a row, blank ones too.
+    Not those with as many figures as the others: pasted rows have the labels of merged cells or lack them. Only for formats
+    that write every cell of a row, blank ones too.
     """
+    if sum([cell.rowspan * cell.colspan for cell in grid.cells]) == grid.rows * grid.columns:
+        return grid
     ends = [0] * grid.rows
-    has_figures = [False] * grid.rows
+    figures = [0] * grid.rows
     for cell in grid.cells:
-        end = cell.column + cell.colspan
-        for row in range(cell.row, min(cell.row + cell.rowspan, grid.rows)):
-            ends[row] = max(ends[row], end)
-        if not has_figures[cell.row] and cell.text and _FIGURE.fullmatch(cell.text):
-            has_figures[cell.row] = True
-    widths = Counter(end for end, holds in zip(ends, has_figures, strict=True) if holds)
-    if len(widths) < 2 or widths.total() < _FEWEST:
+        end, row = cell.column + cell.colspan, cell.row
+        for covered in range(row, min(row + cell.rowspan, grid.rows)):
+            ends[covered] = max(ends[covered], end)
+        if figures[row] or (cell.text and _FIGURE.fullmatch(cell.text)):
+            figures[row] += 1
+    usual, share = _usual([end for end, count in zip(ends, figures, strict=True) if count])
+    if not _NEARLY_ALL <= share < 1:
         return grid
-    [(usual, count)] = widths.most_common(1)
-    if count < _NEARLY_ALL * widths.total():
+    often, _ = _usual([count for count in figures if count])
+    ragged = {row for row, end in enumerate(ends) if end != usual and figures[row] not in (0, often)}
+    if not ragged:
         return grid
-    ragged = {row for row, end in enumerate(ends) if has_figures[row] and end != usual}
     cells = (c._replace(confidence=min(c.confidence, LIKELY)) if c.row in ragged else c for c in grid.cells)
     return replace(grid, cells=tuple(cells))
+
+
+def _usual(numbers: list[int]) -> tuple[int, float]:
+    """Return the most frequent number, and its share of them: 1 where they are too few to tell."""
+    if len(numbers) < _FEWEST:
+        return 0, 1.0
+    [(number, count)] = Counter(numbers).most_common(1)
+    return number, count / len(numbers)

@@ -13,7 +13,7 @@ LONGEST_SHOWN = 60
 
 
 def malformed(document: object) -> Text | None:
-    """Say what is wrong with what a reader returned, None where nothing is; takes a thousandth of the time of reading."""
+    """Say what is wrong with what a reader returned, None where nothing is; costs a hundredth or two of the time of reading."""
     if not isinstance(document, Document):
         return _typed("读取结果", "what it read", "Document", document)
     for name in ("source", "sha256", "reader", "title"):

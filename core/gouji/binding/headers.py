@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
-from gouji.binding.labels import column_wordings, match_columns
+from gouji.binding.labels import column_wordings, match_columns, shared_labels
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm, TableForm
 from gouji.model.locale import Locale
@@ -65,7 +65,9 @@ def _over_columns(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]
     over_labels = next(iter(lowest.values()), None)
     cells = [cell for cell in _distinct(lowest) if plain(cell.text)]
     leaves = _from_first_column(cells, expected, over_labels, locale)
-    ids = match_columns([cell.text for cell in leaves], expected, locale)
+    groups = [cell for row in rows for cell in row] if shared_labels(tuple(expected), locale) else []
+    above = [{locale.fold(cell.text) for cell in groups if _is_above(cell, leaf)} for leaf in leaves]
+    ids = match_columns([cell.text for cell in leaves], expected, locale, above)
     lattice = {
         c: column
         for column, leaf in zip(ids, leaves, strict=True)
@@ -77,6 +79,10 @@ def _over_columns(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]
     return _header(lattice, leaves, ids, expected, frozenset(foreign), locale)
 
 
+def _is_above(cell: Cell, leaf: Cell) -> bool:
+    return cell.row < leaf.row and cell.column <= leaf.column < cell.column + cell.colspan
+
+
 def _from_first_column(
     cells: Sequence[Cell], expected: Sequence[ColumnForm], over_labels: Cell | None, locale: Locale
 ) -> Sequence[Cell]:
@@ -85,7 +91,8 @@ def _from_first_column(
     first = next((i for i, cell in enumerate(cells) if locale.fold(cell.text) in own), None)
     if first is None:
         return cells[1:]
-    place = next(i for i, column in enumerate(expected) if column.id == own[locale.fold(cells[first].text)])
+    words = locale.fold(cells[first].text)
+    place = next(i for i, column in enumerate(expected) if words in map(locale.fold, (column.label, *column.also)))
     start = max(first - place, 0)
     return cells[start + 1 if start < first and cells[start] is over_labels else start :]
 

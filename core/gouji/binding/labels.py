@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
@@ -13,6 +14,14 @@ from gouji.text import is_alphabetic, most_similar
 
 NamedRow = tuple[TableForm, RowForm]
 """A row with the table in which it stands."""
+
+
+class GridPlace(NamedTuple):
+    """Where a grid stands: in which section of the form, and the fold of the line right above it."""
+
+    section: str | None = None
+    caption: str = ""
+
 
 _FIGURES = re.compile(r"\d+$")
 _SHORTEST_UNNUMBERED = 4
@@ -67,10 +76,10 @@ class FormLabels:
         """Tell whether a cell's fold is the caption of a block (第二十条第（一）项)."""
         return any(pattern.match(words) for pattern in self.captions)
 
-    def table_by_header(self, words: Iterable[str], section: str | None) -> TableForm | None:
+    def table_by_header(self, words: Iterable[str], place: GridPlace) -> TableForm | None:
         """Return the table to which most header words of a printed row belong, None where there are none.
 
-        Among tables of equal shape the one of the section counts in which the row is printed.
+        Among tables of equal shape the one counts whose title stands above, else that of the section in which the row is printed.
         """
         votes: dict[str, int] = {}
         for word in words:
@@ -80,7 +89,9 @@ class FormLabels:
             return None
         most = max(votes.values())
         tables = [self.form.table(name) for name, count in votes.items() if count == most]
-        return next((table for table in tables if table.section == section), tables[0])
+        titled = [table for table in tables if len(tables) > 1 and self.fold(table.title) in place.caption]
+        here = (table for table in tables if table.section == place.section)
+        return titled[0] if len(titled) == 1 else next(here, tables[0])
 
 
 @lru_cache(maxsize=8192)
@@ -158,10 +169,28 @@ def column_wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str
     return {locale.fold(word): column.id for column in columns for word in (column.label, *column.also)}
 
 
-def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm], locale: Locale) -> list[str | None]:
-    """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones."""
-    wordings = column_wordings(tuple(columns), locale)
+@lru_cache(maxsize=256)
+def shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
+    """Return the columns known by each label that several of them bear, under different groups."""
+    labelled: dict[str, list[ColumnForm]] = {}
+    for column in columns:
+        labelled.setdefault(locale.fold(column.label), []).append(column)
+    return {words: own for words, own in labelled.items() if len(own) > 1}
+
+
+def match_columns(
+    printed: Sequence[str], columns: Sequence[ColumnForm], locale: Locale, above: Sequence[Container[str]] = ()
+) -> list[str | None]:
+    """Name the column of each printed header: by its words, by likeness, or as the only one left between known ones.
+
+    `above` holds the folds of the headers above each: they tell columns apart that bear one label under different groups.
+    """
+    shared = shared_labels(tuple(columns), locale)
+    wordings = {words: name for words, name in column_wordings(tuple(columns), locale).items() if words not in shared}
     found = [wordings.get(locale.fold(text)) for text in printed]
+    for words, own in shared.items():
+        places = [i for i, text in enumerate(printed) if locale.fold(text) == words]
+        found = _under_groups(found, places, own, [above[i] for i in places] if above else [], locale)
     for i, text in enumerate(printed):
         if found[i] is None:
             left = [known for known, column in wordings.items() if column not in found]
@@ -173,3 +202,14 @@ def match_columns(printed: Sequence[str], columns: Sequence[ColumnForm], locale:
         place = found.index(None)
         found[place] = open_ids[0] if columns[place].id == open_ids[0] else None
     return found
+
+
+def _under_groups(
+    found: list[str | None], places: Sequence[int], own: Sequence[ColumnForm], above: Sequence[Container[str]], locale: Locale
+) -> list[str | None]:  # fmt: skip
+    """Name the columns that share a label by the groups above them, else in their order where all are printed."""
+    named = [next((c.id for c in own if c.group and locale.fold(c.group) in words), None) for words in above]
+    if None in named or len(set(named)) < len(places):
+        named = [column.id for column in own] if len(places) == len(own) else [None] * len(places)
+    named_at = dict(zip(places, named, strict=True))
+    return [named_at.get(i, column) for i, column in enumerate(found)]

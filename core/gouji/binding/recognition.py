@@ -20,6 +20,8 @@ _TITLE = 5
 """What a title in the words of a pack proves, as many times as one heading or label."""
 _MOST_LABELS = 20
 """Headings and labels that are counted at most: a long form proves no more than a short one."""
+_OPENING_LINES = 6
+"""Lines of prose that tell what a document is."""
 _CLOSE = 0.8
 """Share of the best proof from which another pack's comes close to it."""
 
@@ -47,7 +49,22 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
 
 
 def _bound(document: Document, pack: Pack) -> Report:
-    return replace(bind(document, pack.forms, pack.titles, pack.locale, pack.words), pack=pack.id)
+    report = replace(bind(document, pack.forms, pack.titles, pack.locale, pack.words), pack=pack.id)
+    _refuse_neighbours(report, pack)
+    return report
+
+
+def _refuse_neighbours(report: Report, pack: Pack) -> None:
+    """Raise NotAReport, saying what it is, for a document that only looks like a report of the pack."""
+    if not pack.neighbours:
+        return
+    prose = "\n".join(line.text for line in report.lines[:_OPENING_LINES])
+    tables = any(table.figures for table in report.tables.values())
+    own = (n for n in pack.neighbours if not n.forms or report.form.id in n.forms)
+    found = next((n for n in own if n.fits(report.title, report.agency, prose, tables=tables)), None)
+    if found:
+        name = found.name
+        raise NotAReport(f"不是此类年度报告：{name.zh} / not such a report: {name.en}")
 
 
 def _proof(document: Document, pack: Pack) -> int:

@@ -32,10 +32,11 @@ def parse(
     plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Show what is read from reports: sections, tables, figures, doubts."""
+    from gouji.checking import bind_document
     from gouji.errors import NotAReport, UnreadableReport
+    from gouji.files import find_files, read_file
     from gouji.host import make_host
     from gouji.model.text import Language
-    from gouji.run import bind_document, find_files, read_file
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
     heard = page_printer(Language(lang))

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from gouji.model.run import CheckedReport
+    from gouji.model.checked import CheckedReport
+    from gouji.model.score import Scorecard
     from gouji.model.text import Language
 
 
 class Progress(NamedTuple):
     """What hears of each file that is done, and of each page that takes long: file name, page, number of pages."""
 
-    done: Callable[[CheckedReport], None]
+    done: Callable[[CheckedReport, Scorecard], None] | None
     at_page: Callable[[str, int, int], None]
 
 
@@ -23,9 +24,9 @@ class Progress(NamedTuple):
 def progress(total: int, quiet: bool, lang: Language) -> Iterator[Progress]:
     """Show a bar on a terminal, a line for each file and each slow page elsewhere, nothing when quiet."""
     if quiet:
-        yield Progress(lambda report: None, lambda name, page, pages: None)
+        yield Progress(None, lambda name, page, pages: None)
     elif not sys.stderr.isatty():
-        yield Progress(lambda report: print(_line(report, lang)), page_printer(lang))
+        yield Progress(lambda report, card: print(_line(report, card, lang)), page_printer(lang))
     else:
         from rich.console import Console
         from rich.markup import escape
@@ -34,8 +35,8 @@ def progress(total: int, quiet: bool, lang: Language) -> Iterator[Progress]:
         with Bar(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("gouji check", total=total)
 
-            def done(report: CheckedReport) -> None:
-                bar.console.print(_line(report, lang), markup=False, highlight=False)
+            def done(report: CheckedReport, card: Scorecard) -> None:
+                bar.console.print(_line(report, card, lang), markup=False, highlight=False)
                 bar.update(task, advance=1, description="gouji check")
 
             def at_page(name: str, page: int, pages: int) -> None:
@@ -55,17 +56,22 @@ def _page(name: str, page: int, pages: int, lang: Language) -> str:
     return f"{name}: recognising page {page} of {pages}"
 
 
-def _line(report: CheckedReport, lang: Language) -> str:
-    card = report.scorecard
-    if card is None:
+def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
+    from gouji.model.checked import Status
+    from gouji.model.result import Outcome
+    from gouji.model.totals import Tally
+    from gouji.model.words import name_of
+
+    if report.status is not Status.CHECKED:
         return f"{report.source}: {words_of(report, lang)}"
-    failed = sum(result.outcome.value == "fail" for result in report.results)
-    review = sum(result.outcome.value == "review" for result in report.results)
+    tally = Tally.of(report.results)
+    failed, review = tally.outcomes[Outcome.FAIL].rules, tally.outcomes[Outcome.REVIEW].rules
     score = "—" if card.score is None else f"{card.score:.1f}"
     grade = card.grade or "—"
+    verdict = name_of(card.verdict).to(lang) if card.verdict else "—"
     if lang.value == "zh":
-        return f"{report.source}: 得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
-    return f"{report.source}: score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
+        return f"{report.source}: {verdict}，得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
+    return f"{report.source}: {verdict}, score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
 
 
 def words_of(report: CheckedReport, lang: Language) -> str:

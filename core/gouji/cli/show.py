@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.model.rule import Rule, RuleKind
     from gouji.model.text import Language
 
-SCHEMAS = ("run", "report")
+SCHEMAS = ("run", "report", "checked")
 _WIDEST = 100
 _STABILITIES = {
     "preview": Text("试用", "preview"),
@@ -142,6 +142,7 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
 def _severity(rule: Rule) -> Text:
     years = ", ".join(f"{year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
     value = f"{rule.severity.value} ({years})" if years else rule.severity.value
+    value += f" ~ {rule.grave.value}" if rule.grave else ""
     lead = Text("", "") if rule.may_fail else Text("，只作线索，待人工复核", "; a lead, for a person to review")
     return Text(value + lead.zh, value + lead.en)
 
@@ -163,7 +164,8 @@ def _cut(words: str) -> str:
 def _data(rule: Rule, lang: Language) -> dict[str, object]:
     return {
         "id": rule.id, "title": rule.title.to(lang), "rationale": rule.rationale.to(lang), "basis": rule.basis,
-        "theme": rule.theme, "severity": rule.severity.value, "forms": list(rule.forms), "kind": rule.kind,
+        "theme": rule.theme, "severity": rule.severity.value,
+        "grave": rule.grave.value if rule.grave else None, "forms": list(rule.forms), "kind": rule.kind,
         "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),
         "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
         "stability": rule.stability.value, "revision": rule.revision,
@@ -188,6 +190,6 @@ def plugins(
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
-    """Print the JSON Schema of an output: run (run.json) or report (a line of `parse --json`)."""
+    """Print a JSON Schema: run (run.json), report (a line of `parse --json`), checked (a report as it is kept)."""
     print(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8").rstrip())
     return 0

@@ -84,7 +84,7 @@ RAISED_SHARE = 0.8
 
 UPON_LETTER_EM = 0.2
 """From where the last letter of a word begins to the next word: nearer it is printed upon it, no letter is narrower."""
-PRINTED_AGAIN_PT = 0.6
+PRINTED_AGAIN_PT = 0.7
 """How far fake bold and shadows print a letter beside itself."""
 PRINTED_AGAIN_EM = 0.08
 """The same for large type: far less than the narrowest letter is wide."""
@@ -98,6 +98,8 @@ COVERED_SHARE = 0.3
 """Of the width of unseen words: with as much under seen ones they are a second layer of the same text."""
 LEVELLED_EM = 0.8
 """How wide a label set upright is taken to be once it is laid level, so that it keeps to its column."""
+LEVELLED_GAP_EM = 0.4
+"""How far apart letters of one turned word may stand."""
 
 TABULAR_LINES = 2
 """Lines of several pieces that make an open table likely."""
@@ -208,5 +210,5 @@ ROWS_NEAR = 2
 
 CELL_MARGINS_PT = 12.0
 """White that a cell keeps at both sides together: 5.4 each in Word and WPS, less in web pages, and a hair."""
-DIGIT_EM = 0.5
+DIGIT_WIDTH_EM = 0.5
 """The width of a digit: where no more room is left on a line, a number goes on in the next."""

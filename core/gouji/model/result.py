@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gouji.model.finding import Finding
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Severity
 from gouji.model.text import Text
 
 
@@ -23,9 +23,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one rule ended for one report: `failed` of `checks` checks did not hold."""
+    """How one rule ended for one report: `rule` is its id, `failed` of `checks` checks did not hold.
 
-    rule: Rule
+    `severity` is the one that applied when the report was judged.
+    """
+
+    rule: str
     severity: Severity
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
@@ -33,3 +36,8 @@ class Result:
     failed: int = 0
     note: Text | None = None
     traceback: str = field(default="", compare=False)
+
+    @property
+    def places(self) -> int:
+        """How many places it found something at."""
+        return len(self.findings)

@@ -1,100 +1,81 @@
-"""A whole run: every report with its results and score."""
+"""A whole run: what was checked, with what, and how it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
-from gouji.model.report import Report
+from gouji.model.checked import CheckedReport
+from gouji.model.form import Form
 from gouji.model.result import Result
-from gouji.model.rule import Severity
+from gouji.model.rule import Rule, Severity
+from gouji.model.score import Scorecard
 from gouji.model.text import Language, Text
-
-
-class Status(StrEnum):
-    """What became of a file."""
-
-    CHECKED = "checked"
-    UNREADABLE = "unreadable"
-    NOT_A_REPORT = "not_a_report"
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """One decided rule in the sum: `weight` × `credit` is what it adds, `credit` runs from 0 to 1."""
-
-    rule: str
-    weight: int
-    credit: float
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeScore:
-    """A theme's part of the score: `score` is None where nothing in it was decided; `weight` is its weight in the report."""
-
-    theme: str
-    title: Text
-    weight: float
-    score: float | None
-    lines: tuple[ScoreLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """The score of one report, 0 to 100, with everything that it is made of.
-
-    `coverage` is decided weight over applicable weight, 0 to 100. `grade` is None where coverage is too low to say.
-    `capped_by` names the critical rules that hold the grade down, `uncapped` the grade without them.
-    """
-
-    score: float | None
-    score_after_decisions: float | None
-    coverage: float | None
-    grade: str | None
-    uncapped: str | None
-    capped_by: tuple[str, ...] = ()
-    open_critical: int = 0
-    themes: tuple[ThemeScore, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedReport:
-    """One file of the run: checked with report, results and scorecard, or refused with the reason.
-
-    `path` is where the file was read, for writers that show its pages; it never appears in any output. The report's document
-    has let go of its blocks, since a run may hold a hundred thousand reports; `read_document` has them.
-    """
-
-    source: str
-    sha256: str
-    status: Status
-    slug: str
-    reason: Text | None = None
-    report: Report | None = None
-    results: tuple[Result, ...] = ()
-    scorecard: Scorecard | None = None
-    path: str = field(default="", compare=False, repr=False)
+from gouji.model.totals import Survey, Tally, Totals
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A plugin or pack that took part: name, version and, for packs, the sha256 of its files."""
+    """A plugin or pack that took part: name, version and the sha256 of its files, empty where not known."""
 
     name: str
     version: str
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Everything that the writers need; `started` is an ISO time, empty in a reproducible run."""
+def _unscored(_: CheckedReport) -> Scorecard:
+    return Scorecard()
 
-    reports: tuple[CheckedReport, ...]
-    plugins: tuple[Component, ...]
-    packs: tuple[Component, ...]
+
+@dataclass(frozen=True)
+class Run:
+    """Everything that writers need: the checked reports, and what the host of this process knows of them.
+
+    `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
+    `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports. `rules` are by id, `forms`
+    by pack and id. `score` computes a scorecard from results. `settings` is what a configuration changed. `host` is the
+    fingerprint of everything that took part. `paths` says where files were read, by source; it never appears in any output.
+    """
+
+    reports: Sequence[CheckedReport]
+    plugins: tuple[Component, ...] = ()
+    packs: tuple[Component, ...] = ()
     language: Language = Language.ZH
     started: str = ""
     batch: tuple[Result, ...] = ()
     themes: Mapping[str, Text] = field(default_factory=dict)
     fail_on: Severity = Severity.MAJOR
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    forms: Mapping[tuple[str | None, str], Form] = field(default_factory=dict)
+    score: Callable[[CheckedReport], Scorecard] = _unscored
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    host: str = ""
+    paths: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def form_of(self, checked: CheckedReport) -> Form | None:
+        """Return the form of a report, None where it has none or its pack is not at hand."""
+        return self.forms.get((checked.pack, checked.form)) if checked.form else None
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What one pass over the reports tells, made once."""
+        return Survey.of(self.reports, self.score)
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The run counted; every number shown of it is one of these."""
+        survey = self.survey
+        tally = survey.tally.joined(Tally.of(self.batch))
+        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed)
+
+    @property
+    def rules_run(self) -> list[Rule]:
+        """The rules that took part, by id."""
+        ran = {*self.survey.rules, *(result.rule for result in self.batch)}
+        return [self.rules[rule] for rule in sorted(ran)]
+
+    def of_agency(self, name: str) -> list[CheckedReport]:
+        """Return the reports of an agency, by its name as they give it, in the order of the run."""
+        return [self.reports[number] for number in self.survey.agencies.get(name, ())]

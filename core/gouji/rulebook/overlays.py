@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.errors import PackInvalid
+from gouji.model.neighbour import Neighbour
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
 from gouji.rulebook.kinds import Kinds
@@ -40,6 +41,7 @@ class PackHead:
     report: Text = UNSAID
     scoring: Mapping[str, Any] = field(default_factory=dict)
     charts: Mapping[str, Any] = field(default_factory=dict)
+    neighbours: tuple[Neighbour, ...] = ()
     themes: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from gouji import Run, Writer, hookimpl
+from gouji import CheckedReport, Run, Scorecard, Writer, hookimpl
 from gouji_plugins.writers.shared.rows import (
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
     Value,
     figure_rows,
     finding_rows,
+    rows_across,
     written_out,
 )
 from gouji_plugins.writers.shared.words import Words
@@ -24,18 +25,37 @@ RUNS_IN_A_SPREADSHEET = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `findings.csv` and `figures.csv`, their columns named by the ids of the schema in every language."""
-    words = Words(run.language)
-    _write_table(folder / "findings.csv", FINDING_COLUMNS, finding_rows(run, words))
-    _write_table(folder / "figures.csv", FIGURE_COLUMNS, figure_rows(run, words))
+class Tables:
+    """`findings.csv` and `figures.csv`, their columns named by the ids of the schema in every language."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._words = run, Words(run.language)
+        self._findings = _Table(folder / "findings.csv", FINDING_COLUMNS)
+        self._figures = _Table(folder / "figures.csv", FIGURE_COLUMNS)
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Write a report's findings and figures."""
+        self._findings.write(finding_rows(checked, self._run, self._words))
+        self._figures.write(figure_rows(checked, self._words))
+
+    def close(self) -> None:
+        """Write what was found across reports."""
+        self._findings.write(rows_across(self._run, self._words))
+        self._findings.file.close()
+        self._figures.file.close()
 
 
-def _write_table(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        lines = csv.writer(file, lineterminator="\r\n")
-        lines.writerow(header)
-        lines.writerows([_cell(value) for value in row] for row in rows)
+class _Table:
+    """A file of rows under a header."""
+
+    def __init__(self, path: Path, header: tuple[str, ...]) -> None:
+        self.file = path.open("w", encoding="utf-8-sig", newline="")
+        self._lines = csv.writer(self.file, lineterminator="\r\n")
+        self._lines.writerow(header)
+
+    def write(self, rows: Iterable[tuple[Value, ...]]) -> None:
+        """Write rows, no cell of which a spreadsheet would run."""
+        self._lines.writerows([_cell(value) for value in row] for row in rows)
 
 
 def _cell(value: Value) -> str:
@@ -56,4 +76,4 @@ def safe(text: str) -> str:
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `csv`."""
-    return [Writer("csv", write)]
+    return [Writer("csv", Tables)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from gouji import (
     CheckedReport,
+    Deduction,
     Evidence,
     Finding,
     Language,
@@ -20,33 +20,41 @@ from gouji import (
     Scorecard,
     Severity,
     Status,
+    Totals,
     Writer,
     hookimpl,
 )
 
 SCHEMA = "gouji.run/1"
+MOST_FINDINGS = 20
+"""Findings of one rule written out for one report; `places` tells how many there are, `fingerprints` names them all."""
+WINDOW = 200
+"""Characters of a text kept before and behind the words that matter; of one without marked words twice as many."""
 _NO_REPORTS = '\n "reports": []'
-UNSCORED = Scorecard(None, None, None, None, None)
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `run.json` report by report; a lone surrogate in a report's text stays as its JSON escape."""
-    path = folder / "run.json"
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        file.writelines(_pieces(run))
+class RunFile:
+    """`run.json`, written report by report; a lone surrogate in a report's text stays as its JSON escape.
 
+    All reports at once would take many times the memory of the run itself.
+    """
 
-def _pieces(run: Run) -> Iterator[str]:
-    """Yield the file's text; all reports at once would take many times the memory of the run itself."""
-    frame = json.dumps(_frame(run), ensure_ascii=False, indent=1)
-    if not run.reports:
-        yield frame + "\n"
-        return
-    before, after = frame.split(_NO_REPORTS, 1)
-    yield before + _NO_REPORTS.removesuffix("]")
-    for number, checked in enumerate(run.reports):
-        yield (",\n  " if number else "\n  ") + _on_lines(_report(checked, run.language))
-    yield f"\n ]{after}\n"
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run = run
+        self._file = (folder / "run.json").open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        before, self._after = _frame(run).split(_NO_REPORTS, 1)
+        self._file.write(before + _NO_REPORTS.removesuffix("]"))
+        self._written = 0
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Write a report."""
+        self._file.write((",\n  " if self._written else "\n  ") + _on_lines(_report(checked, card, self._run)))
+        self._written += 1
+
+    def close(self) -> None:
+        """Write the end."""
+        self._file.write(f"\n ]{self._after}\n" if self._written else f"]{self._after}\n")
+        self._file.close()
 
 
 def _on_lines(report: dict[str, Any]) -> str:
@@ -56,39 +64,62 @@ def _on_lines(report: dict[str, Any]) -> str:
     return f"{head}\n   {results}]}}" if results else f"{head}]}}"
 
 
-def _frame(run: Run) -> dict[str, Any]:
+def _frame(run: Run) -> str:
     """Return a run as schema `gouji.run/1`, its reports still left out."""
     started = {"started": run.started} if run.started else {}
-    sources = [checked.source for checked in run.reports if checked.status is Status.CHECKED]
-    return {
+    batch = [_result(result, run) | {"reports": list(_sources(run))} for result in run.batch]
+    parts = [{"name": plugin.name, "version": plugin.version, "sha256": plugin.sha256} for plugin in run.plugins]
+    data = {
         "schema": SCHEMA,
         "gouji": version("gouji"),
         **started,
-        "plugins": [{"name": plugin.name, "version": plugin.version} for plugin in run.plugins],
+        "plugins": parts,
         "packs": [{"id": pack.name, "version": pack.version, "sha256": pack.sha256} for pack in run.packs],
+        "host": run.host,
+        "settings": dict(run.settings),
         "reports": [],
-        "batch": [_result(result, run.language) | {"reports": sources} for result in run.batch],
-        "totals": _totals(run),
+        "batch": batch,
+        "totals": _totals(run.totals),
     }
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
 
-def _report(checked: CheckedReport, language: Language) -> dict[str, Any]:
-    report, card = checked.report, checked.scorecard or UNSCORED
+def _sources(run: Run) -> Iterator[str]:
+    return (checked.source for checked in run.reports if checked.status is Status.CHECKED)
+
+
+def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]:
+    done = checked.status is Status.CHECKED
     return {
         "source": checked.source,
         "sha256": checked.sha256,
         "status": checked.status.value,
-        "reason": checked.reason.to(language) if checked.reason else None,
-        "form": report.form.id if report else None,
-        "agency": report.agency if report else None,
-        "year": report.year if report else None,
-        "published": report.published.isoformat() if report and report.published else None,
+        "reason": checked.reason.to(run.language) if checked.reason else None,
+        "pack": checked.pack,
+        "form": checked.form,
+        "agency": checked.agency.name if done else None,
+        "year": checked.year,
+        "published": checked.published.isoformat() if checked.published else None,
+        "verdict": card.verdict.value if card.verdict else None,
         "score": _rounded(card.score),
         "score_after_decisions": _rounded(card.score_after_decisions),
         "coverage": _rounded(card.coverage),
         "grade": card.grade,
         "capped_by": list(card.capped_by),
-        "results": [_result(result, language) for result in checked.results],
+        "deductions": [_deduction(deduction) for deduction in card.deductions],
+        "forgiven": _rounded(card.forgiven),
+        "results": [_result(result, run) for result in checked.results],
+    }
+
+
+def _deduction(deduction: Deduction) -> dict[str, Any]:
+    return {
+        "rule": deduction.rule,
+        "severity": deduction.severity.value,
+        "points": _rounded(deduction.points),
+        "places": deduction.places,
+        "share": deduction.share.value,
+        "with_rule": deduction.with_rule or None,
     }
 
 
@@ -96,16 +127,21 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(float(value), 2)
 
 
-def _result(result: Result, language: Language) -> dict[str, Any]:
+def _result(result: Result, run: Run) -> dict[str, Any]:
+    rule = run.rules[result.rule]
     return {
-        "rule": result.rule.id,
-        "theme": result.rule.theme,
+        "rule": result.rule,
+        "theme": rule.theme,
         "severity": result.severity.value,
+        "plugin": rule.plugin,
         "outcome": result.outcome.value,
         "checks": result.checks,
         "failed": result.failed,
-        "note": result.note.to(language) if result.note else None,
-        "findings": [_finding(finding, language) for finding in result.findings],
+        "places": result.places,
+        "fingerprints": [finding.fingerprint for finding in result.findings],
+        "note": result.note.to(run.language) if result.note else None,
+        "traceback": result.traceback or None,
+        "findings": [_finding(finding, run.language) for finding in result.findings[:MOST_FINDINGS]],
     }
 
 
@@ -128,7 +164,7 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
         "row": piece.row,
         "column": piece.column,
         "section": piece.section,
-        "raw": piece.raw,
+        "raw": _window(piece.raw, piece.span or (WINDOW, WINDOW)),
         "page": piece.page,
         "line": piece.line,
         "bbox": list(piece.bbox) if piece.bbox else None,
@@ -136,27 +172,25 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
     }
 
 
-def _totals(run: Run) -> dict[str, Any]:
-    statuses = Counter(checked.status for checked in run.reports)
-    results = [*(result for checked in run.reports for result in checked.results), *run.batch]
-    outcomes = Counter(result.outcome for result in results)
+def _window(text: str, span: tuple[int, int]) -> str:
+    """Cut a text to what stands round its marked words; … stands where it was cut."""
+    start, end = max(0, min(span) - WINDOW), min(max(span), min(span) + 4 * WINDOW) + WINDOW
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    outcomes, failed = totals.tally.outcomes, totals.tally.failed
     return {
-        "reports": len(run.reports),
-        **{status.value: statuses[status] for status in Status},
-        "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
-        "findings": _findings_by_severity(results),
+        "reports": totals.files,
+        **{status.value: totals.statuses[status] for status in Status},
+        "outcomes": {outcome.value: outcomes[outcome].rules for outcome in Outcome},
+        "places": {outcome.value: outcomes[outcome].places for outcome in (Outcome.FAIL, Outcome.REVIEW)},
+        "failed": {severity.value: failed[severity].rules for severity in Severity},
+        "findings": {severity.value: failed[severity].places for severity in Severity},
     }
-
-
-def _findings_by_severity(results: Iterable[Result]) -> dict[str, int]:
-    counts: Counter[Severity] = Counter()
-    for result in results:
-        if result.outcome is Outcome.FAIL:
-            counts[result.severity] += len(result.findings)
-    return {severity.value: counts[severity] for severity in Severity}
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `json`."""
-    return [Writer("json", write)]
+    return [Writer("json", RunFile)]

@@ -3,51 +3,63 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from gouji import CheckedReport, Outcome, Result, Run, Status, Writer, hookimpl
+from gouji import CheckedReport, Finding, Form, Outcome, Result, Run, Scorecard, Status, Tally, Writer, hookimpl
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import place
-from gouji_plugins.writers.shared.rows import Found
 from gouji_plugins.writers.shared.words import Words
 
 COUNTED = {
     Outcome.FAIL: "failures", Outcome.ERROR: "errors", Outcome.REVIEW: "skipped", Outcome.NOT_APPLICABLE: "skipped",
     Outcome.NOT_CHECKED: "skipped",
 }  # fmt: skip
+REFUSED = {Status.ATTACHMENT: "skipped", Status.UNREADABLE: "errors", Status.NOT_A_REPORT: "skipped"}
 TAGS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 MOST_FINDINGS = 200
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `junit.xml`; what a person must look at is skipped with its reason, never a failure."""
-    with (folder / "junit.xml").open("w", encoding="utf-8", newline="\n") as file:
-        _write_suites(run, file)
+class Suites:
+    """`junit.xml`; what a person must look at is skipped with its reason, never a failure."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._words = run, Words(run.language)
+        self._file = (folder / "junit.xml").open("w", encoding="utf-8", newline="\n")
+        self._file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="gouji"{_numbers(_all(run))}>\n')
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Write a report as a suite."""
+        self._file.writelines(_suite(checked, self._run, self._words))
+
+    def close(self) -> None:
+        """Write the checks across reports and the end."""
+        if self._run.batch:
+            self._file.writelines(_batch(self._run, self._words))
+        self._file.write("</testsuites>\n")
+        self._file.close()
 
 
-def _write_suites(run: Run, file: TextIO) -> None:
-    words = Words(run.language)
-    counts = sum((_counts(checked) for checked in run.reports), _tally(run.batch))
-    file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="gouji"{_numbers(counts)}>\n')
-    for checked in run.reports:
-        file.writelines(_suite(checked, run, words))
-    if run.batch:
-        file.writelines(_batch(run, words))
-    file.write("</testsuites>\n")
+def _all(run: Run) -> Counter[str]:
+    refused = Counter({each: run.totals.statuses[each] for each in REFUSED})
+    tests = Counter({"tests": refused.total()})
+    for status, count in refused.items():
+        tests[REFUSED[status]] += count
+    return tests + _tally(run.totals.tally)
 
 
 def _counts(checked: CheckedReport) -> Counter[str]:
     if checked.status is Status.CHECKED:
-        return _tally(checked.results)
-    return Counter({"tests": 1, "errors" if checked.status is Status.UNREADABLE else "skipped": 1})
+        return _tally(Tally.of(checked.results))
+    return Counter({"tests": 1, REFUSED[checked.status]: 1})
 
 
-def _tally(results: Sequence[Result]) -> Counter[str]:
-    tally = Counter(COUNTED[result.outcome] for result in results if result.outcome in COUNTED)
-    return tally + Counter({"tests": len(results)})
+def _tally(tally: Tally) -> Counter[str]:
+    counts = Counter({"tests": tally.results})
+    for outcome, name in COUNTED.items():
+        counts[name] += tally.outcomes[outcome].rules
+    return counts
 
 
 def _numbers(counts: Counter[str]) -> str:
@@ -59,9 +71,9 @@ def _suite(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:
     yield _open_suite(source, _counts(checked), run)
     if checked.status is Status.CHECKED:
         for result in checked.results:
-            yield from _case(result, source, checked, words)
+            yield from _case(result, source, checked, run, words)
     else:
-        tag = "error" if checked.status is Status.UNREADABLE else "skipped"
+        tag = TAGS[REFUSED[checked.status]]
         status, reason = words(checked.status.value), words.of(checked.reason)
         yield f"  <testcase{_attributes(classname=source, name=status, file=source)}>\n"
         yield _told(tag, words.pair(status, reason), checked.status.value, "")
@@ -70,9 +82,9 @@ def _suite(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:
 
 
 def _batch(run: Run, words: Words) -> Iterator[str]:
-    yield _open_suite(words("batch"), _tally(run.batch), run)
+    yield _open_suite(words("batch"), _tally(Tally.of(run.batch)), run)
     for result in run.batch:
-        yield from _case(result, words("batch"), None, words)
+        yield from _case(result, words("batch"), None, run, words)
     yield " </testsuite>\n"
 
 
@@ -81,8 +93,8 @@ def _open_suite(name: str, counts: Counter[str], run: Run) -> str:
     return f" <testsuite{_attributes(name=name)}{_numbers(counts)}{started}>\n"
 
 
-def _case(result: Result, source: str, checked: CheckedReport | None, words: Words) -> Iterator[str]:
-    name = f"{words.show(result.rule.id)} {words.of(result.rule.title)}"
+def _case(result: Result, source: str, checked: CheckedReport | None, run: Run, words: Words) -> Iterator[str]:
+    name = f"{words.show(result.rule)} {words.of(run.rules[result.rule].title)}"
     file = {"file": source} if checked else {}
     head = f"  <testcase{_attributes(classname=source, name=name, **file)}"
     if result.outcome is Outcome.PASS:
@@ -90,7 +102,7 @@ def _case(result: Result, source: str, checked: CheckedReport | None, words: Wor
         return
     tag = TAGS[COUNTED[result.outcome]]
     yield f"{head}>\n"
-    yield _told(tag, _headline(result, words), result.severity.value, _details(result, checked, words))
+    yield _told(tag, _headline(result, words), result.severity.value, _details(result, checked, run, words))
     yield "  </testcase>\n"
 
 
@@ -109,18 +121,18 @@ def _headline(result: Result, words: Words) -> str:
     return words.pair(words(result.outcome.value), said) if result.outcome is Outcome.REVIEW else said
 
 
-def _details(result: Result, checked: CheckedReport | None, words: Words) -> str:
-    lines = [_line(Found(finding, result, checked), words) for finding in result.findings[:MOST_FINDINGS]]
+def _details(result: Result, checked: CheckedReport | None, run: Run, words: Words) -> str:
+    form, basis = run.form_of(checked) if checked else None, run.rules[result.rule].basis
+    lines = [_line(finding, form, words) for finding in result.findings[:MOST_FINDINGS]]
     if len(result.findings) > MOST_FINDINGS:
         lines.append(words("more_findings", n=len(result.findings) - MOST_FINDINGS))
-    if lines and result.rule.basis:
-        lines.append(words.pair(words("basis"), words.show(result.rule.basis)))
+    if lines and basis:
+        lines.append(words.pair(words("basis"), words.show(basis)))
     return "\n".join(lines)
 
 
-def _line(found: Found, words: Words) -> str:
-    finding = found.finding
-    parts = [one_line(words.of(finding.words)), place(finding, found.form, words)]
+def _line(finding: Finding, form: Form | None, words: Words) -> str:
+    parts = [one_line(words.of(finding.words)), place(finding, form, words)]
     if finding.expected is not None and finding.actual is not None:
         actual = words.show(finding.actual) or words("empty")
         parts.append(words("expected_actual", expected=words.show(finding.expected), actual=actual))
@@ -134,4 +146,4 @@ def _attributes(**values: str) -> str:
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `junit`."""
-    return [Writer("junit", write)]
+    return [Writer("junit", Suites)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from gouji import CheckedReport, Outcome, Run, Scorecard, Status, Writer, hookimpl
+from gouji import CheckedReport, Outcome, Run, Scorecard, Status, Tally, Writer, hookimpl
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.rows import Found, found_across, found_in
@@ -24,10 +24,47 @@ _MEANT = re.compile(
 _CALLS = re.compile(r"@")
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `gouji.md`."""
-    text = "\n".join(_page(run, Words(run.language))) + "\n"
-    folder.joinpath("gouji.md").write_bytes(text.encode("utf-8"))
+class Page:
+    """`gouji.md`: the table of reports stands first, so that what was found in each waits until the end."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._words, self._path = run, Words(run.language), folder / "gouji.md"
+        self._summaries: list[str] = []
+        self._told: list[str] = []
+        self._refused: list[str] = []
+        self._worth_telling = 0
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report's line in the table, and what was found in it."""
+        self._summaries.append(_summary(checked, card, self._words))
+        if checked.status is not Status.CHECKED:
+            self._refused.append(_refusal(checked, self._words))
+        elif _worth_telling(checked):
+            self._worth_telling += 1
+            if self._worth_telling <= MOST_REPORTS:
+                self._told.extend(_report(checked, self._run, self._words))
+
+    def close(self) -> None:
+        """Write the page."""
+        text = "\n".join(self._lines()) + "\n"
+        self._path.write_bytes(text.encode("utf-8"))
+
+    def _lines(self) -> Iterator[str]:
+        words = self._words
+        yield from _head(self._run, words)
+        yield from self._summaries
+        if not self._worth_telling and not self._run.batch:
+            yield f"\n{words('none_found')}"
+        yield from self._told
+        if self._worth_telling > MOST_REPORTS:
+            yield f"\n{words('more_reports', n=self._worth_telling - MOST_REPORTS)}"
+        across = list(found_across(self._run))
+        if across:
+            yield f"\n## {words('batch')}"
+            yield from _findings(iter(across), words)
+        if self._refused:
+            yield f"\n## {words('refused')}\n"
+        yield from self._refused
 
 
 def marked(text: str) -> str:
@@ -35,32 +72,27 @@ def marked(text: str) -> str:
     return _CALLS.sub("@\u200b", _MEANT.sub(r"\\\1", one_line(text)))
 
 
-def _page(run: Run, words: Words) -> Iterator[str]:
-    counts = {status.value: sum(c.status is status for c in run.reports) for status in Status}
+def _head(run: Run, words: Words) -> Iterator[str]:
     yield f"# {words('product')}\n"
-    yield words("totals", files=len(run.reports), **counts) + "\n"
+    yield words.totals(run.totals) + "\n"
     if run.started:
         yield words("started", time=marked(words.show(run.started))) + "\n"
     yield f"| {' | '.join(words(column) for column in COLUMNS)} |"
     yield f"|{'---|' * len(COLUMNS)}"
-    yield from (_summary(checked, words) for checked in run.reports)
-    yield from _reports(run, words)
-    yield from _refused(run, words)
 
 
-def _summary(checked: CheckedReport, words: Words) -> str:
-    report, card = checked.report, checked.scorecard or Scorecard(None, None, None, None, None)
+def _summary(checked: CheckedReport, card: Scorecard, words: Words) -> str:
     done = checked.status is Status.CHECKED
-    outcomes = [result.outcome for result in checked.results]
+    outcomes = Tally.of(checked.results).outcomes
     cells = [
         marked(words.show(checked.source)),
-        marked(words.show(report.agency)) if report else "",
-        str(report.year or "") if report else "",
+        marked(words.show(checked.agency.name)),
+        str(checked.year or ""),
         words(checked.status.value),
         _rounded(card.score),
         _rounded(card.coverage),
         card.grade or "—",
-        *(str(number) for number in (card.open_critical, outcomes.count(Outcome.FAIL), outcomes.count(Outcome.REVIEW))),
+        *(str(n) for n in (card.open_critical, outcomes[Outcome.FAIL].rules, outcomes[Outcome.REVIEW].rules)),
     ]
     return f"| {' | '.join(cells if done else [*cells[:4], *'——————'])} |"
 
@@ -69,20 +101,10 @@ def _rounded(number: float | None) -> str:
     return "—" if number is None else f"{number:.1f}"
 
 
-def _reports(run: Run, words: Words) -> Iterator[str]:
-    told = [checked for checked in run.reports if _worth_telling(checked)]
-    if not told and not run.batch:
-        yield f"\n{words('none_found')}"
-    for checked in told[:MOST_REPORTS]:
-        yield f"\n## {_heading(checked, words)}"
-        yield from _findings(found_in(checked), words)
-        yield from _broken(checked, words)
-    if len(told) > MOST_REPORTS:
-        yield f"\n{words('more_reports', n=len(told) - MOST_REPORTS)}"
-    across = list(found_across(run))
-    if across:
-        yield f"\n## {words('batch')}"
-        yield from _findings(iter(across), words)
+def _report(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:
+    yield f"\n## {_heading(checked, words)}"
+    yield from _findings(found_in(checked, run), words)
+    yield from _broken(checked, words)
 
 
 def _worth_telling(checked: CheckedReport) -> bool:
@@ -90,21 +112,20 @@ def _worth_telling(checked: CheckedReport) -> bool:
 
 
 def _heading(checked: CheckedReport, words: Words) -> str:
-    report = checked.report
-    name = marked(words.show(report.agency)) if report and report.agency else words("agency_unknown")
-    year = f" {report.year}" if report and report.year else ""
+    name = marked(words.show(checked.agency.name)) or words("agency_unknown")
+    year = f" {checked.year}" if checked.year else ""
     return f"{name}{year}{words.aside(marked(words.show(checked.source)))}"
 
 
 def _findings(found: Iterator[Found], words: Words) -> Iterator[str]:
-    for _, group in groupby(found, key=lambda each: each.result.rule.id):
+    for _, group in groupby(found, key=lambda each: each.rule.id):
         of_rule = list(group)
-        result = of_rule[0].result
+        result, rule = of_rule[0].result, of_rule[0].rule
         severity, outcome = words(result.severity.value), words(result.outcome.value)
-        title, rule = marked(words.of(result.rule.title)), marked(words.show(result.rule.id))
-        basis = marked(words.show(result.rule.basis))
+        title, named = marked(words.of(rule.title)), marked(words.show(rule.id))
+        basis = marked(words.show(rule.basis))
         clause = f" · {words.pair(words('basis'), basis)}" if basis else ""
-        yield f"\n**{title}**{words.aside(rule)} · {severity} · {outcome}{clause}"
+        yield f"\n**{title}**{words.aside(named)} · {severity} · {outcome}{clause}"
         yield ""
         yield from (_item(each, words) for each in of_rule[:MOST_FINDINGS])
         if len(of_rule) > MOST_FINDINGS:
@@ -127,19 +148,15 @@ def _broken(checked: CheckedReport, words: Words) -> Iterator[str]:
     broken = [result for result in checked.results if result.outcome is Outcome.ERROR]
     if broken:
         yield f"\n**{words('errors')}**\n"
-        yield from (f"- {words.pair(marked(words.show(r.rule.id)), marked(words.of(r.note)))}" for r in broken)
+        yield from (f"- {words.pair(marked(words.show(r.rule)), marked(words.of(r.note)))}" for r in broken)
 
 
-def _refused(run: Run, words: Words) -> Iterator[str]:
-    files = [checked for checked in run.reports if checked.status is not Status.CHECKED]
-    if files:
-        yield f"\n## {words('refused')}\n"
-    for checked in files:
-        source, status = marked(words.show(checked.source)), words(checked.status.value)
-        yield f"- {words.pair(source, status)} — {marked(words.of(checked.reason))}"
+def _refusal(checked: CheckedReport, words: Words) -> str:
+    source, status = marked(words.show(checked.source)), words(checked.status.value)
+    return f"- {words.pair(source, status)} — {marked(words.of(checked.reason))}"
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `md`."""
-    return [Writer("md", write)]
+    return [Writer("md", Page)]

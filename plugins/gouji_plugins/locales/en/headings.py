@@ -26,7 +26,9 @@ _TOPS = tuple(
 )
 """A number after Section or Part, a number with a mark behind it, and one before a line that is no date and no sentence."""
 _LOWER = re.compile(
-    r"^(?:\(\s*([a-z]{1,4}|\d{1,2})\s*\)|(\d{1,2}(?:\.\d{1,2})+)\.?(?=\s+[A-Z(])|([a-z]|[ivx]{1,5})[.)])\s+(\S.*)$"
+    r"^(?:\(\s*([a-z]{1,4}|\d{1,2})\s*\)|"
+    r"((?:\d{1,2}|[IVXL]{1,6})(?:\.(?:\d{1,2}|[A-Z])|\.?\(\d{1,2}\))+)\.?(?=\s+[A-Z(])|"
+    r"([a-z]|[ivx]{1,5})[.)])\s+(\S.*)$"
 )
 _FIRST_CLAUSE = re.compile(r"[.:;](?=\s|$)|\s[–—-]\s|\n|\s{2,}")
 _STOPS = ".:;–—- \t\n"

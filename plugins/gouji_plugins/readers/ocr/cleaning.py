@@ -49,7 +49,7 @@ def without_seals(colours: Picture, dpi: float) -> tuple[Picture, Picture]:
 def _seals(colours: Picture, dpi: float) -> Picture:
     """Return what is red and part of something as large and as round as a seal."""
     redder = cv2.subtract(colours[:, :, 0], np.maximum(colours[:, :, 1], colours[:, :, 2]))
-    mask = (redder > _RED).astype(np.uint8) * 255
+    mask: Picture = (redder > _RED).astype(np.uint8) * 255
     if not mask.any():
         return mask
     height, width = mask.shape
@@ -83,5 +83,5 @@ def without_edges(grey: Picture) -> Picture:
 def _thick(mask: Picture) -> Picture:
     """Keep what is thick, or goes on beyond the rim."""
     wider = cv2.copyMakeBorder(mask, _THICK, _THICK, _THICK, _THICK, cv2.BORDER_REPLICATE)
-    opened = cv2.morphologyEx(wider, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
+    opened: Picture = cv2.morphologyEx(wider, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
     return opened[_THICK:-_THICK, _THICK:-_THICK]

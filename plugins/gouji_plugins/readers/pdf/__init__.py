@@ -24,7 +24,7 @@ _EMPTY = "文件没有页面 / the file has no pages"
 
 @hookimpl
 def read(source: Source) -> Document | None:
-    """Read a PDF, None where it holds no text; raises UnreadableReport where it is encrypted, damaged or too large."""
+    """Read a PDF, None where it holds no text or none that it tells; raises UnreadableReport where it is encrypted, damaged or too large."""
     if _MAGIC not in source.data[:_MAGIC_WITHIN]:
         return None
     if source.data.rfind(b"%%EOF") < source.data.rfind(b"endobj"):
@@ -57,6 +57,8 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
 
         pages = with_inkless_letters(pages, source.data)
     scanned = tuple(page.number for page in pages if page.is_scan)
+    if all(page.is_untold for page in pages if page.runs):
+        return None
     blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits, scanned)
     if not blocks:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gouji import layout
+from gouji_plugins.readers.pdf.calls import pointer_to, unchecked
 from gouji_plugins.readers.pdf.direction import is_askew, turns_on
 from gouji_plugins.readers.pdf.frame import Frame
 
@@ -14,7 +15,7 @@ _SAME_LINE = 1.0
 _LARGEST_PLAUSIBLE = 60
 _WIDEST_ADVANCE = 12
 _BLANK = frozenset(map(chr, range(0x21))) | {"\xa0", "\u3000"}
-_UNMOVED = 0.6
+_UNMOVED = 0.7
 """Points; a letter that the pen writes again without moving on begins a piece of its own."""
 
 
@@ -27,10 +28,10 @@ class _Piece(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Runs, the index of the first character of each, and the characters that stand another way than the page's text."""
+    """Runs, the indexes of the characters of each, and the characters that stand another way than the page's text."""
 
     runs: list[layout.TextRun]
-    firsts: list[int]
+    indexes: list[range]
     strays: list[int]
 
 
@@ -38,17 +39,18 @@ def read_runs(text: Any, letters: str, frame: Frame) -> Written:  # noqa: ANN401
     """Cut the page's characters into runs at white space and where the pen jumps."""
     reader = _Reader(text, letters, frame)
     pieces = _pieces(text, letters, frame.transform)
-    found = [(run, piece.first) for piece in pieces if (run := reader.finished(piece))]
-    return Written([run for run, _ in found], [first for _, first in found], reader.strays)
+    found = [(run, piece) for piece in pieces if (run := reader.finished(piece))]
+    indexes = [range(first, first + len(starts)) for _, (first, starts, _) in found]
+    return Written([run for run, _ in found], indexes, reader.strays)
 
 
 def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece]:  # noqa: ANN401 - a ctypes pointer
     import pypdfium2.raw as pdfium
 
-    origin_of = pdfium.FPDFText_GetCharOrigin
+    origin_of = unchecked(pdfium.FPDFText_GetCharOrigin)
     a, b, c, d, e, f = transform
     x, y = ctypes.c_double(), ctypes.c_double()
-    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    page, x_at, y_at = pointer_to(text), pointer_to(x), pointer_to(y)
     pieces: list[_Piece] = []
     starts: list[float] = []
     last_x = last_y = reach = 0.0
@@ -56,7 +58,7 @@ def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece
         if letter in _BLANK:
             starts = []
             continue
-        origin_of(text, index, x_at, y_at)
+        origin_of(page, index, x_at, y_at)
         left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
         goes_on = starts and abs(base - last_y) <= _SAME_LINE and last_x <= left <= last_x + reach
         if goes_on and not (left - last_x <= _UNMOVED and letter == letters[index - 1]):

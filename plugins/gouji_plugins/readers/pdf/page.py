@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FEWEST_STRAYS = 4
 _MOST_SEEN = 0.1
+_MOST_UNMAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ class Page:
 
     @property
     def is_scan(self) -> bool:
-        """Whether only a picture shows what stands on it."""
-        return self.drawing.scanned or (self.drawing.pictured and not self.runs)
+        """Whether only a picture shows what stands on it, or the shapes of its letters, of which the file tells too few."""
+        return self.drawing.scanned or (self.drawing.pictured and not self.runs) or self.is_untold
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the file does not say what most of its letters are."""
+        return self.unmapped > _MOST_UNMAPPED * sum(len(run.text) for run in self.runs)
 
     def printed(self) -> layout.Page:
         """Return what the layout of any format needs."""
@@ -70,7 +76,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Pa
 
 def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
     letters = without_made_up(text.raw, _letters(text, number, limits.page_characters))
-    shown = page.get_rotation() // 90
+    unmapped, shown = letters.count(layout.UNKNOWN), page.get_rotation() // 90
     turns = direction_of(text.raw, letters, shown)
     frame = _frame(page, turns)
     written = read_runs(text.raw, letters, frame)
@@ -79,16 +85,19 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
         by_turns = letters_by_turns(text.raw, letters, shown)
         turns = next(iter(by_turns))
         frame = _frame(page, turns)
-        written = read_runs(text.raw, by_turns.pop(turns), frame)
+        letters = by_turns.pop(turns)
+        written = read_runs(text.raw, letters, frame)
         for other, own in by_turns.items():
             blocks[(other - turns) % 4] = read_runs(text.raw, own, _frame(page, other)).runs
     drawing = read_drawing(page.raw, frame, limits.page_drawings)
-    seen, recognised, unseen = Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, written, drawing)
+    seen, recognised, unseen = (
+        Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, letters, frame, written, drawing)
+    )
     if len(seen) < _MOST_SEEN * len(unseen):
         recognised, unseen = [*recognised, *unseen], []
     recognised = layout.standing_apart(recognised, seen)
     return Page(
-        number, frame.width, frame.height, [*seen, *recognised], letters.count(layout.UNKNOWN), drawing,
+        number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
         (turns - shown) % 4, unseen, blocks, bool(recognised),
     )  # fmt: skip
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from gouji import layout
-from gouji_plugins.readers.pdf.letters import Written
+from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
+from gouji_plugins.readers.pdf.frame import Frame
+from gouji_plugins.readers.pdf.letters import Written, read_runs
 from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
 
 _WHITE = 250
 _OPAQUE = 255
+_SHORT = 4
+"""Letters of a run that are all asked for, as those of a figure."""
 
 
 class Shown(NamedTuple):
@@ -23,19 +28,34 @@ class Shown(NamedTuple):
     unseen: list[layout.TextRun]
 
 
-def parted(text: Any, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
-    """Part the runs by what can be seen of them."""
+class _Sight(Enum):
+    SEEN = 0
+    UPON_PICTURE = 1
+    UNSEEN = 2
+
+
+def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
+    """Part the runs by what can be seen of them.
+
+    Asked is for the ends of each run, for all its characters only where one of these is unseen.
+    """
     page = _Page(text, written, drawing)
-    inkless = {index for index, first in enumerate(written.firsts) if page.is_inkless(first)}
-    pale = (index for index, first in enumerate(written.firsts) if page.is_pale(first))
-    unseen = inkless.union(index for index in pale if not page.has_ground(index)).union(page.covered())
-    if not unseen:
+    suspect = page.suspect()
+    if not suspect:
         return Shown(written.runs, [], [])
-    shown = Shown([], [], [])
-    for index, run in enumerate(written.runs):
-        is_pictured = index in inkless and any(_holds(box, run) for box in drawing.pictures)
-        shown[2 - is_pictured if index in unseen else 0].append(run)
-    return shown
+    sights = {index: page.sight(number, index) for number in suspect for index in written.indexes[number]}
+    hidden = {index for index, sight in sights.items() if sight is not _Sight.SEEN}
+    pictured = {index for index in hidden if sights[index] is _Sight.UPON_PICTURE}
+    parts = (
+        _blanked(letters, hidden),
+        *(_blanked(letters, range(len(letters)), kept) for kept in (pictured, hidden - pictured)),
+    )
+    return Shown(*(read_runs(text, part, frame).runs if part.strip() else [] for part in parts))
+
+
+def _blanked(letters: str, left_out: Container[int], kept: Container[int] = ()) -> str:
+    """Return the characters with blanks for some, so that all keep their indexes."""
+    return "".join(" " if i in left_out and i not in kept else letter for i, letter in enumerate(letters))
 
 
 class _Page:
@@ -49,22 +69,52 @@ class _Page:
         self.modes = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.colour_at = [ctypes.byref(part) for part in self.colour]
+        self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
+        self.order = {shape.value: number for number, shape in enumerate(drawing.words)} if self.later else {}
 
-    def is_inkless(self, index: int) -> bool:
-        """Tell whether a character is set without ink, as the words of a scan are."""
+    def suspect(self) -> list[int]:
+        """Return the runs of which the first or the last character, or in a short run any, may be unseen."""
+        object_of = unchecked(self.pdfium.FPDFText_GetTextObject, Pointer)
+        mode_of = unchecked(self.pdfium.FPDFTextObj_GetTextRenderMode)
+        colour_of = unchecked(self.pdfium.FPDFText_GetFillColor)
+        red, green, blue, opacity = self.colour
+        text, colour_at = pointer_to(self.text), [pointer_to(part) for part in self.colour]
+        modes, later = self.modes, self.later
+        found = []
+        for number, own in enumerate(self.written.indexes):
+            fills = later.get(number)
+            for index in own if len(own) < _SHORT else (own[0], own[-1]):
+                shape = object_of(text, index)
+                is_inkless = mode_of(shape) in modes
+                known = colour_of(text, index, *colour_at)
+                is_white = red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
+                is_pale = known and (is_white or not opacity.value)
+                if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape.value, fills)):
+                    found.append(number)
+                    break
+        return found
+
+    def sight(self, number: int, index: int) -> _Sight:
+        """Tell whether a character of a run can be seen."""
+        run = self.written.runs[number]
         shape = self.pdfium.FPDFText_GetTextObject(self.text, index)
-        return bool(shape) and self.pdfium.FPDFTextObj_GetTextRenderMode(shape) in self.modes
+        if shape and self.pdfium.FPDFTextObj_GetTextRenderMode(shape) in self.modes:
+            return _Sight.UPON_PICTURE if any(_holds(box, run) for box in self.drawing.pictures) else _Sight.UNSEEN
+        if self.is_pale(index) and not self.has_ground(run):
+            return _Sight.UNSEEN
+        fills = self.later.get(number)
+        address = pointer_to(shape).value if shape else None
+        return _Sight.UNSEEN if fills and self.is_covered(run, address, fills) else _Sight.SEEN
 
     def is_pale(self, index: int) -> bool:
         """Tell whether a character is set in the white of the paper, or transparent."""
         if not self.pdfium.FPDFText_GetFillColor(self.text, index, *self.colour_at):
             return False
-        red, green, blue, opacity = (part.value for part in self.colour)
-        return not opacity or min(red, green, blue) >= _WHITE
+        red, green, blue, opacity = self.colour
+        return not opacity.value or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
-    def has_ground(self, index: int) -> bool:
+    def has_ground(self, run: layout.TextRun) -> bool:
         """Tell whether white words stand upon something darker, as those of a header do."""
-        run = self.written.runs[index]
         boxes = (fill.box for fill in self.drawing.fills if not self.is_white(fill))
         return any(_holds(box, run) for box in (*boxes, *self.drawing.pictures))
 
@@ -73,27 +123,13 @@ class _Page:
         known = self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at)
         return bool(known) and min(part.value for part in self.colour[:3]) >= _WHITE
 
-    def covered(self) -> Iterator[int]:
-        """Yield the runs over which a box was painted after they were written."""
-        later = [fill for fill in self.drawing.fills if fill.before]
-        if not later:
-            return
-        runs = self.written.runs
-        order = sorted(range(len(runs)), key=lambda index: runs[index].middle)
-        heights = [runs[index].middle for index in order]
-        written = {_address(shape): number for number, shape in enumerate(self.drawing.words)}
-        for fill in later:
-            _, top, _, bottom = fill.box
-            near = order[bisect_left(heights, top) : bisect_right(heights, bottom)]
-            under = [i for i in near if _holds(fill.box, runs[i]) and self.number(i, written) < fill.before]
-            if under and self.is_opaque(fill.shape):
-                clips = list(self.clips(fill))
-                yield from (i for i in under if all(_holds(clip, runs[i]) for clip in clips))
-
-    def number(self, index: int, written: dict[int, int]) -> int:
-        """Return how many texts were written before the one to which a run's first character belongs."""
-        shape = self.pdfium.FPDFText_GetTextObject(self.text, self.written.firsts[index])
-        return written.get(_address(shape), len(written)) if shape else len(written)
+    def is_covered(self, run: layout.TextRun, address: int | None, fills: Sequence[Fill]) -> bool:
+        """Tell whether a box that hides what is under it was painted upon a run after a text of it, by its address, was written."""
+        number = self.order.get(address, len(self.order))
+        if number >= fills[-1].before:
+            return False
+        later = (fill for fill in fills if number < fill.before and self.is_opaque(fill.shape))
+        return any(all(_holds(clip, run) for clip in self.clips(fill)) for fill in later)
 
     def is_opaque(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether nothing shines through a shape."""
@@ -115,8 +151,19 @@ class _Page:
                 yield min(across), min(down), max(across), max(down)
 
 
-def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
-    return ctypes.addressof(shape.contents)
+def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[int, list[Fill]]:
+    """Return the fills under or upon each run, by its number."""
+    found: dict[int, list[Fill]] = {}
+    if not fills:
+        return found
+    places = sorted((run.middle, (run.starts[0] + run.x1) / 2, number) for number, run in enumerate(runs))
+    heights = [height for height, _, _ in places]
+    for fill in fills:
+        x0, top, x1, bottom = fill.box
+        for _, x, number in places[bisect_left(heights, top) : bisect_right(heights, bottom)]:
+            if x0 <= x <= x1:
+                found.setdefault(number, []).append(fill)
+    return found
 
 
 def _holds(box: Box, run: layout.TextRun) -> bool:

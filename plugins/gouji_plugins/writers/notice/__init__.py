@@ -10,17 +10,17 @@ GoujiLevel2, GoujiItem and GoujiDetail, where the template has them, set the lis
 
 from pathlib import Path
 
-from gouji import Run, Writer, hookimpl
+from gouji import Output, Run, Writer, hookimpl
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `notices/<slug>.docx` for each agency with a failed finding; the slug is that of its first report."""
-    from gouji_plugins.writers.notice.letter import write_letters
+def begin(run: Run, folder: Path) -> Output:
+    """Begin `notices/<slug>.docx` for each agency with a failed finding; the slug is that of its first report."""
+    from gouji_plugins.writers.notice.letter import Letters
 
-    write_letters(run, folder / "notices")
+    return Letters(run, folder)
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `docx`."""
-    return [Writer("docx", write)]
+    return [Writer("docx", begin)]

@@ -35,23 +35,24 @@ class Letter:
         return self.reports[0].slug
 
 
-def letters(run: Run) -> list[Letter]:
-    """Return a letter for each agency with failed findings; a report without a known agency gets one of its own."""
-    by_agency: dict[str, list[CheckedReport]] = {}
-    for checked in run.reports:
-        if checked.report is not None and any(result.outcome is Outcome.FAIL for result in checked.results):
-            by_agency.setdefault(checked.report.agency or f"\0{checked.slug}", []).append(checked)
-    return [Letter("" if name.startswith("\0") else name, tuple(reports)) for name, reports in by_agency.items()]
+def is_due(checked: CheckedReport) -> bool:
+    """Tell whether a report calls for a letter."""
+    return any(result.outcome is Outcome.FAIL for result in checked.results)
 
 
-def values(letter: Letter, words: Words) -> dict[str, str]:
+def addressee(checked: CheckedReport) -> str:
+    """Return what reports have in common that one letter speaks of: the agency, or a report's own name where none is known."""
+    return checked.agency.name or f"\0{checked.slug}"
+
+
+def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
     """Return what the placeholders inside a sentence stand for, by both their names."""
-    failed = [found for checked in letter.reports for found in found_in(checked) if not found.review]
-    years = sorted({checked.report.year for checked in letter.reports if checked.report and checked.report.year})
+    failed = [found for checked in letter.reports for found in found_in(checked, run) if not found.review]
+    years = sorted({checked.year for checked in letter.reports if checked.year})
     said = {
         ("机关", "agency"): one_line(words.show(letter.agency, 200)) or words("letter_agency"),
         ("年度", "year"): words.listed([words("letter_year", year=year) for year in years]),
-        ("问题数", "rules"): str(len({found.result.rule.id for found in failed})),
+        ("问题数", "rules"): str(len({found.rule.id for found in failed})),
         ("处数", "findings"): str(len(failed)),
         ("文件", "files"): words.listed([_file_name(checked, words) for checked in letter.reports]),
     }
@@ -65,19 +66,19 @@ def problems(letter: Letter, run: Run, words: Words) -> list[Line]:
     for number, checked in enumerate(letter.reports, 1):
         if several:
             lines.append(_numbered(0, (number,), _report_name(checked, words), words))
-        failed = [found for found in found_in(checked) if not found.review]
+        failed = [found for found in found_in(checked, run) if not found.review]
         lines.extend(_by_theme(failed, (number,) if several else (), run, words))
     return lines
 
 
-def reviews(letter: Letter, words: Words) -> list[Line]:
+def reviews(letter: Letter, run: Run, words: Words) -> list[Line]:
     """Return what the agency is asked to verify, one paragraph for each point."""
     lines: list[Line] = []
     several = len(letter.reports) > 1
     for checked in letter.reports:
-        points = [found for found in found_in(checked) if found.review]
+        points = [found for found in found_in(checked, run) if found.review]
         of_report = words.pair(_report_name(checked, words), "") if several else ""
-        for _, group in groupby(points, key=lambda found: found.result.rule.id):
+        for _, group in groupby(points, key=lambda found: found.rule.id):
             of_rule = list(group)
             for found in of_rule[:MOST_FINDINGS]:
                 said = f"{of_report}{_sentence(found.finding, words)}{_where(found, words)}"
@@ -92,39 +93,38 @@ def _file_name(checked: CheckedReport, words: Words) -> str:
 
 def _report_name(checked: CheckedReport, words: Words) -> str:
     source = _file_name(checked, words)
-    year = checked.report.year if checked.report else None
-    if year is None:
+    if checked.year is None:
         return words("letter_report_undated", source=source)
-    return words("letter_report", year=year, source=source)
+    return words("letter_report", year=checked.year, source=source)
 
 
 def _by_theme(failed: Sequence[Found], above: tuple[int, ...], run: Run, words: Words) -> Iterator[Line]:
     depth = len(above)
     order = list(run.themes)
-    themes = dict.fromkeys([*order, *(found.result.rule.theme for found in failed)])
-    present = [theme for theme in themes if any(found.result.rule.theme == theme for found in failed)]
+    themes = dict.fromkeys([*order, *(found.rule.theme for found in failed)])
+    present = [theme for theme in themes if any(found.rule.theme == theme for found in failed)]
     for number, theme in enumerate(present, 1):
         yield _numbered(depth, (*above, number), theme_title(run, theme, words), words)
-        of_theme = [found for found in failed if found.result.rule.theme == theme]
-        groups = groupby(of_theme, key=lambda found: found.result.rule.id)
+        of_theme = [found for found in failed if found.rule.theme == theme]
+        groups = groupby(of_theme, key=lambda found: found.rule.id)
         for place_in_theme, (_, of_rule) in enumerate(groups, 1):
             yield from _requirement(list(of_rule), (*above, number, place_in_theme), words)
 
 
 def _requirement(of_rule: list[Found], numbers: tuple[int, ...], words: Words) -> Iterator[Line]:
-    result = of_rule[0].result
+    result, rule = of_rule[0].result, of_rule[0].rule
     depth = len(numbers) - 1
-    title = words("letter_unmet", title=words.inner(words.of(result.rule.title)))
+    title = words("letter_unmet", title=words.inner(words.of(rule.title)))
     lead = words("letter_advice") if result.severity is Severity.ADVICE else ""
     yield _numbered(depth, numbers, f"{title}{lead}", words)
     for number, found in enumerate(of_rule[:MOST_FINDINGS], 1):
         said = f"{_sentence(found.finding, words)}{_where(found, words)}"
         yield _numbered(depth + 1, (*numbers, number), said, words) if len(of_rule) > 1 else (DETAIL, said)
     yield from _unlisted(len(of_rule), words)
-    if result.rule.basis.strip(" -—"):
-        yield DETAIL, words("letter_basis", basis=one_line(words.show(result.rule.basis)))
-    if words.of(result.rule.remedy):
-        yield DETAIL, words("letter_remedy", remedy=one_line(words.of(result.rule.remedy)))
+    if rule.basis.strip(" -—"):
+        yield DETAIL, words("letter_basis", basis=one_line(words.show(rule.basis)))
+    if words.of(rule.remedy):
+        yield DETAIL, words("letter_remedy", remedy=one_line(words.of(rule.remedy)))
 
 
 def _unlisted(count: int, words: Words) -> list[Line]:

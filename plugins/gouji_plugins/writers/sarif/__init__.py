@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from gouji import Run, Writer, hookimpl
+from gouji import Output, Run, Writer, hookimpl
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `gouji.sarif`: what fails or needs review; what passes stays out, as viewers would show it as found."""
-    from gouji_plugins.writers.sarif.log import write_log
+def begin(run: Run, folder: Path) -> Output:
+    """Begin `gouji.sarif`: what fails or needs review; what passes stays out, as viewers would show it as found."""
+    from gouji_plugins.writers.sarif.log import Log
 
-    with (folder / "gouji.sarif").open("w", encoding="utf-8", newline="\n") as file:
-        write_log(run, file)
+    return Log(run, folder)
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `sarif`."""
-    return [Writer("sarif", write)]
+    return [Writer("sarif", begin)]

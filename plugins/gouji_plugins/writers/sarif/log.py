@@ -3,53 +3,79 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import TextIO
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from urllib.parse import quote
 
-from gouji import CheckedReport, Outcome, Result, Rule, Run, Status
+from gouji import CheckedReport, Outcome, Result, Rule, Run, Scorecard, Status
 from gouji_plugins.writers.sarif.results import result
-from gouji_plugins.writers.sarif.rules import CLAUSES, Json, descriptors, message, rules_of, taxonomy
-from gouji_plugins.writers.shared.rows import found_across, found_in
+from gouji_plugins.writers.sarif.rules import CLAUSES, Json, descriptors, message, taxonomy
+from gouji_plugins.writers.shared.rows import Found, found_across, found_in
 from gouji_plugins.writers.shared.words import Words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "REPORTS"
 """Names the folder that the relative addresses of the reports start from."""
-NOTICES = (Status.UNREADABLE.value, Status.NOT_A_REPORT.value, Outcome.ERROR.value)
-_LEVEL_OF_REFUSED = {Status.UNREADABLE: "error", Status.NOT_A_REPORT: "warning"}
+NOTICES = (Status.UNREADABLE.value, Status.NOT_A_REPORT.value, Status.ATTACHMENT.value, Outcome.ERROR.value)
+_LEVEL_OF_REFUSED = {Status.UNREADABLE: "error", Status.NOT_A_REPORT: "warning", Status.ATTACHMENT: "warning"}
 
 
-def write_log(run: Run, file: TextIO) -> None:
-    """Write a log with one run; the results are written one by one, so that a large run needs little memory."""
-    words, rules = Words(run.language), rules_of(run)
-    file.write(f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n')
-    for name, value in _head(run, rules, words).items():
-        file.write(f'"{name}": {_dumped(value)},\n')
-    file.write('"results": [')
-    for number, line in enumerate(_results(run, rules, words)):
-        file.write((",\n" if number else "\n") + _dumped(line))
-    file.write("\n]}]}\n")
+class Log:
+    """A log with one run; what is said of the files comes before the results, which wait in a file until the end."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._words, self._path = run, Words(run.language), folder / "gouji.sarif"
+        self._index = {rule.id: at for at, rule in enumerate(run.rules_run)}
+        self._artifacts: list[Json] = []
+        self._notices: list[Json] = []
+        self._count = 0
+        self._results = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  closed with the log
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report: the file, what is to be said of it, and its findings."""
+        at = len(self._artifacts)
+        self._artifacts.append(_artifact(checked, at, self._words))
+        self._notices.extend(_notices(checked, at, self._index, self._words))
+        self._write(found_in(checked, self._run), _address(checked, at))
+
+    def close(self) -> None:
+        """Write the log."""
+        self._write(found_across(self._run), None)
+        with self._path.open("w", encoding="utf-8", newline="\n") as file, self._results as results:
+            file.write(f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n')
+            for name, value in self._head().items():
+                file.write(f'"{name}": {_dumped(value)},\n')
+            file.write('"results": [')
+            results.seek(0)
+            copyfileobj(results, file)
+            file.write("\n]}]}\n")
+
+    def _write(self, found: Iterable[Found], address: Json | None) -> None:
+        for each in found:
+            line = _dumped(result(each, address, self._index[each.rule.id], self._words))
+            self._results.write((",\n" if self._count else "\n") + line)
+            self._count += 1
+
+    def _head(self) -> Json:
+        words, rules = self._words, self._run.rules_run
+        taxonomies = taxonomy(rules, words)
+        return {
+            "tool": _tool(self._run, rules, words, bool(taxonomies)),
+            "language": "zh-CN" if words.chinese else "en",
+            "columnKind": "utf16CodeUnits",
+            "originalUriBaseIds": {BASE: {"description": message(words("start_folder"))}},
+            "invocations": [_invocation(self._run, self._notices, self._index, words)],
+            "artifacts": self._artifacts,
+            **({"taxonomies": taxonomies} if taxonomies else {}),
+        }
 
 
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _head(run: Run, rules: list[Rule], words: Words) -> Json:
-    taxonomies = taxonomy(rules, words)
-    index = {rule.id: at for at, rule in enumerate(rules)}
-    return {
-        "tool": _tool(run, rules, words, bool(taxonomies)),
-        "language": "zh-CN" if words.chinese else "en",
-        "columnKind": "utf16CodeUnits",
-        "originalUriBaseIds": {BASE: {"description": message(words("start_folder"))}},
-        "invocations": [_invocation(run, index, words)],
-        "artifacts": [_artifact(checked, at, words) for at, checked in enumerate(run.reports)],
-        **({"taxonomies": taxonomies} if taxonomies else {}),
-    }
 
 
 def _tool(run: Run, rules: list[Rule], words: Words, has_clauses: bool) -> Json:
@@ -79,8 +105,8 @@ def _address(checked: CheckedReport, index: int) -> Json:
 
 
 def _artifact(checked: CheckedReport, at: int, words: Words) -> Json:
-    report = checked.report
-    known = {"agency": words.show(report.agency), "year": report.year, "form": report.form.id} if report else {}
+    done = checked.status is Status.CHECKED
+    known = {"agency": words.show(checked.agency.name), "year": checked.year, "form": checked.form} if done else {}
     return {
         "location": _address(checked, at),
         "roles": ["analysisTarget"],
@@ -89,8 +115,7 @@ def _artifact(checked: CheckedReport, at: int, words: Words) -> Json:
     }
 
 
-def _invocation(run: Run, index: Mapping[str, int], words: Words) -> Json:
-    notices = [notice for at, checked in enumerate(run.reports) for notice in _notices(checked, at, index, words)]
+def _invocation(run: Run, notices: Sequence[Json], index: Mapping[str, int], words: Words) -> Json:
     broken = any(r.outcome is Outcome.ERROR for r in run.batch)
     unsuccessful = broken or any(notice["level"] == "error" for notice in notices)
     start = _utc(run.started)
@@ -124,10 +149,10 @@ def _is_broken(each: Result) -> bool:
 
 
 def _broke(each: Result, address: Json | None, index: Mapping[str, int], words: Words) -> Json:
-    said = words.pair(words("rule_broke", rule=words.show(each.rule.id)), words.of(each.note))
+    said = words.pair(words("rule_broke", rule=words.show(each.rule)), words.of(each.note))
     return {
         "descriptor": _notice(Outcome.ERROR.value),
-        "associatedRule": {"id": each.rule.id, "index": index[each.rule.id]},
+        "associatedRule": {"id": each.rule, "index": index[each.rule]},
         "level": "error",
         "message": message(said),
         **({"locations": [{"physicalLocation": {"artifactLocation": address}}]} if address else {}),
@@ -142,13 +167,3 @@ def _utc(started: str) -> str:
         return ""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _results(run: Run, rules: list[Rule], words: Words) -> Iterator[Json]:
-    index = {rule.id: at for at, rule in enumerate(rules)}
-    for at, checked in enumerate(run.reports):
-        address = _address(checked, at)
-        for found in found_in(checked):
-            yield result(found, address, index[found.result.rule.id], words)
-    for found in found_across(run):
-        yield result(found, None, index[found.result.rule.id], words)

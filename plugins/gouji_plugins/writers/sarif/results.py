@@ -20,11 +20,11 @@ def result(found: Found, artifact: Json | None, rule_index: int, words: Words) -
     marks = {"gouji/v1": finding.fingerprint, "evidence": finding.evidence_fingerprint}
     known = {name: mark for name, mark in marks.items() if mark}
     return {
-        "ruleId": found.result.rule.id,
+        "ruleId": found.rule.id,
         "ruleIndex": rule_index,
         "kind": "review" if found.review else "fail",
         "level": "none" if found.review else LEVELS[found.result.severity],
-        "message": message(words.of(finding.words) or words.of(found.result.rule.title)),
+        "message": message(words.of(finding.words) or words.of(found.rule.title)),
         "locations": locations[:1] or ([{"physicalLocation": {"artifactLocation": artifact}}] if artifact else []),
         **({"relatedLocations": locations[1:]} if locations[1:] else {}),
         **({"partialFingerprints": known} if known else {}),

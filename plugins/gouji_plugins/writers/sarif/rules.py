@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from gouji import Result, Rule, Run, Severity
+from gouji import Rule, Run, Severity
 from gouji_plugins.writers.shared.rows import theme_title
 from gouji_plugins.writers.shared.words import Words
 
@@ -20,12 +20,6 @@ def message(text: str) -> Json:
     """Return a SARIF message that shows as it reads: braces are no placeholders, brackets no links."""
     literal = text.replace("{", "{{").replace("}", "}}")
     return {"text": _LINK.sub(r"\\\g<0>", literal) if "](" in literal else literal}
-
-
-def rules_of(run: Run) -> list[Rule]:
-    """Return every rule that took part, by id."""
-    results: list[Result] = [*run.batch, *(result for checked in run.reports for result in checked.results)]
-    return [rule for _, rule in sorted({result.rule.id: result.rule for result in results}.items())]
 
 
 def clauses(basis: str) -> list[str]:

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from gouji import Run, Writer, hookimpl
+from gouji import Output, Run, Writer, hookimpl
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `index.html` and `reports/<slug>.html` for each checked report."""
-    from gouji_plugins.writers.scorecard.pages import write_pages
+def begin(run: Run, folder: Path) -> Output:
+    """Begin `index.html` and `reports/<slug>.html` for each checked report."""
+    from gouji_plugins.writers.scorecard.pages import Pages
 
-    write_pages(run, folder)
+    return Pages(run, folder)
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `html`."""
-    return [Writer("html", write)]
+    return [Writer("html", begin)]

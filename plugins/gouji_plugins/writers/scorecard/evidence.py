@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji import Evidence, EvidenceKind, Finding, Report
+from gouji import Evidence, EvidenceKind, Finding, Form, Rule, Table
 from gouji_plugins.writers.scorecard.grids import LONGEST_CELL, Drawing, Key, anchor, draw_excerpt
 from gouji_plugins.writers.scorecard.labels import Label, column_label, row_labels, section_label, table_label
 from gouji_plugins.writers.scorecard.legible import LONGEST_SAID, Stretch, clip, stretches
@@ -19,10 +19,15 @@ MOST_STRETCHES = 41
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the pieces of a page share: the report read, if any, where its paragraphs stand and what pictures its original."""
+    """What the pieces of a page share: the rules, form and tables of the report, if any, where its paragraphs stand.
+
+    The camera pictures its original.
+    """
 
     words: Words
-    report: Report | None = None
+    rules: Mapping[str, Rule]
+    form: Form | None = None
+    tables: Mapping[str, Table] = field(default_factory=dict)
     camera: Camera | None = None
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -95,12 +100,12 @@ def details(evidence: Evidence, words: Words) -> tuple[str, ...]:
 
 
 def _place(evidence: Evidence, reading: Reading) -> tuple[Label, ...]:
-    words, report = reading.words, reading.report
+    words, of_report = reading.words, reading.form
     if evidence.table is None:
         if evidence.section is None or evidence.kind is EvidenceKind.SECTION:
             return ()
-        return (section_label(report.form, evidence.section, words) if report else Label(evidence.section),)
-    form = next((form for form in report.form.tables if form.id == evidence.table), None) if report else None
+        return (section_label(of_report, evidence.section, words) if of_report else Label(evidence.section),)
+    form = next((form for form in of_report.tables if form.id == evidence.table), None) if of_report else None
     if form is None:
         return tuple(Label(part) for part in (evidence.table, evidence.row, evidence.column) if part)
     place = [] if evidence.row or evidence.column else [table_label(form, words)]
@@ -112,11 +117,8 @@ def _place(evidence: Evidence, reading: Reading) -> tuple[Label, ...]:
 
 
 def _target(evidence: Evidence, reading: Reading) -> str:
-    report = reading.report
-    if report is None:
-        return ""
-    if evidence.table is not None and evidence.table in report.tables:
-        if evidence.row and evidence.column and evidence.row in report.tables[evidence.table].form.rows:
+    if evidence.table is not None and evidence.table in reading.tables:
+        if evidence.row and evidence.column and evidence.row in reading.tables[evidence.table].form.rows:
             return anchor(evidence.table, evidence.row, evidence.column)
         return f"table-{evidence.table}"
     section = reading.sections.get(evidence.section or "", "")
@@ -139,11 +141,9 @@ def cited_cells(numbered: list[tuple[int, Finding]]) -> dict[str, dict[Key, tupl
 
 def drawings(numbered: list[tuple[int, Finding]], reading: Reading, *, marks: bool) -> tuple[Drawing, ...]:
     """Draw the parts of the tables that findings cite; `marks` numbers the cells."""
-    if reading.report is None:
-        return ()
     drawn = []
     for table_id, cells in cited_cells(numbered).items():
-        table = reading.report.tables.get(table_id)
+        table = reading.tables.get(table_id)
         known = {key: cells[key] for key in cells if any(key)}
         if table is not None and known:
             drawn.append(draw_excerpt(table, known, reading.words, numbered=marks))

@@ -106,7 +106,7 @@ def _numbered(result: Result, numbers: Iterator[int]) -> list[tuple[int, Finding
 
 def rule_card(result: Result, numbered: list[tuple[int, Finding]], reading: Reading) -> RuleCard:
     """Show a result with its findings, each with its own tables or all with shared ones."""
-    words, rule = reading.words, result.rule
+    words, rule = reading.words, reading.rules[result.rule]
     shared = len(numbered) > DRAWN_APART
     return RuleCard(
         rule=rule.id,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import Doubt, Report, Section, Table, TextLine
-from gouji_plugins.writers.scorecard.evidence import Reading
+from gouji import CheckedReport, Doubt, Section, Table, TextLine
 from gouji_plugins.writers.scorecard.grids import Drawing, Marks, anchor, draw_whole
 from gouji_plugins.writers.scorecard.labels import Label, column_label, row_labels, table_label
 from gouji_plugins.writers.scorecard.legible import LONGEST
@@ -48,13 +47,13 @@ class DoubtNote:
     target: str
 
 
-def chapters(report: Report, words: Words) -> tuple[Chapter, ...]:
+def chapters(checked: CheckedReport, words: Words) -> tuple[Chapter, ...]:
     """Return preamble and sections with as much of their prose as a page can hold."""
     left = MOST_TEXT
     count = 0
     found = []
-    preamble = [Section("", "", words("preamble"), report.preamble)] if report.preamble else []
-    for index, section in enumerate((*preamble, *report.sections), start=1):
+    preamble = [Section("", "", words("preamble"), checked.preamble)] if checked.preamble else []
+    for index, section in enumerate((*preamble, *checked.sections), start=1):
         shown = _fitting(section.lines, left)
         left -= sum(_room(line) for line in shown)
         passages = tuple(Passage(f"line-{count + at}", line.text) for at, line in enumerate(shown, start=1))
@@ -88,8 +87,8 @@ def _fitting(lines: Sequence[TextLine], left: int) -> Sequence[TextLine]:
     return lines
 
 
-def reading_of(report: Report, read: Sequence[Chapter], words: Words) -> Reading:
-    """Note where each paragraph and section stands, so that evidence can point there."""
+def places_of(read: Sequence[Chapter]) -> tuple[dict[str, str], dict[str, str]]:
+    """Note where each paragraph and each section stands, so that evidence can point there."""
     paragraphs: dict[str, str] = {}
     sections: dict[str, str] = {}
     for chapter in read:
@@ -98,22 +97,21 @@ def reading_of(report: Report, read: Sequence[Chapter], words: Words) -> Reading
             sections.setdefault(chapter.section, chapter.anchor)
         for passage in chapter.passages:
             paragraphs.setdefault(passage.text, passage.anchor)
-    return Reading(words, report, None, paragraphs, sections)
+    return paragraphs, sections
 
 
-def whole_tables(report: Report, cited: dict[str, Marks], words: Words) -> tuple[Drawing, ...]:
-    """Draw all tables in the order of the form, cited cells marked."""
-    known = [report.tables[form.id] for form in report.form.tables if form.id in report.tables]
-    return tuple(draw_whole(table, cited.get(table.id, {}), words) for table in known)
+def whole_tables(tables: Mapping[str, Table], cited: dict[str, Marks], words: Words) -> tuple[Drawing, ...]:
+    """Draw all tables, cited cells marked."""
+    return tuple(draw_whole(table, cited.get(table.id, {}), words) for table in tables.values())
 
 
-def doubt_notes(report: Report, words: Words) -> tuple[DoubtNote, ...]:
+def doubt_notes(doubts: Sequence[Doubt], tables: Mapping[str, Table], words: Words) -> tuple[DoubtNote, ...]:
     """Show the doubts of the reading, each with its place where one is known."""
-    return tuple(_doubt_note(doubt, report, words) for doubt in report.doubts[:MOST_DOUBTS])
+    return tuple(_doubt_note(doubt, tables, words) for doubt in doubts[:MOST_DOUBTS])
 
 
-def _doubt_note(doubt: Doubt, report: Report, words: Words) -> DoubtNote:
-    table = report.tables.get(doubt.table) if doubt.table else None
+def _doubt_note(doubt: Doubt, tables: Mapping[str, Table], words: Words) -> DoubtNote:
+    table = tables.get(doubt.table) if doubt.table else None
     place = [words("page", n=doubt.at.page)] if doubt.at.page is not None else []
     if table is None:
         return DoubtNote(words.of(doubt.message), tuple(Label(said) for said in place), "")

@@ -87,25 +87,24 @@ class Camera:
 
 
 @contextmanager
-def camera(checked: CheckedReport, words: Words) -> Iterator[Camera]:
-    """Open the PDF that a report was read from, if it is one, still there and unchanged."""
-    document = _opened(checked)
+def camera(checked: CheckedReport, path: str, words: Words) -> Iterator[Camera]:
+    """Open the PDF at a path that a report was read from, if it is one, still there and unchanged."""
+    document = _opened(checked, path)
     try:
-        yield Camera(words, document, checked.report.document.turned if checked.report else {})
+        yield Camera(words, document, checked.turned)
     finally:
         if document is not None:
             document.close()
 
 
-def _opened(checked: CheckedReport) -> Any:  # noqa: ANN401 the library carries no types
-    path = Path(checked.path)
+def _opened(checked: CheckedReport, path: str) -> Any:  # noqa: ANN401 the library carries no types
     cited = any(_placed(finding for result in checked.results for finding in result.findings))
-    if not checked.path or not cited or path.suffix.lower() != ".pdf":
+    if not cited or Path(path).suffix.lower() != ".pdf":
         return None
     try:
         import pypdfium2
 
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
         return pypdfium2.PdfDocument(data) if sha256(data).hexdigest() == checked.sha256 else None
     except Exception:  # likewise: a file that moved, or that this library cannot open
         return None

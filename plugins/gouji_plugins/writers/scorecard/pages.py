@@ -11,30 +11,37 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gouji import Run, Status, legible
+from gouji import CheckedReport, Run, Scorecard, Status, legible
 from gouji_plugins.writers.scorecard.legible import clip
-from gouji_plugins.writers.scorecard.portfolio import portfolio
+from gouji_plugins.writers.scorecard.portfolio import Portfolio
 from gouji_plugins.writers.scorecard.report_page import report_page
 from gouji_plugins.writers.scorecard.words import Words
-from gouji_plugins.writers.scorecard.years_chart import histories
 
 HERE = Path(__file__).parent
 STYLES = ("page", "score", "findings", "tables", "pictures", "print")
 
 
-def write_pages(run: Run, folder: Path) -> None:
-    """Write the portfolio and a page for each checked report into a folder."""
-    words = Words(run.language)
-    pages = environment(run, words)
-    template = pages.get_template("report.html.jinja")
-    history = histories(run)
-    (folder / "reports").mkdir(parents=True, exist_ok=True)
-    for checked in run.reports:
-        if checked.status is Status.CHECKED and checked.report is not None:
-            html = template.render(page=report_page(checked, checked.report, run, history, words))
-            _write(folder / "reports" / f"{checked.slug}.html", html)
-    index = pages.get_template("index.html.jinja")
-    _write(folder / "index.html", index.render(page=portfolio(run, words)))
+class Pages:
+    """A page for each checked report, and at the end the one over all of them."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._folder, self._words = run, folder, Words(run.language)
+        self._templates = environment(run, self._words)
+        self._portfolio = Portfolio(run, self._words)
+        (folder / "reports").mkdir(parents=True, exist_ok=True)
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Write a report's page."""
+        self._portfolio.add(checked, card)
+        if checked.status is Status.CHECKED:
+            page = report_page(checked, card, self._run, self._words)
+            html = self._templates.get_template("report.html.jinja").render(page=page)
+            _write(self._folder / "reports" / f"{checked.slug}.html", html)
+
+    def close(self) -> None:
+        """Write the page over all reports."""
+        index = self._templates.get_template("index.html.jinja")
+        _write(self._folder / "index.html", index.render(page=self._portfolio.page()))
 
 
 def environment(run: Run, words: Words) -> Environment:

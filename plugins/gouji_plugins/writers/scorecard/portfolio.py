@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import CheckedReport, Outcome, Result, Run, Severity, Status
+from gouji import CheckedReport, Count, Outcome, Rule, Run, Scorecard, Severity, Status, Tally
 from gouji_plugins.writers.scorecard.evidence import Reading
 from gouji_plugins.writers.scorecard.findings import RuleCard, number_findings, rule_card
-from gouji_plugins.writers.scorecard.report_page import UNSCORED
+from gouji_plugins.writers.scorecard.report_page import theme_titles
+from gouji_plugins.writers.scorecard.sums import losses
 from gouji_plugins.writers.scorecard.verdict import Headline, headline, points
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -20,7 +21,9 @@ MOST_FREQUENT = 20
 class Entry:
     """One file in the table of the portfolio; the `order_…` fields are what its columns sort by."""
 
-    checked: CheckedReport
+    source: str
+    status: str
+    slug: str
     agency: str
     year: str
     form: str
@@ -46,14 +49,14 @@ class Frequent:
 
 
 @dataclass(frozen=True, slots=True)
-class Portfolio:
+class PortfolioPage:
     """What the page over all files shows."""
 
     summary: str
     entries: Sequence[Entry]
     refused: Sequence[Entry]
-    statuses: Sequence[tuple[str, int]]
-    severities: Sequence[tuple[str, int]]
+    failed: Count
+    severities: Sequence[tuple[str, Count]]
     grades: Sequence[tuple[str, int]]
     frequent: Sequence[Frequent]
     batch: Sequence[RuleCard]
@@ -61,89 +64,77 @@ class Portfolio:
     scored: Sequence[str]
 
 
-def portfolio(run: Run, words: Words) -> Portfolio:
-    """Work out the page over all files."""
-    entries = [_entry(checked, words) for checked in run.reports]
-    return Portfolio(
-        summary=_summary(run, words),
-        entries=entries,
-        refused=[entry for entry in entries if entry.checked.status is not Status.CHECKED],
-        statuses=_statuses(run),
-        severities=_severities(run),
-        grades=_grades(entries, words),
-        frequent=_frequent(run, words),
-        batch=[rule_card(result, found, Reading(words)) for result, found in number_findings(run.batch)],
-        themes=_themes(run, words),
-        scored=list(dict.fromkeys(theme for entry in entries for theme in entry.themes)),
-    )
+class Portfolio:
+    """Gathers a line of each file, and shows them together at the end."""
+
+    def __init__(self, run: Run, words: Words) -> None:
+        self._run, self._words = run, words
+        self._entries: list[Entry] = []
+        self._breached: dict[str, tuple[str, Count]] = {}
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a file."""
+        self._entries.append(_entry(checked, card, self._run.rules, self._words))
+        for result in checked.results:
+            if result.outcome is Outcome.FAIL:
+                severity, count = self._breached.get(result.rule, (result.severity.value, Count()))
+                self._breached[result.rule] = severity, count.and_one(result)
+
+    def page(self) -> PortfolioPage:
+        """Work out the page over all files."""
+        run, words, entries = self._run, self._words, self._entries
+        tally, reading = run.totals.tally, Reading(words, run.rules)
+        return PortfolioPage(
+            summary=_summary(run, words),
+            entries=entries,
+            refused=[entry for entry in entries if entry.status != Status.CHECKED],
+            failed=tally.outcomes[Outcome.FAIL],
+            severities=[(severity.value, tally.failed[severity]) for severity in Severity],
+            grades=_grades(entries, words),
+            frequent=self._frequent(),
+            batch=[rule_card(result, found, reading) for result, found in number_findings(run.batch)],
+            themes=theme_titles(run.themes, words),
+            scored=[theme for theme in run.themes if any(theme in entry.themes for entry in entries)],
+        )
+
+    def _frequent(self) -> list[Frequent]:
+        most = sorted(self._breached.items(), key=lambda each: (-each[1][1].rules, -each[1][1].places, each[0]))
+        return [
+            Frequent(rule, self._words.of(self._run.rules[rule].title), severity, count.rules, count.places)
+            for rule, (severity, count) in most[:MOST_FREQUENT]
+        ]
 
 
-def _themes(run: Run, words: Words) -> dict[str, str]:
-    scored = (theme for each in run.reports if each.scorecard for theme in each.scorecard.themes)
-    titles = {theme.theme: words.of(theme.title) or theme.theme for theme in scored}
-    return titles | {theme: words.of(title) for theme, title in run.themes.items()}
-
-
-def _entry(checked: CheckedReport, words: Words) -> Entry:
-    report, card = checked.report, checked.scorecard or UNSCORED
-    shown = headline(card, words)
-    outcomes = Counter(result.outcome for result in checked.results)
+def _entry(checked: CheckedReport, card: Scorecard, rules: Mapping[str, Rule], words: Words) -> Entry:
+    outcomes = Tally.of(checked.results).outcomes
     return Entry(
-        checked=checked,
-        agency=(report.agency or words("agency_unknown")) if report else "",
-        year="" if report is None or report.year is None else str(report.year),
-        form=report.form.id if report else "",
-        headline=shown,
-        breaches=outcomes[Outcome.FAIL],
-        reviews=outcomes[Outcome.REVIEW],
+        source=checked.source,
+        status=checked.status.value,
+        slug=checked.slug,
+        agency=checked.agency.name or words("agency_unknown"),
+        year="" if checked.year is None else str(checked.year),
+        form=checked.form or "",
+        headline=headline(card, words),
+        breaches=outcomes[Outcome.FAIL].rules,
+        reviews=outcomes[Outcome.REVIEW].rules,
         reason=words.of(checked.reason),
         order_score=-1.0 if card.score is None else round(card.score, 2),
         order_coverage=-1.0 if card.coverage is None else round(card.coverage, 2),
         order_grade=card.grade or "~",
-        themes={each.theme: points(each.score) for each in card.themes if each.score is not None},
+        themes={theme: f"−{points(lost)}" for theme, lost in losses(card, rules).items() if lost},
     )
 
 
-def _statuses(run: Run) -> list[tuple[str, int]]:
-    counts = Counter(checked.status for checked in run.reports)
-    return [(status.value, counts[status]) for status in Status]
-
-
 def _summary(run: Run, words: Words) -> str:
-    if not run.reports:
+    totals = run.totals
+    if not totals.files:
         return words("empty_run")
-    parts = [
-        f"{words.low(status)} {n}" if words.chinese else f"{n} {words.low(status)}" for status, n in _statuses(run) if n
-    ]
-    return words("portfolio_sum", n=len(run.reports), parts=words.listed(parts))
-
-
-def _severities(run: Run) -> list[tuple[str, int]]:
-    counts: Counter[Severity] = Counter()
-    for checked in run.reports:
-        for result in checked.results:
-            if result.outcome is Outcome.FAIL:
-                counts[result.severity] += len(result.findings)
-    return [(severity.value, counts[severity]) for severity in Severity]
+    counts = [(words.low(status), totals.statuses[status]) for status in Status if totals.statuses[status]]
+    parts = [f"{name} {n}" if words.chinese else f"{n} {name}" for name, n in counts]
+    return words("portfolio_sum", n=totals.files, parts=words.listed(parts))
 
 
 def _grades(entries: Sequence[Entry], words: Words) -> list[tuple[str, int]]:
-    checked = [entry for entry in entries if entry.checked.status is Status.CHECKED]
-    counts = Counter(entry.headline.grade for entry in checked)
+    counts = Counter(entry.headline.grade for entry in entries if entry.status == Status.CHECKED)
     none = words("no_grade")
     return sorted(counts.items(), key=lambda pair: (pair[0] == none, pair[0]))
-
-
-def _frequent(run: Run, words: Words) -> list[Frequent]:
-    failed = [r for checked in run.reports for r in checked.results if r.outcome is Outcome.FAIL]
-    reports = Counter(result.rule.id for result in failed)
-    places: Counter[str] = Counter()
-    first: dict[str, Result] = {}
-    for result in failed:
-        places[result.rule.id] += len(result.findings)
-        first.setdefault(result.rule.id, result)
-    most = sorted(reports, key=lambda rule: (-reports[rule], -places[rule], rule))[:MOST_FREQUENT]
-    return [
-        Frequent(rule, words.of(first[rule].rule.title), first[rule].severity.value, reports[rule], places[rule])
-        for rule in most
-    ]

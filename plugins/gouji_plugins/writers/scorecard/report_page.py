@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gouji import CheckedReport, Outcome, Report, Result, Run, Scorecard, Severity, Text
+from gouji import CheckedReport, Form, Outcome, Result, Rule, Run, Scorecard, Severity, Tally, Text
 from gouji_plugins.writers.scorecard.evidence import Reading, cited_cells
 from gouji_plugins.writers.scorecard.findings import (
-    Numbered,
     RuleCard,
     by_severity,
     in_doubt,
@@ -22,7 +21,7 @@ from gouji_plugins.writers.scorecard.outline import (
     DoubtNote,
     chapters,
     doubt_notes,
-    reading_of,
+    places_of,
     whole_tables,
 )
 from gouji_plugins.writers.scorecard.page_image import camera
@@ -30,7 +29,7 @@ from gouji_plugins.writers.scorecard.requests_flow import Flow, requests_flow
 from gouji_plugins.writers.scorecard.sums import Sum, add_up
 from gouji_plugins.writers.scorecard.verdict import Headline, headline, verdict
 from gouji_plugins.writers.scorecard.words import Words
-from gouji_plugins.writers.scorecard.years_chart import History, YearsChart, years_chart
+from gouji_plugins.writers.scorecard.years_chart import YearsChart, years_chart
 
 ORDER = (
     Outcome.FAIL,
@@ -40,7 +39,6 @@ ORDER = (
     Outcome.NOT_CHECKED,
     Outcome.ERROR,
 )
-UNSCORED = Scorecard(None, None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class ReportPage:
     agency: str
     year: str
     published: str
-    report: Report
+    form: Form | None
     checked: CheckedReport
     verdict: str
     headline: Headline
@@ -70,49 +68,47 @@ class ReportPage:
     rules: Sequence[str]
 
 
-def report_page(checked: CheckedReport, report: Report, run: Run, history: History, words: Words) -> ReportPage:
+def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words) -> ReportPage:
     """Work out the page of one checked report."""
-    card = checked.scorecard or UNSCORED
-    read = chapters(report, words)
+    form, read = run.form_of(checked), chapters(checked, words)
+    tables = checked.bound_tables(form)
     numbered = number_findings(_to_look_at(checked.results))
-    cards = _cards(checked, numbered, reading_of(report, read, words))
+    paragraphs, sections = places_of(read)
+    with camera(checked, run.paths.get(checked.source, ""), words) as taking:
+        reading = Reading(words, run.rules, form, tables, taking, paragraphs, sections)
+        cards = [rule_card(result, findings, reading) for result, findings in numbered]
     cited = cited_cells([pair for _, findings in numbered for pair in findings])
-    counts = Counter(result.outcome.value for result in checked.results)
+    tally = Tally.of(checked.results)
     levels = Counter(each.severity for each in cards)
+    shown, said = headline(card, words), verdict(tally, words)
     return ReportPage(
-        agency=report.agency or words("agency_unknown"),
-        year="" if report.year is None else words("year_of", year=report.year),
-        published=words("unknown") if report.published is None else words.date(report.published),
-        report=report,
+        agency=checked.agency.name or words("agency_unknown"),
+        year="" if checked.year is None else words("year_of", year=checked.year),
+        published=words("unknown") if checked.published is None else words.date(checked.published),
+        form=form,
         checked=checked,
-        verdict=verdict(checked.results, words),
-        headline=headline(card, words),
-        counts={outcome.value: counts[outcome.value] for outcome in ORDER},
+        verdict=f"{shown.verdict}{'：' if words.chinese else ': '}{said}" if shown.verdict else said,
+        headline=shown,
+        counts={outcome.value: tally.outcomes[outcome].rules for outcome in ORDER},
         levels={level.value: levels[level.value] for level in Severity if levels[level.value]},
-        flow=requests_flow(report, words),
-        years=years_chart(checked, history, words),
+        flow=requests_flow(tables, words),
+        years=years_chart(checked, run, words),
         breaches=_grouped([each for each in cards if each.outcome == Outcome.FAIL]),
         judgements=[each for each in cards if each.outcome == Outcome.REVIEW and not each.doubtful],
         doubtful=[each for each in cards if each.outcome == Outcome.REVIEW and each.doubtful],
-        others=_others(checked.results, words),
-        sum=add_up(card, checked.results, words),
+        others=_others(checked.results, run.rules, words),
+        sum=add_up(card, checked.results, run.rules, theme_titles(run.themes, words), words),
         chapters=read,
-        drawings=whole_tables(report, dict(cited), words),
-        doubts=doubt_notes(report, words),
-        themes=theme_titles(run.themes, card, words),
-        rules=[result.rule.id for result in checked.results],
+        drawings=whole_tables(tables, dict(cited), words),
+        doubts=doubt_notes(checked.doubts, tables, words),
+        themes=theme_titles(run.themes, words),
+        rules=[result.rule for result in checked.results],
     )
 
 
 def _to_look_at(results: Sequence[Result]) -> list[Result]:
     """Return breaches, then matters for review, those of judgement before those of doubtful reading."""
     return by_severity(results, Outcome.FAIL) + sorted(by_severity(results, Outcome.REVIEW), key=in_doubt)
-
-
-def _cards(checked: CheckedReport, numbered: Numbered, reading: Reading) -> list[RuleCard]:
-    with camera(checked, reading.words) as taking:
-        pictured = replace(reading, camera=taking)
-        return [rule_card(result, findings, pictured) for result, findings in numbered]
 
 
 def _grouped(cards: list[RuleCard]) -> dict[str, list[RuleCard]]:
@@ -122,19 +118,20 @@ def _grouped(cards: list[RuleCard]) -> dict[str, list[RuleCard]]:
     return groups
 
 
-def _others(results: Sequence[Result], words: Words) -> dict[str, list[RuleCard]]:
-    return {each.value: [_brief(result, words) for result in results if result.outcome is each] for each in ORDER[2:]}
+def _others(results: Sequence[Result], rules: Mapping[str, Rule], words: Words) -> dict[str, list[RuleCard]]:
+    return {
+        each.value: [_brief(result, rules[result.rule], words) for result in results if result.outcome is each]
+        for each in ORDER[2:]
+    }
 
 
-def _brief(result: Result, words: Words) -> RuleCard:
-    rule = result.rule
+def _brief(result: Result, rule: Rule, words: Words) -> RuleCard:
     return RuleCard(
         rule.id, words.of(rule.title), result.severity.value, result.outcome.value, rule.theme, rule.basis, "", "",
         words.of(result.note), rule.plugin, result.checks, result.failed,
     )  # fmt: skip
 
 
-def theme_titles(themes: Mapping[str, Text], card: Scorecard, words: Words) -> dict[str, str]:
+def theme_titles(themes: Mapping[str, Text], words: Words) -> dict[str, str]:
     """Return the title of every theme, by id."""
-    titles = {theme.theme: words.of(theme.title) for theme in card.themes}
-    return titles | {theme: words.of(title) for theme, title in themes.items()}
+    return {theme: words.of(title) for theme, title in themes.items()}

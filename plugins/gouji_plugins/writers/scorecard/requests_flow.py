@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import Report, Table
+from gouji import Table
 from gouji_plugins.writers.scorecard.totals import Total, row_total, rows_total, table_of
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -52,9 +52,9 @@ class Flow:
         return self.sources + self.ends
 
 
-def requests_flow(report: Report, words: Words) -> Flow | None:
+def requests_flow(tables: Mapping[str, Table], words: Words) -> Flow | None:
     """Draw the flow; None where a figure is missing or in doubt, or there were no requests."""
-    table = table_of(report, "requests", *SOURCES, LEFT_OVER)
+    table = table_of(tables, "requests", *SOURCES, LEFT_OVER)
     if table is None:
         return None
     sources = [(name, row_total(table, name)) for name in SOURCES]

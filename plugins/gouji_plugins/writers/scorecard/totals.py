@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gouji import Figure, Report, State, Table
+from gouji import Figure, State, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Total:
         return Total(self.value + other.value, self.summed or other.summed)
 
 
-def table_of(report: Report, table: str, *rows: str) -> Table | None:
+def table_of(tables: Mapping[str, Table], table: str, *rows: str) -> Table | None:
     """Return a table whose form has a total column and these rows, None where it was not read."""
-    found = report.tables.get(table)
+    found = tables.get(table)
     if found is None or not all(row in found.form.rows for row in rows):
         return None
     return found if any(column.total for column in found.form.columns.values()) else None

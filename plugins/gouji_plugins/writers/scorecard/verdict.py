@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gouji import Outcome, Result, Scorecard, Severity
+from gouji import Outcome, Scorecard, Tally, Verdict, name_of
 from gouji_plugins.writers.scorecard.words import Words
-
-WEIGHTY = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +20,7 @@ class Headline:
     scored: bool
     cap: str = ""
     after_decisions: str = ""
+    verdict: str = ""
 
 
 def points(value: float) -> str:
@@ -50,43 +47,51 @@ def headline(card: Scorecard, words: Words) -> Headline:
         scored=card.score is not None,
         cap=_cap(card, words),
         after_decisions=words("after_decisions", score=points(after)) if differs and after is not None else "",
+        verdict=_verdict(card, words),
     )
+
+
+def _verdict(card: Scorecard, words: Words) -> str:
+    """Return the verdict in one word, with what it leaves open in brackets."""
+    if card.verdict is None:
+        return ""
+    riders = words.listed([words.of(rider) for rider in card.riders])
+    word = words.of(name_of(card.verdict))
+    return word + (words("rider", riders=riders) if riders and card.verdict is Verdict.ACCEPTABLE else "")
 
 
 def _cap(card: Scorecard, words: Words) -> str:
     if not card.capped_by or card.grade is None or card.uncapped in (None, card.grade):
         return ""
-    return words("capped", n=card.open_critical or len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
+    return words("capped", n=len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
 
 
-def verdict(results: Sequence[Result], words: Words) -> str:
+def verdict(tally: Tally, words: Words) -> str:
     """Say in one sentence how a report stands."""
-    outcomes = Counter(result.outcome for result in results)
-    failed = [result for result in results if result.outcome is Outcome.FAIL]
-    weighty = [result for result in failed if result.severity in WEIGHTY]
-    clauses = [_breaches(weighty, words) if weighty else _no_breach(outcomes, words)]
-    beside = {"verdict_advice": len(failed) - len(weighty), "verdict_review": outcomes[Outcome.REVIEW]}
-    if parts := [words(key, n=n) for key, n in beside.items() if n]:
-        clauses.append(words("verdict_also" if weighty else "verdict_only", parts=words.listed(parts)))
-    if errors := outcomes[Outcome.ERROR]:
+    outcomes = tally.outcomes
+    failed, review, errors = (outcomes[each].rules for each in (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR))
+    clauses = [_breaches(tally, words) if failed else _no_breach(tally, words)]
+    if review:
+        parts = words("verdict_review", n=review)
+        clauses.append(words("verdict_also" if failed else "verdict_only", parts=parts))
+    if errors:
         clauses.append(words("verdict_errors", n=errors))
     return words.sentence(clauses)
 
 
-def _breaches(weighty: list[Result], words: Words) -> str:
-    places = sum(len(result.findings) for result in weighty)
-    counts = Counter(result.severity for result in weighty)
-    parts = [words("verdict_part", n=counts[level], severity=words.low(level)) for level in WEIGHTY if counts[level]]
-    said = words("verdict_breaches", n=len(weighty))
-    if places > len(weighty):
-        said += words("verdict_places", n=places)
+def _breaches(tally: Tally, words: Words) -> str:
+    failed = tally.outcomes[Outcome.FAIL]
+    counts = {level: count.rules for level, count in tally.failed.items() if count.rules}
+    parts = [words("verdict_part", n=n, severity=words.low(level)) for level, n in counts.items()]
+    said = words("verdict_breaches", n=failed.rules)
+    if failed.places > failed.rules:
+        said += words("verdict_places", n=failed.places)
     return said + ("：" if words.chinese else ": ") + words.listed(parts)
 
 
-def _no_breach(outcomes: Counter[Outcome], words: Words) -> str:
-    passed, undecided = outcomes[Outcome.PASS], outcomes[Outcome.REVIEW] + outcomes[Outcome.ERROR]
-    if not passed and not outcomes[Outcome.FAIL]:
+def _no_breach(tally: Tally, words: Words) -> str:
+    outcomes = tally.outcomes
+    passed, undecided = outcomes[Outcome.PASS].rules, outcomes[Outcome.REVIEW].rules + outcomes[Outcome.ERROR].rules
+    if not passed:
         return words("verdict_undecided")
-    if undecided or outcomes[Outcome.FAIL]:
-        return words("verdict_none")
-    return words("verdict_all", n=passed)
+    return words("verdict_none") if undecided else words("verdict_all", n=passed)

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouji import Language, Text
+from gouji import Language, Outcome, Severity, Status, Text, name_of
 from gouji_plugins.writers.scorecard.picture_words import PICTURE_WORDS
 
 WORDS: dict[str, Text] = {
     # severities and outcomes
-    "critical": Text("严重", "Critical"),
-    "major": Text("较重", "Major"),
-    "minor": Text("一般", "Minor"),
-    "advice": Text("提示", "Advice"),
-    "pass": Text("符合", "Met"),
-    "fail": Text("不符合", "Not met"),
-    "review": Text("需复核", "To review"),
-    "not_applicable": Text("不适用", "Not applicable"),
-    "not_checked": Text("未检查", "Not checked"),
-    "error": Text("规则出错", "Rule error"),
-    "checked": Text("已检查", "Checked"),
-    "unreadable": Text("无法读取", "Unreadable"),
-    "not_a_report": Text("不是年度报告", "Not an annual report"),
+    **{thing.value: name_of(thing) for kind in (Severity, Outcome, Status) for thing in kind},
     # the verdict
     "verdict_breaches": Text("发现 {n} 项不符合", "{n} requirement is not met|{n} requirements are not met"),
     "verdict_places": Text("（共 {n} 处）", " (in {n} place)| (in {n} places)"),
@@ -33,7 +21,6 @@ WORDS: dict[str, Text] = {
     "verdict_undecided": Text("未能作出判定", "Nothing could be decided"),
     "verdict_also": Text("另有 {parts}", "besides, {parts}"),
     "verdict_only": Text("有 {parts}", "{parts}"),
-    "verdict_advice": Text("{n} 项提示", "{n} point of advice|{n} points of advice"),
     "verdict_review": Text("{n} 项需人工复核", "{n} item for review by a person|{n} items for review by a person"),
     "verdict_errors": Text(
         "{n} 条规则出错、未能检查", "{n} rule broke and checked nothing|{n} rules broke and checked nothing"
@@ -52,9 +39,9 @@ WORDS: dict[str, Text] = {
     "no_grade_means": Text("覆盖率不足，暂不定级", "coverage too low to grade"),
     "grade_means": Text("按得分确定", "from the score"),
     "capped": Text(
-        "{uncapped}，因 {n} 项严重问题未整改限为 {grade}",
-        "{uncapped}, capped at {grade} by {n} open critical finding|"
-        "{uncapped}, capped at {grade} by {n} open critical findings",
+        "{uncapped}，因 {n} 项问题未整改限为 {grade}",
+        "{uncapped}, capped at {grade} by {n} open fault|"
+        "{uncapped}, capped at {grade} by {n} open faults",
     ),
     "cap": Text("限级", "Capped"),
     "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
@@ -162,22 +149,21 @@ WORDS: dict[str, Text] = {
     # why
     "why": Text("得分由来", "How the score came about"),
     "why_means": Text(
-        "每条已判定的规则按“权重 × 得分率”计入所属主题；主题得分 = 合计 ÷ 权重之和 × 100；"
-        "总分为各主题得分按主题权重的加权平均。",
-        "Each decided rule adds weight × credit to its theme; theme score = sum ÷ total weight × 100; "
-        "the score is the mean of the theme scores by theme weight.",
+        "满分 100，每条不符合的规则按其程度扣分；同一原因只扣一次，常一同出现的一组规则只有一条扣足。",
+        "From 100, each rule that is not met takes points by its severity; one cause is deducted once, and of a group of rules "
+        "that usually fall together only one in full.",
     ),
-    "weight": Text("权重", "Weight"),
-    "credit": Text("得分率", "Credit"),
-    "product_of": Text("权重 × 得分率", "Weight × credit"),
-    "theme_weight": Text("主题权重", "Theme weight"),
-    "theme_score": Text("主题得分", "Theme score"),
-    "weighted": Text("权重 × 得分", "Weight × score"),
-    "sum": Text("合计", "Sum"),
-    "other_model": Text("由评分方案直接给出，不按上式计算", "given by the scoring model, not by the sum above"),
+    "points": Text("扣分", "Points"),
+    "forgiven": Text("一般问题合计最多扣 15 分，返还 {n} 分。", "Minor faults cost 15 points together at most: {n} are given back."),
+    "held": Text("等级为 {grade}，得分以 {score} 为限。", "Grade {grade} holds the score at {score}."),
+    "share_half": Text("同组减半（已按“{rule}”扣足）", "half: of its group, “{rule}” costs the full points"),
+    "share_same_cause": Text("同源，不重复扣分（见“{rule}”）", "same cause as “{rule}”, not deducted again"),
+    "share_follows": Text("由“{rule}”引起，不另扣分", "follows from “{rule}”, not deducted"),
+    "verdict": Text("结论", "Verdict"),
+    "rider": Text("（{riders}）", " ({riders})"),
     "coverage_sum": Text(
-        "覆盖率 = 已判定权重 {decided} ÷ 适用权重 {applicable} = {coverage}",
-        "Coverage = decided weight {decided} ÷ applicable weight {applicable} = {coverage}",
+        "覆盖率 {coverage}：已判定的规则按扣分值计占适用规则的比重",
+        "Coverage {coverage}: the share of applicable rules that were decided, by their points",
     ),
     "left_out": Text("适用但未判定、因而降低覆盖率的规则", "Applicable rules left undecided, which lower the coverage"),
     # the report as read
@@ -215,7 +201,8 @@ WORDS: dict[str, Text] = {
     "reports_n": Text("份", ""),
     "totals": Text("合计", "Totals"),
     "findings": Text("发现", "Findings"),
-    "findings_by_severity": Text("不符合（按程度）", "Findings by severity"),
+    "failed_sum": Text("不符合 {n} 项", "{n} requirement not met|{n} requirements not met"),
+    "at_places": Text("（{n} 处）", " (in {n} place)| (in {n} places)"),
     "grades": Text("等级分布", "Grades"),
     "refused": Text("未检查的文件", "Files not checked"),
     "refused_means": Text("这些文件未作检查，也不评分。", "These files were not checked and have no score."),

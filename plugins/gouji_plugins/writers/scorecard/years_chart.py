@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import CheckedReport, Report, Run
+from gouji import CheckedReport, Run, Table
 from gouji_plugins.writers.scorecard.totals import Total, rows_total, table_of
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -55,49 +55,32 @@ class YearsChart:
     summed: bool
 
 
-History = Mapping[str, Sequence[CheckedReport]]
-
-
-def histories(run: Run) -> History:
-    """Return the checked reports of every agency that reports on several years."""
-    found: dict[str, list[CheckedReport]] = {}
-    for checked in run.reports:
-        report = checked.report
-        if report is not None and report.agency and report.year is not None:
-            found.setdefault(report.agency, []).append(checked)
-    return {agency: kept for agency, kept in found.items() if len({_year(each) for each in kept}) > 1}
-
-
-def years_chart(checked: CheckedReport, history: History, words: Words) -> YearsChart | None:
+def years_chart(checked: CheckedReport, run: Run, words: Words) -> YearsChart | None:
     """Draw the years of the agency of a report; None where only one is known."""
-    kept = history.get(checked.report.agency) if checked.report else None
-    if not kept or checked.report is None or checked.report.year is None:
+    kept = [each for each in run.of_agency(checked.agency.name) if each.year is not None]
+    known = [each.year for each in kept if each.year is not None]
+    if checked.year is None or len(set(known)) < 2:
         return None
-    last = max(_year(each) for each in kept)
-    first = max(min(_year(each) for each in kept), last - MOST_YEARS + 1)
-    years = tuple(range(first, last + 1))
-    values = {name: {year: _value(kept, year, name) for year in years} for name in MEASURES}
+    years = tuple(range(max(min(known), max(known) - MOST_YEARS + 1), max(known) + 1))
+    tables = [(each.year, each.bound_tables(run.form_of(each))) for each in kept]
+    values = {name: {year: _value(tables, year, name) for year in years} for name in MEASURES}
     if not any(value for by_year in values.values() for value in by_year.values()):
         return None
-    charts = tuple(_chart(name, by_year, checked.report.year, words) for name, by_year in values.items())
-    pages = {_year(each): each.slug for each in reversed(kept) if each.slug != checked.slug}
+    charts = tuple(_chart(name, by_year, checked.year, words) for name, by_year in values.items())
+    pages = {each.year: each.slug for each in reversed(kept) if each.year is not None and each.slug != checked.slug}
     summed = any(value is not None and value.summed for by_year in values.values() for value in by_year.values())
-    return YearsChart(years, charts, pages | {checked.report.year: ""}, summed)
+    return YearsChart(years, charts, pages | {checked.year: ""}, summed)
 
 
-def _year(checked: CheckedReport) -> int:
-    return (checked.report.year if checked.report else None) or 0
-
-
-def _value(kept: Sequence[CheckedReport], year: int, name: str) -> Total | None:
+def _value(kept: Sequence[tuple[int | None, Mapping[str, Table]]], year: int, name: str) -> Total | None:
     """Return the figure of a year; None where no report gives it for certain, or two of them disagree."""
-    found = {_measured(each.report, name) for each in kept if each.report is not None and _year(each) == year}
+    found = {_measured(tables, name) for of_year, tables in kept if of_year == year}
     return found.pop() if len(found) == 1 else None
 
 
-def _measured(report: Report, name: str) -> Total | None:
+def _measured(tables: Mapping[str, Table], name: str) -> Total | None:
     table_id, rows = MEASURES[name]
-    table = table_of(report, table_id, *rows)
+    table = table_of(tables, table_id, *rows)
     return None if table is None else rows_total(table, rows)
 
 

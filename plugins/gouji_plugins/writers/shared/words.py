@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gouji import Language, Text, legible
+from gouji import Language, Outcome, Severity, State, Status, Text, Totals, legible, name_of
 from gouji_plugins.writers.shared.legible import LONGEST
 
 WORDS: dict[str, Text] = {
-    "critical": Text("严重", "Critical"),
-    "major": Text("较重", "Major"),
-    "minor": Text("一般", "Minor"),
-    "advice": Text("提示", "Advice"),
-    "pass": Text("符合", "Met"),
-    "fail": Text("不符合", "Not met"),
-    "review": Text("需复核", "To review"),
-    "not_applicable": Text("不适用", "Not applicable"),
-    "not_checked": Text("未检查", "Not checked"),
-    "error": Text("规则出错", "Rule error"),
-    "checked": Text("已检查", "Checked"),
-    "unreadable": Text("无法读取", "Unreadable"),
-    "not_a_report": Text("不是年度报告", "Not an annual report"),
-    "number": Text("数字", "number"),
-    "zero": Text("零", "zero"),
-    "blank": Text("空白", "blank"),
-    "dash": Text("横线", "dash"),
-    "text": Text("文字", "text"),
+    **{thing.value: name_of(thing) for kind in (Severity, Outcome, Status, State) for thing in kind},
     # files and sheets
     "product": Text("勾稽 · 年度报告合规检查", "Gouji · compliance of annual reports"),
     "overview": Text("概览", "Overview"),
@@ -33,10 +16,7 @@ WORDS: dict[str, Text] = {
     "figures": Text("数据", "Figures"),
     "coverage_sheet": Text("覆盖", "Coverage"),
     "matrix": Text("矩阵", "Matrix"),
-    "totals": Text(
-        "共 {files} 个文件：已检查 {checked}，无法读取 {unreadable}，不是年度报告 {not_a_report}。",
-        "{files} files: {checked} checked, {unreadable} unreadable, {not_a_report} not annual reports.",
-    ),
+    "totals": Text("共 {files} 个文件：{parts}。", "{files} files: {parts}."),
     "started": Text("检查时间：{time}", "Checked at {time}"),
     "batch": Text("跨报告检查", "Checks across reports"),
     "refused": Text("未检查的文件", "Files not checked"),
@@ -147,6 +127,15 @@ class Words:
     def aside(self, text: str) -> str:
         """Return text in brackets, to be put after other words."""
         return f"（{text}）" if self.chinese else f" ({text})"
+
+    def totals(self, totals: Totals) -> str:
+        """Say how many files there are and what became of them."""
+        shown = [each for each in Status if totals.statuses[each] or each is not Status.ATTACHMENT]
+        parts = [
+            f"{self(each)} {totals.statuses[each]}" if self.chinese else f"{totals.statuses[each]} {self(each).lower()}"
+            for each in shown
+        ]
+        return self("totals", files=totals.files, parts=("，" if self.chinese else ", ").join(parts))
 
     def pair(self, label: str, text: str) -> str:
         """Return a label and what it says."""

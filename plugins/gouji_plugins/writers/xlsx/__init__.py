@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from gouji import Run, Writer, hookimpl
+from gouji import Output, Run, Writer, hookimpl
 
 
-def write(run: Run, folder: Path) -> None:
-    """Write `gouji.xlsx`; text that looks like a formula is stored as text."""
-    from gouji_plugins.writers.xlsx.workbook import write_workbook
+def begin(run: Run, folder: Path) -> Output:
+    """Begin `gouji.xlsx`; text that looks like a formula is stored as text."""
+    from gouji_plugins.writers.xlsx.workbook import Book
 
-    write_workbook(run, folder / "gouji.xlsx")
+    return Book(run, folder / "gouji.xlsx")
 
 
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `xlsx`."""
-    return [Writer("xlsx", write)]
+    return [Writer("xlsx", begin)]

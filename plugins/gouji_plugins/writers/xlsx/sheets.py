@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji import CheckedReport, Form, Outcome, Rule, Run, Scorecard, Severity, State, Status
+from gouji import CheckedReport, Form, Outcome, Run, Scorecard, Severity, State, Status, Tally
 from gouji_plugins.writers.shared.places import column_name, row_name, section_name, table_form
 from gouji_plugins.writers.shared.rows import (
     FIGURE_COLUMNS,
@@ -16,6 +16,7 @@ from gouji_plugins.writers.shared.rows import (
     Value,
     figure_rows,
     finding_rows,
+    rows_across,
     subject,
 )
 from gouji_plugins.writers.shared.words import Words
@@ -28,7 +29,7 @@ WIDTHS = {
 }  # fmt: skip
 ELSE = 13
 _FIGURE = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
-_MISSING = Scorecard(None, None, None, None, None)
+COVERAGE_COLUMNS = ("source", "agency", "year", "rule", "title", "severity", "outcome", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +51,85 @@ class Sheet:
     plain: bool = False
 
 
-def overview(run: Run, words: Words) -> Sheet:
+class Sheets:
+    """The rows of all sheets; figures, which are most of it, are fetched once more when they are written."""
+
+    def __init__(self, run: Run, words: Words) -> None:
+        self._run, self._words = run, words
+        self._overview: list[tuple[Value, ...]] = []
+        self._findings: list[tuple[Value, ...]] = []
+        self._coverage: list[tuple[Value, ...]] = []
+        self._matrix: list[tuple[tuple[Value, ...], Mapping[str, Outcome]]] = []
+        self.figure_count = 0
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report's rows."""
+        run, words, form = self._run, self._words, self._run.form_of(checked)
+        self._overview.append(_overview_row(checked, card, words))
+        self._findings.extend(_named_places(row, form, words) for row in finding_rows(checked, run, words))
+        self._coverage.extend(_coverage_rows(checked, run, words))
+        source, agency, year, _ = subject(checked, words)
+        outcomes = {result.rule: result.outcome for result in checked.results}
+        self._matrix.append(((source, agency, year, words(checked.status.value)), outcomes))
+        self.figure_count += sum(table.count for table in checked.tables.values())
+
+    def finished(self) -> tuple[list[Sheet], list[Sheet]]:
+        """Return the sheets before the figures and those after them."""
+        words = self._words
+        across = [_named_places(row, None, words) for row in rows_across(self._run, words)]
+        findings = _sheet("findings", FINDING_COLUMNS, [*self._findings, *across], words, fixed=2)
+        coverage = _sheet("coverage_sheet", COVERAGE_COLUMNS, self._coverage, words, fixed=2)
+        return [_overview(self._run, self._overview, words), findings], [coverage, self._outcomes()]
+
+    def figures(self) -> Iterator[tuple[Value, ...]]:
+        """Yield every figure, its place in the words of the form."""
+        states = {state.value: self._words(state.value) for state in State}
+        for checked in self._run.reports:
+            labels = _figure_labels(self._run.form_of(checked), self._words)
+            for source, agency, year, form, table, row, column, raw, value, state in figure_rows(checked, self._words):
+                named = labels(str(table), str(row), str(column))
+                yield (source, agency, year, form, *named, raw, value, states[str(state)])
+
+    def _outcomes(self) -> Sheet:
+        """Return reports by rules, an outcome in each cell; the most severe rules first."""
+        order, words = list(Severity), self._words
+        ran = {rule: None for _, outcomes in self._matrix for rule in outcomes}
+        rules = sorted((self._run.rules[rule] for rule in ran), key=lambda rule: (order.index(rule.severity), rule.id))
+        said = {outcome: words(outcome.value) for outcome in Outcome}
+        rows = [
+            (*about, *(said[outcomes[rule.id]] if rule.id in outcomes else "" for rule in rules))
+            for about, outcomes in self._matrix
+        ]
+        names = ("source", "agency", "year", "status")
+        columns = (*map(words, names), *(f"{words.of(rule.title)}\n{words.show(rule.id)}" for rule in rules))
+        widths = (*(WIDTHS[name] for name in names), *(18 for _ in rules))
+        return Sheet(words("matrix"), columns, widths, rows, len(rows), fixed=2, shaded=True)
+
+
+def _overview(run: Run, rows: list[tuple[Value, ...]], words: Words) -> Sheet:
     """Return every file with its score and the number of its results by outcome."""
     names = (
         "source", "agency", "year", "form", "published", "status", "score", "score_after_decisions", "coverage", "grade",
         "open_critical", *Outcome, "reason",
     )  # fmt: skip
-    counts = {status.value: sum(checked.status is status for checked in run.reports) for status in Status}
-    lead = [words("product"), words("totals", files=len(run.reports), **counts)]
+    lead = [words("product"), words.totals(run.totals)]
     lead.extend([words("started", time=words.show(run.started))] if run.started else [])
-    rows = [_overview_row(checked, words) for checked in run.reports]
     return _sheet("overview", names, rows, words, lead=tuple(lead))
 
 
-def _overview_row(checked: CheckedReport, words: Words) -> tuple[Value, ...]:
-    card, report = checked.scorecard or _MISSING, checked.report
+def _overview_row(checked: CheckedReport, card: Scorecard, words: Words) -> tuple[Value, ...]:
     done = checked.status is Status.CHECKED
-    outcomes = [result.outcome for result in checked.results]
+    outcomes = Tally.of(checked.results).outcomes
     return (
         *subject(checked, words),
-        words.date(report.published) if report and report.published else "",
+        words.date(checked.published) if checked.published else "",
         words(checked.status.value),
         _rounded(card.score),
         _rounded(card.score_after_decisions),
         _rounded(card.coverage),
         card.grade or "",
         card.open_critical if done else None,
-        *(outcomes.count(outcome) if done else None for outcome in Outcome),
+        *(outcomes[outcome].rules if done else None for outcome in Outcome),
         words.of(checked.reason),
     )
 
@@ -85,16 +138,8 @@ def _rounded(number: float | None) -> float | None:
     return None if number is None else round(float(number), 2)
 
 
-def findings(run: Run, words: Words) -> Sheet:
-    """Return every finding, its places in the words of the form."""
-    forms = {checked.report.form.id: checked.report.form for checked in run.reports if checked.report}
-    rows = [_named_places(row, forms, words) for row in finding_rows(run, words)]
-    return _sheet("findings", FINDING_COLUMNS, rows, words, fixed=2)
-
-
-def _named_places(row: tuple[Value, ...], forms: dict[str, Form], words: Words) -> tuple[Value, ...]:
+def _named_places(row: tuple[Value, ...], form: Form | None, words: Words) -> tuple[Value, ...]:
     about = dict(zip(FINDING_COLUMNS, row, strict=True))
-    form = forms.get(str(about["form"]))
     table, line, column, section = (str(about[part] or "") for part in ("table", "row", "column", "section"))
     labels = _labels(form, table, line, column, words)
     about.update(zip(("table", "row", "column"), labels, strict=True))
@@ -119,18 +164,10 @@ def _labels(form: Form | None, table: str, row: str, column: str, words: Words) 
     )
 
 
-def figures(run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
-    """Return every figure, its place in the words of the form."""
-    forms = {checked.report.form.id: checked.report.form for checked in run.reports if checked.report}
-    states = {state.value: words(state.value) for state in State}
-
-    @lru_cache(maxsize=8192)
-    def labels(form: str, table: str, row: str, column: str) -> tuple[str, str, str]:
-        return _labels(forms.get(form), table, row, column, words)
-
-    for source, agency, year, form, table, row, column, raw, value, state in figure_rows(run, words):
-        named = labels(str(form), str(table), str(row), str(column))
-        yield (source, agency, year, form, *named, raw, value, states[str(state)])
+@lru_cache(maxsize=16)
+def _figure_labels(form: Form | None, words: Words) -> Callable[[str, str, str], tuple[str, str, str]]:
+    """Return what names the cells of a form; the same ones recur in every report."""
+    return lru_cache(maxsize=2048)(lambda table, row, column: _labels(form, table, row, column, words))
 
 
 def figure_sheet(rows: Iterable[tuple[Value, ...]], count: int, number: int, words: Words) -> Sheet:
@@ -141,42 +178,18 @@ def figure_sheet(rows: Iterable[tuple[Value, ...]], count: int, number: int, wor
     return Sheet(title, columns, widths, rows, count, fixed=2, plain=True)
 
 
-def coverage(run: Run, words: Words) -> Sheet:
-    """Return what was not decided and why: files not checked, rules not applied, left open or broken."""
-    names = ("source", "agency", "year", "rule", "title", "severity", "outcome", "reason")
-    return _sheet("coverage_sheet", names, list(_coverage_rows(run, words)), words, fixed=2)
-
-
-def _coverage_rows(run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
-    for checked in run.reports:
-        about = subject(checked, words)[:3]
-        if checked.status is not Status.CHECKED:
-            yield (*about, "", "", "", words(checked.status.value), words.of(checked.reason))
-        for result in checked.results:
-            if result.outcome in (Outcome.PASS, Outcome.FAIL):
-                continue
-            first = result.findings[0].words if result.findings else None
-            rule, severity = result.rule, words(result.severity.value)
-            reason = words.of(result.note or first)
-            yield (*about, words.show(rule.id), words.of(rule.title), severity, words(result.outcome.value), reason)
-
-
-def matrix(run: Run, words: Words) -> Sheet:
-    """Return reports by rules, an outcome in each cell; the most severe rules first."""
-    order = list(Severity)
-    rules: dict[str, Rule] = {result.rule.id: result.rule for checked in run.reports for result in checked.results}
-    by_weight = sorted(rules.values(), key=lambda rule: (order.index(rule.severity), rule.id))
-    said = {outcome: words(outcome.value) for outcome in Outcome}
-    rows = []
-    for checked in run.reports:
-        outcomes = {result.rule.id: said[result.outcome] for result in checked.results}
-        status = words(checked.status.value)
-        source, agency, year, _ = subject(checked, words)
-        rows.append((source, agency, year, status, *(outcomes.get(rule.id, "") for rule in by_weight)))
-    heads = tuple(words(name) for name in ("source", "agency", "year", "status"))
-    columns = (*heads, *(f"{words.of(rule.title)}\n{words.show(rule.id)}" for rule in by_weight))
-    widths = (WIDTHS["source"], WIDTHS["agency"], WIDTHS["year"], WIDTHS["status"], *(18 for _ in by_weight))
-    return Sheet(words("matrix"), columns, widths, rows, len(rows), fixed=2, shaded=True)
+def _coverage_rows(checked: CheckedReport, run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
+    """Yield what was not decided and why: the file if it was not checked, rules not applied, left open or broken."""
+    about = subject(checked, words)[:3]
+    if checked.status is not Status.CHECKED:
+        yield (*about, "", "", "", words(checked.status.value), words.of(checked.reason))
+    for result in checked.results:
+        if result.outcome in (Outcome.PASS, Outcome.FAIL):
+            continue
+        first = result.findings[0].words if result.findings else None
+        title, severity = words.of(run.rules[result.rule].title), words(result.severity.value)
+        reason = words.of(result.note or first)
+        yield (*about, words.show(result.rule), title, severity, words(result.outcome.value), reason)
 
 
 def _sheet(

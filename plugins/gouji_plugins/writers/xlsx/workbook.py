@@ -8,11 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from gouji import Outcome, Run
-from gouji_plugins.writers.shared.rows import figure_count
+from gouji import CheckedReport, Outcome, Run, Scorecard
 from gouji_plugins.writers.shared.words import Words
 from gouji_plugins.writers.xlsx.package import Rows, Styles, repack
-from gouji_plugins.writers.xlsx.sheets import Sheet, coverage, figure_sheet, figures, findings, matrix, overview
+from gouji_plugins.writers.xlsx.sheets import Sheet, Sheets, figure_sheet
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,32 +23,39 @@ MOST_ROWS = 1_000_000
 SHADES = {Outcome.FAIL: "F8D7D3", Outcome.REVIEW: "FBE9C6", Outcome.ERROR: "E3D9F0", Outcome.PASS: "E2F0DF"}
 
 
-def write_workbook(run: Run, path: Path) -> None:
-    """Write the sheets: openpyxl makes them with their headers, the rows go in as the file is packed."""
-    from openpyxl import Workbook
+class Book:
+    """The workbook: openpyxl makes the sheets with their headers, the rows go in as the file is packed."""
 
-    words = Words(run.language)
-    book = Workbook(write_only=True)
-    book.properties.creator = "gouji"
-    book.properties.title = words("product")
-    sheets = (overview(run, words), findings(run, words), *_figure_sheets(run, words), coverage(run, words))
-    rows = {
-        f"xl/worksheets/sheet{at}.xml": _added(book, sheet, words)
-        for at, sheet in enumerate((*sheets, matrix(run, words)), 1)
-    }
-    with tempfile.TemporaryFile() as scratch:
-        book.save(scratch)
-        repack(scratch, path, rows)
+    def __init__(self, run: Run, path: Path) -> None:
+        self._path, self._words = path, Words(run.language)
+        self._sheets = Sheets(run, self._words)
 
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report's rows on every sheet."""
+        self._sheets.add(checked, card)
 
-def _figure_sheets(run: Run, words: Words) -> Iterator[Sheet]:
-    """Split the figures over as many sheets as they need; each takes up where the one before ends."""
-    rows, left, number = figures(run, words), figure_count(run), 0
-    while left > 0 or not number:
-        number += 1
-        count = min(left, MOST_ROWS)
-        yield figure_sheet(islice(rows, count), count, number, words)
-        left -= count
+    def close(self) -> None:
+        """Write the workbook."""
+        from openpyxl import Workbook
+
+        book = Workbook(write_only=True)
+        book.properties.creator = "gouji"
+        book.properties.title = self._words("product")
+        before, after = self._sheets.finished()
+        sheets = (*before, *self._figure_sheets(), *after)
+        rows = {f"xl/worksheets/sheet{at}.xml": _added(book, sheet, self._words) for at, sheet in enumerate(sheets, 1)}
+        with tempfile.TemporaryFile() as scratch:
+            book.save(scratch)
+            repack(scratch, self._path, rows)
+
+    def _figure_sheets(self) -> Iterator[Sheet]:
+        """Split the figures over as many sheets as they need; each takes up where the one before ends."""
+        rows, left, number = self._sheets.figures(), self._sheets.figure_count, 0
+        while left > 0 or not number:
+            number += 1
+            count = min(left, MOST_ROWS)
+            yield figure_sheet(islice(rows, count), count, number, self._words)
+            left -= count
 
 
 def _added(book: Workbook, sheet: Sheet, words: Words) -> Rows:

@@ -1,0 +1,123 @@
+"""Pass 1: one file, from its bytes to a checked report; whatever is wrong with it stays in the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gouji.alarm import alarm
+from gouji.binding.recognition import recognise
+from gouji.engine import run_rules
+from gouji.errors import AttachedReport, NotAReport, NothingToCheck, UnreadableReport
+from gouji.files import AtPage, File, read_file, unheard
+from gouji.host import Host, HostOptions
+from gouji.model.checked import CheckedAgency, CheckedReport, Status
+from gouji.model.checked_table import CheckedTable
+from gouji.model.document import Document
+from gouji.model.report import Report
+from gouji.model.result import Result
+from gouji.model.rule import Rule
+from gouji.model.text import Text
+from gouji.nearest import unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run: ids or beginnings of ids to take (none: all) and to leave out."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """Return the selected rules; NothingToCheck names a pattern that fits no rule, or says that none is left."""
+        rules = tuple(rules)
+        for pattern in (*self.select, *self.ignore):
+            if not any(_fits(rule, pattern) for rule in rules):
+                known = (name for rule in rules for name in (rule.id, rule.theme))
+                raise NothingToCheck(unknown("rule or theme", pattern, known))
+        chosen = tuple(
+            rule
+            for rule in rules
+            if (not self.select or any(_fits(rule, p) for p in self.select))
+            and not any(_fits(rule, p) for p in self.ignore)
+        )
+        if not chosen:
+            raise NothingToCheck("no rule is left to run")
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked for: what to load, which rules to run, in how many processes."""
+
+    options: HostOptions
+    selection: Selection = field(default_factory=Selection)
+    jobs: int = 1
+
+
+def _fits(rule: Rule, pattern: str) -> bool:
+    return pattern in (rule.id, rule.theme, rule.id.partition("/")[2]) or rule.id.startswith(pattern + "/")
+
+
+def bind_document(document: Document, host: Host) -> Report:
+    """Bind a document to the forms of the pack that it belongs to."""
+    return recognise(document, host.packs)
+
+
+def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = unheard) -> CheckedReport:
+    """Check one file."""
+    seconds = host.limits.seconds
+    try:
+        with alarm(seconds):
+            report = _bound(read_file(file, host, at_page), host)
+            results = run_rules(report, host.rules_for(report.pack, rules))
+            return checked_report(report, results, file.slug)
+    except NotAReport as reason:
+        return _refused(file, Status.NOT_A_REPORT, str(reason))
+    except AttachedReport as reason:
+        return _refused(file, Status.ATTACHMENT, str(reason))
+    except UnreadableReport as reason:
+        return unreadable(file, str(reason))
+    except TimeoutError:
+        return unreadable(file, took_too_long(seconds))
+
+
+def unreadable(file: File, reason: str) -> CheckedReport:
+    """Return a file that could not be read, with the reason."""
+    return _refused(file, Status.UNREADABLE, reason)
+
+
+def _refused(file: File, status: Status, reason: str) -> CheckedReport:
+    return CheckedReport(file.name, file.sha256, status, file.slug, Text.both(reason))
+
+
+def took_too_long(seconds: float) -> str:
+    """Say that a file was cut off."""
+    return f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s"
+
+
+def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> CheckedReport:
+    """Take what outlives the check from a report: neither blocks nor form, neither rule nor function."""
+    document = report.document
+    return CheckedReport(
+        document.source, document.sha256, Status.CHECKED, slug, pack=report.pack, form=report.form.id, agency=_agency(report),
+        year=report.year, title=report.title, title_at=report.title_at, published=report.published,
+        reader=document.reader, pages=document.pages, turned=dict(document.turned), preamble=report.preamble,
+        sections=report.sections, tables={name: CheckedTable.of(table) for name, table in report.tables.items()},
+        doubts=report.doubts, results=results,
+    )  # fmt: skip
+
+
+def _agency(report: Report) -> CheckedAgency:
+    agency = report.locale.agency(report.agency)
+    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place)
+
+
+def _bound(document: Document, host: Host) -> Report:
+    """Bind a document; a mistake of our own while binding is said as such, and the batch goes on."""
+    try:
+        return bind_document(document, host)
+    except (NotAReport, UnreadableReport):
+        raise
+    except Exception as error:
+        raise UnreadableReport(f"程序出错，未能识别：{error!r} / Gouji itself broke: {error!r}") from error

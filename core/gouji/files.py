@@ -1,0 +1,120 @@
+"""The files of a run: found, named as people see them, and read."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from gouji.errors import NothingToCheck, UnreadableReport
+from gouji.host import Host
+from gouji.limits import larger_than
+from gouji.model.document import Document, Source
+
+AtPage = Callable[[str, int, int], None]
+"""Hears of each page that takes long to read: the file's name, the page and how many there are."""
+
+_NOT_SLUG = re.compile(r"[^\w-]+")
+_BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to check and the name by which people see it."""
+
+    path: Path
+    name: str
+
+    @property
+    def slug(self) -> str:
+        """A name for what is written about the file, the same in every run."""
+        stem = _NOT_SLUG.sub("-", Path(self.name).stem).strip("-")[:60] or "report"
+        return f"{stem}-{hashlib.sha256(self.name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, empty where it cannot be opened."""
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+
+
+def find_files(paths: Sequence[str | Path]) -> list[File]:
+    """List the files at paths, folders (walked) and globs, each once and under a name of its own, in a stable order.
+
+    Raises NothingToCheck, naming the path, where one leads to no file. Notes about a folder (README), hidden and lock files
+    are left out of folders.
+    """
+    found: dict[Path, File] = {}
+    for given in paths:
+        for file in _files_at(str(given)):
+            found.setdefault(file.path.resolve(), file)
+    return list(_told_apart(found))
+
+
+def _told_apart(found: dict[Path, File]) -> Iterator[File]:
+    """Name a file that is called like one before it after the folders round it too, as many as it takes."""
+    taken: set[str] = set()
+    for path, file in found.items():
+        name, folders = file.name, list(path.parents)[file.name.count("/") :]
+        for folder in folders:
+            if name not in taken:
+                break
+            name = f"{folder.name}/{name}"
+        taken.add(name)
+        yield replace(file, name=name)
+
+
+def _files_at(given: str) -> list[File]:
+    path = Path(given)
+    if path.is_dir():
+        base = path.resolve().name
+        inside = sorted(_walk(path), key=lambda p: p.relative_to(path).as_posix())
+        files = [File(p, f"{base}/{p.relative_to(path).as_posix()}") for p in inside]
+    elif path.exists():
+        files = [File(path, _shown(path))]
+    else:
+        files = [file for match in sorted(glob.glob(given, recursive=True)) for file in _files_at(match)]  # noqa: PTH207  absolute too
+        if not files:
+            raise NothingToCheck(f"{given}: no such file or folder")
+    if not files:
+        raise NothingToCheck(f"{given}: no files to check in this folder")
+    return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if not _BESIDE_REPORTS.match(name))
+
+
+def _shown(path: Path) -> str:
+    plain = not path.is_absolute() and ".." not in path.parts
+    return path.as_posix() if plain else path.name
+
+
+def unheard(name: str, page: int, pages: int) -> None:
+    """Take note of nothing."""
+
+
+def read_file(file: File, host: Host, at_page: AtPage = unheard) -> Document:
+    """Read a file into a document; UnreadableReport gives the reason.
+
+    `at_page` hears of each page that takes long to read.
+    """
+    try:
+        if file.path.stat().st_size > host.limits.file_bytes:
+            raise UnreadableReport(larger_than(host.limits.file_bytes))
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(f"打不开文件：{error.strerror} / cannot be opened: {error.strerror}") from error
+    if not data.strip():
+        raise UnreadableReport("文件是空的 / the file is empty")
+    return host.read(Source(file.name, file.path.suffix.lower(), data, host.limits, partial(at_page, file.name)))

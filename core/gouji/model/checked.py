@@ -1,0 +1,98 @@
+"""A checked report as it leaves the process that made it: ids, numbers, words and boxes, no function, no form, no rule, no score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gouji.errors import NotApplicable
+from gouji.model.checked_table import CheckedTable
+from gouji.model.document import NOWHERE, Location
+from gouji.model.form import Form
+from gouji.model.prose import TextLine
+from gouji.model.report import Doubt, Figure, Section, Table
+from gouji.model.result import Result
+from gouji.model.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    CHECKED = "checked"
+    ATTACHMENT = "attachment"
+    """The page only announces the report, which is attached to it."""
+    UNREADABLE = "unreadable"
+    NOT_A_REPORT = "not_a_report"
+
+
+class CheckedAgency(NamedTuple):
+    """Who reports: the name as the report gives it, and what it tells, in the words of the report's locale.
+
+    `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none.
+    """
+
+    name: str = ""
+    kind: str = ""
+    levels: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """One file of the run: what was read and how each rule ended, or the reason why it was not checked.
+
+    `slug` names its page. `pack` and `form` are ids. `turned` says by how many quarters pages were turned for reading.
+    """
+
+    source: str
+    sha256: str
+    status: Status
+    slug: str
+    reason: Text | None = None
+    pack: str | None = None
+    form: str | None = None
+    agency: CheckedAgency = field(default_factory=CheckedAgency)
+    year: int | None = None
+    title: str = ""
+    title_at: Location = NOWHERE
+    published: date | None = None
+    reader: str = ""
+    pages: int | None = None
+    turned: Mapping[int, int] = field(default_factory=dict)
+    preamble: tuple[TextLine, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: Mapping[str, CheckedTable] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    results: tuple[Result, ...] = ()
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """All figures, table by table."""
+        return [figure for table in self.tables.values() for figure in table.figures.values()]
+
+    def bound_tables(self, form: Form | None) -> dict[str, Table]:
+        """Return the tables as rules see them, in the order of the form; none where the form is not at hand."""
+        known = form.tables if form else ()
+        return {table.id: self.tables[table.id].bound(table) for table in known if table.id in self.tables}
+
+    def frame(self, table_id: str) -> pd.DataFrame:
+        """Return a table's values, rows × columns as read, as Decimal or None where no number stands.
+
+        Raises NotApplicable where the report has no such table.
+        """
+        import pandas as pd
+
+        if table_id not in self.tables:
+            raise NotApplicable(f"no table {table_id}")
+        figures = self.tables[table_id].figures
+        rows, columns = (list(dict.fromkeys(cell[part] for cell in figures)) for part in (0, 1))
+        values = {
+            column: [f.value if (f := figures.get((row, column))) else None for row in rows] for column in columns
+        }
+        return pd.DataFrame(values, index=pd.Index(rows, name="row"), dtype="object")

@@ -1,0 +1,106 @@
+"""Results counted: once, here, for every page, file and line that shows a number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gouji.model.checked import CheckedReport, Status
+from gouji.model.result import Outcome, Result
+from gouji.model.rule import Severity
+from gouji.model.score import Scorecard
+
+
+class Count(NamedTuple):
+    """So many requirements (项), and the places (处) at which they found something.
+
+    Requirements are the unit in which results are counted; places only ever stand beside them.
+    """
+
+    rules: int = 0
+    places: int = 0
+
+    def and_one(self, result: Result) -> Count:
+        """Return the count with one more result."""
+        return Count(self.rules + 1, self.places + result.places)
+
+    def joined(self, other: Count) -> Count:
+        """Return both counts together."""
+        return Count(self.rules + other.rules, self.places + other.places)
+
+
+NONE = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The results of one report or of many: by outcome, and those that failed by severity."""
+
+    outcomes: Mapping[Outcome, Count] = field(default_factory=lambda: dict.fromkeys(Outcome, NONE))
+    failed: Mapping[Severity, Count] = field(default_factory=lambda: dict.fromkeys(Severity, NONE))
+
+    @classmethod
+    def of(cls, results: Iterable[Result]) -> Tally:
+        """Count results."""
+        outcomes, failed = dict.fromkeys(Outcome, NONE), dict.fromkeys(Severity, NONE)
+        for result in results:
+            outcomes[result.outcome] = outcomes[result.outcome].and_one(result)
+            if result.outcome is Outcome.FAIL:
+                failed[result.severity] = failed[result.severity].and_one(result)
+        return cls(outcomes, failed)
+
+    def joined(self, other: Tally) -> Tally:
+        """Return both tallies together."""
+        return Tally(
+            {outcome: count.joined(other.outcomes[outcome]) for outcome, count in self.outcomes.items()},
+            {severity: count.joined(other.failed[severity]) for severity, count in self.failed.items()},
+        )
+
+    @property
+    def results(self) -> int:
+        """How many results were counted."""
+        return sum(count.rules for count in self.outcomes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A run counted: its files by what became of them, and all results, those across reports included.
+
+    `unassessed` reports were checked, but too little of them was decided for a grade.
+    """
+
+    files: int
+    statuses: Mapping[Status, int]
+    tally: Tally
+    unassessed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one pass over the checked reports tells of them together.
+
+    `rules` are the ids of the rules that took part; `agencies` says where each agency's reports stand in the run.
+    """
+
+    statuses: Mapping[Status, int]
+    tally: Tally
+    rules: tuple[str, ...]
+    agencies: Mapping[str, tuple[int, ...]]
+    unassessed: int
+
+    @classmethod
+    def of(cls, reports: Iterable[CheckedReport], score: Callable[[CheckedReport], Scorecard]) -> Survey:
+        """Look at each report once, in order; none is kept."""
+        statuses, tally = dict.fromkeys(Status, 0), Tally()
+        rules: dict[str, None] = {}
+        agencies: dict[str, tuple[int, ...]] = {}
+        unassessed = 0
+        for number, checked in enumerate(reports):
+            statuses[checked.status] += 1
+            unassessed += score(checked).is_too_little
+            tally = tally.joined(Tally.of(checked.results))
+            rules.update(dict.fromkeys(result.rule for result in checked.results))
+            if checked.agency.name:
+                agencies[checked.agency.name] = (*agencies.get(checked.agency.name, ()), number)
+        return cls(statuses, tally, tuple(rules), agencies, unassessed)

@@ -1,0 +1,31 @@
+"""Errors of plugins put into words that are the same on every machine: no folder of its own, no address in memory."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from pathlib import Path
+
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+_FILE = re.compile(r'(?<=File ")[^"\n]+(?=")')
+
+
+def harmless_repr(error: BaseException) -> str:
+    """Return the error as Python writes it, without addresses in memory."""
+    return _ADDRESS.sub("", repr(error))
+
+
+def told_traceback(error: BaseException) -> str:
+    """Return the traceback, each file named from the folder on the path in which its package lies."""
+    lines = "".join(traceback.format_exception(error))
+    return _ADDRESS.sub("", _FILE.sub(lambda file: _short(file[0]), lines))
+
+
+def _short(file: str) -> str:
+    """Return a file's path below the longest folder that modules are imported from, its bare name where there is none."""
+    path = Path(file)
+    folders = [Path(folder) for folder in sys.path if folder and path.is_relative_to(folder)]
+    if not folders:
+        return path.name
+    return path.relative_to(max(folders, key=lambda folder: len(folder.parts))).as_posix()
