@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gouji import NotAReport, Source, UnreadableReport  # noqa: E402
-from gouji.host import Host, HostOptions, make_host  # noqa: E402
 from gouji.checking import bind_document  # noqa: E402
+from gouji.host import Host, HostOptions, make_host  # noqa: E402
 from lawful import LawfulReport  # noqa: E402
 from lawful.samples import SAMPLES  # noqa: E402
 from scans import TYPEFACES, Accuracy, Fault, Print, Scanner, accuracy, prints, scanned  # noqa: E402

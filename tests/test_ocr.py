@@ -13,9 +13,9 @@ from PIL import Image
 
 from blocks import grids, texts
 from gouji import Document, Grid, Location, Paragraph, Report, Source, UnreadableReport
+from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.limits import Limits
-from gouji.checking import bind_document
 from gouji_plugins.readers import ocr, pdf
 from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html, to_text
 from scans import Scanner, accuracy, bound, scanned, scanned_pages
@@ -156,7 +156,7 @@ def test_a_figure_of_low_confidence_is_doubted(host: Host) -> None:
     report = bind_document(replace(document, blocks=tuple(blocks)), host)
     doubts = {figure.doubt.zh if figure.doubt else "" for figure in report.figures}
 
-    assert doubts == {"", "文字识别置信度低（0.62）"}
+    assert doubts == {"", "这一格读取把握不足（0.62）"}
 
 
 def _hardly_legible(grid: Grid) -> Grid:

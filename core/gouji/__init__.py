@@ -75,7 +75,7 @@ __all__ = [
     "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm",
     "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
     "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
-    "TableLayout", "Tally", "Text", "TextLine", "ThemeScore", "Title", "Totals", "UnreadableReport", "Verdict",
+    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
     "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
     "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
     "with_ragged_rows_doubted", "written_number",

@@ -93,7 +93,8 @@ def _long_strokes(ink: Picture, crossed: Picture) -> Picture:
     reach: Picture = cv2.dilate(runs.astype(np.uint8) * 255, np.ones((1, _WINDOW), np.uint8))
     whole: Picture = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))
     strokes: Picture = reach & whole
-    return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
+    kept: Picture = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, _SHORTEST), np.uint8))
+    return kept
 
 
 def _inked(ink: Picture, open_paper: Picture, rows: int) -> Picture:
@@ -103,7 +104,8 @@ def _inked(ink: Picture, open_paper: Picture, rows: int) -> Picture:
         cv2.boxFilter(part, cv2.CV_32F, (_WINDOW, rows), borderType=cv2.BORDER_CONSTANT)
         for part in (visible, open_paper)
     )
-    return inked / np.maximum(whole, _LEAST_OPEN)
+    share: Picture = inked / np.maximum(whole, _LEAST_OPEN)
+    return share
 
 
 def _moved(picture: Picture, down: int) -> Picture:

@@ -63,7 +63,7 @@ def _verdict(card: Scorecard, words: Words) -> str:
 def _cap(card: Scorecard, words: Words) -> str:
     if not card.capped_by or card.grade is None or card.uncapped in (None, card.grade):
         return ""
-    return words("capped", n=card.open_critical or len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
+    return words("capped", n=len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
 
 
 def verdict(tally: Tally, words: Words) -> str:

@@ -39,9 +39,9 @@ WORDS: dict[str, Text] = {
     "no_grade_means": Text("覆盖率不足，暂不定级", "coverage too low to grade"),
     "grade_means": Text("按得分确定", "from the score"),
     "capped": Text(
-        "{uncapped}，因 {n} 项严重问题未整改限为 {grade}",
-        "{uncapped}, capped at {grade} by {n} open critical finding|"
-        "{uncapped}, capped at {grade} by {n} open critical findings",
+        "{uncapped}，因 {n} 项问题未整改限为 {grade}",
+        "{uncapped}, capped at {grade} by {n} open fault|"
+        "{uncapped}, capped at {grade} by {n} open faults",
     ),
     "cap": Text("限级", "Capped"),
     "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
