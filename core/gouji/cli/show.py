@@ -144,6 +144,8 @@ def _basis(rule: Rule) -> Text:
     if len(rule.bases) < 2:
         return next(iter(rule.bases.values())).text if rule.bases else Text.of(rule.basis)
     named = [(form, basis.text) for form, basis in rule.bases.items()]
+    from gouji.model.text import Language
+
     return Text(*("".join(f"\n  {form}: {words.to(lang)}" for form, words in named) for lang in Language))
 
 
