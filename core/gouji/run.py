@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from gouji.checking import Order
+from gouji.engine import broke, other_form
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
@@ -16,8 +18,8 @@ from gouji.model.text import Language
 from gouji.record import pack, unpack
 from gouji.scoring import Scoring
 from gouji.store import Keys, MemoryStore, StoredReports
+from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
-from gouji.workers.spread import check_spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,61 @@ class Heard:
     at_page: AtPage = unheard
 
 
-def check_files(files: Sequence[File], host: Host, order: Order, heard: Heard = Heard()) -> StoredReports:
-    """Pass 1: check files in up to `order.jobs` processes, each with a host like this one; results stand in their order."""
+def check_files(
+    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), crew: Crew | None = None
+) -> StoredReports:
+    """Pass 1: check files in up to `order.jobs` workers, each with a host like this one; results stand in their order.
+
+    Without a `crew` at hand one is called together for the time that it takes, unless the order says: in this process.
+    """
     rules = order.selection.of(host.rules)
     scoring = Scoring.by(host.rules, host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
-    for file, answer in zip(files, _answers(files, host, rules, order, heard.at_page), strict=True):
-        packed = answer if isinstance(answer, bytes) else pack(answer)
-        stored.append(keys.judgement_of(file.name, file.sha256))
-        store.put(stored[-1], packed)
-        if heard.done is not None:
-            checked = unpack(answer) if isinstance(answer, bytes) else answer
-            heard.done(checked, scoring(checked))
+    with _crew(order, len(files), crew) as hands:
+        for file, answer in zip(files, _answers(files, host, rules, hands, heard.at_page), strict=True):
+            packed = answer if isinstance(answer, bytes) else pack(answer)
+            stored.append(keys.judgement_of(file.name, file.sha256))
+            store.put(stored[-1], packed)
+            if heard.done is not None:
+                checked = unpack(answer) if isinstance(answer, bytes) else answer
+                heard.done(checked, scoring(checked))
+        if hands is not None and hands.stopped:
+            _stop(hands.stopped, host, store, stored)
     return StoredReports(store, stored)
 
 
+@contextmanager
+def _crew(order: Order, files: int, crew: Crew | None) -> Iterator[Crew | None]:
+    if crew is not None or order.in_process:
+        yield crew
+        return
+    own = Crew(order, max(1, min(order.jobs, files)))
+    try:
+        yield own
+    finally:
+        own.close()
+
+
 def _answers(
-    files: Sequence[File], host: Host, rules: Sequence[Rule], order: Order, at_page: AtPage
+    files: Sequence[File], host: Host, rules: Sequence[Rule], crew: Crew | None, at_page: AtPage
 ) -> Iterator[bytes | CheckedReport]:
-    jobs = min(order.jobs, len(files))
-    if jobs > 1:
-        return check_spread(files, order, jobs, host.limits.seconds)
+    if crew is not None:
+        return crew.check(files, host.limits, at_page)
     return check_here(files, host, rules, at_page)
+
+
+def _stop(rules: Sequence[str], host: Host, store: MemoryStore, stored: Sequence[str]) -> None:
+    """Make rules that were cut off too often an error on all reports, so that no order of files changes any of them."""
+    chosen = {rule.id: rule for rule in host.rules if rule.id in rules}
+    for key, packed in [(key, store.get(key)) for key in stored]:
+        checked = unpack(packed or b"")
+        results = tuple(
+            broke(chosen[each.rule], each.severity, stopped_text())
+            if each.rule in chosen and each.note != other_form(checked.form or "")
+            else each
+            for each in checked.results
+        )
+        store.put(key, pack(replace(checked, results=results)))
 
 
 def make_run(
