@@ -17,13 +17,20 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gouji.host import Host, HostOptions, make_host  # noqa: E402
+from gouji.model.result import Outcome  # noqa: E402
 from lawful import LawfulReport, htmls_to_pdfs, lawful, to_docx, to_html, to_text  # noqa: E402
 from mutations import Mutation, fired, mutations, rendered  # noqa: E402
+from said import Bench, Counts, Said, sentences  # noqa: E402
 
 FORMATS = (".html", ".txt", ".docx", ".pdf")
 SLOW = (".docx", ".pdf")
 SLOW_REPORTS = 60
 """Lawful reports made as DOCX and PDF: making them takes far longer than reading them."""
+
+_SENTENCE_HEAD = (
+    "| kind | wrong | found | review | silent | open | fail | review | silent | lawful | accused | review |"
+)
+_SENTENCE_RULE = "|---" + "|---:" * 11 + "|"
 
 
 @dataclass
@@ -115,7 +122,36 @@ def accuracy_page(host: Host, tally: Tally) -> str:
         shown = tally.shown[rule.id]
         recall = f"{100 * tally.found[rule.id] / shown:.1f} %" if shown else "—"
         lines.append(f"| {rule.id} | {rule.severity.value} | {shown} | {recall} | {tally.false[rule.id]} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *sentence_lines(host), ""])
+
+
+def sentence_lines(host: Host) -> list[str]:
+    """Return the tables of sentences, one for each of the two writers."""
+    lines = [
+        "",
+        "## Sentences",
+        "",
+        "Random reports say what the generator knows to say. The sentences of `tests/sentences` are as agencies write them: two writers",
+        "who had not seen the grammar wrote them and what must come out, half of them with one wrong number, before the grammar was",
+        "made; by the first and a half of the second it was developed. Each stands alone in its section of a lawful report. *Found* is",
+        "a `fail` of a rule that looks at the number; *silent* is nothing at all; *open* are sentences that only a person can decide.",
+    ]
+    for half, writer in (("a", "the first writer"), ("b", "the second writer")):
+        counts = Bench(host).counted(sentences(half))
+        total = Counts(sum((one.said for one in counts.values()), Counter()))
+        lines += ["", f"By {writer}:", "", _SENTENCE_HEAD, _SENTENCE_RULE]
+        lines += [_sentence_row(kind, one) for kind, one in sorted(counts.items())]
+        lines.append(_sentence_row("all", total))
+    return lines
+
+
+def _sentence_row(kind: str, counts: Counts) -> str:
+    wrong, open_, lawful = Outcome.FAIL, Outcome.REVIEW, Outcome.PASS
+    said = counts.said
+    cells = [counts.of(wrong), *(said[wrong, one] for one in (Said.FAIL, Said.REVIEW, Said.PASS))]
+    cells += [counts.of(open_), *(said[open_, one] for one in (Said.FAIL, Said.REVIEW, Said.PASS))]
+    cells += [counts.of(lawful), said[lawful, Said.FAIL], said[lawful, Said.REVIEW]]
+    return f"| {kind.replace('_', ' ')} | " + " | ".join(map(str, cells)) + " |"
 
 
 if __name__ == "__main__":

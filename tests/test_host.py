@@ -59,7 +59,7 @@ def read(source):
 
 def _plugin(folder: Path, text: str, name: str = "acme") -> HostOptions:
     (folder / f"{name}.py").write_text(text, encoding="utf-8")
-    return HostOptions(plugins_dir=folder, own_only=True)
+    return HostOptions(plugins_dir=(folder,), own_only=True)
 
 
 def test_all_hooks_are_brought_by_plugins_of_this_distribution(host: Host) -> None:

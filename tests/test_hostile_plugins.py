@@ -191,3 +191,70 @@ def test_a_script_without_a_main_guard_may_check(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+WRITER = """
+import sys
+from gouji import Writer, hookimpl
+def open_it(run, folder):
+    (folder / "half.txt").write_text("half")
+    {deed}
+@hookimpl
+def writers():
+    return [Writer("bad", open_it)]
+"""
+
+
+@pytest.mark.parametrize("deed", ["raise ValueError('x')", "sys.exit(0)", "raise BaseException('x')", "return 5"])
+def test_a_writer_that_breaks_costs_its_output(tmp_path: Path, deed: str) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "bad.py").write_text(WRITER.format(deed=deed), encoding="utf-8")
+    (tmp_path / "a.html").write_bytes(HTML)
+
+    command = [
+        sys.executable,
+        "-m",
+        "gouji",
+        "check",
+        "a.html",
+        "--plugins-dir",
+        "plugins",
+        "--format",
+        "bad,json",
+        "-q",
+    ]
+    done = subprocess.run([*command, "--traceback"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
+    assert done.stderr.startswith("gouji: bad: the writer broke, nothing is written: ")
+    assert "Traceback" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("x = 1", "plugin bad: has no hook"),
+        ("raise SystemExit(0)", "plugin bad: SystemExit: 0"),
+        ("from gouji import Writer, hookimpl\n@hookimpl\ndef writers():\n    return [Writer('html', print)]", "writer html exists already"),
+    ],
+)  # fmt: skip
+def test_a_plugin_file_that_is_none_or_takes_a_name_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "bad.py").write_text(text, encoding="utf-8")
+
+    with pytest.raises(gouji.PluginBroken, match=problem):
+        gouji.check([tmp_path], plugins_dir=tmp_path)
+
+
+def test_plugins_of_several_folders_load_with_what_stands_beside_them(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        beside = tmp_path / name / f"beside_{name}"
+        beside.mkdir(parents=True)
+        (beside / "__init__.py").write_text("import re", encoding="utf-8")
+        text = RULES.format(deed="pass").replace("acme/", f"{name}/")
+        (tmp_path / name / f"rules_{name}.py").write_text(f"import beside_{name}\n{text}", encoding="utf-8")
+    (tmp_path / "a.html").write_bytes(HTML)
+
+    run = gouji.check([tmp_path / "a.html"], plugins_dir=[tmp_path / "one", tmp_path / "two"], select=["one", "two"])
+
+    assert sorted(result.rule for result in run.reports[0].results) == ["one/bad", "one/good", "two/bad", "two/good"]

@@ -85,13 +85,13 @@ def took_too_long(seconds: float) -> Text:
 
 def _left_out(report: Report, rule: Rule, reason: Text) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.id))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
     return broke(rule, rule.severity_for(report.year), reason)
 
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.id))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
     try:
         return _tried(report, rule)
     except Rung:
@@ -117,9 +117,9 @@ def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) ->
 
 
 @cache
-def other_form(form: str) -> Text:
+def other_form(form: Text) -> Text:
     """Say that a rule does not speak of reports of a form."""
-    return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
+    return Text(f"不适用于“{form.zh}”", f"not for reports of this form: {form.en}")
 
 
 def broke(rule: Rule, severity: Severity, said: Text, traceback: str = "") -> Result:
@@ -151,7 +151,7 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    severity = rule.severity_for(report.year)
+    severity = rule.severity_for(report.year, grave=any(found.grave and not found.review for found in settled))
     return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
 
 
@@ -163,8 +163,11 @@ def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[F
         message, review = _judged(found, rule, report)
         mark, evidence_mark = marks.of(found)
         settled.append(
-            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
-        )
+            Finding(
+                message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark,
+                found.told_by, found.grave,
+            )
+        )  # fmt: skip
     return tuple(settled)
 
 

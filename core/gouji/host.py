@@ -36,13 +36,13 @@ from gouji.wellformed import malformed
 
 @dataclass(frozen=True, slots=True)
 class HostOptions:
-    """What to load: a folder of plugin files besides the installed ones, packs by id or folder, a configuration file.
+    """What to load: folders of plugin files besides the installed ones, packs by id or folder, a configuration file.
 
     Without `packs` all installed ones are used that are no overlays. `plugins` limits the installed plugins to these names,
     None takes all; `own_only` leaves out what strangers installed.
     """
 
-    plugins_dir: Path | None = None
+    plugins_dir: tuple[Path, ...] = ()
     packs: tuple[str, ...] = ()
     config: Path | None = None
     plugins: tuple[str, ...] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from gouji.checking import Order
@@ -35,12 +34,12 @@ def check_files(
 ) -> StoredReports:
     """Pass 1: check files in up to `order.jobs` workers, each with a host like this one; results stand in their order.
 
-    Without a `crew` at hand one is called together for the time that it takes, unless the order says: in this process.
+    Without a `crew` that was called together before, one is for the time that it takes.
     """
     rules = order.selection.of(host.rules)
-    scoring = Scoring.by(host.rules, host.packs)
+    scoring = Scoring.by(host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
-    with _crew(order, len(files), crew) as hands:
+    with crew or Crew(order, len(files)) as hands:
         for file, answer in zip(files, _answers(files, host, rules, hands, heard.at_page), strict=True):
             packed = answer if isinstance(answer, bytes) else pack(answer)
             stored.append(keys.judgement_of(file.name, file.sha256))
@@ -48,27 +47,15 @@ def check_files(
             if heard.done is not None:
                 checked = unpack(answer) if isinstance(answer, bytes) else answer
                 heard.done(checked, scoring(checked))
-        if hands is not None and hands.stopped:
+        if hands.stopped:
             _stop(hands.stopped, host, store, stored)
     return StoredReports(store, stored)
 
 
-@contextmanager
-def _crew(order: Order, files: int, crew: Crew | None) -> Iterator[Crew | None]:
-    if crew is not None or order.in_process:
-        yield crew
-        return
-    own = Crew(order, max(1, min(order.jobs, files)))
-    try:
-        yield own
-    finally:
-        own.close()
-
-
 def _answers(
-    files: Sequence[File], host: Host, rules: Sequence[Rule], crew: Crew | None, at_page: AtPage
+    files: Sequence[File], host: Host, rules: Sequence[Rule], crew: Crew, at_page: AtPage
 ) -> Iterator[bytes | CheckedReport]:
-    if crew is not None:
+    if crew.jobs:
         return crew.check(files, host.limits, at_page)
     return check_here(files, host, rules, at_page)
 
@@ -76,11 +63,12 @@ def _answers(
 def _stop(rules: Sequence[str], host: Host, store: MemoryStore, stored: Sequence[str]) -> None:
     """Make rules that were cut off too often an error on all reports, so that no order of files changes any of them."""
     chosen = {rule.id: rule for rule in host.rules if rule.id in rules}
+    elsewhere = {other_form(form.name) for each in host.packs for form in each.forms}
     for key, packed in [(key, store.get(key)) for key in stored]:
         checked = unpack(packed or b"")
         results = tuple(
             broke(chosen[each.rule], each.severity, stopped_text())
-            if each.rule in chosen and each.note != other_form(checked.form or "")
+            if each.rule in chosen and each.note not in elsewhere
             else each
             for each in checked.results
         )
@@ -98,6 +86,6 @@ def make_run(
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
         forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
-        score=Scoring.by(host.rules, host.packs), settings=host.configuration.stated, host=host.fingerprint,
+        score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files},
     )  # fmt: skip

@@ -33,7 +33,7 @@ _STABILITIES = {
 @language
 @loading
 def rules(
-    as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None,
+    as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """List the rules."""
@@ -52,7 +52,7 @@ def rules(
 @click.command()
 @loading
 def kinds(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> int:
     """List the kinds of rule that rule files may use, with the plugin and the parameters of each."""
     from gouji.host import make_host
@@ -67,7 +67,7 @@ def kinds(
 @click.argument("form", required=False, metavar="[ID]")
 @loading
 def forms(
-    form: str | None, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...],
+    form: str | None, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...],
     no_plugins: bool,
 ) -> int:  # fmt: skip
     """List the forms, or the sections, tables, rows and columns of one, by the ids that rules name."""
@@ -103,7 +103,7 @@ def _outline(form: Form) -> Iterator[str]:
 @language
 @loading
 def explain(
-    rule: str, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None,
+    rule: str, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Explain a rule: what must hold, why, on which ground, with examples."""
@@ -142,6 +142,7 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
 def _severity(rule: Rule) -> Text:
     years = ", ".join(f"{year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
     value = f"{rule.severity.value} ({years})" if years else rule.severity.value
+    value += f" ~ {rule.grave.value}" if rule.grave else ""
     lead = Text("", "") if rule.may_fail else Text("，只作线索，待人工复核", "; a lead, for a person to review")
     return Text(value + lead.zh, value + lead.en)
 
@@ -163,7 +164,8 @@ def _cut(words: str) -> str:
 def _data(rule: Rule, lang: Language) -> dict[str, object]:
     return {
         "id": rule.id, "title": rule.title.to(lang), "rationale": rule.rationale.to(lang), "basis": rule.basis,
-        "theme": rule.theme, "severity": rule.severity.value, "forms": list(rule.forms), "kind": rule.kind,
+        "theme": rule.theme, "severity": rule.severity.value,
+        "grave": rule.grave.value if rule.grave else None, "forms": list(rule.forms), "kind": rule.kind,
         "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),
         "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
         "stability": rule.stability.value, "revision": rule.revision,
@@ -173,7 +175,7 @@ def _data(rule: Rule, lang: Language) -> dict[str, object]:
 @click.command()
 @loading
 def plugins(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> int:
     """List the plugins that load, with what each brings."""
     from gouji.host import make_host

@@ -23,12 +23,18 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage stated of a counted thing: `bases` are the subjects that the words name as the whole, empty if none."""
+    """A percentage stated of a counted thing.
+
+    `bases` are the subjects that the words name as the whole, empty if none, `whole` is the number that they give for it. `before`
+    are the numbers from which it may have grown or fallen by so much, empty for a share.
+    """
 
     value: Decimal
     raw: str
     span: tuple[int, int]
     bases: tuple[str, ...] = ()
+    whole: Decimal | None = None
+    before: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Claim:
     has parts. `value` is in plain units (3.5万元 is 35000 of `unit` 元), None with Polarity.ALL. `words` is the statement as
     printed, at `span` of the paragraph `text`; `number` is the place of the number, or of the whole statement. `of` are the subjects
     that a result speaks of, `wholes` other numbers stated before it. `parts` follow 其中 or stand in brackets; `complete` tells that
-    they leave nothing out, `settled` that no other number could be their whole. A claim with a `doubt` never supports a `fail`.
+    they leave nothing out, `settled` that no other number could be their whole. `near` are words that make the number only about
+    right; a claim that counts `at_most` the subject counts a part of it. A claim with a `doubt` never supports a `fail`.
     """
 
     subjects: tuple[str, ...]
@@ -59,6 +66,8 @@ class Claim:
     parts: tuple[Claim, ...] = ()
     complete: bool = False
     settled: bool = True
+    near: str = ""
+    at_most: bool = False
     doubt: Text | None = None
 
     def doubted(self, doubt: Text) -> Claim:

@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
+from typing import Self
 
 from gouji.checking import Order, rule_seconds, took_too_long, unreadable
 from gouji.engine import took_too_long as rule_took_too_long
@@ -42,15 +43,31 @@ class _Task:
 
 
 class Crew:
-    """Up to `order.jobs` workers, started at once and ended with `close`."""
+    """Up to `order.jobs` workers for so many files, none where the order says: in this process.
 
-    def __init__(self, order: Order, jobs: int) -> None:
-        self._order, self._closed = order, False
-        self._workers = [WorkerProcess(order) for _ in range(jobs)]
+    As a context they start at once, so that they are ready when the files are, and end with it, whatever they are at.
+    """
+
+    def __init__(self, order: Order, files: int) -> None:
+        self.jobs = 0 if order.in_process else max(1, min(order.jobs, files))
+        self._order, self._is_open = order, False
+        self._workers: list[WorkerProcess] = []
         self._waiting: deque[_Task] = deque()
         self._answers: SimpleQueue[tuple[int, bytes] | GoujiError] = SimpleQueue()
         self._late: Counter[str] = Counter()
         self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        if not self._is_open:
+            self._is_open = True
+            self._workers.extend(WorkerProcess(self._order) for _ in range(self.jobs))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._is_open = False
+        for worker in self._workers:
+            worker.kill()
 
     @property
     def stopped(self) -> tuple[str, ...]:
@@ -71,12 +88,6 @@ class Crew:
                     raise answer
                 early[answer[0]] = answer[1]
             yield early.pop(number)
-
-    def close(self) -> None:
-        """End all workers, whatever they are at."""
-        self._closed = True
-        for worker in self._workers:
-            worker.kill()
 
     def next_task(self) -> _Task | None:
         """Hand out the next file, None where none is left."""
@@ -100,7 +111,7 @@ class Crew:
     def renew(self, place: int) -> WorkerProcess:
         """Put a fresh worker in the place of one that has ended."""
         with self._lock:
-            if self._closed:
+            if not self._is_open:
                 raise GoujiError("stopped")
             self._workers[place] = WorkerProcess(self._order)
             return self._workers[place]

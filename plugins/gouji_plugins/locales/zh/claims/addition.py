@@ -12,21 +12,27 @@ from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, wit
 OPEN = Text("总数或各分项所指不明，或分项有重叠", "whole or parts are not clear, or parts overlap")
 
 
-def compared_sum(claim: Claim, exclusive: Iterable[Sequence[str]]) -> Iterator[Observation]:
+def compared_sum(
+    claim: Claim, exclusive: Iterable[Sequence[str]], kinds: Iterable[Sequence[str]] = ()
+) -> Iterator[Observation]:
     """Compare one whole, or all stated before its parts, with their sum, or that of the first: what follows may be no part.
 
-    A sum that falls short proves nothing, unless the list names all the others; one that exceeds it may count things twice.
+    Parts never overlap that count `exclusive` subjects, or each name one of some `kinds`. A sum that falls short proves nothing,
+    unless the list names all the others; one that exceeds it may count things twice.
     """
     sums = list(accumulate(value_of(part) for part in claim.parts))
     wholes = (value_of(claim), *claim.wholes, value_of(claim) + sum(claim.wholes))
     subjects = {subject for part in claim.parts for subject in part.subjects or ("",)}
     apart = any(subjects <= set(group) for group in exclusive)
+    apart = apart or any(all(any(word in part.words for word in some) for part in claim.parts) for some in kinds)
     if any(total in wholes for total in (sums[-1:] if apart or claim.complete else sums)):
         yield Satisfied()
         return
     if not claim.complete and sums[-1] < max(wholes):
         return
-    sure = claim.settled and not any(one.doubt for one in (claim, *claim.parts)) and (claim.complete or apart)
+    sure = (
+        (claim.settled or apart) and not any(one.doubt for one in (claim, *claim.parts)) and (claim.complete or apart)
+    )
     terms = "＋".join(in_digits(part.value) for part in claim.parts)
     message = Text(
         f"正文“{claim.words}”，所列各项 {terms}＝{in_digits(sums[-1])}",

@@ -11,6 +11,8 @@ from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match
 from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 
+_DECIDING = {"reconsiderations": ("复议",), "litigations": ("法院", "诉讼", "判", "胜诉", "败诉")}
+"""Words by which results alone tell whose they are."""
 _EARLIER: Place = (-1, 0)
 """Stands for the paragraph before."""
 
@@ -28,8 +30,8 @@ class Cases:
     """What is remembered of cases from piece to piece, and from line to line of a section.
 
     `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
-    `sure` that the line before was about disclosure, `terse` that a few words go on with it; `doubtful` names the places where
-    it is not sure.
+    `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such
+    cases; `doubtful` names the places where it is not sure.
     """
 
     lexicon: Lexicon
@@ -39,6 +41,7 @@ class Cases:
     requests: bool = False
     sure: bool = False
     terse: bool = False
+    reviews: bool = False
 
     def begin(self, *headings: str, short: bool) -> None:
         """Turn to a new paragraph under these headings."""
@@ -57,9 +60,9 @@ class Cases:
     def hear(self, piece: Piece, clause: str, found: Match | None) -> None:
         """Take a clause whose words are all known for what the next ones are about."""
         context, topics, _ = self.lexicon.cases
+        self.requests = self.requests or (found is not None and found.flow and not found.subjects[0].context)
         if any(word in clause for word in context):
             self.told = self.told or not topics.isdisjoint(piece.terms)
-            self.requests = self.requests or (found is not None and found.subjects[0].flow)
 
     def bearing(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
         """Tell whether the cases of a piece are the agency's own about disclosure."""
@@ -80,7 +83,7 @@ class Cases:
         against = any(word in text[piece.start : piece.end] for subject in subjects for word in subject.against)
         if self.told or self.terse or (self.requests and against):
             return Bearing.SURE
-        return Bearing.UNSURE if mentioned else Bearing.OTHER
+        return Bearing.UNSURE if mentioned or self.requests else Bearing.OTHER
 
     def add(self, piece: Piece, ids: Sequence[str], bearing: Bearing) -> None:
         """Keep the cases that a piece counts."""
@@ -88,7 +91,18 @@ class Cases:
         if bearing is Bearing.UNSURE:
             self.doubtful.add(piece.place)
 
-    def of(self, piece: Piece, found: Match) -> tuple[tuple[str, ...], bool]:
+    @property
+    def named_any(self) -> bool:
+        """Whether any cases were named."""
+        return any(self.named.values())
+
+    def name(self, piece: Piece, ids: Sequence[str], clause: str) -> None:
+        """Keep cases about disclosure that are named without a number: results behind them are theirs."""
+        for subject in (self.lexicon.by_id[name] for name in ids):
+            if subject.context and subject.flow and (self.reviews or any(word in clause for word in subject.context)):
+                self.named.setdefault(piece.place, []).append(subject.id)
+
+    def of(self, piece: Piece, found: Match, clause: str) -> tuple[tuple[str, ...], bool]:
         """Return the cases that a result speaks of: named beside it, in its segment, or last before it; and whether it is sure."""
         about = {name for subject in found.subjects for name in subject.about}
         if not about or found.of:
@@ -99,7 +113,10 @@ class Cases:
             here = [name for name in self.named.get(place, ()) if name in about]
             if here:
                 return tuple(dict.fromkeys(here)), place not in self.doubtful
-        return (), True
+        deciding = tuple(name for name, words in _DECIDING.items() if name in about and any(w in clause for w in words))
+        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding):
+            return (), True
+        return deciding or tuple(_DECIDING), bool(deciding) and self.reviews
 
     def _titled(self, heading: str) -> bool:
         context, _, spellings = self.lexicon.cases

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, STARTS
+from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
 
 _BRANCHES = 12
+_UNMEASURED = r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)和]|$)|\d[,，]是|百分之|[一二两三四五六七八九]成[^立为员]"
+"""Numbers without a unit, and percentages in words."""
+SHORT = r"(?=[收办转])(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
+"""Verbs of one character, which mean something only where nothing stands before them and a number behind."""
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
 _DAY = rf"(?:{_YEAR})?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|份|底)?"
@@ -28,7 +32,9 @@ class Subject:
     count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
     stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
     by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
-    years too.
+    years too; what is `shown` to the public need not be all there is.
+    `telling` words are said of nothing else, though they name no object; a `noun`
+    names only the object, not what became of it. Where no cases are named, results are those of the subject `otherwise`.
     """
 
     id: str
@@ -42,11 +48,15 @@ class Subject:
     flow: bool = False
     partly: tuple[str, ...] = ()
     lasting: bool = False
+    shown: bool = False
+    telling: bool = False
     plain: bool = False
+    noun: bool = False
     absent: bool = True
     context: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     decides: tuple[str, ...] = ()
+    otherwise: str = ""
     next_year: str = ""
     last_year: str = ""
 
@@ -65,13 +75,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words by the part they play; `terms` gives the word that each spelling stands for."""
+    """Words by the part they play; `terms` gives the word that each spelling stands for, `sections` what a section is about."""
 
     terms: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[Subject, ...] = ()
     scopes: tuple[Scope, ...] = ()
     units: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.subjects)
@@ -90,6 +101,7 @@ class Lexicon:
         number = rf"(?P<number>{NUMBER}(?P<unit>{units})(?P<after>{AFTER})?)"
         parts = (
             f"(?=[《〔〈])(?P<cited>{_CITED})", rf"(?=\d)(?:(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
+            f"(?=百分){PERCENT}", f"(?=[一二两三四五六七八九]成){TENTHS}", f"(?=\\d){PLAIN}", f"(?P<short>{SHORT})",
             f"(?P<mark>{_MARKS})", f"(?=[{_set({word[0] for word in self.words})}])(?P<word>{_trie(self.words)})",
         )  # fmt: skip
         return re.compile("|".join(parts))
@@ -99,7 +111,7 @@ class Lexicon:
         """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
         units = _trie(self.units)
         words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
-        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}")
+        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}|{_UNMEASURED}")
 
     @cached_property
     def by_id(self) -> dict[str, Subject]:
@@ -151,6 +163,27 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def channels(self) -> frozenset[str]:
+        """The ways in which requests come in."""
+        return frozenset(self.roles.get("channel", ()))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words that name what is counted by themselves, so that words right before them may make a part of it."""
+        return self.topics | {
+            word for s in self.subjects for phrase in s.phrases if len(phrase) == 1 for word in phrase
+        }
+
+    @cached_property
+    def supporting(self) -> frozenset[str]:
+        """The words that name nothing by themselves, and those of being through with something."""
+        naming = {
+            word for s in self.subjects for phrase in (*s.phrases, *s.bare) if len(phrase) == 1 for word in phrase
+        }
+        done = {word for s in self.subjects if s.flow and s.every for phrase in s.bare for word in phrase}
+        return frozenset(set(self.terms.values()) - naming - self.topics | done)
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The words that say what the following words are about."""
         own = {topic for subject in self.subjects for topic in subject.topics}
@@ -189,7 +222,14 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
     subjects = tuple(_subject(subject, terms) for subject in data["subject"])
     scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
-    return Lexicon(terms, subjects, scopes, units, {role: tuple(words) for role, words in data["roles"].items()})
+    return Lexicon(
+        terms,
+        subjects,
+        scopes,
+        units,
+        {role: tuple(words) for role, words in data["roles"].items()},
+        dict(data.get("sections", {})),
+    )
 
 
 def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
@@ -201,7 +241,19 @@ def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
     plain = {
         name: data[name]
-        for name in ("group", "flow", "lasting", "plain", "absent", "next_year", "last_year")
+        for name in (
+            "group",
+            "flow",
+            "lasting",
+            "shown",
+            "telling",
+            "noun",
+            "otherwise",
+            "plain",
+            "absent",
+            "next_year",
+            "last_year",
+        )
         if name in data
     }
     unknown = set(data) - {"id", "units", *lists, *plain, *phrases}

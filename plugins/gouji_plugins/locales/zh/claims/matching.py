@@ -12,16 +12,27 @@ from gouji_plugins.locales.zh.claims.pieces import Piece
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
 _Pairs = list[tuple[frozenset[str], Subject]]
+_OUTCOMES, _APPLICANTS = ("outcomes", "results"), ("applicants",)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The subjects of a piece: `of` are those whose results it tells, `bare` that the words name no object."""
+    """The subjects of a piece: `of` are the wider ones that they are a part of, or whose results they tell.
+
+    `bare` says that the words name no object, `mixed` that words stand by that belong to something else.
+    """
 
     polarity: Polarity
     subjects: tuple[Subject, ...]
     of: tuple[str, ...] = ()
     bare: bool = False
+    mixed: bool = False
+    words: frozenset[str] = frozenset()
+
+    @property
+    def flow(self) -> bool:
+        """Whether it counts what came in or went out as a whole."""
+        return self.subjects[0].flow
 
 
 def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = False) -> Match | None:
@@ -32,30 +43,47 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     polarity = _polarity(piece)
     if polarity is None:
         return None
-    unit = piece.number.unit if piece.number else None
     if polarity is Polarity.ALL:
-        pairs = [pair for pair in _phrases(piece, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
-        found = _resolved(piece, _with_cases(piece, pairs, lexicon), polarity, bare=False)
-    else:
-        pairs = _phrases(piece, lexicon.phrases, unit)
-        if aside and any(subject.topics and not _on_topic(subject, *piece.terms) for _, subject in pairs):
-            return None
-        bare = [] if pairs else _bare(piece, lexicon, topic, unit)
-        found = _resolved(piece, _with_cases(piece, pairs, lexicon) or bare, polarity, bare=bool(bare))
-    if found is None or (polarity is Polarity.NONE and not all(subject.absent for subject in found.subjects)):
+        pairs = [pair for pair in _phrases(piece.terms, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
+        found = _resolved(piece.terms, _with_cases(piece, pairs, lexicon), polarity, lexicon, bare=False)
+        return None if found is None or found.mixed else found
+    found = _counted(piece, piece.terms[: piece.before], lexicon, topic, polarity, aside=aside) if piece.led else None
+    if found is None or len(piece.terms) > piece.before:
+        whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
+        finer = whole and whole.subjects[0].group in _OUTCOMES
+        found = whole if found is None or found.subjects[0].noun or finer else found
+    if found and polarity is Polarity.NONE and (found.mixed or not all(_may_lack(s, piece) for s in found.subjects)):
         return None
     return found
 
 
+def _may_lack(subject: Subject, piece: Piece) -> bool:
+    """Tell whether 未, 无 or the like says that there were none: 未予公开 is an outcome, 未出现不予公开 is none."""
+    return subject.absent or len(piece.roles["none"]) > 1
+
+
+def _counted(
+    piece: Piece, terms: Sequence[str], lexicon: Lexicon, topic: str | None, polarity: Polarity, *, aside: bool
+) -> Match | None:
+    unit = piece.number.unit if piece.number else None
+    pairs = _phrases(terms, lexicon.phrases, unit)
+    if aside and any(subject.topics and not _on_topic(subject, *piece.terms) for _, subject in pairs):
+        return None
+    bare = [] if pairs else _bare(terms, lexicon, topic, unit)
+    found = _with_cases(piece, pairs, lexicon) or bare
+    return _resolved(terms, found, polarity, lexicon, bare=bool(bare))
+
+
 def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
     """Return the subjects that a piece names, whatever it says of them."""
-    pairs = _phrases(piece, lexicon.phrases) or _bare(piece, lexicon, topic)
+    pairs = _phrases(piece.terms, lexicon.phrases) or _bare(piece.terms, lexicon, topic)
     return tuple(subject.id for _, subject in pairs)
 
 
 def carries(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether a year in the piece says from or to which year something is carried."""
-    return any(subject.next_year for index in (lexicon.phrases, lexicon.bare) for _, subject in _phrases(piece, index))
+    indexes = (lexicon.phrases, lexicon.bare)
+    return any(subject.next_year for index in indexes for _, subject in _phrases(piece.terms, index))
 
 
 def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
@@ -68,18 +96,20 @@ def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
 def _polarity(piece: Piece) -> Polarity | None:
     """Settle how a piece speaks; that there are no others (未发生其他) says nothing of those told before."""
     if piece.number:
-        return None if piece.roles.keys() & {"none", "all", "rest"} else Polarity.COUNT
+        return None if piece.roles.keys() & {"none", "all"} else Polarity.COUNT
     if "none" in piece.roles:
         return None if piece.roles.keys() & {"timely", "rest"} else Polarity.NONE
     return Polarity.ALL if "all" in piece.roles else None
 
 
-def _phrases(piece: Piece, index: Index, unit: str | None = None) -> _Pairs:
-    """List the phrases of things counted in a unit that stand in a piece, the longest first, each word used once."""
-    left = set(piece.terms)
-    pairs = [pair for term in dict.fromkeys(piece.terms) for pair in index.get(term, ()) if pair[0] <= left]
+def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pairs:
+    """List the phrases of things counted in a unit that stand among terms, the longest first, each word used once."""
+    if not terms:
+        return []
+    left = set(terms)
+    pairs = [pair for term in dict.fromkeys(terms) for pair in index.get(term, ()) if pair[0] <= left]
     if unit is not None:
-        pairs = [pair for pair in pairs if unit in pair[1].units]
+        pairs = [pair for pair in pairs if not unit or unit in pair[1].units]
     found = []
     for phrase, subject in sorted(pairs, key=lambda pair: -len(pair[0])) if len(pairs) > 1 else pairs:
         if phrase <= left:
@@ -93,16 +123,16 @@ def _with_cases(piece: Piece, pairs: _Pairs, lexicon: Lexicon) -> _Pairs:
     about = {name for _, subject in pairs for name in subject.about}
     if not about:
         return pairs
-    return pairs + [p for p in _phrases(piece, lexicon.phrases) if p[1].id in about and p not in pairs]
+    return pairs + [p for p in _phrases(piece.terms, lexicon.phrases) if p[1].id in about and p not in pairs]
 
 
-def _bare(piece: Piece, lexicon: Lexicon, topic: str | None, unit: str | None = None) -> _Pairs:
+def _bare(terms: Sequence[str], lexicon: Lexicon, topic: str | None, unit: str | None = None) -> _Pairs:
     index = {
         word: tuple(pair for pair in pairs if _on_topic(pair[1], topic) or topic is None)
         for word, pairs in lexicon.bare.items()
-        if word in piece.terms
+        if word in terms
     }
-    found = _phrases(piece, index, unit)
+    found = _phrases(terms, index, unit)
     sure = topic is not None or all(subject.flow for _, subject in found)
     return found if sure and len({subject.topics for _, subject in found}) == 1 else []
 
@@ -111,18 +141,33 @@ def _on_topic(subject: Subject, *topics: str | None) -> bool:
     return not subject.topics or any(topic in subject.topics for topic in topics)
 
 
-def _resolved(piece: Piece, pairs: _Pairs, polarity: Polarity, *, bare: bool) -> Match | None:
+def _resolved(terms: Sequence[str], pairs: _Pairs, polarity: Polarity, lexicon: Lexicon, *, bare: bool) -> Match | None:
     """Settle what several phrases mean together; words that belong to none of them leave it open."""
     if not pairs:
         return None
     subjects = tuple(subject for _, subject in pairs)
-    used = {word for phrase, _ in pairs for word in phrase} | {topic for s in subjects for topic in s.topics}
-    if set(piece.terms) - used:
-        return None
+    used = frozenset(word for phrase, _ in pairs for word in phrase)
+    left = set(terms) - used - {topic for s in subjects for topic in s.topics} - lexicon.supporting
     results = tuple(subject for subject in subjects if subject.about)
-    cases = tuple(subject.id for subject in subjects if results and not subject.about)
-    if results and all(case in results[0].about for case in cases):
+    of = tuple(subject.id for subject in subjects if results and not subject.about)
+    if results and all(case in results[0].about for case in of):
         subjects = results
+    else:
+        subjects, of = _finest(terms, pairs)
+        left -= lexicon.dealings if subjects[0].group in (*_OUTCOMES, *_APPLICANTS) else frozenset()
     if len(subjects) > 1 and (len({s.group for s in subjects}) > 1 or not subjects[0].group):
         return None
-    return Match(polarity, subjects, cases, bare)
+    return Match(polarity, subjects, of, bare, bool(left), used)
+
+
+def _finest(terms: Sequence[str], pairs: _Pairs) -> tuple[tuple[Subject, ...], tuple[str, ...]]:
+    """Take an outcome before applicants before what came in: the others are what it is a part of; of two flows the nearer one."""
+    subjects = tuple(subject for _, subject in pairs)
+    for groups in (_OUTCOMES, _APPLICANTS):
+        fine = tuple(subject for subject in subjects if subject.group in groups)
+        if fine:
+            return fine, tuple(subject.id for subject in subjects if subject.group not in groups)
+    if len(subjects) > 1 and all(subject.flow and not subject.group for subject in subjects):
+        last = max(pairs, key=lambda pair: max(n for n, term in enumerate(terms) if term in pair[0]))
+        return (last[1],), tuple(subject.id for subject in subjects if subject is not last[1])
+    return subjects, ()

@@ -7,12 +7,19 @@ from decimal import Decimal
 
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?"
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]{1,16}"
-_BEFORE = "约|近|大约|将近|接近|超过|超|逾|不足|不到|至少|最多"
-NUMBER = rf"(?<![\d.第A-Za-z〔-])(?<!\d,)(?P<near>{_BEFORE})?(?P<digits>{_ARABIC}|{_CHINESE})(?P<scale>[万亿])?(?P<over>[余多几来])?"
-STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接超逾不至最"
+_BEFORE = "约|近|大约|上(?=[百千万])|将近|接近|超过|超|逾|不足|不到|至少|最多"
+_ALONE = r"(?<![\d.第A-Za-z〔零一二三四五六七八九十百千万-])"
+NUMBER = rf"{_ALONE}(?<!\d,)(?P<near>{_BEFORE})?(?P<digits>{_ARABIC}|{_CHINESE})(?P<scale>[万亿])?(?P<over>[余多几来])?"
+STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接上超逾不至最"
 """The first characters of a number."""
 AFTER = "余|多|以上|左右|以内"
 
+PLAIN = rf"{_ALONE}(?P<plain>\d{{1,5}})(?=[,，;；。、)]|和|$)"
+"""A number without a unit, at the end of its clause."""
+PERCENT = rf"百分之(?P<percent>{_CHINESE}|\d{{1,3}}(?:\.\d{{1,4}})?)"
+TENTHS = (
+    r"(?<![一二三四五六七八九十])(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九多])?(?![立为员分熟])"
+)
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -57,3 +64,11 @@ def _below_ten_thousand(words: str) -> int | None:
     if digit is None:
         return total if words else None
     return total + digit * (last // 10 if last >= 100 else 1)
+
+
+def read_percentage(percent: str | None, tenths: str | None, more: str | None) -> tuple[Decimal | None, str]:
+    """Read 百分之八十, 八成 and 六成二; the second says that it is only about right."""
+    if percent:
+        return read_number(percent), ""
+    value = 10 * (read_number(tenths or "零") or Decimal(0))
+    return value + (read_number((more or "").strip("多") or "零") or Decimal(0)), "成"

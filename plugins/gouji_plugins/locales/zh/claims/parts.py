@@ -6,74 +6,79 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gouji import Claim, Polarity, Share, Text, TextLine
-from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece
+from gouji import Claim, Polarity, Text, TextLine
+from gouji_plugins.locales.zh.claims.doubts import TOPIC
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
+from gouji_plugins.locales.zh.claims.pieces import Piece
+from gouji_plugins.locales.zh.claims.shares import shared
+from gouji_plugins.locales.zh.claims.stated import Stated
 
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
-_PERCENT = "%"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A piece with the claims that it makes alone, and the subjects named as the whole of percentages.
-
-    `told` is False for plans, comparisons and other years; `partly` are subjects that its parts may count only in part.
-    """
-
-    piece: Piece
-    claims: tuple[Claim, ...]
-    bases: tuple[str, ...] = ()
-    told: bool = True
-    partly: frozenset[str] = frozenset()
-
-    @property
-    def counts(self) -> bool:
-        """Whether it holds a number other than a percentage."""
-        return self.told and self.piece.number is not None and self.piece.number.unit != _PERCENT
-
-    @property
-    def subjects(self) -> set[str]:
-        """The subjects of its claims."""
-        return {subject for claim in self.claims for subject in claim.subjects}
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """Places of a whole, of its parts and of other numbers that might be the whole; `named` says that 其中 or the like opens it."""
+    """Places of a whole, of its parts and of other numbers that might be the whole.
+
+    `named` says that 其中 or the like opens it, `behind` that the whole stands behind its parts.
+    """
 
     whole: int
     parts: tuple[int, ...]
     others: tuple[int, ...]
     complete: bool
     named: bool
+    behind: bool = False
 
 
 def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
     """Return a line's claims, wholes with their parts, counts with their shares."""
-    lists = list(_lists(stated, paragraph.text))
+    lists = [*_lists(stated, paragraph.text), *_added(stated)]
     orphans = [*_orphans(stated), *_among_others(stated)]
-    made = [_shared(stated, index, paragraph) for index in range(len(stated))]
+    made = [shared(stated, index, paragraph, stated[index].claims) for index in range(len(stated))]
     for place in orphans:
         made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
     listed = {place for found in lists for place in (found.whole, *found.parts)}
-    generic = {place: made[place] or [_plain(stated[place], line, paragraph, section)] for place in listed}
+    generic = {
+        place: made[place] or shared(stated, place, paragraph, [_plain(stated[place], line, paragraph, section)])
+        for place in listed
+    }
     for found in reversed(lists):
-        whole = stated[found.whole]
-        surely = bool(whole.claims) and not any(claim.doubt for claim in whole.claims)
-        for part in found.parts:
-            made[part] = [c if surely and _apart(c, whole) else c.doubted(_PART_OF_UNKNOWN) for c in made[part]]
-        parts = tuple(claim for part in found.parts for claim in generic[part][:1])
+        if not found.behind:
+            for part in found.parts:
+                made[part] = _within(made[part], stated[part], stated[found.whole])
         values = tuple(number.value for other in found.others if (number := stated[other].piece.number))
         first = replace(
             generic[found.whole][0],
-            parts=parts,
+            parts=tuple(claim for part in found.parts for claim in generic[part][:1]),
             complete=found.complete,
             settled=found.named and not values,
             wholes=values,
         )
+        if generic[found.whole][0].parts:
+            made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)]
+            continue
         made[found.whole] = [first, *made[found.whole][1:]]
         generic[found.whole] = made[found.whole]
     return [claim for claims in made for claim in claims]
+
+
+def _within(claims: Sequence[Claim], part: Stated, whole: Stated) -> list[Claim]:
+    """Return what a part says of the tables: of a whole that they tell, that it is only so much of it; of another, nothing for sure."""
+    if part.own:
+        return list(claims)
+    claims = [claim for claim in claims if not claim.at_most]
+    if not whole.claims and whole.narrow:
+        return []
+    if whole.claims and any(claim.at_most for claim in whole.claims):
+        return []
+    if whole.claims and any("requests" in claim.subjects for claim in claims):
+        return []
+    surely = bool(whole.claims) and not any(claim.doubt and claim.doubt != TOPIC for claim in whole.claims)
+    kept = [c if surely and _apart(c, whole) else c.doubted(_PART_OF_UNKNOWN) for c in claims]
+    return [
+        c if c.of or set(c.subjects) & whole.subjects else replace(c, of=tuple(sorted(whole.subjects))) for c in kept
+    ]
 
 
 def _apart(claim: Claim, whole: Stated) -> bool:
@@ -93,35 +98,63 @@ def _plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | 
     )  # fmt: skip
 
 
-def _shared(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> list[Claim]:
-    """Give a count the percentage that stands right behind it."""
-    own = stated[index]
-    claims = list(own.claims)
-    behind = stated[index + 1] if index + 1 < len(stated) else None
-    number = behind.piece.number if behind else None
-    if not (claims and own.counts and behind and number and number.unit == _PERCENT and "share" in behind.piece.roles):
-        return claims
-    span = paragraph.printed(number.start, number.end)
-    raw = paragraph.text[number.start : number.end]
-    share = Share(Decimal(number.value), raw, span, () if number.near else behind.bases)
-    wholes = tuple(n.value for s in stated[:index] if (n := s.piece.number) and s.counts and n.unit == claims[0].unit)
-    return [replace(claim, share=share, wholes=wholes) for claim in claims]
-
-
 def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
     """Find the lists that open with 其中 or with a bracket right behind a number."""
     taken: set[int] = set()
     for index, opening in enumerate(stated):
         bracket = index > 0 and opening.piece.depth > stated[index - 1].piece.depth and stated[index - 1].counts
         roles = opening.piece.roles.keys()
-        if index in taken or not ("part" in roles or (bracket and not roles & {"ever", "doubtful"})):
+        among = "among" in roles and opening.counts
+        if index in taken or not (
+            among or "part" in roles or _by_channel(stated, index) or (bracket and not roles & {"ever", "doubtful"})
+        ):
             continue
-        wholes = _wholes(stated, index, taken)
-        parts = _members(stated, index, stated[wholes[-1]]) if wholes else ()
+        wholes = [index] if among else _wholes(stated, index, taken)
+        parts = _members(stated, index + among, stated[wholes[-1]]) if wholes and index + among < len(stated) else ()
+        if (
+            parts
+            and bracket
+            and "part" not in roles
+            and max(_value(stated[p]) for p in parts) > _value(stated[wholes[-1]])
+        ):
+            continue
         if parts:
             taken.update(parts)
             complete = _complete(stated[parts[0] : parts[-1] + 1], text)
-            yield _List(wholes[-1], parts, tuple(wholes[:-1]), complete, not bracket or "part" in roles)
+            named = among or not bracket or "part" in roles
+            yield _List(wholes[-1], parts, tuple(wholes[:-1]), complete, named)
+
+
+def _by_channel(stated: Sequence[Stated], index: int) -> bool:
+    """Tell whether channels are listed behind what was received, without a word such as 其中."""
+    opening = stated[index]
+    if not (opening.counts and "channel" in opening.piece.roles):
+        return False
+    level = [s for s in stated[:index] if s.piece.place == opening.piece.place and s.piece.depth == opening.piece.depth]
+    before = next((s for s in reversed(level) if s.counts), None)
+    return before is not None and bool(before.claims) and "channel" not in before.piece.roles
+
+
+def _added(stated: Sequence[Stated]) -> Iterator[_List]:
+    """Find the totals that stand behind what they add up: 新收100件，上年结转5件，合计105件."""
+    for index, item in enumerate(stated):
+        piece = item.piece
+        if not (item.counts and "sum" in piece.roles and not piece.rest and len(set(piece.terms)) <= 1):
+            continue
+        before = [n for n in range(index) if stated[n].counts and stated[n].piece.place == piece.place]
+        before = [n for n in before if _unit(stated[n]) == _unit(item) and stated[n].piece.depth == piece.depth]
+        fitting = [
+            before[n:] for n in range(len(before) - 1) if sum(_value(stated[k]) for k in before[n:]) == _value(item)
+        ]
+        if len(before) > 1 and not _listed_before(stated, index):
+            yield _List(
+                index, tuple(fitting[0] if fitting else before), (), True, bool(fitting) or len(before) < 4, True
+            )
+
+
+def _listed_before(stated: Sequence[Stated], index: int) -> bool:
+    """Tell whether a list with a whole of its own stands before in the sentence."""
+    return any(s.piece.sentence == stated[index].piece.sentence and "part" in s.piece.roles for s in stated[:index])
 
 
 def _complete(listed: Sequence[Stated], text: str) -> bool:
@@ -140,7 +173,9 @@ def _orphans(stated: Sequence[Stated]) -> list[int]:
             continue
         near = opening.piece.sentence - 1
         if not any(item.counts and item.piece.sentence >= near for item in stated[:index]):
-            found += [n for n in range(index, len(stated)) if stated[n].piece.sentence == opening.piece.sentence]
+            own, depth = opening.piece.sentence, opening.piece.depth
+            inside = (n for n in range(index, len(stated)) if stated[n].piece.depth >= depth)
+            found += [n for n in inside if stated[n].piece.sentence == own]
     return found
 
 

@@ -1,60 +1,22 @@
-"""Paragraphs cut into words, and words into the pieces that each hold one statement."""
+"""The pieces of sentences, each with one statement at most."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gouji_plugins.locales.zh.claims.lexicon import Lexicon
-from gouji_plugins.locales.zh.claims.numbers import read_number
-
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－]|(?<=[０-９])，")
-_SPACE = re.compile(r"\s")
-_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
-_MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
-_WHOLE_YEAR = ("12月31日", "1月1日")
-_STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]*")
-_AND = ("和", "与", "及", "以及")
-_NAME = "\ue000"
-"""Stands for each character of the agency's name: a name holds words that mean something else elsewhere."""
+PERCENT_SIGN = "%"
 Place = tuple[int, int]
 """A sentence and a segment of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph in half width without white space; `places` leads back to the printed characters."""
-
-    text: str
-    places: Sequence[int]
-
-    @classmethod
-    def of(cls, printed: str, agency: str = "") -> Paragraph:
-        """Squeeze a printed paragraph and blank out the agency's own name in it."""
-        text = printed.translate(_HALF_WIDTH) if _WIDE.search(printed) else printed
-        places: Sequence[int] = range(len(text))
-        if _SPACE.search(text):
-            places = [place for place, character in enumerate(text) if not character.isspace()]
-            text = "".join(text[place] for place in places)
-        for name in (agency, agency.removesuffix("办事处")) if agency else ():
-            text = text.replace(name, _NAME * len(name))
-        return cls(text, places)
-
-    def printed(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the squeezed text stands in the printed paragraph."""
-        return self.places[start], self.places[end - 1] + 1
-
-
-@dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit: value in the plain unit, whether it is only about right, and where it stands."""
+    """A number with its unit: value in the plain unit, the words that make it only about right, and where it stands."""
 
     value: Decimal
     unit: str
-    near: bool
+    near: str
     start: int
     end: int
 
@@ -63,9 +25,11 @@ class Number:
 class Piece:
     """A stretch of a sentence with at most one number.
 
-    `roles` and `terms` are what its words do and mean, `rest` the words that the vocabulary does not know, `inner`
-    whether any of them stands behind a word that it knows, `led` whether words of the vocabulary stand before the number.
-    `mark` is the mark that ends it, `depth` the number of brackets round it; segments end at semicolons.
+    `roles` and `terms` are what its words do and mean, `before` how many terms stand in front of the number. `rest` are the words
+    that the vocabulary does not know, `ahead` of them in front of the number; `joined` stand right before a term that they may
+    narrow, `gap` between the terms and the number, where they may be what is counted; `inner` tells whether any stands behind a
+    term, `relative` that 的 leads to the number, `adjoined` that no mark parts it from the piece before. `cuts` says after how many
+    terms 、 or 和 stands. `mark` is the mark that ends it, `depth` the number of brackets round it; segments end at semicolons.
     """
 
     start: int
@@ -79,8 +43,19 @@ class Piece:
     roles: dict[str, str] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
+    gap: str = ""
+    ahead: int = 0
+    relative: bool = False
     inner: bool = False
-    led: bool = False
+    before: int = 0
+    adjoined: bool = False
+    cuts: list[int] = field(default_factory=list)
+
+    @property
+    def led(self) -> bool:
+        """Whether words of the vocabulary stand before the number."""
+        return self.number is not None and self.before > 0
 
     @property
     def place(self) -> Place:
@@ -91,136 +66,3 @@ class Piece:
     def empty(self) -> bool:
         """Whether nothing stands in it."""
         return not (self.number or self.terms or self.roles.keys() - {"within_year"} or self.years or self.rest)
-
-
-_LONGEST = 10_000
-"""Characters of one paragraph that are looked at: no paragraph of a report is as long."""
-
-
-def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
-    """Yield the sentences worth reading, each as its pieces."""
-    for number, sentence in enumerate(_SENTENCE.finditer(text, 0, _LONGEST)):
-        if lexicon.worth_reading.search(sentence[0]):
-            yield _Cutter(lexicon, number).pieces(text, sentence.start(), sentence.end())
-
-
-class _Cutter:
-    """Goes through one sentence, word by word."""
-
-    def __init__(self, lexicon: Lexicon, sentence: int) -> None:
-        self.lexicon = lexicon
-        self.sentence = sentence
-        self.done: list[Piece] = []
-        self.depth = self.segment = 0
-        self.piece = Piece(0, 0, 0, sentence)
-
-    def pieces(self, text: str, start: int, end: int) -> list[Piece]:
-        """Return the pieces of the sentence at start to end."""
-        self.piece.start = at = start
-        for match in self.lexicon.pattern.finditer(text, start, end):
-            if match.start() > at:
-                self._unknown(text[at : match.start()])
-            self._take(match)
-            at = match.end()
-        if at < end:
-            self._unknown(text[at:end])
-        self._close(end, "")
-        return self.done
-
-    def _take(self, match: re.Match[str]) -> None:
-        match match.lastgroup:
-            case "word":
-                self._word(match)
-            case "mark":
-                self._mark(match)
-            case "number":
-                self._number(match)
-            case "year":
-                self.piece.years.append(int(match[0][:4]))
-            case "day":
-                if not match[0].endswith(_WHOLE_YEAR):
-                    self.piece.roles["plans"] = match[0]
-                elif match[0][:4].isdecimal():
-                    self.piece.years.append(int(match[0][:4]))
-            case _:
-                self._unknown(match[0])
-
-    def _unknown(self, words: str) -> None:
-        words = words.replace(_NAME, "")
-        if words:
-            self.piece.rest.append(words)
-            self.piece.inner = self.piece.inner or bool(self.piece.terms)
-
-    def _word(self, match: re.Match[str]) -> None:
-        role, meaning = self.lexicon.words[match[0]]
-        if match[0] in _AND and self._counts_another(match):
-            self._close(match.start(), "")
-        if role in ("all", "part", "apart") and self.piece.number:
-            self._close(match.start(), "")
-        if role == "term":
-            self.piece.terms.append(meaning)
-        elif role in ("topics", "sorting", "channel"):
-            self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
-            self._unknown(match[0])
-        elif self._misplaced(role):
-            self._unknown(match[0])
-        elif role != "filler":
-            self.piece.roles.setdefault(role, match[0])
-
-    def _misplaced(self, role: str) -> bool:
-        """Tell whether words mean nothing here: 其他 behind what it should open, 除 within a word, 外 without 除."""
-        if role == "rest":
-            return bool(self.piece.terms or self.piece.number)
-        if role == "except":
-            return not self.piece.empty
-        return role == "outside" and "except" not in self.piece.roles
-
-    def _number(self, match: re.Match[str]) -> None:
-        value = read_number(match["digits"], match["scale"] or "")
-        if value is None:
-            self._unknown(match[0])
-            return
-        if self.piece.number:
-            self._close(match.start(), "")
-        unit, factor = self.lexicon.units[match["unit"]]
-        near = bool(match["near"] or match["over"] or match["after"])
-        self.piece.led = bool(self.piece.terms)
-        self.piece.number = Number(value * factor, unit, near, match.start(), match.end())
-
-    def _mark(self, match: re.Match[str]) -> None:
-        mark = _MARK.get(match[0], match[0])
-        if mark == "、" and (self.piece.number is None or self._goes_on(match)):
-            return
-        self._close(match.start(), mark)
-        self.piece.start = match.end()
-        if mark == ";" and not self.depth:
-            self.segment += 1
-        self.depth += (mark == "(") - (mark == ")" and self.depth > 0)
-        self.piece.depth, self.piece.segment = self.depth, self.segment
-
-    def _goes_on(self, mark: re.Match[str]) -> bool:
-        """Tell whether a number before its words counts those behind the mark too: 3件复议、诉讼."""
-        piece, text = self.piece, mark.string
-        if not piece.terms or piece.number is None or piece.led:
-            return False
-        behind = _STRETCH.match(text, mark.end())
-        words = list(self.lexicon.pattern.finditer(text, mark.end(), behind.end())) if behind else []
-        known = sum(len(word[0]) for word in words if word.lastgroup == "word")
-        roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
-        return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
-
-    def _counts_another(self, word: re.Match[str]) -> bool:
-        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
-        if self.piece.number is None or not self.piece.led:
-            return False
-        behind = _STRETCH.match(word.string, word.end())
-        numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
-        return any(match.lastgroup == "number" for match in numbers)
-
-    def _close(self, end: int, mark: str) -> None:
-        if not self.piece.empty:
-            self.piece.end, self.piece.mark = end, mark
-            self.done.append(self.piece)
-        elif self.done and mark == ")":
-            self.done[-1].mark = mark
-        self.piece = Piece(end, self.depth, self.segment, self.sentence)

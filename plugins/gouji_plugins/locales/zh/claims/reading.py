@@ -2,91 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gouji import Claim, Polarity, Section, Text, TextLine
+from gouji_plugins.locales.zh.claims import doubts
 from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
+from gouji_plugins.locales.zh.claims.context import Context
+from gouji_plugins.locales.zh.claims.cutting import cut
+from gouji_plugins.locales.zh.claims.doubts import narrow, unclear
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
-from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, carries, match, named
-from gouji_plugins.locales.zh.claims.parts import Stated, with_parts
-from gouji_plugins.locales.zh.claims.pieces import Paragraph, Piece, Place, cut
+from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
+from gouji_plugins.locales.zh.claims.parts import with_parts
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece, Place
+from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin, rest_of
+from gouji_plugins.locales.zh.claims.respectively import respectively
+from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
-_LONGEST_UNKNOWN = 8
 _LONGEST_HEADING = 24
-_SCOPE = Text("统计范围与报告主体可能不同", "it may count for others than the agency")
-_TOPIC = Text("上文未写明所指事项", "the words before it do not say what it counts")
-_CONTEXT = Text("未写明与政府信息公开有关", "it does not say that the cases are about disclosure")
-_CARRIED = Text("未写明结转的方向", "it does not say from or to which year")
-_REST = Text("只说其余的，除外的未写明", "it speaks of the rest only")
-_DECIDES = Text("可能是本机关作为复议机关办理的案件", "they may be cases that the agency decides itself")
-_DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
-
-
-def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year: int | None) -> tuple[Claim, ...]:
-    """Read all claims of the sections' prose, in order."""
-    if not lexicon:
-        return ()
-    found: list[Claim] = []
-    for section in sections:
-        reader = _Reader(lexicon, section, agency, year, Topic(lexicon), Cases(lexicon))
-        for line in section.lines:
-            found += reader.read(line)
-    return tuple(found)
+_CARRIED_IN = "carried_in"
+_DISCLOSURE = "信息公开"
+_CASES = ("", "件", "份", "次")
+"""Units of requests and cases: in others, unknown words before the number are what is counted."""
 
 
 @dataclass(slots=True)
-class _Reader:
-    """What is remembered from piece to piece of a line, and from line to line of a section.
+class Reader:
+    """Reads a section: what is remembered from piece to piece of a line, and from line to line.
 
-    `until` says that the year last named only ends a span, `summed` where numbers count several years, `rest` where the
-    words turned to the others, `unread` that a list joined by 、 opens with something unknown.
+    `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
+    it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
+    counted last, `counted` that a number was told before in the sentence, `flows` what these counted.
     """
 
     lexicon: Lexicon
     section: Section
-    agency: str
-    year: int | None
+    context: Context
     topic: Topic
     cases: Cases
+    line: TextLine = field(default_factory=lambda: TextLine(""))
+    paragraph: Paragraph = field(default_factory=lambda: Paragraph("", ()))
     before: str = ""
-    stated_year: int | None = None
-    until: bool = False
-    summed: Place | None = None
-    scope: str = ""
-    foreign: bool = False
     bases: tuple[str, ...] = ()
     rest: Place | None = None
     unread: bool = False
+    narrowed: bool = False
+    noun: tuple[str, ...] = ()
+    last: Match | None = None
+    counted: bool = False
+    flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
-        paragraph = Paragraph.of(line.text, self.agency)
-        self.topic, self.stated_year, self.rest, self.summed = Topic(self.lexicon), None, None, None
+        self.line, self.paragraph = line, Paragraph.of(line.text, self.context.agency)
+        self.topic, self.rest = Topic(self.lexicon, self._about()), None
+        self.context.stated_year = self.context.summed = None
+        self.context.until = False
         self.cases.begin(self.section.heading, self.before, short=len(line.text) <= _LONGEST_HEADING)
-        sentences = list(cut(paragraph.text, self.lexicon))
+        sentences = list(cut(self.paragraph.text, self.lexicon))
         later = [piece for pieces in sentences for piece in pieces]
         stated: list[Stated] = []
         for pieces in sentences:
-            self.scope, self.foreign, self.bases = "", False, ()
-            planned = any("plans" in piece.roles for piece in pieces)
+            self.context.begin(pieces)
+            self.bases, self.noun, self.last, self.narrowed, self.counted = (), (), None, False, False
+            self.flows = set()
+            respectively(pieces, self.lexicon)
+            rejoin(pieces, self.paragraph.text)
+            rest_of(pieces)
+            leave_out(pieces)
             for piece in pieces:
                 self._list(piece, stated[-1] if stated else None)
                 later = later[1:]
-                claims = self._claims(piece, (line, paragraph), later)
-                told = not planned and self._told(piece)
-                partly = {name for claim in claims for s in claim.subjects for name in self.lexicon.by_id[s].partly}
-                stated.append(Stated(piece, tuple(claims) if told else (), self.bases, told, frozenset(partly)))
-        claims = with_parts(stated, line, paragraph, self.section.id)
+                stated.append(self._stated(piece, later))
+        claims = with_parts(stated, line, self.paragraph, self.section.id)
         self._leave(line, claims)
         return claims
+
+    def _stated(self, piece: Piece, later: Sequence[Piece]) -> Stated:
+        self.topic.enter(piece)
+        if not (piece.number or piece.terms or piece.roles or piece.years):
+            return Stated(piece, (), self.bases, self.context.told(piece))
+        self.context.hear(piece)
+        self._remember(piece)
+        told = self.context.told(piece)
+        claims = self._claims(piece, later, told=told)
+        subjects = (s for claim in claims for s in claim.subjects)
+        partly = frozenset(name for s in subjects for name in self.lexicon.by_id[s].partly)
+        self._wait(piece, told=told)
+        narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
+        self.counted = self.counted or (told and bool(piece.number))
+        own = self.context.own(piece) or (bool(claims) and "part" in piece.roles and self._in_context(piece))
+        counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
+        return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow)
+
+    def _wait(self, piece: Piece, *, told: bool) -> None:
+        """Keep the words that wait for a number: numbers in brackets and of other years are not theirs."""
+        if "topics" in piece.roles:
+            self.noun = ()
+        elif piece.number is None:
+            self.noun = self.noun if piece.depth and self.noun else tuple(piece.terms) or self.noun
+        elif told and not piece.depth:
+            self.noun = ()
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
         """Keep whether the list that a piece stands in opens with a number of something unknown."""
         if last is None or last.piece.mark != "、" or last.piece.sentence != piece.sentence:
-            self.unread = False
+            self.unread = self.narrowed = False
         elif not self.unread:
             self.unread = last.counts and not last.claims and bool(last.piece.rest)
 
@@ -96,110 +120,170 @@ class _Reader:
         self.before = line.text if heading else ""
         self.cases.end(stated=bool(claims), sure=any(claim.subjects and not claim.doubt for claim in claims))
 
-    def _claims(self, piece: Piece, place: tuple[TextLine, Paragraph], later: Sequence[Piece]) -> list[Claim]:
-        self.topic.enter(piece)
-        self._remember(piece)
-        topic = None if self.topic.vague and self.topic.now != OTHER else self.topic.now
-        unknown = self._unknown(piece)
-        found = self._found(piece, unknown)
-        self.topic.turn(piece, found, known=not unknown)
-        claims = self._made(piece, found, place, topic, later) if found and self._clear(piece, found) else []
-        _, paragraph = place
-        if not unknown and self._told(piece):
-            self.cases.hear(piece, paragraph.text[piece.start : piece.end], found)
-        return claims
-
-    def _found(self, piece: Piece, unknown: str) -> Match | None:
-        """Return what a piece speaks of, if of this year."""
-        if not piece.terms or not self._told(piece):
-            return None
-        found = match(piece, self.lexicon, self.topic.now, aside=self.topic.aside == piece.place)
-        plain = found is not None and any(subject.plain for subject in found.subjects)
-        return None if plain and (unknown or self.foreign) else found
-
-    def _clear(self, piece: Piece, found: Match) -> bool:
-        """Tell whether a piece may be a claim: its words are known but for a few in front, its number is exact and of this year.
-
-        What came in by one channel is none of what came in.
-        """
-        if "channel" in piece.roles and "channels" not in piece.roles and found.subjects[0].flow:
-            self.topic.vague = True
-            return False
-        unknown = self._unknown(piece)
-        if unknown and (piece.inner or found.bare or piece.number is None or len(unknown) > _LONGEST_UNKNOWN):
-            self.topic.lose()
-            return False
-        near = piece.number is not None and piece.number.near
-        summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
-        return not (near or summed or self.summed == piece.place)
-
-    def _told(self, piece: Piece) -> bool:
-        """Tell whether a piece speaks of the year reported on, and not of a change against another."""
-        return "compares" not in piece.roles and (
-            None in (self.stated_year, self.year) or self.stated_year == self.year
-        )
-
     def _remember(self, piece: Piece) -> None:
-        """Keep year, scope and the whole that is named, which hold for the pieces behind."""
-        if piece.years and not carries(piece, self.lexicon):
-            self.stated_year, self.until = piece.years[-1], "until" in piece.roles
-            self.summed = self.summed if self.until else None
-        open_ended = "within_year" not in piece.roles and (self.stated_year is None or self.until)
-        if "ever" in piece.roles or ("doubtful" in piece.roles and open_ended):
-            self.summed = piece.place
-        if "scope" in piece.roles:
-            self.scope = piece.roles["scope"]
-            self.foreign = bool(self.agency) and not self.lexicon.scope_of[self.scope].search(self.agency)
-        if "within" in piece.roles or (piece.number and piece.number.unit == "%" and piece.terms):
+        """Keep the whole that is named, which holds for the pieces behind."""
+        if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT_SIGN and piece.terms):
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
 
-    def _unknown(self, piece: Piece) -> str:
-        """Return the words that neither the vocabulary nor the agency's name explains."""
-        return "…".join(words for words in piece.rest if words not in self.agency)
+    def _claims(self, piece: Piece, later: Sequence[Piece], *, told: bool) -> list[Claim]:
+        topic = None if self.topic.vague and self.topic.now != OTHER else self.topic.now
+        unknown = self._unknown(piece)
+        found = self._found(piece, unknown)
+        if told or found:
+            self.topic.turn(piece, found, known=not unknown)
+        claims: list[Claim] = []
+        if told and found and self._clear(piece, found):
+            part = narrow(piece, found) or self.narrowed
+            self.narrowed = part
+            if part and found.flow:
+                self.topic.vague = True
+            claims = self._made(piece, found, topic, later, part=part) if self._speaks(found) else []
+        self.last = found or (None if piece.number else self.last)
+        if told and piece.terms and not piece.number:
+            self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
+        if not unknown and told:
+            self.cases.hear(piece, self._clause(piece), found)
+        return claims
+
+    def _speaks(self, found: Match) -> bool:
+        """Tell whether what is said of all is said of the year's: not where only those carried in, or a part, were counted before."""
+        if found.polarity is Polarity.COUNT:
+            self.flows |= {subject.id for subject in found.subjects}
+            return True
+        return found.polarity is not Polarity.ALL or not found.flow or self.flows != {_CARRIED_IN}
+
+    def _found(self, piece: Piece, unknown: str) -> Match | None:
+        """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
+        if not piece.terms and piece.number:
+            if self.last and self._goes_on(piece, unknown):
+                return self.last
+            if self.noun and not unknown and "part" not in piece.roles:
+                piece.terms, piece.before = list(self.noun), len(self.noun)
+            elif self._sums_up(piece, unknown):
+                piece.terms, piece.before, piece.gap = [self.topic.now or ""], 1, ""
+        if not piece.terms:
+            return None
+        aside = self.topic.aside == piece.place
+        found = match(piece, self.lexicon, self.topic.now, aside=aside)
+        if found is None and self.topic.now == OTHER and not unknown and not piece.roles.keys() & {"topics", "things"}:
+            found = match(piece, self.lexicon, self.topic.real or self._about())
+            found = replace(found, mixed=True) if found and found.bare and not found.flow else None
+        return None if found is None or self._elsewhere(piece, found, unknown) else self._otherwise(found)
+
+    def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
+        """Tell whether words plain enough to mean something else stand beside something else."""
+        subject = found.subjects[0]
+        if subject.noun and (piece.gap or self.topic.aside == piece.place):
+            return True
+        return subject.plain and bool(unknown or self.context.foreign)
+
+    def _otherwise(self, found: Match) -> Match:
+        """Take results for those of requests where no cases are named and requests are spoken of: 审结101件."""
+        other = self.lexicon.by_id.get(found.subjects[0].otherwise)
+        if other is None or found.of or self.cases.named_any or self.topic.now not in other.topics:
+            return found
+        return replace(found, subjects=(other,), bare=True)
+
+    def _about(self) -> str | None:
+        """Return what the section is about before its words say so."""
+        return self.lexicon.sections.get(self.section.id or "")
+
+    def _sums_up(self, piece: Piece, unknown: str) -> bool:
+        """Tell whether a number without words of its own is said to be all of the topic's: 共105件."""
+        plain = not unknown and "sum" in piece.roles and "part" not in piece.roles and not piece.depth
+        flows = self.last is not None and self.last.flow and not self.last.subjects[0].context
+        return plain and flows and self.topic.now in self.lexicon.sections.values()
+
+    def _goes_on(self, piece: Piece, unknown: str) -> bool:
+        """Tell whether a number without words counts what was counted last: this year's, the agency's own, the part on disclosure."""
+        if "part" in piece.roles and self._in_context(piece):
+            return True
+        return "now" in piece.roles or (self.context.own(piece) and not unknown)
+
+    def _in_context(self, piece: Piece) -> bool:
+        """Tell whether a part is said to be of the kind that its whole is only partly of: 其中由政府信息公开引起的5件."""
+        words = {word for subject in self.last.subjects for word in subject.context} if self.last else ()
+        return any(word in self._clause(piece) for word in words)
+
+    def _clear(self, piece: Piece, found: Match) -> bool:
+        """Tell whether a piece may be a claim: of the agency, and not of something else that has a name of its own."""
+        if self.context.others:
+            return False
+        elsewhere = "topics" in piece.roles or "things" in piece.roles
+        if "modified" in piece.roles and found.subjects[0].topics and self._about() not in found.subjects[0].topics:
+            return False
+        if (elsewhere and (found.bare or piece.gap)) or (
+            piece.gap and piece.number and piece.number.unit not in _CASES
+        ):
+            return False
+        every = found.polarity is Polarity.ALL
+        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or piece.joined.keys() & found.words):
+            self.topic.lose()
+            return False
+        if found.bare and self.topic.now is None and self._unclear(piece, found):
+            return _DISCLOSURE in self._clause(piece)
+        summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
+        return not (summed or self.context.summed == piece.place)
 
     def _made(
-        self, piece: Piece, found: Match, place: tuple[TextLine, Paragraph], topic: str | None, later: Sequence[Piece]
+        self, piece: Piece, found: Match, topic: str | None, later: Sequence[Piece], *, part: bool
     ) -> list[Claim]:
-        ids = tuple(at_year(subject, piece.years, self.year) for subject in found.subjects)
-        of, sure = self.cases.of(piece, found)
+        ids = tuple(at_year(subject, piece.years, self.context.year) for subject in found.subjects)
+        of, sure = self.cases.of(piece, found, self._clause(piece))
         if found.subjects[0].about and not of:
             return []
-        line, paragraph = place
-        bearing = self.cases.bearing(piece, found, paragraph.text, later)
+        bearing = self.cases.bearing(piece, found, self.paragraph.text, later)
         if found.polarity is Polarity.COUNT and not found.subjects[0].about:
             self.cases.add(piece, ids, bearing)
-        if bearing is Bearing.OTHER:
+        if bearing is Bearing.OTHER or (part and found.polarity is not Polarity.COUNT):
             return []
-        own = decided(piece, found, paragraph.text)
-        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE, own=own)
-        span = paragraph.printed(piece.start, piece.end)
-        number = paragraph.printed(piece.number.start, piece.number.end) if piece.number else span
-        value = None if found.polarity is Polarity.ALL else piece.number.value if piece.number else Decimal(0)
+        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE)
+        span = self.paragraph.printed(piece.start, piece.end)
+        printed = piece.number
+        number = self.paragraph.printed(printed.start, printed.end) if printed else span
+        value = None if found.polarity is Polarity.ALL else printed.value if printed else Decimal(0)
         apart = found.polarity is not Polarity.COUNT or "each" in piece.roles
         return [
             Claim(
-                subjects=subjects, polarity=found.polarity, value=value, unit=piece.number.unit if piece.number else "",
-                words=line.text[slice(*span)].strip(), text=line.text, span=span, number=number, at=line.at,
-                section=self.section.id, scope=self.scope, of=of, doubt=doubt,
+                subjects=subjects, polarity=found.polarity, value=value, unit=printed.unit if printed else "",
+                words=self.line.text[slice(*span)].strip(), text=self.line.text, span=span, number=number, at=self.line.at,
+                section=self.section.id, scope=self.context.scope, of=of, doubt=doubt, near=printed.near if printed else "",
+                at_most=part,
             )
             for subjects in ([(name,) for name in ids] if apart else [ids])
         ]  # fmt: skip
 
-    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool, own: bool) -> Text | None:
-        unknown = self._unknown(piece)
+    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool) -> Text | None:
+        words = self._unclear(piece, found)
         every = found.polarity is Polarity.ALL
         owned = any(topic in piece.terms for subject in found.subjects for topic in subject.topics)
-        needing = found.bare or (every and any(subject.topics for subject in found.subjects))
-        doubts = (
-            (self.foreign, _SCOPE),
-            (bool(unknown), Text(f"含义不明：{unknown}", f"not clear what is meant by {unknown}")),
-            (not owned and (self.unread or (topic is None and needing)), _TOPIC),
-            (own, _DECIDES),
-            (not context, _CONTEXT),
-            (any(s.next_year and at_year(s, piece.years, self.year) == s.id for s in found.subjects), _CARRIED),
-            (every and self.rest == piece.place, _REST),
-            ("timely" in piece.roles and (every or "part" in piece.roles), _DUE),
+        needing = (found.bare and not found.subjects[0].telling) or (
+            every and any(subject.topics for subject in found.subjects)
         )
-        return next((words for holds, words in doubts if holds), None)
+        year = self.context.year
+        reasons = (
+            (self.context.foreign, doubts.SCOPE),
+            (bool(words), doubts.misunderstood(words)),
+            (found.mixed, doubts.MIXED),
+            ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
+            (not owned and (self.unread or (topic is None and needing)), doubts.TOPIC),
+            (decided(piece, found, self.paragraph.text), doubts.DECIDES),
+            (not context, doubts.CONTEXT),
+            (any(s.next_year and at_year(s, piece.years, year) == s.id for s in found.subjects), doubts.CARRIED),
+            (every and self.rest == piece.place, doubts.REST),
+            ("rest" in piece.roles and not self.counted, doubts.REST),
+            ("timely" in piece.roles and (every or "part" in piece.roles), doubts.DUE),
+        )
+        return next((words for holds, words in reasons if holds), None)
+
+    def _unclear(self, piece: Piece, found: Match) -> str:
+        return unclear(piece, found, self.lexicon, self.context.agency)
+
+    def _unknown(self, piece: Piece) -> str:
+        """Return the words that neither the vocabulary nor the agency's name explains."""
+        return "…".join(words for words in piece.rest if words not in self.context.agency)
+
+    def _clause(self, piece: Piece) -> str:
+        return self.paragraph.text[piece.start : piece.end]

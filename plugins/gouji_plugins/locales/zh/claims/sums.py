@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Annotated
 
@@ -15,6 +15,9 @@ from pydantic import AfterValidator, ValidationInfo
 from gouji import Figure, KnownNames, State, Table, TableForm
 
 _TERM = re.compile(r"([+-]?)([a-z_]+\*?)\.([a-z_]+)")
+
+
+_TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Term:
         return _rows_of(table.form, self.row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A sum of cells: blank totals stand for what their rows add up to; `complete` says that no cell is missing or unread."""
 
@@ -44,7 +47,7 @@ class Sum:
         """Tell whether a number is this sum, by the printed totals or by the parts of their rows."""
         return value == self.value or value == self._added
 
-    @property
+    @cached_property
     def _added(self) -> Decimal:
         terms = parse(self.written)
         return sum(
@@ -73,6 +76,18 @@ def parse(written: str) -> tuple[Term, ...]:
     if not terms or "".join(match[0] for match in _TERM.finditer(words)) != words:
         raise ValueError(f"not a sum of cells such as new_received.total + carried_in.total: {written}")
     return terms
+
+
+@cache
+def crossing(part: str, whole: str) -> str | None:
+    """Write the reading of a part within a whole: the columns of one in the rows of the other; None where both name the same."""
+    own, wide = parse(part), parse(whole)
+    columns = [any(term.column != _TOTAL for term in terms) for terms in (own, wide)]
+    if columns[0] == columns[1]:
+        return None
+    rows, applicants = (wide, own) if columns[0] else (own, wide)
+    terms = [(row.sign * one.sign, row.row, one.column) for row in rows for one in applicants]
+    return " ".join(f"{'-' if sign < 0 else '+'} {row}.{column}" for sign, row, column in terms).removeprefix("+ ")
 
 
 def _is_sum(written: str, info: ValidationInfo) -> str:

@@ -13,14 +13,16 @@ from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 class Topic:
     """The topic that was named last: None where none is, OTHER for something that the vocabulary does not count.
 
-    `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request.
-    `vague` says that the topic need not hold here: unknown words stand where it was named, or a list lies between.
+    `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request. `real`
+    is the last topic that the vocabulary counts. `vague` says that the topic need not hold here: unknown words stand where it was
+    named, or a list lies between.
     """
 
     lexicon: Lexicon
     now: str | None = None
     aside: Place | None = None
     vague: bool = False
+    real: str | None = None
     before_bracket: tuple[str | None, Place | None, bool] | None = None
     before_list: tuple[Place, str | None] | None = None
 
@@ -46,7 +48,7 @@ class Topic:
             self._leave(None if topics else piece.place)
         elif topics and (found or not piece.number):
             self._take(topics[-1], vague=not known and piece.number is not None)
-        elif found and not found.bare and found.subjects[0].flow and found.subjects[0].topics:
+        elif found and self._tells(found):
             self._take(found.subjects[0].topics[0], vague=not known)
         elif piece.terms and piece.number and not found and piece.number.unit != "%":
             alone = len(topics) == len(piece.terms) and not piece.rest
@@ -63,12 +65,18 @@ class Topic:
             elif same_unit and piece.rest and not piece.terms:
                 self.now = OTHER
 
+    def _tells(self, found: Match) -> bool:
+        """Tell whether what was found is said of its topic alone."""
+        subject = found.subjects[0]
+        named = not found.bare or (subject.telling and self.now is None)
+        return named and subject.flow and bool(subject.topics)
+
     def lose(self) -> None:
         """Forget a topic after words that are not clear."""
         self.now = OTHER if self.now == OTHER else None
 
     def _take(self, topic: str, *, vague: bool) -> None:
-        self.now, self.aside, self.vague = topic, None, vague
+        self.now, self.aside, self.vague, self.real = topic, None, vague, topic
 
     def _leave(self, aside: Place | None) -> None:
         self.now = OTHER

@@ -48,7 +48,7 @@ def check_everything(report: Report, parameters: Everything) -> Iterator[Observa
         raise NotApplicable(Text("正文没有“全部办结”一类的表述", "the text does not say that all was done"))
     for claim in claims:
         broken = cells.value > 0 if parameters.nothing_in else cells.value == 0
-        if broken and not _told_beside(report, claim, parameters):
+        if broken and not _told_beside(report, claim, cells, parameters):
             yield _finding(claim, cells, left=bool(parameters.nothing_in))
         else:
             yield Satisfied()
@@ -60,9 +60,11 @@ def _speaks_of_all(claim: Claim, parameters: Everything) -> bool:
     return claim.value == _WHOLE and bool(set(claim.subjects) & set(parameters.rates))
 
 
-def _told_beside(report: Report, claim: Claim, parameters: Everything) -> bool:
+def _told_beside(report: Report, claim: Claim, cells: Sum, parameters: Everything) -> bool:
+    """Tell whether the paragraph states what is left over, by its words or by the very number."""
+    beside = set(parameters.beside)
     return any(
-        other.text == claim.text and other.value and set(other.subjects) & set(parameters.beside)
+        other.text == claim.text and other.value and (beside & set(other.subjects) or other.value == cells.value)
         for other in report.claims
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import Field
@@ -21,12 +22,26 @@ from gouji import (
     Text,
 )
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
-from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed, together
+from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, crossing, summed, together
 
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
 _OTHERWISE = Text("按另一口径相符", "it agrees in another reading")
 _BESIDE = Text("同段另有相符的数字", "another number of the paragraph agrees")
 _LESS = Text("扣除所列另计的件数后相符", "it agrees without the part that need not be counted")
+_UNREAD = Text(
+    "正文中没有读出可与此表核对的数字", "no number was read in the text that this table could be compared with"
+)
+_PART = Text("所指为其中一部分，却大于总数", "it counts a part, and is more than the whole")
+_ABOUT = Text("原文为约数", "the number is only approximate")
+_MOST_BESIDE = 10
+"""Claims of one paragraph that are looked at beside another."""
+_AND_MORE = ("余", "多", "几", "来", "以上", "超过", "超", "逾", "上", "至少")
+_AND_LESS = ("近", "将近", "接近", "不足", "不到", "以内", "最多")
+_ROUGHLY = 2
+"""By how many times a number that is said to be about right may be off before it is surely wrong."""
+_LEAST, _MOST = Decimal("0.85"), Decimal("1.15")
+"""How far about a number may be from it, as factors."""
+_NAMED = 3
 _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
 
@@ -42,6 +57,14 @@ class ClaimFigure(Parameters):
         {}, description="Further sums: a number that equals one of them is for a person to see."
     )
     perhaps: tuple[str, ...] = Field((), description="Subjects whose numbers need not mean these cells.")
+    told_apart: Mapping[str, str] = Field(
+        {},
+        description="For a subject another one: where its paragraph states that one too, the further sums do not count.",
+    )
+    wholes: Mapping[str, tuple[CellSum, ...]] = Field(
+        {},
+        description="Sums that a number may be a part of, by the subject that names the whole; none where no cell tells it.",
+    )
     uncounted: tuple[str, ...] = Field((), description="Words of parts that need not be in the table.")
     polarity: tuple[Polarity, ...] = Field(
         (Polarity.COUNT, Polarity.NONE), description="Which claims are compared: `count`, `none`, `all`."
@@ -51,53 +74,112 @@ class ClaimFigure(Parameters):
 def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observation]:
     """Compare every claim on the subjects with the table."""
     table = report.table(parameters.table)
+    paragraphs = _Paragraphs.of(report.claims)
     checked = False
-    claims = [claim for claim in report.claims if claim.subjects and set(claim.subjects) <= parameters.readings.keys()]
-    for claim in claims:
+    read: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Sum]] = {}
+    for claim in report.claims:
+        if not (claim.subjects and set(claim.subjects) <= parameters.readings.keys()):
+            continue
         if claim.polarity in parameters.polarity:
-            sums = together(table, [parameters.readings[subject] for subject in claim.subjects])
+            if (claim.subjects, claim.of) not in read:
+                readings = [_narrowed(parameters.readings[subject], claim.of, parameters) for subject in claim.subjects]
+                read[claim.subjects, claim.of] = together(table, readings) if all(readings) else []
+            sums = read[claim.subjects, claim.of]
             checked = checked or bool(sums)
-            yield from _compared(table, claim, sums, _others(claim, claims), parameters) if sums else ()
+            yield from _compared(table, claim, sums, paragraphs, parameters) if sums else ()
     if not checked:
-        raise NotApplicable(Text("正文没有可与此表核对的数字", "the text states no number to compare with this table"))
+        raise NotApplicable(_UNREAD)
 
 
-def _others(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """List what else its paragraph states of the same subjects."""
-    return [c for c in claims if c is not claim and c.text == claim.text and c.subjects == claim.subjects]
+@dataclass(frozen=True)
+class _Paragraphs:
+    """What each paragraph states, by its subjects: a paragraph printed many times is looked at once."""
+
+    same: Mapping[tuple[str, tuple[str, ...]], Sequence[Claim]]
+    subjects: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, claims: Sequence[Claim]) -> _Paragraphs:
+        same: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
+        for claim in claims:
+            listed = same.setdefault((claim.text, claim.subjects), [])
+            if len(listed) < _MOST_BESIDE:
+                listed.append(claim)
+        return cls(same, frozenset((c.text, subject) for c in claims if c.value for subject in c.subjects))
+
+    def others(self, claim: Claim) -> list[Claim]:
+        """List what else its paragraph states of the same subjects."""
+        return [other for other in self.same[claim.text, claim.subjects] if other is not claim]
+
+
+def _narrowed(readings: Sequence[str], of: Sequence[str], parameters: ClaimFigure) -> Sequence[str]:
+    """Return the readings of a part: those of its column in the rows of its whole, or of its row in the columns of it."""
+    for whole in of:
+        if whole in parameters.wholes:
+            crossed = [crossing(readings[0], one) for one in parameters.wholes[whole]]
+            readings = [written for written in crossed if written]
+    return readings
 
 
 def _compared(
-    table: Table, claim: Claim, sums: Sequence[Sum], others: Sequence[Claim], parameters: ClaimFigure
+    table: Table, claim: Claim, sums: Sequence[Sum], paragraphs: _Paragraphs, parameters: ClaimFigure
 ) -> Iterator[Observation]:
-    """Compare one claim; a doubtful one gives way to a sure one beside it, and may count a single row of its group."""
+    """Compare one claim; a doubtful one gives way to a sure one beside it, and may mean any other figure of its kind."""
+    others = paragraphs.others(claim)
     value = _in_unit(table, claim, sums[0])
     figures = list(dict.fromkeys(figure for one in sums for figure in one.figures))
-    row = claim.doubt is not None and any(figure.value == value for figure in figures)
-    if row or any(one.equals(value) for one in sums):
+    if claim.at_most and any(value <= one.value for one in sums):
+        return
+    if any(_fits(one, value, claim.near) for one in sums) or (
+        claim.doubt and value and _anywhere(table, value, parameters)
+    ):
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
-        doubt = claim.doubt or _doubt(table, claim, sums, others, parameters)
+        doubt = _PART if claim.at_most else claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
         yield Finding(
             with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
             expected=in_digits(sums[0].value), actual=in_digits(value), review=doubt is not None,
         )  # fmt: skip
 
 
+def _fits(one: Sum, value: Decimal, near: str) -> bool:
+    """Tell whether a number is a sum, or about it: 近 and the like stay below, 余 and the like above, 约 on either side."""
+    if one.equals(value) or not near:
+        return one.equals(value)
+    below = value * (1 if near in _AND_MORE else _LEAST)
+    above = value * (1 if near in _AND_LESS else _MOST)
+    return below <= one.value <= above
+
+
+def _anywhere(table: Table, value: Decimal, parameters: ClaimFigure) -> bool:
+    """Tell whether a number of unclear meaning is any total of the table, or any sum that the rule knows of."""
+    columns = {column.id for column in table.form.columns.values() if column.total}
+    if any(figure.value == value for figure in table.figures.values() if figure.column in columns or not columns):
+        return True
+    readings = {written for readings in parameters.readings.values() for written in readings}
+    sums = [one for written in readings if (one := summed(table, written))]
+    return any(one.equals(value) or any(figure.value == value for figure in one.figures) for one in sums)
+
+
 def _doubt(
-    table: Table, claim: Claim, sums: Sequence[Sum], others: Sequence[Claim], parameters: ClaimFigure
+    table: Table, claim: Claim, sums: Sequence[Sum], paragraphs: _Paragraphs, parameters: ClaimFigure
 ) -> Text | None:
     """Say why a number that differs may be right all the same."""
-    value = _in_unit(table, claim, sums[0])
+    value, others = _in_unit(table, claim, sums[0]), paragraphs.others(claim)
     also = [one for subject in claim.subjects for one in parameters.only_reviewed.get(subject, ())]
+    apart = any(
+        (claim.text, parameters.told_apart.get(subject, "")) in paragraphs.subjects for subject in claim.subjects
+    )
     scoped = [part for part in claim.parts if part.scope]
     less = [part for part in claim.parts if any(word in part.words for word in parameters.uncounted)]
+    otherwise = any((one := summed(table, written)) and one.equals(value) for written in also)
     doubts = (
         (any(not one.complete for one in sums), _INCOMPLETE),
-        (any((one := summed(table, written)) and one.equals(value) for written in also), _OTHERWISE),
+        (otherwise and not apart, _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in scoped), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in others), _BESIDE),
         (any(one.equals(value - (part.value or 0)) for one in sums for part in less), _LESS),
+        (bool(claim.near) and any(_ROUGHLY * one.value >= value >= one.value / _ROUGHLY for one in sums), _ABOUT),
         (not set(claim.subjects).isdisjoint(parameters.perhaps), _PERHAPS),
     )
     return next((words for holds, words in doubts if holds), None)
@@ -115,6 +197,9 @@ def _message(claim: Claim, sums: Sequence[Sum]) -> Text:
     first, others = sums[0], {in_digits(one.value): one for one in sums[1:]}
     zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
-    cells = ", ".join(f"{figure.table}.{figure.row}" for figure in first.figures)
+    rows = list(dict.fromkeys(first.table.form.rows[figure.row].name.en for figure in first.figures))
+    cells = ", ".join(f"“{row}”" for row in rows[:_NAMED]) + (
+        f" and others, {len(rows)} rows" if len(rows) > _NAMED else ""
+    )
     en = f"the text says “{claim.words}”, the table {in_digits(first.value)} ({cells})"
     return Text(zh, en + "".join(f", or {value} in another reading" for value in others))

@@ -17,6 +17,8 @@ class Parts(Parameters):
     """Which parts of a whole may be added."""
 
     exclusive: tuple[tuple[str, ...], ...] = Field((), description="Subjects whose parts never overlap, in groups.")
+    kinds: tuple[tuple[str, ...], ...] = Field((), description="Words of parts that never overlap, in groups.")
+    overlap: tuple[str, ...] = Field((), description="Words that say that parts overlap.")
     apart: tuple[str, ...] = Field((), description="Subjects that other rules look at.")
 
 
@@ -25,7 +27,9 @@ def check_parts(report: Report, parameters: Parts) -> Iterator[Observation]:
     checked = False
     for claim in _wholes(report.claims, parameters):
         if len(claim.parts) > 1 and not _over(claim):
-            for observation in compared_sum(claim, parameters.exclusive):
+            if any(word in claim.text[claim.span[1] :] for word in parameters.overlap):
+                continue
+            for observation in compared_sum(claim, parameters.exclusive, parameters.kinds):
                 checked = True
                 yield observation
     if not checked:

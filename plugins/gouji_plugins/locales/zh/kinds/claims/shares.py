@@ -24,6 +24,8 @@ from gouji import (
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
+_ABOUT_POINTS = 10
+"""Points of a percentage that is only about right, such as 八成."""
 _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
 
 
@@ -44,14 +46,17 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
     table = report.table(parameters.table)
     checked = False
     for claim in report.claims:
-        if claim.share and claim.value is not None:
+        if claim.share and claim.value is not None and claim.share.before and claim.subjects:
+            checked = True
+            yield _grown(claim, claim.value, claim.share)
+        elif claim.share and claim.value is not None and (claim.subjects or claim.share.whole):
             checked = True
             yield _recomputed(table, claim, claim.share, parameters)
         elif claim.subjects and claim.subjects[0] in parameters.rates:
             ratios = _ratios(table, parameters.rates[claim.subjects[0]])
             if ratios:
                 checked = True
-                yield _rate(claim, ratios)
+                yield _rate(claim, ratios, stated=_stated(report, claim, ratios))
     if not checked:
         raise NotApplicable(Text("正文没有可核算的百分比", "the text states no percentage to recompute"))
 
@@ -61,12 +66,13 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     named = [written for base in share.bases for written in parameters.bases.get(base, ())]
     readings = [written for some in parameters.bases.values() for written in some]
     sums = [one for written in readings if (one := summed(table, written))]
-    wholes = [*claim.wholes, *(one.value for one in sums)]
+    wholes = [share.whole] if share.whole else [*claim.wholes, *(one.value for one in sums)]
     part = claim.value or Decimal(0)
-    if any(_fits(part, whole, share.value) for whole in wholes):
+    parts = (part, *(part + sum(claim.wholes[-many:]) for many in (1, 2) if len(claim.wholes) >= many))
+    if any(_fits(one, whole, share.value) for one in parts for whole in wholes):
         return Satisfied()
     base = next((one for written in named if (one := summed(table, written)) and one.value), None)
-    doubt = claim.doubt or (None if base else _NO_BASE)
+    doubt = claim.doubt or (None if base or claim.of or share.whole else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
     exact = _percent(part, base.value) if base else ""
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
@@ -77,8 +83,30 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     )
     return Finding(
         with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
-        expected=exact, actual=share.raw, review=doubt is not None,
+        expected=exact or None, actual=share.raw, review=doubt is not None,
     )  # fmt: skip
+
+
+def _grown(claim: Claim, value: Decimal, share: Share) -> Observation:
+    """Recompute growth from the numbers that the sentence gives."""
+    rates = [abs(value - before) * 100 / before for before in share.before]
+    unit = _last_place(share.value)
+    if any(abs(rate - share.value) < unit for rate in rates):
+        return Satisfied()
+    exact = f"{rates[0].quantize(Decimal('0.01')):f}%"
+    base = in_digits(share.before[0])
+    message = Text(
+        f"正文“{claim.words}”与 {base} 相比增减 {share.raw}，按两数计为 {exact}",
+        f"the text calls the change from {base} to {in_digits(value)} {share.raw}; it is {exact}",
+    )
+    doubt = claim.doubt if claim.subjects else _NO_BASE
+    return Finding(
+        with_doubt(message, doubt),
+        at=evidence_of(claim, share.span),
+        expected=exact,
+        actual=share.raw,
+        review=doubt is not None,
+    )
 
 
 def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, Sum]]:
@@ -86,10 +114,16 @@ def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, S
     return [(divided, by) for divided, by in pairs if divided and by and by.value]
 
 
-def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
+def _stated(report: Report, claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> bool:
+    """Tell whether the paragraph itself states both numbers of a rate."""
+    values = {other.value for other in report.claims if other.text == claim.text}
+    return any(values >= {divided.value, by.value} for divided, by in ratios)
+
+
+def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], *, stated: bool) -> Observation:
     """Recompute a rate; 100 % is another rule's."""
-    stated = claim.value or Decimal(0)
-    if stated == 100 or any(_fits(divided.value, by.value, stated) for divided, by in ratios):
+    rate = claim.value or Decimal(0)
+    if rate == 100 or any(_fits(divided.value, by.value, rate, claim.near) for divided, by in ratios):
         return Satisfied()
     divided, by = ratios[0]
     exact = _percent(divided.value, by.value)
@@ -97,23 +131,28 @@ def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> Observation:
         f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"
     )
     places: Sequence[Figure] = [*divided.figures, *by.figures]
-    doubt = claim.doubt or _NO_BASE
+    doubt = claim.doubt or (None if stated else _NO_BASE)
     return Finding(
         with_doubt(message, doubt),
         at=[evidence_of(claim), *places],
         expected=exact,
-        actual=f"{in_digits(stated)}%",
-        review=True,
+        actual=f"{in_digits(rate)}%",
+        review=doubt is not None,
     )
 
 
-def _fits(part: Decimal, whole: Decimal, stated: Decimal) -> bool:
-    """Tell whether a percentage is right to its last printed digit, rounded or cut off."""
+def _fits(part: Decimal, whole: Decimal, stated: Decimal, near: str = "") -> bool:
+    """Tell whether a percentage is right to its last printed digit, rounded or cut off; one said to be about right, to ten points."""
     if whole <= 0 or part > whole:
         return False
+    if near:
+        return abs(part * 100 / whole - stated) < _ABOUT_POINTS
+    return abs(part * 100 / whole - stated) < _last_place(stated)
+
+
+def _last_place(stated: Decimal) -> Decimal:
     exponent = stated.as_tuple().exponent
-    unit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return abs(part * 100 / whole - stated) < unit
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

@@ -1,0 +1,91 @@
+"""For whom and for which time the words of a paragraph speak, from piece to piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.matching import carries
+from gouji_plugins.locales.zh.claims.pieces import Piece, Place
+
+
+@dataclass(slots=True)
+class Context:
+    """Year, part of the year and body that hold for a piece and those behind it.
+
+    `until` says that the year last named only ends a span, `summed` where numbers count several years, `span` that a part of the
+    year was named, `planned` that what follows is still to come. `scope` are the words for whom it counts, `foreign` that these need
+    not be the agency, `others` that they are not. `untold` is the depth of a piece that does not speak of the year.
+    """
+
+    lexicon: Lexicon
+    agency: str
+    year: int | None
+    stated_year: int | None = None
+    until: bool = False
+    summed: Place | None = None
+    span: bool = False
+    planned: bool = False
+    scope: str = ""
+    foreign: bool = False
+    others: bool = False
+    untold: int | None = None
+    place: Place = (0, 0)
+
+    def begin(self, pieces: Sequence[Piece]) -> None:
+        """Turn to a new sentence, which names years and subjects of its own unless it goes on with a list."""
+        self.scope, self.foreign, self.others = "", False, False
+        self.span = self.planned = False
+        self.untold = None
+        if pieces and not ("part" in pieces[0].roles or self.until):
+            self.stated_year = None
+
+    def hear(self, piece: Piece) -> None:
+        """Keep what a piece says of time and of bodies."""
+        self._time(piece)
+        if "scope" in piece.roles:
+            self.scope, self.others = piece.roles["scope"], False
+            self.foreign = bool(self.agency) and not self.lexicon.scope_of[self.scope].search(self.agency)
+        self.others = "others" in piece.roles or (self.others and piece.place == self.place)
+        self.place = piece.place
+
+    def told(self, piece: Piece) -> bool:
+        """Tell whether a piece speaks of the whole year reported on, and not of a change against another."""
+        told = self._told(piece)
+        self.untold = None if told else piece.depth
+        return told
+
+    def own(self, piece: Piece) -> bool:
+        """Tell whether a piece names the agency itself."""
+        return "scope" in piece.roles and not self.foreign
+
+    def _told(self, piece: Piece) -> bool:
+        roles = piece.roles
+        if ("compares" in roles or "average" in roles) and "now" not in roles:
+            return False
+        if self.untold is not None and (piece.depth > self.untold or (piece.adjoined and "now" not in roles)):
+            return False
+        other = None not in (self.stated_year, self.year) and self.stated_year != self.year
+        return not (other or self.span or self.planned)
+
+    def _time(self, piece: Piece) -> None:
+        roles = piece.roles
+        if not (roles or piece.years):
+            return
+        compared = "compares" in roles and "now" not in roles
+        if "last_year" in roles and not piece.years and self.year and not compared:
+            piece.years = [self.year - 1]
+        if piece.years and not compared and not (piece.terms and carries(piece, self.lexicon)):
+            self.stated_year, self.until, self.span = piece.years[-1], "until" in roles, False
+            self.summed = self.summed if self.until else None
+        if "within_year" in roles or "now" in roles:
+            self.span = False
+            if not (piece.years or self.until or "now" in roles):
+                self.stated_year = self.year
+        whole = "within_year" in roles or (self.year is not None and self.stated_year == self.year)
+        self.span = self.span or "span" in roles or ("since" in roles and not whole)
+        self.planned = self.planned or "plans" in roles
+        open_ended = "within_year" not in roles and (self.stated_year is None or self.until)
+        if "ever" in roles or ("doubtful" in roles and self.until and open_ended):
+            self.summed = piece.place

@@ -1,0 +1,238 @@
+"""Paragraphs cut into sentences and pieces, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
+from gouji_plugins.locales.zh.claims.paragraphs import NAME
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Piece
+
+_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
+_MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
+_WHOLE_YEAR = ("12月31日", "1月1日")
+_STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]{0,60}")
+_THAN = ("比", "较", "与", "同", "较之", "对比")
+_BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
+"""What stands behind a year that is only compared with."""
+_SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
+_AND = ("和", "与", "及", "以及")
+_ELSEWHERE = ("topics", "things", "sorting", "channel")
+"""Roles of words that are unknown words too: they name something else than the vocabulary counts."""
+_OPENING = ("all", "part", "apart", "now")
+"""Roles of words that begin a piece of their own behind a number."""
+_ONE = ("一", "1")
+_MEASURES = ("个", "家", "类", "种", "项")
+_NOUN = re.compile("(?!数|申请|案件)[一-龥]")
+"""What stands behind a number and its measure where it counts something else: 3个方面."""
+_LONGEST = 10_000
+"""Characters of one paragraph that are looked at: no paragraph of a report is as long."""
+
+
+def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
+    """Yield the sentences worth reading, each as its pieces."""
+    for number, sentence in enumerate(_SENTENCE.finditer(text, 0, _LONGEST)):
+        if lexicon.worth_reading.search(sentence[0]):
+            yield _Cutter(lexicon, number).pieces(text, sentence.start(), sentence.end())
+
+
+class _Cutter:
+    """Goes through one sentence, word by word."""
+
+    def __init__(self, lexicon: Lexicon, sentence: int) -> None:
+        self.lexicon = lexicon
+        self.sentence = sentence
+        self.done: list[Piece] = []
+        self.depth = self.segment = 0
+        self.piece = Piece(0, 0, 0, sentence)
+        self.pending = ""
+        self.known_to = 0
+        self.bodies = -1
+
+    def pieces(self, text: str, start: int, end: int) -> list[Piece]:
+        """Return the pieces of the sentence at start to end."""
+        self.piece.start = at = start
+        for match in self.lexicon.pattern.finditer(text, start, end):
+            if match.start() > at:
+                self._unknown(text[at : match.start()])
+            self._take(match)
+            at = match.end()
+            if match.lastgroup == "word":
+                self.known_to = at
+        if at < end:
+            self._unknown(text[at:end])
+        self._close(end, "")
+        return self.done
+
+    def _take(self, match: re.Match[str]) -> None:
+        match match.lastgroup:
+            case "word":
+                self._word(match)
+            case "mark":
+                self._mark(match)
+            case "year" | "day":
+                self._date(match)
+            case "short":
+                self._term(_SHORT[match[0]])
+                self.pending = ""
+            case "cited":
+                self._unknown(match[0])
+            case _:
+                self._number(match)
+
+    def _date(self, match: re.Match[str]) -> None:
+        roles = self.piece.roles
+        if match[0][:4].isdecimal():
+            self.piece.years.append(int(match[0][:4]))
+        if match.lastgroup == "day" and not match[0].endswith(_WHOLE_YEAR):
+            roles["span"] = match[0]
+        if match.lastgroup == "year" and (
+            match.string.endswith(_THAN, 0, match.start()) or _BASE.match(match.string, match.end())
+        ):
+            roles["compares"] = match[0]
+
+    def _unknown(self, words: str) -> None:
+        words = words.replace(NAME, "")
+        if words:
+            self.piece.rest.append(words)
+            self.pending += words
+            self.piece.inner = self.piece.inner or bool(self.piece.terms)
+
+    def _word(self, match: re.Match[str]) -> None:
+        role, meaning = self.lexicon.words[match[0]]
+        if role == "organs" and not self._counts_bodies(match):
+            self._unknown(match[0])
+            return
+        if self.piece.number and self._opens(match, role, meaning):
+            self._close(match.start(), "")
+        if match[0] in _AND:
+            self.piece.cuts.append(len(self.piece.terms))
+        if role == "term":
+            self._term(meaning, match[0])
+        elif role in _ELSEWHERE:
+            self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
+            self._unknown(match[0])
+        elif self._misplaced(role, match):
+            self._unknown(match[0])
+        elif role != "filler":
+            self._play(role, match[0])
+        if role != "filler" and role not in _ELSEWHERE:
+            self.pending = ""
+
+    def _opens(self, match: re.Match[str], role: str, meaning: str) -> bool:
+        """Tell whether a word behind a number belongs to what is said next."""
+        if role in _OPENING:
+            return True
+        named = self.piece.led or self.piece.ahead > 0
+        begins = match[0] in _AND or (role == "term" and meaning not in self.lexicon.topics)
+        return named and begins and self._counts_another(match)
+
+    def _play(self, role: str, word: str) -> None:
+        roles = self.piece.roles
+        roles.setdefault(role, word)
+        if role == "share" and (self.piece.terms or self.piece.rest):
+            roles["sharer"] = word
+        if role == "within" and self.piece.number:
+            roles["among"] = word
+
+    def _counts_bodies(self, match: re.Match[str]) -> bool:
+        """Tell whether bodies were counted right before: 16个乡镇."""
+        if self.bodies != match.start():
+            return False
+        self.piece.roles["others"] = match[0]
+        return True
+
+    def _term(self, meaning: str, printed: str = "") -> None:
+        piece = self.piece
+        if self.pending:
+            piece.joined[meaning] = self.pending
+            if printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1:
+                piece.roles["modified"] = self.pending
+        if piece.number and not piece.led and not piece.terms:
+            piece.gap = self.pending
+        piece.terms.append(meaning)
+
+    def _misplaced(self, role: str, match: re.Match[str]) -> bool:
+        """Tell whether words mean nothing here: 其他 behind what it should open, 除 and 中 within a word, 外 without 除."""
+        if role == "within":
+            return self.known_to != match.start()
+        if role in ("subset", "rest"):
+            return bool(self.piece.terms or self.piece.number)
+        if role == "except":
+            return not self.piece.empty
+        return role == "outside" and "except" not in self.piece.roles
+
+    def _number(self, match: re.Match[str]) -> None:
+        if match.lastgroup == "plain":
+            self._counted(Number(Decimal(match[0]), "", "", match.start(), match.end()), match)
+        elif match.lastgroup in ("percent", "tenths", "more"):
+            value, near = read_percentage(match["percent"], match["tenths"], match["more"])
+            if value is not None:
+                self._counted(Number(value, PERCENT_SIGN, near, match.start(), match.end()), match)
+        else:
+            self._measured(match)
+
+    def _measured(self, match: re.Match[str]) -> None:
+        """Take a number with its unit, unless it belongs to another noun, or is the one of 没有一件."""
+        value = read_number(match["digits"], match["scale"] or "")
+        if match["unit"] in _MEASURES and _NOUN.match(match.string, match.end()):
+            self.bodies = match.end()
+        elif value is None:
+            self._unknown(match[0])
+        elif not ("none" in self.piece.roles and match["digits"] in _ONE):
+            unit, factor = self.lexicon.units[match["unit"]]
+            near = match["near"] or match["over"] or match["after"] or ""
+            self._counted(Number(value * factor, unit, near, match.start(), match.end()), match)
+
+    def _counted(self, number: Number, match: re.Match[str]) -> None:
+        if match.string.endswith("等", 0, match.start()):
+            self.piece.terms.clear()
+        if self.piece.number:
+            self._close(match.start(), "")
+        piece = self.piece
+        piece.before, piece.gap = len(piece.terms), self.pending if piece.terms else ""
+        piece.ahead = len(piece.rest)
+        piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
+        piece.number = number
+        self.pending, self.known_to = "", match.end()
+
+    def _mark(self, match: re.Match[str]) -> None:
+        mark = _MARK.get(match[0], match[0])
+        if mark == "、" and (self.piece.number is None or self._goes_on(match)):
+            self.piece.cuts.append(len(self.piece.terms))
+            return
+        self._close(match.start(), mark)
+        self.piece.start = match.end()
+        if mark == ";" and not self.depth:
+            self.segment += 1
+        self.depth += (mark == "(") - (mark == ")" and self.depth > 0)
+        self.piece.depth, self.piece.segment = self.depth, self.segment
+
+    def _goes_on(self, mark: re.Match[str]) -> bool:
+        """Tell whether a number before its words counts those behind the mark too: 3件复议、诉讼."""
+        piece, text = self.piece, mark.string
+        if not piece.terms or piece.number is None or piece.led:
+            return False
+        behind = _STRETCH.match(text, mark.end())
+        words = list(self.lexicon.pattern.finditer(text, mark.end(), behind.end())) if behind else []
+        known = sum(len(word[0]) for word in words if word.lastgroup == "word")
+        roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
+        return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
+
+    def _counts_another(self, word: re.Match[str]) -> bool:
+        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
+        behind = _STRETCH.match(word.string, word.end())
+        numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
+        return any(match.lastgroup == "number" for match in numbers)
+
+    def _close(self, end: int, mark: str) -> None:
+        if not self.piece.empty:
+            self.piece.end, self.piece.mark = end, mark
+            self.done.append(self.piece)
+        elif self.done and mark == ")":
+            self.done[-1].mark = mark
+        self.piece = Piece(end, self.depth, self.segment, self.sentence, adjoined=not mark and bool(self.done))
+        self.pending = ""

@@ -1,0 +1,53 @@
+"""Numbers that stand together behind what they count: 受理、办结、结转数分别为100件、101件、4件."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.pieces import Piece
+
+
+def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+    """Give each number of a sentence behind 分别 its own words, or its own year; where they do not pair up, it has none."""
+    for place, piece in enumerate(pieces):
+        if "respectively" not in piece.roles:
+            continue
+        listed = _listed(pieces, place)
+        if len(listed) < 2:
+            continue
+        years = [
+            year for earlier in pieces[: place + 1] for year in earlier.years if earlier.sentence == piece.sentence
+        ]
+        groups = _groups(piece, lexicon)
+        if len(years) == 2 and years[1] - years[0] + 1 == len(listed) and len(groups) == 1:
+            for number, one in enumerate(listed):
+                one.years, one.terms, one.before = [years[0] + number], list(piece.terms), len(piece.terms)
+            for earlier in pieces[:place]:
+                earlier.years = []
+        elif len(groups) == len(listed):
+            for one, group in zip(listed, groups, strict=True):
+                one.terms, one.before = group, len(group)
+        else:
+            for one in listed:
+                one.roles["average"] = "分别"
+
+
+def _listed(pieces: Sequence[Piece], place: int) -> list[Piece]:
+    """List the numbers: the piece of 分别 with its own, and those behind it that have no words of their own."""
+    found = [pieces[place]] if pieces[place].number else []
+    for piece in pieces[place + 1 :]:
+        if not piece.number or piece.terms or piece.rest or (found and piece.number.unit != found[0].number.unit):  # type: ignore[union-attr]
+            break
+        found.append(piece)
+    return found
+
+
+def _groups(piece: Piece, lexicon: Lexicon) -> list[list[str]]:
+    """Part the terms where 、 or 和 stood between them; topics that the last group ends with belong to all."""
+    terms = piece.terms[: piece.before] if piece.led else piece.terms
+    cuts = [0, *sorted({at for at in piece.cuts if 0 < at < len(terms)}), len(terms)]
+    groups = [terms[start:end] for start, end in pairwise(cuts)]
+    shared = [term for term in groups[-1] if term in lexicon.topics][-1:] if groups else []
+    return [group + [term for term in shared if term not in group] for group in groups]

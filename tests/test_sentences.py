@@ -1,0 +1,48 @@
+"""Sentences as agencies write them: none that is lawful is accused, and few that are wrong pass in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from gouji.host import Host
+from gouji.model.result import Outcome
+from said import Bench, Said, judged, sentences
+
+
+@pytest.fixture(scope="module")
+def said(host: Host) -> dict[str, Counter[tuple[Outcome, Said]]]:
+    bench, counts = Bench(host), {"a": Counter[tuple[Outcome, Said]](), "b": Counter[tuple[Outcome, Said]]()}
+    for half, count in counts.items():
+        for sentence in sentences(half):
+            count[sentence.outcome, judged(sentence, bench.found(sentence))] += 1
+    return counts
+
+
+def test_no_lawful_sentence_is_accused(said: dict[str, Counter[tuple[Outcome, Said]]]) -> None:
+    for half, count in said.items():
+        assert count[Outcome.PASS, Said.FAIL] == 0, half
+        assert count[Outcome.PASS, Said.REVIEW] <= 0.06 * _all(count, Outcome.PASS), half
+
+
+@pytest.mark.parametrize(("half", "failing", "silent"), [("a", 0.85, 0.05), ("b", 0.75, 0.15)])
+def test_wrong_numbers_are_found(
+    said: dict[str, Counter[tuple[Outcome, Said]]], half: str, failing: float, silent: float
+) -> None:
+    count = said[half]
+    wrong = _all(count, Outcome.FAIL)
+
+    assert count[Outcome.FAIL, Said.FAIL] >= failing * wrong
+    assert count[Outcome.FAIL, Said.PASS] <= silent * wrong
+    assert count[Outcome.FAIL, Said.ELSEWHERE] == 0
+
+
+def test_every_sentence_says_what_must_come_out() -> None:
+    for sentence in sentences():
+        assert sentence.outcome in (Outcome.PASS, Outcome.REVIEW, Outcome.FAIL), sentence.id
+        assert bool(sentence.rule) == (sentence.outcome is not Outcome.PASS), sentence.id
+
+
+def _all(count: Counter[tuple[Outcome, Said]], outcome: Outcome) -> int:
+    return sum(number for (wanted, _), number in count.items() if wanted is outcome)
