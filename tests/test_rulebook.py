@@ -120,7 +120,7 @@ def _with_checks(folder: Path, rule: str) -> HostOptions:
     (folder / "acme.py").write_text(PLUGIN, encoding="utf-8")
     (folder / "acme").mkdir()
     pack_with(folder / "acme", rule)
-    return HostOptions(plugins_dir=folder, own_only=True)
+    return HostOptions(plugins_dir=(folder,), own_only=True)
 
 
 def test_a_rule_names_a_check_of_its_own_pack(tmp_path: Path) -> None:
