@@ -144,7 +144,11 @@ def _basis(rule: Rule) -> Text:
     if len(rule.bases) < 2:
         return next(iter(rule.bases.values())).text if rule.bases else Text.of(rule.basis)
     named = [(form, basis.text) for form, basis in rule.bases.items()]
-    return Text(*("".join(f"\n  {form}: {words.to(lang)}" for form, words in named) for lang in Language))
+    zh, en = (
+        "".join(f"\n  {form}: {line}" for form, line in lines)
+        for lines in ([(form, words.zh) for form, words in named], [(form, words.en) for form, words in named])
+    )
+    return Text(zh, en)
 
 
 def _severity(rule: Rule) -> Text:
