@@ -62,8 +62,8 @@ def test_case(host: Host, ids: re.Pattern[str], rule_id: str, case: dict[str, An
     if "told_by" in case:
         assert {finding.told_by for finding in result.findings} == {case["told_by"]}
     if "says" in case:
-        together = "".join(finding.words.zh for finding in result.findings)
-        assert case["says"] in together
+        words = "".join(finding.words.zh for finding in result.findings)
+        assert case["says"] in words
 
 
 def _configured(rule_id: str, parameters: str, folder: Path) -> Host:
