@@ -284,3 +284,8 @@ def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomp
     checked = gouji.CheckedReport("a", "", gouji.Status.CHECKED, "a")
 
     assert exit_code(gouji.Run((checked,), score=lambda _: card)) == code
+
+
+def test_exit_zero_says_that_findings_are_no_failure(tmp_path: Path) -> None:
+    assert _gouji("check", FAULTY, "--quiet", cwd=tmp_path).returncode == 1
+    assert _gouji("check", FAULTY, "--quiet", "--exit-zero", cwd=tmp_path).returncode == 0

@@ -23,7 +23,7 @@ from gouji.model.document import Document, Source
 from gouji.model.locale import Locale
 from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
-from gouji.model.text import Text
+from gouji.model.text import Language, Text
 from gouji.model.writer import Writer
 from gouji.rulebook.kinds import KindCheck, Kinds
 from gouji.rulebook.overlays import Layer, PackFolder, named, read_layer, stacks_of
@@ -98,6 +98,12 @@ class Host:
         """Return those of the chosen rules that run on reports of a pack: its own, and those written in Python."""
         own = {rule.id: rule for each in self.packs if each.id == pack for rule in each.rules}
         return tuple(own[rule.id] for rule in chosen if rule.id in own)
+
+    @property
+    def language(self) -> Language:
+        """The language in which pages speak unless told otherwise: the first of the pack's own."""
+        spoken = next((language for pack in self.packs for language in pack.languages), None)
+        return Language(spoken) if spoken in set(Language) else Language.ZH
 
     def themes_of(self, pack: str) -> dict[str, Theme]:
         """Return the themes that the rules of a pack belong to, by id, with their weights there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gouji.cli.options import host_options, language, loading, patterns
+from gouji.cli.options import host_options, loading, patterns
 from gouji.cli.progress import progress
 from gouji.cli.streams import say
 
@@ -27,18 +27,23 @@ from gouji.cli.streams import say
     "--fail-on", type=click.Choice(["critical", "major", "minor", "advice"]), default="major", show_default=True,
     help="Least severity that makes the exit code 1.",
 )  # fmt: skip
+@click.option(
+    "--exit-zero", is_flag=True, help="End with 0 whatever the findings; what is incomplete still ends with 3."
+)
 @click.option("--reproducible", is_flag=True, help="Leave the time of the run out of the output.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-@language
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="Language of the pages; by default the first of the pack."
+)
 @loading
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
-    traceback: bool, fail_on: str, reproducible: bool, quiet: bool, lang: str, pack: tuple[str, ...],
+    traceback: bool, fail_on: str, exit_zero: bool, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
     from gouji.checking import Order, Selection
-    from gouji.cli.outcome import INCOMPLETE, exit_code, name_broken, name_unreadable, summary
+    from gouji.cli.outcome import FINDINGS, INCOMPLETE, exit_code, name_broken, name_unreadable, summary
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.model.rule import Severity
@@ -54,15 +59,17 @@ def check(
     with Crew(order, len(files)) as crew:
         host = make_host(options)
         writers = chosen_writers(host, patterns(formats))
-        with progress(len(files), quiet, Language(lang)) as heard:
+        spoken = Language(lang) if lang else host.language
+        with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew)
-    run = make_run(host, reports, files, Language(lang), "" if reproducible else _now(), Severity(fail_on))
+    run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on))
     unwritten = write_run(run, out, writers)
     name_unreadable(run)
     name_broken(run, unwritten, traceback)
     if not quiet:
         say(summary(run, out))
-    return INCOMPLETE if unwritten else exit_code(run)
+    code = INCOMPLETE if unwritten else exit_code(run)
+    return 0 if exit_zero and code == FINDINGS else code
 
 
 def _now() -> str:
