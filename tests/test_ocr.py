@@ -156,7 +156,7 @@ def test_a_figure_of_low_confidence_is_doubted(host: Host) -> None:
     report = bind_document(replace(document, blocks=tuple(blocks)), host)
     doubts = {figure.doubt.zh if figure.doubt else "" for figure in report.figures}
 
-    assert doubts == {"", "文字识别置信度低（0.62）"}
+    assert doubts == {"", "这一格读取把握不足（0.62）"}
 
 
 def _hardly_legible(grid: Grid) -> Grid:

@@ -44,6 +44,8 @@ def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:
         ('{ zh = "平衡", en = "Balances" }', "{}", 4, "title: zh is missing"),
         ('{ zh = "平衡", en = "Balances" }', '{ zh = "平衡", em = "x" }', 4, 'title.em: no key "em"; there are en, zh'),
         ('"major"', '"grave"', 8, 'severity: no severity "grave"; there are advice, critical, major, minor'),
+        ('basis = "-"', "basis = { gid-2022 = { text = '-' } }", 6, 'basis.gid-2022: no form "gid-2022"'),
+        ('basis = "-"', "basis = { '*' = { text = '-', level = 'low' } }", 6, 'no basis level "low"'),
         ('basis = "-"', "grave = 'criticl'", 6, 'grave: no severity "criticl"; did you mean "critical"?'),
         ('"major"', "3", 8, 'severity: no severity "3"'),
     ],

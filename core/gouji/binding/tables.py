@@ -229,7 +229,7 @@ def _illegible(cell: Cell) -> Text:
     if not cell.confidence:
         return Text("单元格的内容未能读出", "what the cell shows could not be read")
     sure = f"{cell.confidence:.2f}"
-    return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
+    return Text(f"这一格读取把握不足（{sure}）", f"the cell was read with little certainty ({sure})")
 
 
 def _bind_line(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:

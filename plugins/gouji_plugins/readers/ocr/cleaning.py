@@ -17,7 +17,9 @@ _SEAL_MILLIMETRES = (20.0, 65.0)
 _ROUND = 0.6
 """A seal is at least so wide for its height, and so high for its width; a line of red type is not."""
 _GAP = 5
-_SOAKED = 5
+_SOAKED = 7
+_PALEST = 20
+"""Per cent of a seal may stay darker than paper; what is black under it does so too."""
 _DARK = 0.6
 _THICK = 5
 _SHADOW = 7
@@ -37,10 +39,11 @@ def without_seals(colours: Picture, dpi: float) -> tuple[Picture, Picture]:
     seal = _seals(colours, dpi)
     if not seal.any():
         return grey, seal
-    red = colours[:, :, 0]
-    lightened = np.minimum(red * (paper_of(grey) / max(float(np.median(red[seal > 0])), 1.0)), 255).astype(np.uint8)
+    red, paper = colours[:, :, 0], float(np.median(grey))
+    tone = max(float(np.percentile(red[seal > 0], _PALEST)), 1.0)
+    lightened = np.minimum(red * (paper / tone), paper).astype(np.uint8)
     seal = cv2.dilate(seal, np.ones((_SOAKED, _SOAKED), np.uint8))
-    return np.where(seal > 0, np.maximum(lightened, grey), grey), seal
+    return np.where(seal > 0, lightened, grey), seal
 
 
 def _seals(colours: Picture, dpi: float) -> Picture:
