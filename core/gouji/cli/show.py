@@ -33,7 +33,7 @@ _STABILITIES = {
 @language
 @loading
 def rules(
-    as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None,
+    as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """List the rules."""
@@ -52,7 +52,7 @@ def rules(
 @click.command()
 @loading
 def kinds(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> int:
     """List the kinds of rule that rule files may use, with the plugin and the parameters of each."""
     from gouji.host import make_host
@@ -67,7 +67,7 @@ def kinds(
 @click.argument("form", required=False, metavar="[ID]")
 @loading
 def forms(
-    form: str | None, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...],
+    form: str | None, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...],
     no_plugins: bool,
 ) -> int:  # fmt: skip
     """List the forms, or the sections, tables, rows and columns of one, by the ids that rules name."""
@@ -103,7 +103,7 @@ def _outline(form: Form) -> Iterator[str]:
 @language
 @loading
 def explain(
-    rule: str, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None,
+    rule: str, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Explain a rule: what must hold, why, on which ground, with examples."""
@@ -195,7 +195,7 @@ def _data(rule: Rule, lang: Language) -> dict[str, object]:
 @click.command()
 @loading
 def plugins(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> int:
     """List the plugins that load, with what each brings."""
     from gouji.host import make_host
