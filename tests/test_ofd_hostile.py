@@ -32,6 +32,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "甲"><!ENTITY c "&b;&b;&b;&b;">]><ofd:OFD/>'
         (packed({"OFD.xml": "<a/>", "Encryptions.xml": "<a/>"}), "已加密"),
         (packed({"OFD.xml": BOMB}), "不安全"),
         (ofd(["甲"], OFD=BOMB), "不安全"),
+        (ofd(["甲"], OFD="<!--" + "甲" * 9000 + "-->" + BOMB), "不安全"),
         (ofd([layer(text(20, 50, "甲"))], Doc_0__Document=DOCUMENT.format(PAGE.format("../../../etc/passwd"))), "已损坏"),
         (ofd([layer(text(20, 50, "甲"))], Doc_0__Document=DOCUMENT.format(PAGE.format("//etc/passwd"))), "已损坏"),
         (ofd([layer(text(20, 50, "甲"))], Doc_0__Document=DOCUMENT.format(PAGE.format("") * 3)), "已损坏"),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SMALL = 10_000_000
 _ENCRYPTED = 0x1
-_DECLARATIONS = 4096
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<!ENTITY")
 _DAMAGED = "文件不完整或已损坏 / the file is cut off or damaged"
 _LOCKED = "文件已加密 / the file is encrypted"
@@ -52,7 +51,7 @@ class Archive:
         data = self.part(name)
         if data is None:
             return None
-        if _DOCTYPE.search(data[:_DECLARATIONS]):
+        if _DOCTYPE.search(data):
             raise UnreadableReport(_UNSAFE)
         from lxml import etree
 

@@ -59,7 +59,7 @@ def find_files(paths: Sequence[str | Path]) -> list[File]:
     found: dict[Path, File] = {}
     for given in paths:
         for file in _files_at(str(given)):
-            found.setdefault(file.path.resolve(), file)
+            found.setdefault(Path(os.path.realpath(file.path)), file)
     return list(_told_apart(found))
 
 
@@ -96,7 +96,16 @@ def _files_at(given: str) -> list[File]:
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if not _BESIDE_REPORTS.match(name))
+        paths = (Path(parent, name) for name in names if not _BESIDE_REPORTS.match(name))
+        yield from (path for path in paths if not path.is_symlink() or _stays_in(folder, path))
+
+
+def _stays_in(folder: Path, link: Path) -> bool:
+    """Tell whether a link leads to a file in the folder; one to itself, or to nothing, is listed and cannot be opened."""
+    try:
+        return link.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
 
 
 def _shown(path: Path) -> str:

@@ -1,0 +1,42 @@
+"""Files that are none, or lead elsewhere: one reason each, and nothing is waited for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji import Status
+from gouji.files import find_files
+from hostile import HTML
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are made by POSIX means")
+
+
+def test_pipes_devices_and_links_to_themselves_are_given_a_reason(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "itself.html").symlink_to("itself.html")
+    (tmp_path / "nothing.html").symlink_to("missing.html")
+    (tmp_path / "report.html").write_bytes(HTML)
+
+    run = gouji.check([tmp_path, "/dev/zero"])
+
+    found = {report.source.rpartition("/")[2]: report for report in run.reports}
+    assert found["report.html"].status is Status.CHECKED
+    reasons = {name: report.reason.en for name, report in found.items() if report.reason}
+    assert reasons["pipe.html"] == reasons["zero"] == "not a regular file but a pipe, a device or the like"
+    assert {name for name in reasons if reasons[name].startswith("cannot be opened")} == {"itself.html", "nothing.html"}
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("secret.html", "reports/own.html"):
+        (tmp_path / name).write_bytes(HTML)
+    (folder / "out.html").symlink_to(tmp_path / "secret.html")
+    (folder / "in.html").symlink_to("own.html")
+
+    assert {file.path.resolve() for file in find_files([folder])} == {folder / "own.html"}
