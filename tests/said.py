@@ -10,13 +10,13 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report
 from gouji.model.result import Outcome
-from gouji.run import bind_document
 from lawful import LawfulReport, to_html
 from lawful.agencies import Kind
 from lawful.forms import load

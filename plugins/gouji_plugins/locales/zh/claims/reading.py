@@ -23,6 +23,10 @@ from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
 _LONGEST_HEADING = 24
+_REMAINING = ("outcomes", "results")
+"""Groups of what the rest of the requests or cases may have come to."""
+_PLAIN_ROLES = {"sum", "within_year", "now", "scope"}
+"""What else the words of a number without words of its own may do."""
 _CARRIED_IN = "carried_in"
 _DISCLOSURE = "信息公开"
 _CASES = ("", "件", "份", "次")
@@ -134,6 +138,7 @@ class Reader:
         if told or found:
             self.topic.turn(piece, found, known=not unknown)
         claims: list[Claim] = []
+        told = told or (found is not None and found.subjects[0].at_end and self.context.spanned)
         if told and found and self._clear(piece, found):
             part = narrow(piece, found) or self.narrowed
             self.narrowed = part
@@ -163,6 +168,7 @@ class Reader:
                 piece.terms, piece.before = list(self.noun), len(self.noun)
             elif self._sums_up(piece, unknown):
                 piece.terms, piece.before, piece.gap = [self.topic.now or ""], 1, ""
+                piece.roles["unnamed"] = ""
         if not piece.terms:
             return None
         aside = self.topic.aside == piece.place
@@ -175,6 +181,8 @@ class Reader:
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
+        if "rest" in piece.roles and piece.number and not (found.flow or subject.group in _REMAINING):
+            return True
         if subject.noun and (piece.gap or self.topic.aside == piece.place):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
@@ -192,7 +200,7 @@ class Reader:
 
     def _sums_up(self, piece: Piece, unknown: str) -> bool:
         """Tell whether a number without words of its own is said to be all of the topic's: 共105件."""
-        plain = not unknown and "sum" in piece.roles and "part" not in piece.roles and not piece.depth
+        plain = not unknown and not piece.depth and piece.roles.keys() <= _PLAIN_ROLES
         flows = self.last is not None and self.last.flow and not self.last.subjects[0].context
         return plain and flows and self.topic.now in self.lexicon.sections.values()
 
@@ -267,6 +275,7 @@ class Reader:
             (self.context.foreign, doubts.SCOPE),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
+            ("unnamed" in piece.roles and "sum" not in piece.roles, doubts.TOPIC),
             ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
             (not owned and (self.unread or (topic is None and needing)), doubts.TOPIC),
             (decided(piece, found, self.paragraph.text), doubts.DECIDES),
