@@ -75,6 +75,7 @@ def _settings(host: Host, rule: Rule) -> list[str]:
 
 def _severity(rule: Rule) -> str:
     years = "".join(f", {year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
+    years += f"; 情节重的 · grave: {rule.grave.value}" if rule.grave else ""
     lead = "" if rule.may_fail else "; 只作线索，待人工复核 · a lead, for a person to review"
     return f"{rule.severity.value}{years}{lead}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,10 +27,13 @@ def edited(case: Mapping[str, Any]) -> str:
     `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these
     tables as `as`; `figures_down` prints the figures of tables some rows lower; `drop_sections`, `drop_rows`, `headings`,
     `labels`, `order`, `paragraphs`, `add` (at the end of a section's prose), `preamble`, `published` and `title` change the
-    report before it is set as a page, `replace` the text of the page itself. A case with `statistics` is a report of the
-    form before 2019, see `legacy_page`.
+    report before it is set as a page; `drop_tables` takes the first table of these sections off the page, `replace` changes the
+    text of the page itself. A case with `statistics` is a report of the form before 2019, see `legacy_page`.
     """
     page = legacy_page(case) if "statistics" in case else to_html(changed(case))
+    for section in case.get("drop_tables", ()):
+        heading = re.escape(changed(case).section(section).heading)
+        page = re.sub(rf"(<h2>{heading}</h2>.*?)<table.*?</table>", r"\1", page, count=1, flags=re.DOTALL)
     for old, new in case.get("replace", ()):
         assert old in page, f"{old} does not stand in the page"
         page = page.replace(old, new)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from gouji import (
     CheckedReport,
     Component,
+    Deduction,
+    DeductionShare,
     Evidence,
     EvidenceKind,
     Finding,
@@ -16,11 +18,10 @@ from gouji import (
     Result,
     Run,
     Scorecard,
-    ScoreLine,
     Severity,
     Status,
     Text,
-    ThemeScore,
+    Verdict,
 )
 from gouji.checking import checked_report
 from scorecard_report import form, report
@@ -33,20 +34,13 @@ THEMES = {"arithmetic": Text("数据勾稽", "Arithmetic"), "structure": Text("�
 
 def scorecard() -> Scorecard:
     """Return the score that the results above give, as the core's model does."""
-    lines = (
-        ScoreLine("gid/zero-fill", 2, 173 / 175),
-        ScoreLine("gid/review-total", 10, 1 / 3),
-        ScoreLine("gid/claim-received", 5, 0.0),
-        ScoreLine("gid/requests-balance", 10, 1.0),
+    deductions = (
+        Deduction("gid/review-total", Severity.CRITICAL, 20.0, 1),
+        Deduction("gid/claim-received", Severity.MAJOR, 0.0, 0, DeductionShare.SAME_CAUSE, "gid/review-total"),
     )
-    first = 100 * sum(line.weight * line.credit for line in lines) / 27
-    themes = (
-        ThemeScore("arithmetic", THEMES["arithmetic"], 3, first, lines),
-        ThemeScore("structure", THEMES["structure"], 3, 100.0, (ScoreLine("gid/required-sections", 10, 1.0),)),
-        ThemeScore("years", Text("年度与时限", "Years and dates"), 2, None),
+    return Scorecard(
+        "deduction", 79.0, 79.0, 100 * 37 / 43, "C", Verdict.RECTIFY, 80.0, "B", ("gid/review-total",), 1, deductions
     )
-    total = (first + 100) / 2
-    return Scorecard(total, total, 100 * 37 / 43, "C", "B", ("gid/review-total",), 1, themes)
 
 
 def checked(of: Report, slug: str, found: tuple[Result, ...]) -> CheckedReport:
@@ -57,7 +51,7 @@ def checked(of: Report, slug: str, found: tuple[Result, ...]) -> CheckedReport:
 CARDS = {
     "shili-gonganju-2023": scorecard(),
     "示例县-2023": scorecard(),
-    "clean": Scorecard(100.0, 100.0, 100.0, "A", "A"),
+    "clean": Scorecard("deduction", 100.0, 100.0, 100.0, "A", Verdict.ACCEPTABLE, 100.0, "A"),
     "hostile": scorecard(),
     "wild": scorecard(),
 }

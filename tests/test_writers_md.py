@@ -28,7 +28,7 @@ def test_reports_have_a_row_each_and_refused_files_a_reason(tmp_path: Path) -> N
 
     assert len(rows) == 7
     assert {row.count("|") for row in rows} == {11}
-    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 78.4 | 86.0 | C | 1 | 4 | 2 |"
+    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 79.0 | 86.0 | C | 1 | 4 | 2 |"
     assert "- 扫描件.pdf：无法读取 — 没有可读的文字。" in text
 
 

@@ -51,7 +51,7 @@ def test_the_overview_lists_every_file(tmp_path: Path) -> None:
     listed = list(rows(book(sample_run(), tmp_path), "概览"))
 
     assert [row["状态"] for row in listed] == ["已检查"] * 4 + ["无法读取", "不是年度报告"]
-    assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (78.35, "C", 4)
+    assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (79, "C", 4)
     assert listed[4]["原因"] == "没有可读的文字。"
 
 

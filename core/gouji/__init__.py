@@ -48,12 +48,13 @@ if TYPE_CHECKING:
         SectionId,
         TableId,
     )
+    from gouji.model.plan import Model, Plan
     from gouji.model.prose import Prose, TextLine
     from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
     from gouji.model.result import Outcome, Result
     from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
     from gouji.model.run import Component, Run
-    from gouji.model.score import Scorecard, ScoreLine, ThemeScore
+    from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
     from gouji.model.words import name_of
@@ -65,17 +66,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
-    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Document", "Doubt",
-    "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading",
-    "HeadingParts", "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Measure", "NotAReport",
-    "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome", "Output", "PackInvalid",
-    "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "PluginBroken", "Polarity", "PrintedLabel", "Prose",
-    "Report", "Result", "RowForm", "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied",
-    "ScoreLine", "Scorecard", "Section", "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability",
-    "State", "Status", "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "ThemeScore",
-    "Title", "Totals", "UnreadableReport", "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout",
-    "legible", "most_similar", "name_of", "numeric_date", "open_archive", "plain", "read_document", "read_report",
-    "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
+    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Deduction",
+    "DeductionShare", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
+    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
+    "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
+    "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
+    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm",
+    "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
+    "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
+    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
+    "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
+    "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
+    "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -103,7 +105,8 @@ _HOMES = {
     "gouji.model.result": "Outcome Result",
     "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",
     "gouji.model.run": "Component Run",
-    "gouji.model.score": "Scorecard ScoreLine ThemeScore",
+    "gouji.model.plan": "Model Plan",
+    "gouji.model.score": "Deduction DeductionShare Scorecard Verdict",
     "gouji.model.text": "Language Text",
     "gouji.model.totals": "Count Tally Totals",
     "gouji.model.words": "name_of",

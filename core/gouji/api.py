@@ -34,11 +34,14 @@ def check(
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.run import check_files, make_run
+    from gouji.workers.spread import Spread
 
     options = _options(packs, plugins_dir, config)
-    host, files = make_host(options), find_files(paths)
-    order = Order(options, Selection(tuple(select), tuple(ignore)), jobs)
-    return make_run(host, check_files(files, host, order), files, Language(language))
+    order, files = Order(options, Selection(tuple(select), tuple(ignore)), jobs), find_files(paths)
+    with Spread(order, len(files)) as workers:
+        host = make_host(options)
+        reports = check_files(files, host, order, workers=workers)
+    return make_run(host, reports, files, Language(language))
 
 
 def read_document(

@@ -62,7 +62,7 @@ def run_rule(report: Report, rule: Rule) -> Result:
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.id))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.name))
     try:
         return _result(report, rule, rule.check(report))
     except NotApplicable as reason:
@@ -78,8 +78,8 @@ def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) ->
 
 
 @cache
-def _other_form(form: str) -> Text:
-    return Text(f"不适用于 {form} 表式", f"not for reports of form {form}")
+def _other_form(form: Text) -> Text:
+    return Text(f"不适用于“{form.zh}”", f"not for reports of this form: {form.en}")
 
 
 def _broke(report: Report, rule: Rule, error: Exception) -> Result:
@@ -112,7 +112,7 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    severity = rule.severity_for(report.year)
+    severity = rule.severity_for(report.year, grave=any(found.grave and not found.review for found in settled))
     return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
 
 
@@ -124,8 +124,11 @@ def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[F
         message, review = _judged(found, rule, report)
         mark, evidence_mark = marks.of(found)
         settled.append(
-            Finding(message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark)
-        )
+            Finding(
+                message, None, found.expected, found.actual, review, found.evidence, mark, evidence_mark,
+                found.told_by, found.grave,
+            )
+        )  # fmt: skip
     return tuple(settled)
 
 

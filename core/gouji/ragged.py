@@ -21,6 +21,8 @@ def with_ragged_rows_doubted(grid: Grid) -> Grid:
     Not those with as many figures as the others: pasted rows have the labels of merged cells or lack them. Only for formats
     that write every cell of a row, blank ones too.
     """
+    if sum([cell.rowspan * cell.colspan for cell in grid.cells]) == grid.rows * grid.columns:
+        return grid
     ends = [0] * grid.rows
     figures = [0] * grid.rows
     for cell in grid.cells:

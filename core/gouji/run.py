@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gouji.checking import Order
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
 from gouji.model.text import Language
@@ -17,7 +17,7 @@ from gouji.record import pack, unpack
 from gouji.scoring import Scoring
 from gouji.store import Keys, MemoryStore, StoredReports
 from gouji.workers.here import check_here
-from gouji.workers.spread import check_spread
+from gouji.workers.spread import Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,20 @@ class Heard:
     at_page: AtPage = unheard
 
 
-def check_files(files: Sequence[File], host: Host, order: Order, heard: Heard = Heard()) -> StoredReports:
-    """Pass 1: check files in up to `order.jobs` processes, each with a host like this one; results stand in their order."""
+def check_files(
+    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), workers: Spread | None = None
+) -> StoredReports:
+    """Pass 1: check files in up to `order.jobs` processes, each with a host like this one; results stand in their order.
+
+    `workers` are processes that have been started for this already.
+    """
     rules = order.selection.of(host.rules)
-    scoring = Scoring.by(host.rules, host.packs)
+    scoring = Scoring.by(host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
-    for file, answer in zip(files, _answers(files, host, rules, order, heard.at_page), strict=True):
+    workers = workers or Spread(order, len(files))
+    spread = workers.jobs > 1
+    answers = workers.check(files, host.limits.seconds) if spread else check_here(files, host, rules, heard.at_page)
+    for file, answer in zip(files, answers, strict=True):
         packed = answer if isinstance(answer, bytes) else pack(answer)
         stored.append(keys.judgement_of(file.name, file.sha256))
         store.put(stored[-1], packed)
@@ -41,15 +49,6 @@ def check_files(files: Sequence[File], host: Host, order: Order, heard: Heard = 
             checked = unpack(answer) if isinstance(answer, bytes) else answer
             heard.done(checked, scoring(checked))
     return StoredReports(store, stored)
-
-
-def _answers(
-    files: Sequence[File], host: Host, rules: Sequence[Rule], order: Order, at_page: AtPage
-) -> Iterator[bytes | CheckedReport]:
-    jobs = min(order.jobs, len(files))
-    if jobs > 1:
-        return check_spread(files, order, jobs, host.limits.seconds)
-    return check_here(files, host, rules, at_page)
 
 
 def make_run(
@@ -63,6 +62,6 @@ def make_run(
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
         forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
-        score=Scoring.by(host.rules, host.packs), settings=host.configuration.stated, host=host.fingerprint,
+        score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.binding.fragments import grids_of_other_years
 from gouji.binding.given import compared, given_tables, places_known
@@ -25,6 +25,12 @@ __all__ = ["bind"]
 _FEWEST_SECTIONS = 3
 _FEW_BLOCKS = 4
 _SHORTEST_PROSE = 20
+_LONGEST_LINE = 400
+"""Characters of the longest paragraph that is taken for one."""
+_NO_LAYOUT = (
+    "版面无法读取：标题、章节和表格连成一片，没有分行"
+    " / its layout cannot be read: title, headings and tables run together without a line's end"
+)
 _EMPTY = "只有标题，没有正文和表格 / only a title, neither text nor tables"
 _FOREIGN = "不是此类年度报告：标题、章节和表格都不符 / not such a report: neither title, sections nor tables match"
 
@@ -127,7 +133,15 @@ def _refuse_foreign(report: Report, title: Title | None) -> None:
     fewest = min(_FEWEST_SECTIONS, len(report.form.sections))
     known = sum(report.locale.fold_heading(section.heading) in right for section in report.sections)
     if known < fewest and not any(table.figures for table in report.tables.values()):
+        if _runs_together(report.document, right, report.locale, fewest):
+            raise UnreadableReport(_NO_LAYOUT)
         raise NotAReport(_FOREIGN)
+
+
+def _runs_together(document: Document, headings: Iterable[str], locale: Locale, fewest: int) -> bool:
+    """Tell whether one paragraph holds several of the form's headings: title, headings and tables without a line's end."""
+    texts = [locale.fold(b.text) for b in document.blocks if not isinstance(b, Grid) and len(b.text) > _LONGEST_LINE]
+    return any(sum(heading in text for heading in headings) >= max(fewest, 2) for text in texts)
 
 
 def _is_free_text(report: Report, title: Title | None) -> bool:

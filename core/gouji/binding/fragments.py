@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.binding.labels import FormLabels
+from gouji.binding.labels import FormLabels, GridPlace
 from gouji.model.document import Block, Cell, Grid
 from gouji.model.form import RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
@@ -105,10 +105,10 @@ def grids_of_other_years(blocks: Iterable[Block], year: int, locale: Locale) -> 
     return found
 
 
-def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[int, str | None]) -> list[Fragment]:
+def fragments_of(grids: Iterable[Grid], labels: FormLabels, places: Mapping[int, GridPlace]) -> list[Fragment]:
     """Split grids into fragments of the form's tables; what belongs to none is left out.
 
-    `sections` names the section in which each grid is printed, by the grid's id.
+    `places` says where each grid is printed, by the grid's id.
 
     A grid without any header continues the table of the grid before it.
     """
@@ -121,7 +121,7 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, sections: Mapping[in
             repeating = fragment is not None and fragment.table in labels.repeating
             line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
-            table = _table_of(line, labels, sections.get(id(grid))) or (current if goes_on else None)
+            table = _table_of(line, labels, places.get(id(grid), GridPlace())) or (current if goes_on else None)
             if table is None or (
                 fragment is None and table.id in foreign and (number or not _has_value(cells, labels))
             ):
@@ -182,8 +182,8 @@ def _rows_of(grid: Grid) -> list[list[Cell]]:
     return rows
 
 
-def _table_of(line: _Line, labels: FormLabels, section: str | None) -> TableForm | None:
-    by_header = labels.table_by_header(line.words, section)
+def _table_of(line: _Line, labels: FormLabels, place: GridPlace) -> TableForm | None:
+    by_header = labels.table_by_header(line.words, place)
     if by_header:
         return by_header
     if line.named and not _is_common(line, line.named, labels):

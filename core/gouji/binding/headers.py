@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
-from gouji.binding.labels import column_wordings, match_columns
+from gouji.binding.labels import column_wordings, match_columns, shared_labels
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm, TableForm
 from gouji.model.locale import Locale
@@ -65,7 +65,8 @@ def _over_columns(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm]
     over_labels = next(iter(lowest.values()), None)
     cells = [cell for cell in _distinct(lowest) if plain(cell.text)]
     leaves = _from_first_column(cells, expected, over_labels, locale)
-    above = [{locale.fold(cell.text) for row in rows for cell in row if _is_above(cell, leaf)} for leaf in leaves]
+    groups = [cell for row in rows for cell in row] if shared_labels(tuple(expected), locale) else []
+    above = [{locale.fold(cell.text) for cell in groups if _is_above(cell, leaf)} for leaf in leaves]
     ids = match_columns([cell.text for cell in leaves], expected, locale, above)
     lattice = {
         c: column

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from gouji.model.form import ColumnForm, Form, RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
@@ -13,6 +14,14 @@ from gouji.text import is_alphabetic, most_similar
 
 NamedRow = tuple[TableForm, RowForm]
 """A row with the table in which it stands."""
+
+
+class GridPlace(NamedTuple):
+    """Where a grid stands: in which section of the form, and the fold of the line right above it."""
+
+    section: str | None = None
+    caption: str = ""
+
 
 _FIGURES = re.compile(r"\d+$")
 _SHORTEST_UNNUMBERED = 4
@@ -67,10 +76,10 @@ class FormLabels:
         """Tell whether a cell's fold is the caption of a block (第二十条第（一）项)."""
         return any(pattern.match(words) for pattern in self.captions)
 
-    def table_by_header(self, words: Iterable[str], section: str | None) -> TableForm | None:
+    def table_by_header(self, words: Iterable[str], place: GridPlace) -> TableForm | None:
         """Return the table to which most header words of a printed row belong, None where there are none.
 
-        Among tables of equal shape the one of the section counts in which the row is printed.
+        Among tables of equal shape the one counts whose title stands above, else that of the section in which the row is printed.
         """
         votes: dict[str, int] = {}
         for word in words:
@@ -80,7 +89,9 @@ class FormLabels:
             return None
         most = max(votes.values())
         tables = [self.form.table(name) for name, count in votes.items() if count == most]
-        return next((table for table in tables if table.section == section), tables[0])
+        titled = [table for table in tables if len(tables) > 1 and self.fold(table.title) in place.caption]
+        here = (table for table in tables if table.section == place.section)
+        return titled[0] if len(titled) == 1 else next(here, tables[0])
 
 
 @lru_cache(maxsize=8192)
@@ -159,7 +170,7 @@ def column_wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str
 
 
 @lru_cache(maxsize=256)
-def _shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
+def shared_labels(columns: tuple[ColumnForm, ...], locale: Locale) -> dict[str, list[ColumnForm]]:
     """Return the columns known by each label that several of them bear, under different groups."""
     labelled: dict[str, list[ColumnForm]] = {}
     for column in columns:
@@ -174,7 +185,7 @@ def match_columns(
 
     `above` holds the folds of the headers above each: they tell columns apart that bear one label under different groups.
     """
-    shared = _shared_labels(tuple(columns), locale)
+    shared = shared_labels(tuple(columns), locale)
     wordings = {words: name for words, name in column_wordings(tuple(columns), locale).items() if words not in shared}
     found = [wordings.get(locale.fold(text)) for text in printed]
     for words, own in shared.items():

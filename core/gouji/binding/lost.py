@@ -97,14 +97,14 @@ def _bare_line(table: TableForm, grids: Iterable[Grid], locale: Locale) -> bool:
 def _other_layout(table: TableForm) -> Text:
     return Text(
         f"{table.title}：版式与规定不同，数字未能读入",
-        f"{table.id}: it is laid out otherwise than the form, so no figures were read",
+        f"{table.name.en}: it is laid out otherwise than the form, so no figures were read",
     )
 
 
 def _no_layout(table: TableForm) -> Text:
     return Text(
         f"{table.title}：文字在，表格结构已丢失，数字未能读入",
-        f"{table.id}: its words are there, but the layout is lost, so no figures were read",
+        f"{table.name.en}: its words are there, but the layout is lost, so no figures were read",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.binding.headings import Candidate, Style, Wording, find_candidates
-from gouji.binding.labels import FormLabels
+from gouji.binding.labels import FormLabels, GridPlace
 from gouji.model.document import Block, Grid
 from gouji.model.form import Form, SectionForm
 from gouji.model.locale import Locale
@@ -29,22 +29,32 @@ class Opening:
 
 def split_sections(
     blocks: Sequence[Block], labels: FormLabels
-) -> tuple[int, tuple[Section, ...], dict[int, str | None]]:
-    """Return the index of the first section's block, the sections in printed order, and the section of each grid by its id."""
+) -> tuple[int, tuple[Section, ...], dict[int, GridPlace]]:
+    """Return the index of the first section's block, the sections in printed order, and the place of each grid by its id."""
     candidates = find_candidates(blocks, labels)
     openings = list(_openings(candidates, _known(candidates, len(blocks), labels.form), labels.locale))
     if not openings:
-        return len(blocks), (), {}
+        return len(blocks), (), dict(_places(blocks, None, labels))
     ends = [opening.heading.index for opening in openings[1:]] + [len(blocks)]
     present = {opening.section for opening in openings}
     sections = []
-    grids: dict[int, str | None] = {}
+    grids = dict(_places(blocks[: openings[0].heading.index], None, labels))
     for opening, end in zip(openings, ends, strict=True):
         inside = blocks[opening.heading.index + 1 : end]
         section = opening.section or _named_by_table(opening.heading, inside, present, labels)
         sections.append(_section(opening.heading, section, inside, labels.locale))
-        grids.update({id(block): section for block in inside if isinstance(block, Grid)})
+        grids.update(_places(inside, section, labels))
     return openings[0].heading.index, tuple(sections), grids
+
+
+def _places(blocks: Sequence[Block], section: str | None, labels: FormLabels) -> Iterator[tuple[int, GridPlace]]:
+    """Yield the id of each grid with its place."""
+    caption = ""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield id(block), GridPlace(section, caption)
+        elif block.text.strip():
+            caption = labels.fold(block.text)
 
 
 def _known(candidates: Sequence[Candidate], end: int, form: Form) -> dict[str, Candidate]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from gouji.binding.columns import Assignment, by_lattice, in_order
 from gouji.binding.fragments import Fragment, PrintedRow, fragments_of
 from gouji.binding.headers import Header, read_header, read_line_header
-from gouji.binding.labels import FormLabels
+from gouji.binding.labels import FormLabels, GridPlace
 from gouji.binding.placing import by_blanks, place_rows
 from gouji.binding.repeated import with_repeated_rows
 from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
@@ -52,22 +52,19 @@ class Draft:
 
 
 def bind_tables(
-    grids: Iterable[Grid],
-    labels: FormLabels,
-    annexed: Container[int] = (),
-    sections: Mapping[int, str | None] | None = None,
-) -> tuple[dict[str, Table], list[Doubt]]:
-    """Bind all tables of a form that the grids print, with the doubts that the layout leaves.
+    grids: Iterable[Grid], labels: FormLabels, annexed: Container[int] = (),
+    places: Mapping[int, GridPlace] | None = None,
+) -> tuple[dict[str, Table], list[Doubt]]:  # fmt: skip
+    """Bind all tables of a form that the grids print, with the doubts that the layout leaves; `places` is by the grids' ids.
 
-    Grids with their id in `annexed` only count where no other prints the same rows; `sections` names the section of each grid,
-    by its id.
+    Grids with their id in `annexed` only count where no other prints the same rows.
     """
-    fragments = fragments_of(grids, labels, sections or {})
+    fragments = fragments_of(grids, labels, places or {})
     tables: dict[str, Table] = {}
     doubts: list[Doubt] = []
     for form in labels.form.tables:
-        own = _without_annexed([fragment for fragment in fragments if fragment.table is form], annexed)
-        own = _in_section(own, sections or {}) if form in labels.repeating else own
+        own = _without_annexed([each for each in fragments if each.table is form], annexed)
+        own = _in_section(own, places or {}) if form in labels.repeating else own
         if not own or not any(fragment.rows for fragment in own):
             continue
         draft = _bind_line(form, own, labels) if form.layout is TableLayout.LINE else _bind_rows(form, own, labels)
@@ -90,9 +87,9 @@ def _without_annexed(fragments: list[Fragment], annexed: Container[int]) -> list
     return kept if again else fragments
 
 
-def _in_section(fragments: list[Fragment], sections: Mapping[int, str | None]) -> list[Fragment]:
+def _in_section(fragments: list[Fragment], places: Mapping[int, GridPlace]) -> list[Fragment]:
     """Leave out what stands in another section where a grid stands in the table's own: rows that repeat tell no table."""
-    kept = [fragment for fragment in fragments if sections.get(id(fragment.grid)) == fragment.table.section]
+    kept = [f for f in fragments if places.get(id(f.grid), GridPlace()).section == f.table.section]
     return kept or fragments
 
 
@@ -232,7 +229,7 @@ def _illegible(cell: Cell) -> Text:
     if not cell.confidence:
         return Text("单元格的内容未能读出", "what the cell shows could not be read")
     sure = f"{cell.confidence:.2f}"
-    return Text(f"文字识别置信度低（{sure}）", f"read by OCR with low confidence ({sure})")
+    return Text(f"这一格读取把握不足（{sure}）", f"the cell was read with little certainty ({sure})")
 
 
 def _bind_line(form: TableForm, fragments: Sequence[Fragment], labels: FormLabels) -> Draft:

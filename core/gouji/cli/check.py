@@ -42,15 +42,17 @@ def check(
     from gouji.model.text import Language
     from gouji.output import chosen_writers, refuse_foreign_folder, write_run
     from gouji.run import Heard, check_files, make_run
+    from gouji.workers.spread import Spread
 
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_foreign_folder(out)
     files = find_files(paths or ("reports_in",))
-    host = make_host(options)
-    writers = chosen_writers(host, patterns(formats))
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1)
-    with progress(len(files), quiet, Language(lang)) as heard:
-        reports = check_files(files, host, order, Heard(heard.done, heard.at_page))
+    with Spread(order, len(files)) as workers:
+        host = make_host(options)
+        writers = chosen_writers(host, patterns(formats))
+        with progress(len(files), quiet, Language(lang)) as heard:
+            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), workers)
     run = make_run(host, reports, files, Language(lang), "" if reproducible else _now(), Severity(fail_on))
     write_run(run, out, writers)
     name_unreadable(run)

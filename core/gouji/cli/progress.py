@@ -60,6 +60,7 @@ def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
     from gouji.model.checked import Status
     from gouji.model.result import Outcome
     from gouji.model.totals import Tally
+    from gouji.model.words import name_of
 
     if report.status is not Status.CHECKED:
         return f"{report.source}: {words_of(report, lang)}"
@@ -67,9 +68,10 @@ def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
     failed, review = tally.outcomes[Outcome.FAIL].rules, tally.outcomes[Outcome.REVIEW].rules
     score = "—" if card.score is None else f"{card.score:.1f}"
     grade = card.grade or "—"
+    verdict = name_of(card.verdict).to(lang) if card.verdict else "—"
     if lang.value == "zh":
-        return f"{report.source}: 得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
-    return f"{report.source}: score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
+        return f"{report.source}: {verdict}，得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
+    return f"{report.source}: {verdict}, score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
 
 
 def words_of(report: CheckedReport, lang: Language) -> str:

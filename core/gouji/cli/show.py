@@ -142,6 +142,7 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
 def _severity(rule: Rule) -> Text:
     years = ", ".join(f"{year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
     value = f"{rule.severity.value} ({years})" if years else rule.severity.value
+    value += f" ~ {rule.grave.value}" if rule.grave else ""
     lead = Text("", "") if rule.may_fail else Text("，只作线索，待人工复核", "; a lead, for a person to review")
     return Text(value + lead.zh, value + lead.en)
 
@@ -163,7 +164,8 @@ def _cut(words: str) -> str:
 def _data(rule: Rule, lang: Language) -> dict[str, object]:
     return {
         "id": rule.id, "title": rule.title.to(lang), "rationale": rule.rationale.to(lang), "basis": rule.basis,
-        "theme": rule.theme, "severity": rule.severity.value, "forms": list(rule.forms), "kind": rule.kind,
+        "theme": rule.theme, "severity": rule.severity.value,
+        "grave": rule.grave.value if rule.grave else None, "forms": list(rule.forms), "kind": rule.kind,
         "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),
         "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
         "stability": rule.stability.value, "revision": rule.revision,

@@ -16,7 +16,7 @@ from gouji.layout.lines import lines_of
 from gouji.layout.printed import Page, TextRun
 from gouji.layout.tolerances import (
     CELL_MARGINS_PT,
-    DIGIT_EM,
+    DIGIT_WIDTH_EM,
     DOUBLE_RULE_PT,
     INSET_EM,
     LOWEST_ROW_EM,
@@ -252,7 +252,7 @@ def _text(runs: Sequence[TextRun] | None, width: float) -> str:
     words = lines[0].text
     for above, below in pairwise(lines):
         room = width - (above.x1 - above.x0)
-        is_full = room < CELL_MARGINS_PT + DIGIT_EM * above.em
+        is_full = room < CELL_MARGINS_PT + DIGIT_WIDTH_EM * above.em
         wrapped = is_full and above.text[-1:].isdecimal() and below.text[:1].isdecimal()
         words += below.text if wrapped else f"\n{below.text}"
     return words

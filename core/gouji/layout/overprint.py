@@ -5,8 +5,8 @@ Fake bold, shadows and second text layers print each letter again beside itself;
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from gouji.layout.letters import is_wide
 from gouji.layout.printed import TextRun
@@ -19,6 +19,8 @@ from gouji.layout.tolerances import (
     UPON_WORD_EM,
 )
 
+_MOST_NEAR = 2000
+"""Words near others that are looked at; no line has as many."""
 _STEP = 2.0
 """Points between the lines of the raster in which printed letters are looked up."""
 
@@ -41,25 +43,34 @@ def printed_once(runs: Sequence[TextRun]) -> Sequence[TextRun]:
 
 
 def _overlapping(runs: Sequence[TextRun]) -> set[int]:
-    """Return the runs that lie upon others of their line, or whose own letters lie upon one another."""
-    lines: dict[int, list[tuple[float, float, int]]] = {}
-    found = set()
-    for index, run in enumerate(runs):
-        x0 = run.starts[0]
-        step = int(run.baseline // _STEP)
-        if len(run.starts) > 1 and min(b - a for a, b in pairwise(run.starts)) <= PRINTED_AGAIN_PT:
-            found.add(index)
-        for line in (step, step + 1):
-            lines.setdefault(line, []).append((x0, run.x1 - UPON_WORD_EM * run.em, index))
-    for line_of in lines.values():
-        line_of.sort()
-        reach, last = float("-inf"), -1
-        for x0, x1, index in line_of:
-            if x0 < reach:
-                found |= {last, index}
-            if x1 > reach:
-                reach, last = x1, index
+    """Return the runs that lie upon others of their line; a reader begins a run where the pen does not move on."""
+    found: set[int] = set()
+    line: list[tuple[float, float, int]] = []
+    last = float("-inf")
+    is_level = True
+    for baseline, starts, x1, em, index in sorted(
+        [(run.baseline, run.starts, run.x1, run.em, index) for index, run in enumerate(runs)]
+    ):
+        if baseline - last > PRINTED_AGAIN_PT:
+            if len(line) > 1:
+                found.update(_upon_one_another(line if is_level else sorted(line)))
+            line, is_level = [], True
+        elif baseline != last:
+            is_level = False
+        line.append((starts[0], x1 - UPON_WORD_EM * em, index))
+        last = baseline
+    found.update(_upon_one_another(sorted(line)))
     return found
+
+
+def _upon_one_another(line: Sequence[tuple[float, float, int]]) -> Iterator[int]:
+    """Yield those of a line's runs (begin, end, number), in order, that begin before another one ends, and that one."""
+    reach, last = float("-inf"), -1
+    for x0, x1, index in line:
+        if x0 < reach:
+            yield from (last, index)
+        if x1 > reach:
+            reach, last = x1, index
 
 
 def _left_of(run: TextRun, printed: _Raster) -> Iterator[TextRun]:
@@ -99,7 +110,16 @@ def _is_fresh(letter: str, x: float, y: float, near: float, printed: _Raster) ->
 
 def standing_apart(unseen: Iterable[TextRun], seen: Sequence[TextRun]) -> list[TextRun]:
     """Return the unseen words that do not lie upon seen ones."""
-    return [run for run in unseen if not _is_upon(run, seen)]
+    lines = sorted(seen, key=lambda run: run.baseline)
+    heights = [run.baseline for run in lines]
+    reach = UNSEEN_LINE_EM * max((run.em for run in seen), default=0.0)
+    apart = []
+    for run in unseen:
+        far = max(reach, UNSEEN_LINE_EM * run.em)
+        near = lines[bisect_left(heights, run.baseline - far) : bisect_right(heights, run.baseline + far)]
+        if not _is_upon(run, near[:_MOST_NEAR]):
+            apart.append(run)
+    return apart
 
 
 def _is_upon(run: TextRun, others: Iterable[TextRun]) -> bool:

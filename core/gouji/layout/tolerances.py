@@ -210,5 +210,5 @@ ROWS_NEAR = 2
 
 CELL_MARGINS_PT = 12.0
 """White that a cell keeps at both sides together: 5.4 each in Word and WPS, less in web pages, and a hair."""
-DIGIT_EM = 0.5
+DIGIT_WIDTH_EM = 0.5
 """The width of a digit: where no more room is left on a line, a number goes on in the next."""

@@ -6,6 +6,7 @@ what stands below it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -17,6 +18,9 @@ from gouji.layout.lines import rows_of
 from gouji.layout.printed import Page, TextRun
 from gouji.layout.tolerances import LEVELLED_EM, LEVELLED_GAP_EM, MIDDLE_EM
 from gouji.model.document import Box
+
+_MOST_TABLES, _MOST_BLOCKS = 100, 20
+"""What is looked at on one page, so that drawings made to keep it busy do not."""
 
 
 class _Block(NamedTuple):
@@ -30,25 +34,33 @@ class _Block(NamedTuple):
 
 def unturned(page: Page) -> list[tuple[Page, int]]:
     """Return what a page holds as pages of which all text stands upright, each with the quarters it was turned clockwise."""
-    groups = groups_of(page.edges)
-    boxes = [_extent(group) for group in groups]
-    owners = [_owner(box, page) for box in boxes]
+    tables = _largest(groups_of(page.edges))
+    owners = [(table, box, _owner(box, page)) for table, box in tables]
+    upright = [box for _, box, owner in owners if owner == 0]
     labels, blocks = [], []
     for turns, runs in page.turned.items():
-        loose = []
+        parts = [_Block(turns, box, [], [table]) for table, box, owner in owners if owner == turns]
         for run in _words(runs):
             place = turned_back(_box(run), turns, page)
-            inside = any(owner == 0 and _holds(box, _centre(place)) for box, owner in zip(boxes, owners, strict=True))
-            if inside:
+            if any(_holds(box, _centre(place)) for box in upright):
                 labels.append(_levelled(run, place))
             else:
-                loose.append(_Block(turns, place, [run], []))
-        ruled = [_Block(turns, b, [], [g]) for g, b, owner in zip(groups, boxes, owners, strict=True) if owner == turns]
-        blocks += _joined([*loose, *ruled], page.runs)
+                parts.append(_Block(turns, place, [run], []))
+        blocks += _joined(parts, page.runs)
     blocks.sort(key=lambda block: block.box[1])
-    taken = [rules for block in blocks for rules in block.rules]
-    left = [group for group in groups if not any(group is rules for rules in taken)]
+    taken = {id(rules) for block in blocks for rules in block.rules}
+    left = [(table, box) for table, box in tables if id(table) not in taken]
     return list(_one_below_the_other(replace(page, runs=[*page.runs, *labels], turned={}), left, blocks))
+
+
+def _largest(groups: Sequence[Edges]) -> list[tuple[Edges, Box]]:
+    """Return the rules of the largest tables with their boxes; rules that make no table are none of a page with turned text."""
+    tables = [(group, _extent(group)) for group in groups if group.level and group.upright]
+    return sorted(tables, key=lambda table: _area(table[1]), reverse=True)[:_MOST_TABLES]
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _words(runs: Sequence[TextRun]) -> Iterator[TextRun]:
@@ -82,29 +94,38 @@ def _joined(parts: Sequence[_Block], upright: Sequence[TextRun]) -> list[_Block]
     blocks: list[_Block] = []
     for part in sorted(parts, key=lambda part: part.box[1]):
         before = blocks[-1] if blocks else None
-        if before and not any(before.box[3] < y < part.box[1] for y in middles):
-            box = _round(before.box, part.box)
-            blocks[-1] = _Block(part.quarter_turns, box, before.runs + part.runs, before.rules + part.rules)
-        else:
+        if before is None or (len(blocks) < _MOST_BLOCKS and _is_between(middles, before.box[3], part.box[1])):
             blocks.append(part)
+            continue
+        before.runs.extend(part.runs)
+        before.rules.extend(part.rules)
+        blocks[-1] = before._replace(box=_round(before.box, part.box))
     return blocks
 
 
-def _one_below_the_other(page: Page, groups: Sequence[Edges], blocks: Sequence[_Block]) -> Iterator[tuple[Page, int]]:
-    cuts = (_cut(_centre(block.box)[1], groups) for block in blocks)
+def _is_between(middles: Sequence[float], top: float, bottom: float) -> bool:
+    following = bisect_right(middles, top)
+    return following < len(middles) and middles[following] < bottom
+
+
+def _one_below_the_other(
+    page: Page, tables: Sequence[tuple[Edges, Box]], blocks: Sequence[_Block]
+) -> Iterator[tuple[Page, int]]:
+    boxes = sorted((box for _, box in tables), key=lambda box: box[1])
+    cuts = (_cut(_centre(block.box)[1], boxes) for block in blocks)
     heights = [float("-inf"), *accumulate(cuts, max), float("inf")]
     for index, (above, below) in enumerate(pairwise(heights)):
         runs = [run for run in page.runs if above <= run.middle < below]
-        rules = [group for group in groups if above <= _centre(_extent(group))[1] < below]
+        rules = [table for table, box in tables if above <= _centre(box)[1] < below]
         if runs or rules:
             yield replace(page, runs=runs, edges=_together(rules), unseen=page.unseen if not index else ()), 0
         if index < len(blocks) and blocks[index].runs:
             yield _upright(blocks[index], page), blocks[index].quarter_turns
 
 
-def _cut(y: float, groups: Sequence[Edges]) -> float:
+def _cut(y: float, boxes: Sequence[Box]) -> float:
     """Return where to cut a page at a block: below the upright table beside it, if there is one."""
-    for _, top, _, bottom in sorted(map(_extent, groups), key=lambda box: box[1]):
+    for _, top, _, bottom in boxes:
         if top < y < bottom:
             y = bottom
     return y

@@ -77,7 +77,8 @@ Place = Evidence | Figure | Section | Table | TextLine | Report
 class Finding:
     """One breach, or with `review` one thing that a person must look at.
 
-    `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it.
+    `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it. A `grave` one takes
+    the rule's graver severity. `told_by` is the full id of the rule that reports the fault, where this only follows from it.
     """
 
     message: Text | str
@@ -88,6 +89,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fingerprint: str = ""
     evidence_fingerprint: str = ""
+    told_by: str = ""
+    grave: bool = False
 
     def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
         if at is not None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from gouji.model.text import Text
+
 
 class TableLayout(StrEnum):
     """How a table is printed."""
@@ -33,7 +35,8 @@ class SectionForm:
     """A prescribed section: `heading` as the template prints it, `also` what counts as right too.
 
     `signs` are patterns that tell a heading that is worded otherwise; where one heading holds signs of several sections, the
-    last of the form counts. Those of `in_place` tell it only under the section's own number.
+    last of the form counts. Those of `in_place` tell it only under the section's own number. `heading_en` is the heading in
+    English, like `label_en` and `title_en` of rows, columns, tables and forms: how messages in English call them.
     """
 
     id: str
@@ -42,6 +45,12 @@ class SectionForm:
     also: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     in_place: tuple[str, ...] = ()
+    heading_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """What the section is called in messages."""
+        return Text(self.heading, self.heading_en or self.heading)
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -64,6 +73,12 @@ class ColumnForm:
     unit: str = ""
     total: bool = False
     optional: bool = False
+    label_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """What the column is called in messages."""
+        return Text(self.label, self.label_en or self.label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +99,12 @@ class RowForm:
     accepted_for: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     repeats: bool = False
+    label_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """What the row is called in messages, with its group."""
+        return Text(self.full_label, self.label_en or self.full_label)
 
     @property
     def full_label(self) -> str:
@@ -125,6 +146,12 @@ class TableForm:
     other_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     captions: tuple[str, ...] = ()
     block_headers: tuple[str, ...] = ()
+    title_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """What the table is called in messages."""
+        return Text(self.title, self.title_en or self.title)
 
     @cached_property
     def rows(self) -> dict[str, RowForm]:
@@ -180,6 +207,12 @@ class Form:
     last_year: int | None
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
+    title_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """What the form is called in messages."""
+        return Text(self.title, self.title_en or self.title)
 
     def covers(self, year: int) -> bool:
         """Tell whether reports on that year follow this form."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _EMPTY = frozenset((State.BLANK, State.DASH))
+_NAMED_ROWS = 3
 
 
 class Figure(NamedTuple):
@@ -132,18 +133,25 @@ class Table:
         for row, own in columns.items():
             rows.setdefault(tuple(own), []).append(row)
         groups = [(own, self._columns_of(own[0], names)) for names, own in list(rows.items())[:most]]
-        zh = [
-            "".join(f"“{self.form.rows[row].full_label}”" for row in own) + f"（{columns.zh}）"
-            for own, columns in groups
-        ]
-        en = [f"{', '.join(own)} ({columns.en})" for own, columns in groups]
+        named = [(self._rows_of(own), columns) for own, columns in groups]
+        zh = [f"{rows.zh}（{columns.zh}）" for rows, columns in named]
+        en = [f"{rows.en} ({columns.en})" for rows, columns in named]
         left = len(rows) > most
         return Text("、".join(zh) + ("等" if left else ""), "; ".join(en) + (" and others" if left else ""))
+
+    def _rows_of(self, rows: Sequence[str]) -> Text:
+        """Name rows, of many the first only: nobody reads a wall of names."""
+        shown = [self.form.rows[row].name for row in rows[: _NAMED_ROWS if len(rows) > _NAMED_ROWS + 1 else None]]
+        more = Text(f"等 {len(rows)} 行", f" and others, {len(rows)} rows") if len(shown) < len(rows) else Text("", "")
+        return Text(
+            "".join(f"“{name.zh}”" for name in shown) + more.zh, ", ".join(f"“{name.en}”" for name in shown) + more.en
+        )
 
     def _columns_of(self, row: str, columns: Sequence[str]) -> Text:
         if 1 < len(columns) == len(self.form.block_of_row[row].columns):
             return Text(f"全部 {len(columns)} 列", f"all {len(columns)} columns")
-        return Text("、".join(self.form.column(row, column).label for column in columns), ", ".join(columns))
+        names = [self.form.column(row, column).name for column in columns]
+        return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
 
     @cached_property
     def amounts(self) -> Mapping[tuple[str, str], Decimal]:
@@ -246,7 +254,7 @@ class Report:
         wanted = tuple(tables)
         unread = [t for t in self.form.tables if (not wanted or t.id in wanted) and self.is_unread(t.id)]
         if unread:
-            zh, en = "、".join(table.title for table in unread), ", ".join(table.id for table in unread)
+            zh, en = "、".join(table.title for table in unread), ", ".join(table.name.en for table in unread)
             raise NotChecked(Text(f"没有读到：{zh}", f"not read: {en}"))
 
     def is_unread(self, table_id: str) -> bool:

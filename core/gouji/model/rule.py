@@ -54,7 +54,8 @@ class Rule:
 
     `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
-    severity applies. `may_fail` is False for rules that may only give a lead: their findings end in `review`.
+    severity applies, `grave` is the severity of findings that are grave.
+    `may_fail` is False for rules that may only give a lead: their findings end in `review`.
     `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
     `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
@@ -82,10 +83,12 @@ class Rule:
     stability: Stability = Stability.STABLE
     revision: int = 1
     enabled: bool = True
+    grave: Severity | None = None
 
-    def severity_for(self, year: int | None) -> Severity:
-        """Return the severity for a report on that year."""
-        return self.severity if year is None else self.severity_in.get(year, self.severity)
+    def severity_for(self, year: int | None, *, grave: bool = False) -> Severity:
+        """Return the severity for a report on that year, with a grave finding the graver of the two that the rule has."""
+        usual = self.severity if year is None else self.severity_in.get(year, self.severity)
+        return self.grave if grave and self.grave and self.grave.at_least(usual) else usual
 
     def applies_to(self, form_id: str) -> bool:
         """Tell whether the rule speaks of reports of that form."""

@@ -3,48 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from gouji.model.rule import Severity
 from gouji.model.text import Text
 
 
+class Verdict(StrEnum):
+    """What becomes of a report, in one word; the first that fits."""
+
+    UNACCEPTABLE = "unacceptable"
+    """Grade D, or certain faults that alone make D whatever else was read."""
+    UNASSESSED = "unassessed"
+    """Too little was decided to say."""
+    RECTIFY = "rectify"
+    """An open critical or major fault."""
+    REVIEW = "review"
+    """A critical or major rule waits for a person."""
+    ACCEPTABLE = "acceptable"
+
+
+class DeductionShare(StrEnum):
+    """How much of its points a failed rule costs."""
+
+    FULL = "full"
+    HALF = "half"
+    """Another rule of its group costs the full points."""
+    SAME_CAUSE = "same_cause"
+    """Its fault is that of another rule and already deducted."""
+    FOLLOWS = "follows"
+    """Its fault follows from that of another rule."""
+
+
 @dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """One decided rule in the sum: `weight` × `credit` is what it adds, `credit` runs from 0 to 1."""
+class Deduction:
+    """What one failed rule costs: `points` taken off for `places` places, those of other causes left out.
+
+    `with_rule` is the rule whose fault it shares, or that costs the full points of their group. In the model `ratio`, `points`
+    are what the rule's missing credit takes off 100.
+    """
 
     rule: str
-    weight: int
-    credit: float
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeScore:
-    """A theme's part of the score: `score` is None where nothing in it was decided; `weight` is its weight in the report."""
-
-    theme: str
-    title: Text
-    weight: float
-    score: float | None
-    lines: tuple[ScoreLine, ...] = ()
+    severity: Severity
+    points: float
+    places: int = 1
+    share: DeductionShare = DeductionShare.FULL
+    with_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """The score of one report, 0 to 100, with everything that it is made of.
 
-    `coverage` is decided weight over applicable weight, 0 to 100. `grade` is None where coverage is too low to say.
-    `capped_by` names the critical rules that hold the grade down, `uncapped` the grade without them.
+    `coverage` is decided weight over applicable weight, 0 to 100. `score` and `grade` are None where coverage is too low to say,
+    and where nothing is filled in. `sum` is the score before it was held within its grade, `uncapped` the grade that it would
+    give; `capped_by` names the rules that hold the grade down. `forgiven` are points of minor rules beyond what they may cost
+    together. `riders` say what the verdict leaves open.
     """
 
+    model: str = ""
     score: float | None = None
     score_after_decisions: float | None = None
     coverage: float | None = None
     grade: str | None = None
+    verdict: Verdict | None = None
+    sum: float | None = None
     uncapped: str | None = None
     capped_by: tuple[str, ...] = ()
     open_critical: int = 0
-    themes: tuple[ThemeScore, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    forgiven: float = 0.0
+    riders: tuple[Text, ...] = ()
 
     @property
     def is_too_little(self) -> bool:
-        """Tell whether something was decided, but too little for a grade."""
-        return self.coverage is not None and self.grade is None
+        """Tell whether too little was read or decided to say what becomes of the report."""
+        return self.verdict is Verdict.UNASSESSED

@@ -8,6 +8,7 @@ from gouji.model.checked import Status
 from gouji.model.locale import State
 from gouji.model.result import Outcome
 from gouji.model.rule import Severity
+from gouji.model.score import Verdict
 from gouji.model.text import Text
 
 SEVERITIES: Mapping[Severity, Text] = {
@@ -30,6 +31,13 @@ STATUSES: Mapping[Status, Text] = {
     Status.UNREADABLE: Text("无法读取", "Unreadable"),
     Status.NOT_A_REPORT: Text("不是年度报告", "Not an annual report"),
 }
+VERDICTS: Mapping[Verdict, Text] = {
+    Verdict.UNACCEPTABLE: Text("不合格", "Not acceptable"),
+    Verdict.UNASSESSED: Text("未评定", "Not assessed"),
+    Verdict.RECTIFY: Text("需整改", "To be rectified"),
+    Verdict.REVIEW: Text("待复核", "To be reviewed"),
+    Verdict.ACCEPTABLE: Text("合格", "Acceptable"),
+}
 STATES: Mapping[State, Text] = {
     State.NUMBER: Text("数字", "number"),
     State.ZERO: Text("零", "zero"),
@@ -39,10 +47,12 @@ STATES: Mapping[State, Text] = {
 }
 
 
-def name_of(thing: Severity | Outcome | Status | State) -> Text:
-    """Return what people call a severity, an outcome, a status or a state."""
+def name_of(thing: Severity | Outcome | Status | Verdict | State) -> Text:
+    """Return what people call a severity, an outcome, a status, a verdict or a state."""
     if isinstance(thing, Severity):
         return SEVERITIES[thing]
     if isinstance(thing, Outcome):
         return OUTCOMES[thing]
+    if isinstance(thing, Verdict):
+        return VERDICTS[thing]
     return STATUSES[thing] if isinstance(thing, Status) else STATES[thing]

@@ -105,10 +105,11 @@ def _bare(rule: str, severity: str, outcome: str, checks: int, failed: int, zh: 
 
 def _finding_data(finding: Finding, cited: Cited, pool: Pool) -> list[Any]:
     message = finding.message
+    told_by = [finding.told_by] if finding.told_by else []
     return [
         message if isinstance(message, str) else text_data(message), finding.expected, finding.actual,
         int(finding.review), finding.fingerprint, finding.evidence_fingerprint,
-        [_evidence_data(piece, cited, pool) for piece in finding.evidence],
+        [_evidence_data(piece, cited, pool) for piece in finding.evidence], *told_by,
     ]  # fmt: skip
 
 
@@ -124,10 +125,10 @@ def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]
 
 
 def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
-    message, expected, actual, review, mark, evidence_mark, pieces = data
+    message, expected, actual, review, mark, evidence_mark, pieces, *told_by = data
     words = message if isinstance(message, str) else Text(*message)
     evidence = tuple(cited.evidence(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
-    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark)
+    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, *told_by)
 
 
 def _evidence_of(data: list[Any], texts: Sequence[str]) -> Evidence:

@@ -14,6 +14,7 @@ from gouji.errors import PackInvalid
 from gouji.model.form import Form
 from gouji.model.locale import Locale
 from gouji.model.neighbour import Neighbour
+from gouji.model.plan import Plan
 from gouji.model.rule import Rule
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
@@ -21,6 +22,7 @@ from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import Kinds
 from gouji.rulebook.overlays import Layer, Stack
+from gouji.rulebook.plans import plan_of
 from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
@@ -53,7 +55,7 @@ class Pack:
     `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
     `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
     are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
-    `scoring` and `charts` are passed on as they stand. `neighbours` are documents that look
+    `scoring` is how they are scored; `charts` are passed on as they stand. `neighbours` are documents that look
     like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
     the host applies them.
     """
@@ -72,7 +74,7 @@ class Pack:
     languages: tuple[str, ...] = ()
     api: str = ""
     report: Text = UNSAID
-    scoring: Mapping[str, Any] = field(default_factory=dict)
+    scoring: Plan = field(default_factory=Plan)
     charts: Mapping[str, Any] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -89,7 +91,8 @@ def load_pack(stack: Stack, kinds: Kinds, locale_of: LocaleOf) -> Pack:
     """Read a pack with all that it rests on; PackInvalid or RuleInvalid names file, line and key of a mistake."""
     forms, themes = _forms(stack), _themes(stack)
     empty = replace(_head(stack, forms, _locale(stack, forms, locale_of)), themes=tuple(themes.values()))
-    pack = replace(empty, rules=_rules(stack, empty, kinds))
+    rules = _rules(stack, empty, kinds)
+    pack = replace(empty, rules=rules, scoring=plan_of(stack, rules))
     _refuse_idle_themes(stack, pack.rules)
     return pack
 
@@ -106,7 +109,6 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         languages=next(filter(None, (head.languages for head in downwards)), ()),
         api=top.api,
         report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
-        scoring={key: value for layer in stack for key, value in layer.head.scoring.items()},
         charts={key: value for layer in stack for key, value in layer.head.charts.items()},
         neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),

@@ -19,25 +19,27 @@ def rule(
     rule_id: str, *, title: str | Text, basis: str, severity: str, theme: str, forms: Iterable[str] = (),
     remedy: str | Text = UNSAID, good: str | Text = UNSAID, bad: str | Text = UNSAID, caution: str | Text = UNSAID,
     severity_in: Mapping[int, str] | None = None, may_fail: bool = True, since: str = "", stability: str = "stable",
-    revision: int = 1, enabled: bool = True,
+    revision: int = 1, enabled: bool = True, grave: str | None = None,
 ) -> Callable[[Callable[[Report], Iterable[Observation]]], Rule]:  # fmt: skip
     """Make a rule of a function that yields findings; its docstring is the rationale.
 
     `rule_id` is the full id with a prefix of your own (acme/fee-waiver), `severity` one of critical, major, minor, advice,
-    `severity_in` gives another for reports on some years. The rest is what a rule file may say, see Rule; settings may change it.
+    `severity_in` gives another for reports on some years, `grave` that of findings that are grave.
+    The rest is what a rule file may say, see Rule; settings may change it.
     Raises ValueError for another severity or stability, or an id without prefix.
     """
     if "/" not in rule_id:
         raise ValueError(f"rule id {rule_id} has no prefix, such as acme/{rule_id}")
     usual = _word(Severity, "severity", severity)
     by_year = {year: _word(Severity, "severity", word) for year, word in (severity_in or {}).items()}
+    graver = None if grave is None else _word(Severity, "severity", grave)
     settled = _word(Stability, "stability", stability)
 
     def make(check: Callable[[Report], Iterable[Observation]]) -> Rule:
         return Rule(
             rule_id, Text.of(title), Text.of(inspect.getdoc(check) or ""), basis, theme, usual, check,
             remedy=Text.of(remedy), good=Text.of(good), bad=Text.of(bad), caution=Text.of(caution), forms=tuple(forms),
-            severity_in=by_year, may_fail=may_fail, since=since, stability=settled, revision=revision, enabled=enabled,
+            severity_in=by_year, may_fail=may_fail, since=since, stability=settled, revision=revision, enabled=enabled, grave=graver,
         )  # fmt: skip
 
     return make

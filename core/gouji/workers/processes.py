@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from gouji.errors import GoujiError
@@ -32,15 +33,29 @@ class Silence(Enum):
 class Processes(Generic[Item, Answer]):
     """Work for `jobs` processes, each of which calls `start` once and what that returns with every item.
 
-    Items and answers travel by pickle. An item that its process does not survive, or that takes longer than `seconds` where
-    not even an alarm ends it, is answered by a Silence; no other item is lost.
+    Items and answers travel by pickle. An item that its process does not survive, or that takes longer than it may where not
+    even an alarm ends it, is answered by a Silence; no other item is lost.
     """
 
-    def __init__(self, start: Callable[[], Callable[[Item], Answer]], jobs: int, seconds: float) -> None:
-        self._start, self._jobs, self._seconds = start, jobs, seconds
+    def __init__(self, start: Callable[[], Callable[[Item], Answer]], jobs: int) -> None:
+        self._start, self._jobs, self._seconds = start, jobs, _START
+        self._begun: ProcessPoolExecutor | None = None
 
-    def answers(self, items: Sequence[Item]) -> Iterator[Answer | Silence]:
+    def begin(self) -> None:
+        """Start the processes now, while this one is still busy with beginnings of its own."""
+        self._begun = _pool(self._jobs, self._start)
+        for _ in range(self._jobs):
+            self._begun.submit(_work, [])
+
+    def end(self) -> None:
+        """End processes that were begun and got no work."""
+        if self._begun is not None:
+            _kill(self._begun)
+            self._begun.shutdown(wait=False, cancel_futures=True)
+
+    def answers(self, items: Sequence[Item], seconds: float) -> Iterator[Answer | Silence]:
         """Yield the answers in the order of the items; GoujiError where no process can be started."""
+        self._seconds = seconds
         done = 0
         while done < len(items):
             for work in (self._together, self._one_by_one):
@@ -52,7 +67,7 @@ class Processes(Generic[Item, Answer]):
         """Answer items several in a row; ends early where a process gives no answer."""
         length = max(1, min(_IN_A_ROW, len(items) // (self._jobs * 4)))
         rows = [items[start : start + length] for start in range(0, len(items), length)]
-        pool = _pool(self._jobs, self._start)
+        pool, self._begun = self._begun or _pool(self._jobs, self._start), None
         waiting = deque((row, pool.submit(_work, row)) for row in rows)
         try:
             while waiting:
@@ -94,9 +109,13 @@ def _answer(pool: ProcessPoolExecutor, future: Future[Answer], seconds: float) -
     except BrokenProcessPool:
         return Silence.DIED
     except StillRunning:
-        for process in list(pool._processes.values()):  # the executor's kill_workers needs Python 3.14
-            process.kill()
+        _kill(pool)
         return Silence.HUNG
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    for process in list(pool._processes.values()):  # the executor's kill_workers needs Python 3.14
+        process.kill()
 
 
 class _Worker:
@@ -106,7 +125,15 @@ class _Worker:
 
 
 def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
-    _Worker.answer = staticmethod(start())
+    """Start to work; what goes wrong is said when the first item comes, and not by a traceback of the executor."""
+    try:
+        _Worker.answer = staticmethod(start())
+    except Exception as error:
+        _Worker.answer = staticmethod(partial(_refuse, error))
+
+
+def _refuse(error: Exception, _: object) -> None:
+    raise error
 
 
 def _work(items: Sequence[Any]) -> list[Any]:

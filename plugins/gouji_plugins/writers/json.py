@@ -10,6 +10,7 @@ from typing import Any
 
 from gouji import (
     CheckedReport,
+    Deduction,
     Evidence,
     Finding,
     Language,
@@ -99,12 +100,26 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "agency": checked.agency.name if done else None,
         "year": checked.year,
         "published": checked.published.isoformat() if checked.published else None,
+        "verdict": card.verdict.value if card.verdict else None,
         "score": _rounded(card.score),
         "score_after_decisions": _rounded(card.score_after_decisions),
         "coverage": _rounded(card.coverage),
         "grade": card.grade,
         "capped_by": list(card.capped_by),
+        "deductions": [_deduction(deduction) for deduction in card.deductions],
+        "forgiven": _rounded(card.forgiven),
         "results": [_result(result, run) for result in checked.results],
+    }
+
+
+def _deduction(deduction: Deduction) -> dict[str, Any]:
+    return {
+        "rule": deduction.rule,
+        "severity": deduction.severity.value,
+        "points": _rounded(deduction.points),
+        "places": deduction.places,
+        "share": deduction.share.value,
+        "with_rule": deduction.with_rule or None,
     }
 
 

@@ -54,18 +54,36 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
 
 
 def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
+    if len(cells) == len(table.figures):
+        return _wholly_empty(table, state, cells)
     named = table.names_of(cells, _NAMED)
-    marks = list(dict.fromkeys(cell.raw for cell in cells))
-    what, en = "空白", "left blank"
-    if state is not State.BLANK:
-        what, en = f"填{''.join(f'“{raw}”' for raw in marks)}", f"filled with {', '.join(f'“{raw}”' for raw in marks)}"
+    what = _how(state, cells)
     return Finding(
         Text(
-            f"{table.form.title}有 {len(cells)} 个单元格{what}，应填 0：{named.zh}",
-            f"table {table.id}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {en} where 0 belongs: {named.en}",
+            f"{table.form.title}有 {len(cells)} 个单元格{what.zh}，应填 0：{named.zh}",
+            f"{table.form.name.en}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {what.en} where 0 belongs: {named.en}",
         ),
-        at=cells, expected="0", actual=cells[0].raw,
+        at=cells, expected="0", actual=cells[0].raw or None,
     )  # fmt: skip
+
+
+def _wholly_empty(table: Table, state: State, cells: list[Figure]) -> Finding:
+    what, count = _how(state, cells), len(cells)
+    return Finding(
+        Text(
+            f"{table.form.title}全部 {count} 格{what.zh}，应填 0",
+            f"{table.form.name.en}: all {count} cells {what.en} where 0 belongs",
+        ),
+        at=cells, expected="0", actual=cells[0].raw or None,
+    )  # fmt: skip
+
+
+def _how(state: State, cells: list[Figure]) -> Text:
+    """Say what stands in the cells in place of 0."""
+    if state is State.BLANK:
+        return Text("空白", "left blank")
+    marks = [f"“{raw}”" for raw in dict.fromkeys(cell.raw for cell in cells)]
+    return Text(f"填{''.join(marks)}", f"filled with {', '.join(marks)}")
 
 
 def check_mixed_fill(report: Report, parameters: MixedFill) -> Iterator[Observation]:
@@ -85,10 +103,14 @@ def check_mixed_fill(report: Report, parameters: MixedFill) -> Iterator[Observat
     names = ["、".join(table.form.title for table in group) for group in (blank, zeros)]
     message = Text(
         f"同一报告填法不一：{names[0]}留空，{names[1]}填 0",
-        f"zeros are left blank in {', '.join(t.id for t in blank)} and printed in {', '.join(t.id for t in zeros)}",
+        f"zeros are left blank in {_named_en(blank)} and printed in {_named_en(zeros)}",
     )
     first = [_first(table, State.BLANK) for table in blank] + [_first(table, State.ZERO) for table in zeros]
-    yield Finding(message, at=first, expected="0", actual="")
+    yield Finding(message, at=first, expected="0")
+
+
+def _named_en(tables: list[Table]) -> str:
+    return ", ".join(table.form.name.en for table in tables)
 
 
 def _first(table: Table, state: State) -> Figure:

@@ -127,7 +127,7 @@ def _finding(table: Table, cells: Sequence[Figure], what: Text, unsure: bool) ->
     more = len(cells) > _SHOWN
     message = Text(
         f"{table.form.title}有 {len(cells)} 个单元格{what.zh}：{'、'.join(shown)}{'等' if more else ''}",
-        f"table {table.id}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {what.en}: {raws}{' and others' if more else ''}",
+        f"{table.form.name.en}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {what.en}: {raws}{' and others' if more else ''}",
     )
     expected = f"{cells[0].value:f}" if cells[0].value is not None and not cells[0].unit else None
     return Finding(message, at=cells, expected=expected, actual=cells[0].raw, review=unsure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pydantic import AliasChoices, Field, field_validator
@@ -69,6 +70,21 @@ class Deadlines(Parameters):
         "first for each of its levels, and between the first and the last day a person decides."
     )
 
+    last_for_any: str = Field(
+        "", description="The last day for any agency, MM-DD, after which being late is a grave breach; empty: none is."
+    )
+
+    @field_validator("last_for_any")
+    @classmethod
+    def _day(cls, day: str) -> str:
+        if day and not _MONTH_DAY.fullmatch(day):
+            raise ValueError("a day is written MM-DD, such as 03-31")
+        return day
+
+    def is_grave(self, published: date, year: int) -> bool:
+        """Tell whether a report on a year was published after the last day for any agency."""
+        return bool(self.last_for_any) and published > _day_after(year, self.last_for_any)
+
     def for_agency(self, agency: Agency, year: int) -> tuple[Deadline, ...]:
         """Return the deadlines that may apply to an agency's report on a year."""
         levels: tuple[str | None, ...] = agency.levels or (None,)
@@ -89,12 +105,17 @@ def check_deadline(report: Report, parameters: Deadlines) -> Iterator[Observatio
     deadlines = parameters.for_agency(agency, year)
     if not deadlines:
         raise NotChecked(Text("看不出适用哪一个公布时限", "it is not clear which deadline applies"))
-    days = sorted({date(year + 1, int(day[:2]), int(day[3:])) for deadline in deadlines for day in deadline.by})
+    days = sorted({_day_after(year, day) for deadline in deadlines for day in deadline.by})
     agencies = Text("或".join(d.name.zh for d in deadlines), " or ".join(d.name.en for d in deadlines))
     if published <= days[0]:
         yield Satisfied(note=Text(f"{agencies.zh}，{published} 公布", f"{agencies.en}, published {published}"))
         return
-    yield _late(report, published, days, agencies)
+    yield replace(_late(report, published, days, agencies), grave=parameters.is_grave(published, year))
+
+
+def _day_after(year: int, day: str) -> date:
+    """Return the day MM-DD in the year after the one reported on."""
+    return date(year + 1, int(day[:2]), int(day[3:]))
 
 
 def _late(report: Report, published: date, days: Sequence[date], agencies: Text) -> Finding:

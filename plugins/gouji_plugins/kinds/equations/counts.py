@@ -27,9 +27,9 @@ class Counts(Parameters):
 
 
 class BlankTotals(Parameters):
-    """The table; the form says which of its rows and columns are totals."""
+    """The tables; the form says which of their rows and columns are totals."""
 
-    table: TableId = Field(description="The table whose totals are looked at.")
+    tables: tuple[TableId, ...] = Field((), description="The tables whose totals are looked at; empty: all.")
 
 
 def check_counts(report: Report, _: Counts) -> Iterator[Observation]:
@@ -61,20 +61,25 @@ def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:
 
 
 def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Finding:
-    row, column = table.form.rows[figure.row].full_label, table.form.column(figure.row, figure.column).label
+    row, column = table.form.rows[figure.row].name, table.form.column(figure.row, figure.column).name
     message = Text(
-        f"{table.form.title}“{row}”行“{column}”列{zh}：{figure.raw}",
-        f"{en} in {table.id}.{figure.row}.{figure.column}: {figure.raw}",
+        f"{table.form.title}“{row.zh}”行“{column.zh}”列{zh}：{figure.raw}",
+        f"{table.form.name.en}, row “{row.en}”, column “{column.en}”: {en}, {figure.raw}",
     )
     return Finding(message, at=figure, expected=expected, actual=figure.raw)
 
 
 def check_blank_totals(report: Report, parameters: BlankTotals) -> Iterator[Observation]:
     """Check that every total with parts other than 0 is filled in."""
-    table = report.table(parameters.table)
-    missing = table.open_totals
-    yield Satisfied(sum(cell in table.figures for cell in table.form.totals) - len(missing))
-    yield from (_blank_total(table, table.figures[cell], expected) for cell, expected in missing.items())
+    tables = [t for t in report.tables.values() if t.figures and (not parameters.tables or t.id in parameters.tables)]
+    if not tables:
+        report.assure_read(parameters.tables)
+        raise NotApplicable(Text("没有表格数字", "there are no figures in tables"))
+    for table in tables:
+        missing = table.open_totals
+        yield Satisfied(sum(cell in table.figures for cell in table.form.totals) - len(missing))
+        yield from (_blank_total(table, table.figures[cell], expected) for cell, expected in missing.items())
+    report.assure_read(parameters.tables)
 
 
 def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:
@@ -84,8 +89,11 @@ def _blank_total(table: Table, total: Figure, expected: Decimal) -> Finding:
     beside = [f for cell in cells if (f := table.figures.get(cell)) and f.value]
     return Finding(
         Text(
-            f"“{row.full_label}”行、“{column.label}”列的合计空白，而各项之和为 {expected:f}",
-            f"the total in row {total.row}, column {total.column} is blank, while its parts sum to {expected:f}",
+            f"{table.form.title}“{row.full_label}”行各项之和为 {expected:f}，“{column.label}”栏空白"
+            if column.total
+            else f"{table.form.title}“{column.label}”列各项之和为 {expected:f}，“{row.full_label}”栏空白",
+            f"{table.form.name.en}: in row “{row.name.en}”, column “{column.name.en}” the total is blank, while its parts sum to "
+            f"{expected:f}",
         ),
-        at=[total, *beside], expected=f"{expected:f}", actual=total.raw,
+        at=[total, *beside], expected=f"{expected:f}", actual=total.raw or None,
     )  # fmt: skip

@@ -28,7 +28,7 @@ from gouji import (
     Text,
 )
 from gouji_plugins.kinds.equations.equation import Condition, Equation
-from gouji_plugins.kinds.equations.operands import NOTHING, Operand, in_digits, side
+from gouji_plugins.kinds.equations.operands import NOTHING, Operand, in_digits, side, stated
 
 _BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
 Cells = tuple[tuple[str, str], ...]
@@ -173,9 +173,10 @@ def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Find
     lines = [_name(table, line) for line, _ in same]
     message = Text(
         f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
-        f"{first.en} (the same in {len(lines)} places: {', '.join(line for line, _ in same)})",
+        f"{first.en} (the same in {len(lines)} places: {', '.join(_name_en(table, line) for line, _ in same)})",
     )
-    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True)
+    told = same[0][1].told_by
+    return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True, told_by=told)
 
 
 def _lines(form: TableForm, parameters: Identity) -> Sequence[str]:
@@ -213,27 +214,37 @@ def _broken(table: Table, parameters: Identity, line: str, operands: dict[str, O
     left, right = equation.sides({name: operand.value for name, operand in operands.items()})
     figures = [f for operand in operands.values() for f in operand.figures if f.value or _is_total(table, f)]
     places = figures or [f for operand in operands.values() for f in operand.figures]
-    one, other = (
-        side(table, operands, equation.tree.left, left),
-        side(table, operands, equation.tree.comparators[0], right),
-    )
-    zh = f"{_where(table, parameters, line)}：{one.zh}，应{equation.sign}{other.zh}"
-    en = f"{_where_en(table, parameters, line)}: {one.en}, should be {equation.sign_en} {other.en}"
+    words = _compared(table, parameters, operands, (left, right))
+    zh, en = f"{_where(table, parameters, line)}：{words.zh}", f"{_where_en(table, parameters, line)}: {words.en}"
     absent = [name for operand in operands.values() for name in operand.absent]
     if parameters.blank_totals and _holds_with_totals(table, parameters, operands):
-        zh += f"；只因合计格空白而不等，见规则 {parameters.blank_totals}"
-        en += f"; only because a total is blank, see {parameters.blank_totals}"
-        return "blank", Finding(Text(zh, en), at=places, expected=in_digits(left), actual="", review=True)
+        zh += "；只因合计格空白而不等，已另行指出"
+        en += "; only because a total is blank, which is reported by itself"
+        told = parameters.blank_totals
+        return "blank", Finding(Text(zh, en), at=places, expected=in_digits(left), review=True, told_by=told)
     if absent:
         across = Text("列", "columns") if parameters.each == "row" else Text("行", "rows")
         zh += f"；表中缺少{across.zh}：{'、'.join(_name(table, name) for name in absent)}"
-        en += f"; {across.en} missing from the table: {', '.join(absent)}"
+        en += f"; {across.en} missing from the table: {', '.join(_name_en(table, name) for name in absent)}"
         return "absent", Finding(Text(zh, en), at=places, review=True)
     empty = [f for operand in operands.values() if equation.by_size and operand.empty for f in operand.figures]
     if empty:
         message = Text(f"{zh}；空白不是数字，无法比较", f"{en}; a blank is no number that could be compared")
         return "empty", Finding(message, at=[*empty, *(f for f in places if f not in empty)], review=True)
     return "", Finding(Text(zh, en), at=places, expected=in_digits(left), actual=in_digits(right))
+
+
+def _compared(
+    table: Table, parameters: Identity, operands: dict[str, Operand], values: tuple[Decimal, Decimal]
+) -> Text:
+    """Say what both sides come to, and that they should not differ, or how they should stand to each other."""
+    equation = parameters.relation
+    trees = (equation.tree.left, equation.tree.comparators[0])
+    write = side if equation.by_size or equation.sign != "＝" else stated
+    one, other = (write(table, operands, tree, value) for tree, value in zip(trees, values, strict=True))
+    if write is stated:
+        return Text(f"{one.zh}，{other.zh}，不一致", f"{one.en}, but {other.en}")
+    return Text(f"{one.zh}，应{equation.sign}{other.zh}", f"{one.en}, should be {equation.sign_en} {other.en}")
 
 
 def _holds_with_totals(table: Table, parameters: Identity, operands: dict[str, Operand]) -> bool:
@@ -261,7 +272,11 @@ def _unreadable(table: Table, parameters: Identity, line: str, figures: Sequence
 
 
 def _name(table: Table, line: str) -> str:
-    return table.form.rows[line].full_label if line in table.form.rows else table.form.columns[line].label
+    return (table.form.rows[line] if line in table.form.rows else table.form.columns[line]).name.zh
+
+
+def _name_en(table: Table, line: str) -> str:
+    return (table.form.rows[line] if line in table.form.rows else table.form.columns[line]).name.en
 
 
 def _where(table: Table, parameters: Identity, line: str) -> str:
@@ -269,4 +284,4 @@ def _where(table: Table, parameters: Identity, line: str) -> str:
 
 
 def _where_en(table: Table, parameters: Identity, line: str) -> str:
-    return f"table {table.id}, {parameters.each} {line}"
+    return f"{table.form.name.en}, {parameters.each} “{_name_en(table, line)}”"

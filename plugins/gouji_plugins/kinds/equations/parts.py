@@ -76,11 +76,12 @@ def _compared(table: Table, total: Sum, whole: Figure, parts: Sequence[Figure]) 
     label = next(("".join(r.label.split()) for r in table.rows if r.id == whole.row), table.form.rows[whole.row].label)
     column = Text("", "")
     if len({figure.column for figure in table.figures.values()}) > 1:
-        column = Text(f"（{table.form.columns[whole.column].label}）", f" ({whole.column})")
+        column = Text(f"（{table.form.columns[whole.column].label}）", f" ({table.form.columns[whole.column].name.en})")
+    row = table.form.rows[whole.row].name.en
     return Finding(
         Text(
             f"{table.form.title}“{label}”{column.zh}为 {value:f}，各分项之和为 {terms or '0'}＝{found:f}{doubt.zh if doubt else ''}",
-            f"table {table.id}: {whole.row}{column.en} is {value:f}, its parts sum to {found:f}{doubt.en if doubt else ''}",
+            f"{table.form.name.en}: “{row}”{column.en} is {value:f}, its parts sum to {found:f}{doubt.en if doubt else ''}",
         ),
         at=[whole, *parts], expected=f"{found:f}", actual=f"{value:f}", review=doubt is not None,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from gouji_plugins.kinds.sections.announced import Announced, check_announced
 from gouji_plugins.kinds.sections.headings import ExtraSections, check_extra, check_headings
 from gouji_plugins.kinds.sections.length import Emptiness, Length, check_empty, check_length
 from gouji_plugins.kinds.sections.order import check_order
-from gouji_plugins.kinds.sections.required import Sections, check_required
+from gouji_plugins.kinds.sections.required import Required, Sections, check_required
 from gouji_plugins.kinds.sections.topics import Facts, Topics, check_facts, check_topics
 
 
@@ -15,7 +15,7 @@ from gouji_plugins.kinds.sections.topics import Facts, Topics, check_facts, chec
 def rule_kinds() -> list[RuleKind]:
     """Bring the kinds about the headings and the contents of sections."""
     return [
-        RuleKind("required_sections", Sections, check_required),
+        RuleKind("required_sections", Required, check_required),
         RuleKind("section_order", Sections, check_order),
         RuleKind("section_headings", Sections, check_headings),
         RuleKind("extra_sections", ExtraSections, check_extra),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -57,24 +57,29 @@ def check_announced(report: Report, parameters: Announced) -> Iterator[Observati
     )
     absent = [form for form in announced.named if form.id not in printed]
     if len(announced.named) >= _LISTED and absent:
-        names = "、".join(form.heading for form in absent)
-        message = Text(f"引言列出“{names}”，正文没有这一部分", f"the preamble names {names}, which is not printed")
+        names, called = _names(absent)
+        message = Text(f"引言列出“{names}”，正文没有这一部分", f"the preamble names {called}, which is not printed")
     elif announced.count != len(report.sections):
         message = Text(
             f"引言称全文有 {announced.count} 个部分，实有 {len(report.sections)} 个",
             f"the preamble announces {announced.count} sections, {len(report.sections)} are printed",
         )
     elif announced.unlisted:
-        names = "、".join(form.heading for form in announced.unlisted)
+        names, called = _names(announced.unlisted)
         message = Text(
             f"引言称全文有 {announced.count} 个部分，列举时缺“{names}”",
-            f"the preamble announces {announced.count} sections, but does not name {names}",
+            f"the preamble announces {announced.count} sections, but does not name {called}",
         )
     else:
         yield Satisfied()
         return
     printed_count = str(len(report.sections))
     yield Finding(message, at=announced.line, expected=str(announced.count), actual=printed_count, review=unsure)
+
+
+def _names(forms: Sequence[SectionForm]) -> tuple[str, str]:
+    """Name sections in both languages."""
+    return "、".join(form.heading for form in forms), ", ".join(f"“{form.name.en}”" for form in forms)
 
 
 def _announcement(report: Report, parameters: Announced) -> Announcement | None:

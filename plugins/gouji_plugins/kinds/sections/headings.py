@@ -32,7 +32,7 @@ def check_headings(report: Report, parameters: Sections) -> Iterator[Observation
             continue
         message = Text(
             f"标题“{section.heading}”与规定的“{form.heading}”不一致",
-            f"heading of section {section.id} is worded “{section.heading}”, prescribed is “{form.heading}”",
+            f"the heading of section “{form.name.en}” reads “{section.heading}”, prescribed is “{form.heading}”",
         )
         yield Finding(message, at=section, expected=form.heading, actual=section.heading)
 
@@ -48,4 +48,4 @@ def check_extra(report: Report, parameters: ExtraSections) -> Iterator[Observati
         if section.id is None and not (allowed and report.locale.fold(section.heading).startswith(allowed)):
             message = Text(f"“{section.printed}”不是规定的部分", f"“{section.printed}” is no section of the form")
             unsure = len(known) < len(report.form.sections)
-            yield Finding(message, at=section, expected="", actual=section.heading, review=unsure)
+            yield Finding(message, at=section, actual=section.heading, review=unsure)

@@ -43,7 +43,7 @@ def check_length(report: Report, parameters: Length) -> Iterator[Observation]:
         return
     message = Text(
         f"“{section.heading}”共 {length} 字，超过 {parameters.most} 字",
-        f"section {section.id} has {length} characters, more than {parameters.most}",
+        f"section “{report.form.section(parameters.section).name.en}” has {length} characters, more than {parameters.most}",
     )
     yield Finding(message, at=section, expected=f"≤ {parameters.most}", actual=str(length))
 
@@ -63,7 +63,6 @@ def check_empty(report: Report, parameters: Emptiness) -> Iterator[Observation]:
     what = _NO_TEXT if not sentences else _OTHER_TEXT if not own else _NO_WORDS
     abridged = parameters.is_abridged(report)
     note = ABRIDGED if abridged else Text("", "")
-    message = Text(f"“{section.heading}”{what.zh}{note.zh}", f"section {section.id} {what.en}{note.en}")
-    yield Finding(
-        message, at=[section, *section.lines], expected="", actual="".join(own), review=abridged or not nothing
-    )
+    called = report.form.section(parameters.section).name.en
+    message = Text(f"“{section.heading}”{what.zh}{note.zh}", f"section “{called}” {what.en}{note.en}")
+    yield Finding(message, at=[section, *section.lines], actual="".join(own) or None, review=abridged or not nothing)

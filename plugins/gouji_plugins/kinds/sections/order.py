@@ -43,7 +43,7 @@ def _number_used_twice(section: Section) -> Finding:
         f"“{section.heading}”的序号“{section.numeral}”与其他部分重复",
         f"“{section.heading}” has the number {section.numeral} of another section",
     )
-    return Finding(message, at=section, expected="", actual=section.numeral)
+    return Finding(message, at=section, actual=section.numeral)
 
 
 def _misnumbered(sections: Sequence[Section], form: Form) -> Finding:
@@ -54,18 +54,21 @@ def _misnumbered(sections: Sequence[Section], form: Form) -> Finding:
     names, expected, found = (
         "".join(f"“{word}”" for word in some) for some in ([section.heading for section in sections], right, printed)
     )
-    ids = ", ".join(str(section.id) for section in sections)
+    called = ", ".join(f"“{form.section(str(section.id)).name.en}”" for section in sections)
     message = Text(
         f"{names}的序号应为{expected}，现为{found}" if printed else f"{names}没有序号，应为{expected}",
-        f"section {ids}: numbered {', '.join(printed) or 'not at all'}, should be {', '.join(right)}",
+        f"section {called}: numbered {', '.join(printed) or 'not at all'}, should be {', '.join(right)}",
     )
-    return Finding(message, at=sections, expected="、".join(right), actual="、".join(printed), review=not printed)
+    return Finding(
+        message, at=sections, expected="、".join(right), actual="、".join(printed) or None, review=not printed
+    )
 
 
 def _out_of_order(report: Report, section: Section) -> Finding:
     right = " → ".join(form.numeral for form in report.form.sections)
     printed = " → ".join(section.numeral or section.heading for section in report.sections)
     message = Text(
-        f"“{section.heading}”的位置与规定顺序不符", f"section {section.id} stands out of the prescribed order"
+        f"“{section.heading}”的位置与规定顺序不符",
+        f"section “{report.form.section(str(section.id)).name.en}” stands out of the prescribed order",
     )
     return Finding(message, at=section, expected=right, actual=printed)

@@ -29,7 +29,16 @@ class Sections(Parameters):
     only: tuple[SectionId, ...] = Field((), description="The sections looked at; empty: all of the form.")
 
 
-def check_required(report: Report, parameters: Sections) -> Iterator[Observation]:
+class Required(Sections):
+    """The sections that must be there, and those whose contents are demanded whatever the form."""
+
+    due_anyway: tuple[SectionId, ...] = Field(
+        (),
+        description="Sections of which nothing at all in the report is a grave breach, in years with a lesser severity too.",
+    )
+
+
+def check_required(report: Report, parameters: Required) -> Iterator[Observation]:
     """Look for every prescribed section; one that an unrecognised heading may mean is only in doubt."""
     present = {section.id for section in report.sections}
     unsure = present <= {None} or bool(report.document.doubts)
@@ -42,7 +51,8 @@ def check_required(report: Report, parameters: Sections) -> Iterator[Observation
         alike = "" if unsure or joined else alike_heading(report, form)
         yield Finding(
             _missing(form, name, joined, alike), at=joined or report, expected=name,
-            actual=joined.printed if joined else alike, review=unsure or bool(alike),
+            actual=joined.printed if joined else alike or None, review=unsure or bool(alike),
+            grave=form.id in parameters.due_anyway and not joined,
         )  # fmt: skip
 
 
@@ -50,14 +60,14 @@ def _missing(form: SectionForm, name: str, joined: Section | None, alike: str) -
     if joined:
         return Text(
             f"“{name}”没有单列，与其他部分合为“{joined.printed}”",
-            f"section {form.id} ({name}) has no heading of its own, it is put together with another in “{joined.printed}”",
+            f"section “{form.name.en}” ({name}) has no heading of its own, it is put together with another in “{joined.printed}”",
         )
     if alike:
         return Text(
             f"未见“{name}”部分，请核对“{alike}”是否就是这一部分",
-            f"section {form.id} ({name}) was not recognised; “{alike}” may be it",
+            f"section “{form.name.en}” ({name}) was not recognised; “{alike}” may be it",
         )
-    return Text(f"缺少“{name}”部分", f"section {form.id} ({name}) is missing")
+    return Text(f"缺少“{name}”部分", f"section “{form.name.en}” ({name}) is missing")
 
 
 def joined_in(section: Section, report: Report) -> list[SectionForm]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import Field, field_validator
 
@@ -21,6 +22,9 @@ from gouji import (
     Text,
 )
 from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable, holds, lines_of
+
+_SHORT = 12
+"""Characters of a text that is quoted as a whole."""
 
 
 class Topic(Parameters):
@@ -69,12 +73,19 @@ class Topics(Abridgeable):
     kinds: tuple[str, ...] = Field((), description="The kinds of agency concerned; empty: all.")
     agencies: Pattern = Field("", description="What finds the agencies concerned by their names; empty: all.")
     empty_fails: bool = Field(False, description="Whether a section without text fails.")
+    grave_from: int = Field(0, description="How many missing topics are a grave breach; 0: no number of them.")
+    never_grave: tuple[str, ...] = Field((), description="The kinds of agency for which none is.")
     fewest: int = Field(1, description="A text of fewer characters is not judged.")
 
     def concern(self, report: Report) -> bool:
         """Tell whether the topics are asked of the agency of a report."""
         of_kind = not self.kinds or report.locale.agency(report.agency).kind in self.kinds
         return of_kind and re.search(self.agencies, report.agency) is not None
+
+    def is_grave(self, report: Report, missing: int) -> bool:
+        """Tell whether so many missing topics are a grave breach for the agency of a report."""
+        counted = 0 < self.grave_from <= missing
+        return counted and report.locale.agency(report.agency).kind not in self.never_grave
 
 
 class Facts(Parameters):
@@ -98,18 +109,22 @@ def check_topics(report: Report, parameters: Topics) -> Iterator[Observation]:
     if not missing:
         return
     lacking = [topic for topic in missing if not topic.may_be_told(text)]
-    abridged = bool(lines) and parameters.is_abridged(report)
-    yield _missing(_place(report, parameters), lacking or missing, not lacking or abridged, bool(lines), abridged)
+    abridged = parameters.is_abridged(report)
+    printed = "".join(line.text for line in lines).strip()
+    finding = _missing(_place(report, parameters), lacking or missing, not lacking or abridged, printed, abridged)
+    yield replace(finding, grave=parameters.is_grave(report, len(lacking)))
 
 
 def _place(report: Report, parameters: Topics) -> Place:
     return next((section for section in report.sections if section.id in parameters.sections), report)
 
 
-def _missing(place: Place, topics: list[Topic], unsure: bool, written: bool, abridged: bool) -> Finding:
+def _missing(place: Place, topics: list[Topic], unsure: bool, printed: str, abridged: bool) -> Finding:
     zh, en = "、".join(topic.name.zh for topic in topics), ", ".join(topic.name.en for topic in topics)
-    if not written:
+    if not printed:
         message = Text(f"该部分没有文字，未写{zh}", f"the section has no text: nothing on {en}")
+    elif len(printed) <= _SHORT and not abridged:
+        message = Text(f"该部分只写“{printed}”，没有写到{zh}", f"the section only says “{printed}”: nothing on {en}")
     elif unsure and not abridged:
         message = Text(
             f"没有直接写到{zh}，只有相近的表述，请人工确认", f"only something near to {en} is said; please see"
@@ -118,7 +133,9 @@ def _missing(place: Place, topics: list[Topic], unsure: bool, written: bool, abr
         message = Text(f"没有写到{zh}", f"nothing is said on {en}")
     if abridged:
         message = Text(message.zh + ABRIDGED.zh, message.en + ABRIDGED.en)
-    return Finding(message, at=place, expected=zh, actual="", review=unsure)
+    return Finding(
+        message, at=place, expected=zh, actual=printed if 0 < len(printed) <= _SHORT else None, review=unsure
+    )
 
 
 def check_facts(report: Report, parameters: Facts) -> Iterator[Observation]:
@@ -132,6 +149,6 @@ def check_facts(report: Report, parameters: Facts) -> Iterator[Observation]:
         return
     message = Text(
         f"“{section.heading}”没有一项具体事实（数字、名称、实例），可能是套话，请人工判断",
-        f"section {section.id} holds no fact of its own (number, name, example); it may be boilerplate",
+        f"section “{report.form.section(parameters.section).name.en}” holds no fact of its own (number, name, example); it may be boilerplate",
     )
     yield Finding(message, at=[section, *section.lines[:3]], review=True)

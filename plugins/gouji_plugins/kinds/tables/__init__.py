@@ -7,7 +7,7 @@ from gouji_plugins.kinds.tables.captions import Captions, check_captions
 from gouji_plugins.kinds.tables.columns import Columns, check_columns
 from gouji_plugins.kinds.tables.labels import check_labels
 from gouji_plugins.kinds.tables.other_form import OfTheYear, check_form
-from gouji_plugins.kinds.tables.presence import Tables, check_required
+from gouji_plugins.kinds.tables.presence import Required, Tables, check_required
 from gouji_plugins.kinds.tables.repeated import check_repeated
 from gouji_plugins.kinds.tables.rows import check_rows
 from gouji_plugins.kinds.tables.shift import Shift, check_shift
@@ -17,7 +17,7 @@ from gouji_plugins.kinds.tables.shift import Shift, check_shift
 def rule_kinds() -> list[RuleKind]:
     """Bring the kinds about the shape of tables."""
     return [
-        RuleKind("required_tables", Tables, check_required),
+        RuleKind("required_tables", Required, check_required),
         RuleKind("table_form", Tables, check_form),
         RuleKind("table_rows", OfTheYear, check_rows),
         RuleKind("table_columns", Columns, check_columns),

@@ -103,15 +103,13 @@ def _instead(
 def _finding(table: Table, block: BlockForm, printed: TextLine | None, reason: Text | None) -> Finding:
     if printed is None:
         message = Text(
-            f"{table.form.title}缺少“{block.caption}”标题行", f"table {table.id} lacks the caption {block.caption}"
+            f"{table.form.title}缺少“{block.caption}”标题行", f"{table.form.name.en} lacks the caption {block.caption}"
         )
-        return Finding(
-            with_reason(message, reason), at=table, expected=block.caption, actual="", review=reason is not None
-        )
+        return Finding(with_reason(message, reason), at=table, expected=block.caption, review=reason is not None)
     words = "".join(printed.text.split())
     message = Text(
         f"{table.form.title}的标题行“{words}”应为“{block.caption}”",
-        f"the caption “{words}” in table {table.id} should read “{block.caption}”",
+        f"the caption “{words}” in {table.form.name.en} should read “{block.caption}”",
     )
     return Finding(
         with_reason(message, reason), at=printed, expected=block.caption, actual=words, review=reason is not None

@@ -55,8 +55,9 @@ def _columns_of(report: Report, table: Table, parameters: Columns) -> Iterator[O
         wanted = _prescribed(table.form, block)
         if not printed:
             where = block.caption or table.form.title
-            message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where}")
-            yield Finding(message, at=table, expected="、".join(wanted.values()), actual="", review=True)
+            where_en = block.caption or table.form.name.en
+            message = Text(f"“{where}”没有读到表头", f"no column headers were read for {where_en}")
+            yield Finding(message, at=table, expected="、".join(wanted.values()), review=True)
             continue
         missing = _unsure(report, table, wanted, printed)
         yield from _compared(report.locale, table, wanted, printed, missing, parameters.remarks)
@@ -96,16 +97,17 @@ def _compared(
     for label, names in _by_label(wanted, missing).items():
         reason = next((missing[name] for name in names if missing[name]), None)
         message = Text(
-            f"{table.form.title}缺少“{label}”列", f"table {table.id} lacks the column {', '.join(names)} ({label})"
+            f"{table.form.title}缺少“{label}”列",
+            f"{table.form.name.en} lacks the column “{table.form.columns[names[0].rpartition('.')[2]].name.en}” ({label})",
         )
-        yield Finding(with_reason(message, reason), at=table, expected=label, actual="", review=reason is not None)
+        yield Finding(with_reason(message, reason), at=table, expected=label, review=reason is not None)
     reason = next((reason for reason in missing.values() if reason), _APART if _is_apart(printed) else None)
     ids = [label.id for label in printed if label.id]
     rightly = [name for name in wanted if name in ids]
     if list(dict.fromkeys(ids)) != rightly:
         order, found = "、".join(wanted[name] for name in rightly), "、".join(_words(p) for p in printed)
         message = Text(
-            f"{table.form.title}各列的顺序与规定不同", f"the columns of table {table.id} stand in another order"
+            f"{table.form.title}各列的顺序与规定不同", f"the columns of {table.form.name.en} stand in another order"
         )
         at = [TextLine(_words(p), p.at) for p in printed]
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
@@ -130,14 +132,18 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
     """Report a header that is worded otherwise, once for all places where it stands."""
     words = _words(labels[0])
     if not expected:
-        message = Text(f"{table.form.title}多出“{words}”列", f"table {table.id} prints a column that the form lacks")
+        message = Text(
+            f"{table.form.title}多出“{words}”列", f"{table.form.name.en} prints a column that the form lacks: “{words}”"
+        )
     else:
         message = Text(
             f"{table.form.title}的表头“{words}”应为“{expected}”",
-            f"column header “{words}” of table {table.id} should read “{expected}”",
+            f"column header “{words}” of {table.form.name.en} should read “{expected}”",
         )
     at = [TextLine(words, label.at) for label in labels]
-    return Finding(with_reason(message, reason), at=at, expected=expected, actual=words, review=reason is not None)
+    return Finding(
+        with_reason(message, reason), at=at, expected=expected or None, actual=words, review=reason is not None
+    )
 
 
 def _accepted(form: TableForm, name: str, locale: Locale) -> set[str]:

@@ -50,7 +50,7 @@ def _finding(table: Table, label: PrintedLabel, row: RowForm) -> Finding:
     misread = label.confidence < _SURE or _MISREAD.search(words) is not None
     message = Text(
         f"{table.form.title}的行名“{words}”应为“{row.label}”{'（个别字可能系读取所致）' if misread else ''}",
-        f"row label “{words}” of table {table.id} should read “{row.label}”"
+        f"row label “{words}” of {table.form.name.en} should read “{row.label}”"
         + (" (some characters may be misread)" if misread else ""),
     )
     return Finding(message, at=TextLine(words, label.at), expected=row.label, actual=words, review=misread)

@@ -41,7 +41,8 @@ def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
         printed = "、".join("".join(line.text.split()) for line in other.words)
         message = Text(
             f"{table.form.title}用的是其他年度的表式（出现“{printed}”），应按“{report.form.title}”填写",
-            f"table {table.id} follows the form of other years (it prints {printed}), where {report.form.id} is in force",
+            f"{table.form.name.en} follows the form of other years (it prints {printed}), where that in force is: "
+            f"{report.form.name.en}",
         )
         yield Finding(message, at=other.words, expected=report.form.title, actual=printed)
 
@@ -77,7 +78,7 @@ def settled(
             yield observation
     if evidence:
         message = Text(
-            f"{table.form.title}用的是其他年度的表式，因此与规定不符，见规则 {rule}",
-            f"table {table.id} differs because it follows the form of other years, see {rule}",
+            f"{table.form.title}用的是其他年度的表式，因此与规定不符，已另行指出",
+            f"{table.form.name.en} differs because it follows the form of other years, which is reported by itself",
         )
-        yield Finding(message, at=evidence, review=True)
+        yield Finding(message, at=evidence, review=True, told_by=rule or "")

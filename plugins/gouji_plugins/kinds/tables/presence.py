@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -12,7 +13,9 @@ from gouji import (
     NotApplicable,
     Observation,
     Parameters,
+    Pattern,
     Report,
+    RuleId,
     Satisfied,
     Table,
     TableForm,
@@ -27,19 +30,41 @@ class Tables(Parameters):
     only: tuple[TableId, ...] = Field((), description="The tables looked at; empty: all of the form.")
 
 
-def check_required(report: Report, parameters: Tables) -> Iterator[Observation]:
+class Required(Tables):
+    """The tables that must be there, and what a missing one may follow from."""
+
+    required_sections: RuleId | None = Field(
+        None,
+        description="The rule that reports missing sections: the table of such a section is missing with it, which is left to a "
+        "person and points to that rule.",
+    )
+    told: Pattern = Field(
+        "",
+        description="What finds, in the prose of a table's section, that the contents are told in words: without them a missing "
+        "table is a grave breach.",
+    )
+
+
+def check_required(report: Report, parameters: Required) -> Iterator[Observation]:
     """Look for every prescribed table; one whose words are there without a layout is a doubt of reading."""
     for form in wanted(report, parameters):
         if form.id in report.tables:
             yield Satisfied()
-            continue
-        doubt = doubt_of(report, form.id)
-        place = next((section for section in report.sections if section.id == form.section), report)
-        if doubt:
-            yield Finding(doubt, at=place, expected=form.title, actual="", review=True)
         else:
-            message = Text(f"没有“{form.title}”的表格", f"table {form.id} is missing, or is not printed as a table")
-            yield Finding(message, at=place, expected=form.title, actual="")
+            yield _missing(report, form, parameters)
+
+
+def _missing(report: Report, form: TableForm, parameters: Required) -> Finding:
+    section = next((section for section in report.sections if section.id == form.section), None)
+    if doubt := doubt_of(report, form.id):
+        return Finding(doubt, at=section or report, expected=form.title, review=True)
+    if section is None and form.section and parameters.required_sections:
+        message = Text(f"没有“{form.title}”的表格，所在部分也没有", f"{form.name.en} is missing with its section")
+        rule = parameters.required_sections
+        return Finding(message, at=report, expected=form.title, review=True, told_by=rule)
+    message = Text(f"没有“{form.title}”的表格", f"{form.name.en} is missing, or is not printed as a table")
+    untold = section is None or not re.search(parameters.told, section.prose.compact())
+    return Finding(message, at=section or report, expected=form.title, grave=bool(parameters.told) and untold)
 
 
 def wanted(report: Report, parameters: Tables) -> list[TableForm]:

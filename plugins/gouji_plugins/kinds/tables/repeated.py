@@ -20,10 +20,11 @@ def check_repeated(report: Report, parameters: Tables) -> Iterator[Observation]:
 
 
 def _differing(table: Table, first: Figure, second: Figure) -> Finding:
-    row, column = table.form.rows[first.row].full_label, table.form.column(first.row, first.column).label
+    row, column = table.form.rows[first.row].name, table.form.column(first.row, first.column).name
     shown = [figure.raw or "空白" for figure in (first, second)]
+    printed = " and ".join(figure.raw or "blank" for figure in (first, second))
     message = Text(
-        f"{table.form.title}“{row}”行“{column}”列两处印出的数字不同：{shown[0]}、{shown[1]}",
-        f"table {table.id}, row {first.row}, column {first.column} is printed twice: {first.raw}, {second.raw}",
+        f"{table.form.title}“{row.zh}”行“{column.zh}”列两处印出的数字不同：{shown[0]}、{shown[1]}",
+        f"{table.form.name.en}, row “{row.en}”, column “{column.en}” is printed twice, as {printed}",
     )
-    return Finding(message, at=[first, second], expected=first.raw, actual=second.raw)
+    return Finding(message, at=[first, second], expected=first.raw or None, actual=second.raw or None)

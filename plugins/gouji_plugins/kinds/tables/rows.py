@@ -23,10 +23,12 @@ def _rows_of(report: Report, table: Table) -> Iterator[Observation]:
         if row.id in printed:
             yield Satisfied()
         elif row.id not in standing_in:
-            message = Text(f"{table.form.title}缺少“{row.full_label}”行", f"table {table.id} lacks the row {row.id}")
+            message = Text(
+                f"{table.form.title}缺少“{row.full_label}”行", f"{table.form.name.en} lacks the row “{row.name.en}”"
+            )
             reason = doubt_of(report, table.id, row=row.id)
             unsure = reason is not None or any(label.id is None for label in table.rows)
-            yield Finding(with_reason(message, reason), at=table, expected=row.full_label, actual="", review=unsure)
+            yield Finding(with_reason(message, reason), at=table, expected=row.full_label, review=unsure)
     yield from (_stray_row(table, label) for label in table.rows if _is_stray(table, label))
     yield from _out_of_order(table)
 
@@ -48,10 +50,15 @@ def _out_of_order(table: Table) -> Iterator[Finding]:
         rightly = [table.form.rows[label.id or ""].label for pair in moved for label in reversed(pair)]
         message = Text(
             f"{table.form.title}的行序与规定不同：“{lines[1].text}”应在“{lines[0].text}”之前",
-            f"the rows of table {table.id} stand in another order: {moved[0][1].id} belongs before {moved[0][0].id}",
+            f"the rows of {table.form.name.en} stand in another order: “{_row_en(table, moved[0][1])}” belongs before "
+            f"“{_row_en(table, moved[0][0])}”",
         )
         actual = "、".join(line.text for line in lines)
         yield Finding(message, at=lines, expected="、".join(rightly), actual=actual)
+
+
+def _row_en(table: Table, label: PrintedLabel) -> str:
+    return table.form.rows[label.id or ""].name.en
 
 
 def _grid(label: PrintedLabel) -> tuple[int | None, int | None]:
@@ -69,12 +76,13 @@ def _stray_row(table: Table, label: PrintedLabel) -> Finding:
         wanted = "、".join(table.form.rows[row].label for row in table.form.rows[label.id].accepted_for)
         message = Text(
             f"{table.form.title}只有一行“{words}”，规定分列：{wanted}",
-            f"table {table.id} prints one row {label.id} where the form has {len(table.form.rows[label.id].accepted_for)}",
+            f"{table.form.name.en} prints one row “{_row_en(table, label)}” where the form has "
+            f"{len(table.form.rows[label.id].accepted_for)}",
         )
         return Finding(message, at=at, expected=wanted, actual=words)
     doubt = label.doubt or Text("", "")
     message = Text(
         f"{table.form.title}的行“{words}”不在规定的行之中{'；' + doubt.zh if doubt.zh else ''}",
-        f"table {table.id} prints a row that the form does not know: {words}{'; ' + doubt.en if doubt.en else ''}",
+        f"{table.form.name.en} prints a row that the form does not know: “{words}”{'; ' + doubt.en if doubt.en else ''}",
     )
-    return Finding(message, at=at, expected="", actual=words, review=label.doubt is not None)
+    return Finding(message, at=at, actual=words, review=label.doubt is not None)

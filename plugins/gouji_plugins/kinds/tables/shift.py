@@ -52,7 +52,7 @@ def check_shift(report: Report, parameters: Shift) -> Iterator[Observation]:
         return
     message = Text(
         f"{table.form.title}的数字按现有行列对不上，整体{step.zh}看则能对上，可能填错行列，请核对",
-        f"the figures of table {table.id} do not add up under their labels, but would if they stood {step.en}",
+        f"the figures of {table.form.name.en} do not add up under their labels, but would if they stood {step.en}",
     )
     yield Finding(message, at=[table.figures[cell] for cell in values], review=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from pydantic import Field
@@ -36,7 +37,7 @@ class Numberless(Parameters):
 class Placeholders(Parameters):
     """What a report must not keep of its template."""
 
-    words: tuple[str, ...] = Field(description="Words of the template, looked for in headings too.")
+    words: tuple[str, ...] = Field((), description="Words of the template, looked for in headings too.")
     crosses: Pattern = Field("(?!)", description="What finds signs that stand in the place of words.")
     fills: Pattern = Field(
         "", description="What stands right behind a sign that surely holds the place of a number or name."
@@ -44,6 +45,10 @@ class Placeholders(Parameters):
     hidden: tuple[str, ...] = Field((), description="Words of a line in which signs may hide a name.")
     blanks: tuple[Pattern, ...] = Field((), description="What finds places left to fill in.")
     numberless: tuple[Numberless, ...] = Field((), description="Units before which a number is missing.")
+    grave_from: int = Field(
+        0,
+        description="In how many places what is left is a grave breach, as words of the template are in one; 0: in none.",
+    )
 
     @cached_property
     def left(self) -> re.Pattern[str]:
@@ -52,13 +57,26 @@ class Placeholders(Parameters):
 
 
 def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Observation]:
-    """Look for signs, blanks and words of the template, and for units that lost their number."""
+    """Look for signs, blanks and words of the template, and for units that lost their number; several are a grave breach."""
+    found = [*_left(report, parameters), *_empty(report.titled_prose, parameters)]
+    several = 0 < parameters.grave_from <= sum(not finding.review for finding in found)
+    yield from (replace(finding, grave=finding.grave or several) for finding in found)
+    yield Satisfied()
+
+
+def _left(report: Report, parameters: Placeholders) -> Iterator[Finding]:
+    """Find words of the template, in prose and headings."""
     prose = report.titled_prose
     for match in parameters.left.finditer(prose.text):
-        yield _finding(prose, match.span(), *_LEFT)
+        yield replace(_finding(prose, match.span(), *_LEFT), grave=True)
     for section in report.sections:
         if parameters.left.search(section.heading):
-            yield Finding(Text(f"{_LEFT[0]}：“{section.heading}”", f"{_LEFT[1]}: “{section.heading}”"), at=section)
+            message = Text(f"{_LEFT[0]}：“{section.heading}”", f"{_LEFT[1]}: “{section.heading}”")
+            yield Finding(message, at=section, grave=True)
+
+
+def _empty(prose: Prose, parameters: Placeholders) -> Iterator[Finding]:
+    """Find what still waits for its words or its number."""
     yield from _crosses(prose, parameters)
     for pattern in parameters.blanks:
         for match in re.finditer(pattern, prose.text):
@@ -66,7 +84,6 @@ def check_placeholders(report: Report, parameters: Placeholders) -> Iterator[Obs
     for unit in parameters.numberless:
         for match in unit.search(prose.text):
             yield _finding(prose, match.span(), "单位前缺少数字", "the number before the unit is missing")
-    yield Satisfied()
 
 
 def _crosses(prose: Prose, parameters: Placeholders) -> Iterator[Finding]:

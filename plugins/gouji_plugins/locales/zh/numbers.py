@@ -34,6 +34,9 @@ UNITS = (
 _NUMBER = re.compile(
     rf"(?P<sign>[+\-−—]?)(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?P<unit>{'|'.join(UNITS)})?"
 )
+_PARTED = re.compile(r"\d+(?:[^\S\n]+\d+)+")
+_THOUSAND = 3
+"""Digits of a group that a space may part from the ones before it."""
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _WORDS_BEFORE = re.compile(r"^(?:大约|约|合计|共计|共)(?=\d)")
 _BRACKETS = ("(", "[", "【")
@@ -47,7 +50,7 @@ def read_cell(raw: str, signed: bool = False, wanted: str = "") -> CellNumber:
     words = plain(raw)
     if not words:
         return CellNumber(None, State.BLANK)
-    if "\n" in raw and _holds_several(raw):
+    if ("\n" in raw and _holds_several(raw)) or _stand_apart(raw):
         return CellNumber(None, State.TEXT, several=True)
     if _is_dash(words):
         return CellNumber(None, State.DASH)
@@ -58,6 +61,12 @@ def read_cell(raw: str, signed: bool = False, wanted: str = "") -> CellNumber:
     words = _WORDS_BEFORE.sub("", words)
     match = _NUMBER.match(words)
     return CellNumber(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
+
+
+def _stand_apart(raw: str) -> bool:
+    """Tell numbers with a space between them: only groups of three digits behind the first are one number (3 119)."""
+    parted = _PARTED.fullmatch(raw.strip())
+    return parted is not None and any(len(group) != _THOUSAND for group in raw.split()[1:])
 
 
 def _holds_several(raw: str) -> bool:

@@ -13,7 +13,7 @@ _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b(?!-)")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?<![\w-])opacity\s*:\s*0*\.?0*%?\s*(?:[;!}]|$)"
+    r"|(?<![\w-])opacity\s*:\s*0+(?:\.0*)?%?\s*(?:[;!}]|$)"
     r"|(?<![\w-])(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
     r"|transform\s*:\s*scale\(\s*0\s*[,)]"
     r"|(?<![\w-])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,14 +12,14 @@ from lxml import etree
 from gouji_plugins.readers.html.styles import hides, shows
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _BLOCK = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}|@[^{};]*;")
 _SHOWN_ON = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
 """Media queries that hold for every screen; others are for paper, or for screens of some width."""
 _COMPOUND = re.compile(r"(?=.)(?:\*(?=[.#]))?(?:[a-z][\w-]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
 _PART = re.compile(r"([.#]?)([\w-]+)")
 _CONDITION = re.compile(r"::?[\w-]+(?:\([^()]*\))?|\[[^\]]*\]")
-_MOST_RULES = 500
+_MOST_RULES, _MOST_ELEMENTS, _LONGEST = 500, 5_000, 300_000
+"""What is looked at of a page's style sheets, in rules, elements and letters."""
 _MOST_COMPOUNDS = 4
 
 
@@ -59,10 +60,10 @@ class _Rule(NamedTuple):
 def hidden_by_sheets(root: etree._Element) -> list[etree._Element]:
     """Return the elements that a style sheet of the page hides and none of its rules, nor their own style, shows again."""
     sheets = "\n".join(sheet.text or "" for sheet in root.iter("style") if _is_for_screens(sheet))
-    if not hides(sheets):
+    if not hides(sheets) or len(sheets) > _LONGEST or sheets.count("@") + sheets.count("/*") > _MOST_RULES:
         return []
     rules = list(_rules(_for_screens(_COMMENT.sub("", sheets))))[:_MOST_RULES]
-    return [element for element in _candidates(root, rules) if _is_hidden(element, rules)]
+    return [element for element in islice(_candidates(root, rules), _MOST_ELEMENTS) if _is_hidden(element, rules)]
 
 
 def _is_for_screens(sheet: etree._Element) -> bool:
@@ -80,18 +81,19 @@ def _holds_on_screens(name: str | None, condition: str | None) -> bool:
 
 def _rules(sheet: str) -> Iterator[_Rule]:
     """Yield the rules that hide something, by selectors that are understood, and those that may show it again."""
-    for order, match in enumerate(_RULE.finditer(sheet)):
-        is_hiding = hides(match[2])
-        if not is_hiding and not shows(match[2]):
+    for order, rule in enumerate(sheet.split("}")):
+        selectors, _, declarations = rule.rpartition("{")
+        is_hiding = hides(declarations)
+        if not is_hiding and not shows(declarations):
             continue
-        for selector in match[1].split(","):
+        for selector in selectors.split(","):
             words = (selector if is_hiding else _CONDITION.sub("", selector)).replace(">", " ").split()
             if not 0 < len(words) <= _MOST_COMPOUNDS or not all(map(_COMPOUND.fullmatch, words)):
                 continue
             compounds = [_compound(word) for word in words]
             ids = sum(bool(compound.id) for compound in compounds)
             classes = sum(len(compound.classes) for compound in compounds)
-            yield _Rule(compounds, is_hiding, ("!important" in match[2], ids, classes, order))
+            yield _Rule(compounds, is_hiding, ("!important" in declarations, ids, classes, order))
 
 
 def _compound(word: str) -> _Compound:

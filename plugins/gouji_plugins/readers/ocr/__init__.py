@@ -13,7 +13,7 @@ from gouji import Document, Grid, Source, UnreadableReport, hookimpl
 if TYPE_CHECKING:
     import pypdfium2
 
-    from gouji_plugins.readers.ocr.page import Scanned
+    from gouji_plugins.readers.ocr.scans import Scanned
 
 MAX_PAGES = 30
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
@@ -40,7 +40,7 @@ def read(source: Source) -> Document | None:
         reader="ocr",
         blocks=scanned.blocks,
         pages=len(scanned.pages),
-        doubts=_doubts(scanned),
+        doubts=scanned.doubts,
         turned=scanned.turned,
     )
 
@@ -60,21 +60,21 @@ def is_installed() -> bool:
 
 
 def _read_picture(source: Source) -> Scanned:
-    from gouji_plugins.readers.ocr.page import read_scans
     from gouji_plugins.readers.ocr.pictures import frames
+    from gouji_plugins.readers.ocr.scans import read_scans
 
-    return read_scans(frames(source.data, MAX_PAGES), source.at_page)
+    return read_scans(frames(source.data, MAX_PAGES), source.at_page, source.limits.seconds)
 
 
 def _read_pdf(source: Source) -> Scanned:
-    from gouji_plugins.readers.ocr.page import read_scans
     from gouji_plugins.readers.ocr.pictures import rendered
+    from gouji_plugins.readers.ocr.scans import read_scans
 
     document = _opened(source)
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableReport(_TOO_LONG)
-        return read_scans(rendered(document, range(1, len(document) + 1)), source.at_page)
+        return read_scans(rendered(document, range(1, len(document) + 1)), source.at_page, source.limits.seconds)
     finally:
         document.close()
 
@@ -102,7 +102,7 @@ def _completed(document: Document, source: Source) -> Document:
     return replace(
         document,
         blocks=tuple(blocks),
-        doubts=(*document.doubts, *_doubts(scanned)),
+        doubts=(*document.doubts, *scanned.doubts),
         turned={
             **{page: turns for page, turns in document.turned.items() if page not in scanned.pages},
             **scanned.turned,
@@ -112,22 +112,13 @@ def _completed(document: Document, source: Source) -> Document:
 
 def _read_pages(source: Source, numbers: Sequence[int], first_table: int) -> Scanned:
     """Read some pages of a PDF."""
-    from gouji_plugins.readers.ocr.page import read_scans
     from gouji_plugins.readers.ocr.pictures import rendered
+    from gouji_plugins.readers.ocr.scans import read_scans
 
     document = _opened(source)
     try:
         if len(numbers) > MAX_PAGES:
             raise UnreadableReport(_TOO_LONG)
-        return read_scans(rendered(document, numbers), source.at_page, first_table)
+        return read_scans(rendered(document, numbers), source.at_page, source.limits.seconds, first_table)
     finally:
         document.close()
-
-
-def _doubts(scanned: Scanned) -> tuple[str, ...]:
-    pages = ", ".join(map(str, scanned.pages))
-    few = f"，其中 {scanned.illegible} 行看不清" if scanned.illegible else ""
-    some = f"; {scanned.illegible} lines are hardly legible" if scanned.illegible else ""
-    return (
-        f"第 {pages} 页是扫描图，文字由识别得来，可能有误{few} / scanned, read by OCR, page {pages}: words may be misread{some}",
-    )

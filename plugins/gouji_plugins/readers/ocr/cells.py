@@ -10,20 +10,23 @@ import cv2
 import numpy as np
 
 from gouji import Cell, Grid, Location
-from gouji_plugins.readers.ocr.figures import DOUBTFUL, Marks, settled
-from gouji_plugins.readers.ocr.pictures import Picture
+from gouji_plugins.readers.ocr.cleaning import Picture, paper_of
+from gouji_plugins.readers.ocr.figures import DOUBTFUL, is_figure, is_stray, settled
+from gouji_plugins.readers.ocr.marks import Marks, marks_of
 from gouji_plugins.readers.ocr.recognition import MOST_CERTAIN, Reading
-from gouji_plugins.readers.ocr.sheet import SMALLEST_MARK, Sheet, paper_of
-from gouji_plugins.readers.ocr.tables import Box, Lattice, Slot
+from gouji_plugins.readers.ocr.rules import Box
+from gouji_plugins.readers.ocr.sheet import Sheet
+from gouji_plugins.readers.ocr.tables import Lattice, Slot
 
 _INSET = 4
+_LEAST_TYPE = 8
+_SPECK = 0.35
 _LEAST_LINE = 0.55
 _MOST_LINE = 1.2
 _MARGIN = 0.3
 _MOST_TRACES = 15
-_DARKNESS = (0.25, 0.5)
-"""Thin strokes hold together at the first, neighbouring digits come apart at the second."""
-_TALL = 0.45
+_SEAL = 12
+"""Pixels: so much of a seal in a cell may hide a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def strips_of(sheet: Sheet, lattices: Sequence[Lattice], rules: Picture) -> list
     ink = np.where(thick > 0, np.uint8(0), sheet.ink)
     paper = np.where(thick > 0, np.uint8(paper_of(sheet.grey)), sheet.grey)
     bands = [[(slot, band) for slot in lattice.slots for band in _bands(ink, slot.box)] for lattice in lattices]
-    heights = [bottom - top for table in bands for _, (top, bottom) in table]
+    heights = [bottom - top for table in bands for _, (top, bottom) in table if bottom - top >= _LEAST_TYPE]
     if not heights:
         return [[] for _ in lattices]
     em = median(heights)
@@ -68,7 +71,13 @@ def _lines(ink: Picture, box: Box, em: float) -> list[tuple[int, int]]:
             lines[-1] = (lines[-1][0], bottom)
         else:
             lines.append((top, bottom))
-    return lines
+    return [line for line in lines if not _is_speck(ink, box, line, em)]
+
+
+def _is_speck(ink: Picture, box: Box, line: tuple[int, int], em: float) -> bool:
+    """Tell whether nothing but a speck stands on a line, such as dust leaves: no letter, figure or dash is so small."""
+    inked = np.flatnonzero((ink[line[0] : line[1], box[0] + _INSET : box[2] - _INSET] > 0).any(axis=0))
+    return max(line[1] - line[0], int(inked[-1] - inked[0]) + 1) < _SPECK * em
 
 
 def _strip(slot: Slot, band: tuple[int, int], ink: Picture, paper: Picture, em: float) -> Strip:
@@ -79,21 +88,7 @@ def _strip(slot: Slot, band: tuple[int, int], ink: Picture, paper: Picture, em: 
     top, bottom = _centred(band, em)
     piece = paper[top:bottom, left:right]
     framed = cv2.copyMakeBorder(piece, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=paper_of(piece))
-    return Strip(slot, framed, [_marks(framed, share) for share in _DARKNESS])
-
-
-def _marks(picture: Picture, share: float) -> Marks:
-    """Count the separate marks of a line, up to a share of its darkness: tall ones, and small ones at its foot."""
-    paper, darkest = paper_of(picture), float(np.percentile(picture, 2))
-    dark = (picture < paper - share * (paper - darkest)).astype(np.uint8)
-    _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    marks = [
-        (height, y) for (*_, height, area), (_, y) in zip(stats[1:], centres[1:], strict=True) if area >= SMALLEST_MARK
-    ]
-    tallest = max((height for height, _ in marks), default=0)
-    tall = [(height, y) for height, y in marks if height >= _TALL * tallest]
-    foot = max((y + height / 6 for height, y in tall), default=0.0)
-    return Marks(len(tall), sum(bool(y > foot) for height, y in marks if height < _TALL * tallest))
+    return Strip(slot, framed, marks_of(framed, em))
 
 
 def _centred(band: tuple[int, int], em: float) -> tuple[int, int]:
@@ -116,10 +111,18 @@ def grid_of(sheet: Sheet, lattice: Lattice, strips: Sequence[Strip], readings: S
 def _cell(sheet: Sheet, slot: Slot, lines: Sequence[Reading], number: int) -> Cell:
     """Make a cell as sure as its least sure line; ink in which nothing was recognised is no blank to rely on."""
     confidence = min((line.confidence for line in lines), default=_blankness(sheet, slot.box))
-    confidence = confidence if slot.regular else min(confidence, DOUBTFUL)
+    several = len(lines) > 1 and any(is_figure(line.text) for line in lines)
     text = "\n".join(line.text for line in lines if line.text)
+    if several or is_stray(text) or not slot.regular or is_sealed(sheet, slot):
+        confidence = min(confidence, DOUBTFUL)
     at = Location(sheet.number, sheet.on_paper(slot.box), None, number, slot.row, slot.column)
     return Cell(text, slot.row, slot.column, slot.rows, slot.columns, at, round(confidence, 2))
+
+
+def is_sealed(sheet: Sheet, slot: Slot) -> bool:
+    """Tell whether a seal was pressed on a cell, and may hide a part of what it says."""
+    x0, top, x1, bottom = slot.box
+    return bool(np.count_nonzero(sheet.seal[top + _INSET : bottom - _INSET, x0 + _INSET : x1 - _INSET]) >= _SEAL)
 
 
 def _blankness(sheet: Sheet, box: Box) -> float:

@@ -1,21 +1,19 @@
-"""Pages as grey pictures of one resolution: from PDF files and from files that are pictures themselves."""
+"""Pages as pictures of one resolution, seals and dark edges taken off: from PDF files and from pictures."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gouji import UnreadableReport
+from gouji_plugins.readers.ocr.cleaning import Picture, without_edges, without_seals
 
 if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
-
-Picture = NDArray[Any]
 
 DPI = 200
 MAX_PIXELS = 60_000_000
@@ -28,16 +26,28 @@ _TOO_LARGE = "图像过大 / the picture is too large"
 
 
 class Scan(NamedTuple):
-    """A page as scanned, one of `pages`, 0 black to 255 white; `scale` is how many pixels are a point."""
+    """A page as scanned, one of `pages`, 0 black to 255 white; `scale` is how many pixels are a point.
+
+    `seal` is 255 where a red seal was taken off. A half of a sheet begins `left` pixels from the sheet's own left side.
+    """
 
     number: int
     pages: int
     grey: Picture
+    seal: Picture
     scale: float
+    left: int = 0
 
     def turned(self, quarters: int) -> Scan:
         """Return the page turned clockwise."""
-        return self._replace(grey=np.ascontiguousarray(np.rot90(self.grey, -quarters))) if quarters % 4 else self
+        if not quarters % 4:
+            return self
+        grey, seal = (np.ascontiguousarray(np.rot90(each, -quarters)) for each in (self.grey, self.seal))
+        return self._replace(grey=grey, seal=seal)
+
+    def cut(self, start: int, end: int) -> Scan:
+        """Return the columns from start to end as a page of their own."""
+        return self._replace(grey=self.grey[:, start:end], seal=self.seal[:, start:end], left=start)
 
 
 def rendered(document: pypdfium2.PdfDocument, numbers: Sequence[int]) -> Iterator[Scan]:
@@ -56,11 +66,16 @@ def _rendered(page: pypdfium2.PdfPage, number: int, pages: int) -> Scan:
     if not 0 < width * height < _LARGEST_PAGE:
         raise UnreadableReport(_TOO_LARGE)
     scale = _scale(width, height)
-    bitmap = page.render(scale=scale, grayscale=True)
-    grey = np.array(bitmap.to_pil().convert("L"))
+    bitmap = page.render(scale=scale)
+    colours = np.array(bitmap.to_pil().convert("RGB"))
     bitmap.close()
     page.close()
-    return Scan(number, pages, grey, scale)
+    return _cleaned(colours, number, pages, scale)
+
+
+def _cleaned(colours: Picture, number: int, pages: int, scale: float) -> Scan:
+    grey, seal = without_seals(colours, scale * 72)
+    return Scan(number, pages, without_edges(grey), seal, scale)
 
 
 def _scale(width: float, height: float) -> float:
@@ -93,11 +108,11 @@ def _scan(image: Image, number: int, pages: int) -> Scan:
         raise UnreadableReport(_TOO_LARGE)
     dpi = _dpi(image)
     upright = ImageOps.exif_transpose(image).convert("RGBA")
-    grey = Pillow.alpha_composite(Pillow.new("RGBA", upright.size, "white"), upright).convert("L")
-    size = (max(round(grey.width * DPI / dpi), 1), max(round(grey.height * DPI / dpi), 1))
+    page = Pillow.alpha_composite(Pillow.new("RGBA", upright.size, "white"), upright).convert("RGB")
+    size = (max(round(page.width * DPI / dpi), 1), max(round(page.height * DPI / dpi), 1))
     if size[0] * size[1] > MAX_PIXELS:
         raise UnreadableReport(_TOO_LARGE)
-    return Scan(number, pages, np.array(grey.resize(size, Pillow.Resampling.LANCZOS)), DPI / 72)
+    return _cleaned(np.array(page.resize(size, Pillow.Resampling.LANCZOS)), number, pages, DPI / 72)
 
 
 def _dpi(image: Image) -> float:

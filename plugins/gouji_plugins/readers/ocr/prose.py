@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from gouji import Location, Paragraph
+from gouji_plugins.readers.ocr.figures import DOUBTFUL
+from gouji_plugins.readers.ocr.numbering import with_mark
 from gouji_plugins.readers.ocr.recognition import PlacedReading
 from gouji_plugins.readers.ocr.sheet import Sheet
 
@@ -23,11 +25,16 @@ _EDGE = 0.09
 _SAME_LINE = 0.5
 _SAME_SIZE = 1.25
 _STEP = 1.6
+_LONG_LINE = 8
+_OTHER_WIDTH = 0.2
+"""A line that is so much wider or narrower than its letters was misread."""
+_FIGURE = re.compile(r"[-—/]|\d[\d,，.]*")
+_ROW_OF_FIGURES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of prose on a page of a width and height, all in pixels of the upright page."""
+    """A line of prose on a page, all in pixels of the upright page; `tabular` where it is a row of figures."""
 
     sheet: Sheet
     text: str
@@ -36,12 +43,17 @@ class Line:
     top: float
     x1: float
     bottom: float
+    tabular: bool = False
+
+    @property
+    def squares(self) -> float:
+        """How many ideographs would be as wide as the line: other characters fill half a square."""
+        return sum(1.0 if ord(letter) > 0x2E7F else 0.5 for letter in self.text)
 
     @property
     def em(self) -> float:
-        """The size of type: an ideograph fills a square, other characters half of one."""
-        squares = sum(1.0 if ord(letter) > 0x2E7F else 0.5 for letter in self.text)
-        return (self.x1 - self.x0) / max(squares, 1.0)
+        """The size of type."""
+        return (self.x1 - self.x0) / max(self.squares, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,15 @@ def lines_of(sheet: Sheet, found: Iterable[PlacedReading]) -> list[Line]:
         else:
             rows.append([piece])
     lines = [_line(sheet, sorted(row, key=lambda piece: piece.box[0])) for row in rows]
-    return [line for line in lines if line.text and not _is_page_number(line)]
+    return _compared([line for line in lines if line.text and not _is_page_number(line)])
+
+
+def _compared(lines: Sequence[Line]) -> list[Line]:
+    """Doubt the lines whose letters need more or less room than they have on paper."""
+    long = [line for line in lines if line.squares >= _LONG_LINE]
+    usual = median([line.em / (line.bottom - line.top) for line in long]) if long else 0.0
+    misread = {id(line) for line in long if abs(line.em / (line.bottom - line.top) / usual - 1) > _OTHER_WIDTH}
+    return [replace(line, confidence=min(line.confidence, DOUBTFUL)) if id(line) in misread else line for line in lines]
 
 
 def _middle(piece: PlacedReading) -> float:
@@ -72,11 +92,15 @@ def _middle(piece: PlacedReading) -> float:
 
 
 def _line(sheet: Sheet, row: Sequence[PlacedReading]) -> Line:
-    text = "".join(piece.text for piece in row).strip()
     boxes = [piece.box for piece in row]
     x0, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return Line(sheet, text, min(piece.confidence for piece in row), x0, top, x1, bottom)
+    ink = sheet.ink[max(int(top), 0) : int(bottom) + 1, max(int(x0), 0) : int(x1) + 1]
+    text = with_mark("".join(piece.text for piece in row).strip(), ink)
+    words = [word for piece in row for word in piece.text.split()]
+    figures = sum(_FIGURE.fullmatch(word) is not None for word in words)
+    tabular = figures >= _ROW_OF_FIGURES and 2 * figures >= len(words)
+    return Line(sheet, text, min(piece.confidence for piece in row), x0, top, x1, bottom, tabular)
 
 
 def _is_page_number(line: Line) -> bool:

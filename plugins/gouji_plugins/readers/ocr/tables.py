@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from gouji_plugins.readers.ocr.pictures import Picture
+from gouji_plugins.readers.ocr.cleaning import Picture
+from gouji_plugins.readers.ocr.rules import Box
 
-Box = tuple[int, int, int, int]
-"""x0, top, x1, bottom in pixels."""
-
-_SHORTEST_RULE = 40
-_CERTAIN_RULE = 160
-_GAP = 5
-_TOUCH = 9
-_GAPLESS = 0.97
-_CLEAR = 7
-_MOST_BESIDE = 0.4
-_SMALLEST_TABLE = 80
 _SNAP = 8
+_BRIDGE = 14
+"""Pixels: pieces of a rule that lie no farther apart are one."""
+_LARGEST_CELL = 0.5
+"""Of the page: what is larger is a frame round it, or the paper's edge."""
 _STRIP = 24
 _SLIVER = 12
+_TOUCH = 11
 _OVERSHOOT = 6
 _FULL = 0.9
 
@@ -60,47 +55,9 @@ class Lattice:
     columns: int
 
 
-def rules_in(ink: Picture) -> tuple[Picture, Picture]:
-    """Return masks of the level and of the upright rules, each part of a table."""
-    level, upright = (_long_strokes(ink, across) for across in (True, False))
-    level, upright = _without_strokes(level, upright, ink), _without_strokes(upright.T, level.T, ink.T).T
-    joined = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
-    inside = _components(joined, lambda box: min(box[2] - box[0], box[3] - box[1]) >= _SMALLEST_TABLE)
-    return level & inside, upright & inside
-
-
-def _without_strokes(level: Picture, crossing: Picture, ink: Picture) -> Picture:
-    """Leave out what strokes of neighbouring letters form: lines with gaps, among other ink, or that reach no rule."""
-    walls = cv2.dilate(crossing, np.ones((_TOUCH, _TOUCH), np.uint8)) > 0
-
-    def is_rule(box: Box) -> bool:
-        x0, top, x1, bottom = box
-        gapless = (ink[max(top - 1, 0) : bottom + 1, x0:x1] > 0).any(axis=0).mean() >= _GAPLESS
-        beside = ink[[*range(max(top - _CLEAR, 0), top - 2), *range(bottom + 2, min(bottom + _CLEAR, len(ink)))], x0:x1]
-        ends = walls[top:bottom, x0 : x0 + _TOUCH].any() and walls[top:bottom, max(x1 - _TOUCH, 0) : x1].any()
-        return bool(gapless and (beside > 0).mean() < _MOST_BESIDE and (ends or x1 - x0 >= _CERTAIN_RULE))
-
-    return _components(level, is_rule)
-
-
-def _components(mask: Picture, wanted: Callable[[Box], bool]) -> Picture:
-    """Keep the connected parts of a mask whose box is wanted."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(mask), connectivity=8)
-    boxes = [(x, y, x + width, y + height) for x, y, width, height, _ in stats.tolist()]
-    kept = np.array([index > 0 and wanted(box) for index, box in enumerate(boxes)])
-    return np.where(kept[labels], np.uint8(255), np.uint8(0))
-
-
-def _long_strokes(ink: Picture, across: bool) -> Picture:
-    gap, length = ((_GAP, 1), (_SHORTEST_RULE, 1)) if across else ((1, _GAP), (1, _SHORTEST_RULE))
-    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap[::-1], np.uint8))
-    strokes: Picture = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones(length[::-1], np.uint8))
-    return strokes
-
-
 def lattices_of(level: Picture, upright: Picture) -> list[Lattice]:
-    """Return the tables that the rules form, from top to bottom."""
-    joined = cv2.dilate(np.maximum(level, upright), np.ones((5, 5), np.uint8))
+    """Return the tables that the rules form, from top to bottom; a frame round the page is none."""
+    joined = cv2.dilate(np.maximum(level, upright), np.ones((_TOUCH, _TOUCH), np.uint8))
     count, labels = cv2.connectedComponents(joined, connectivity=8)
     found = []
     for group in range(1, count):
@@ -108,9 +65,14 @@ def lattices_of(level: Picture, upright: Picture) -> list[Lattice]:
         rows, columns = _merged(_rules(level & own, True)), _merged(_rules(upright & own, False))
         if len(rows) >= 2 and len(columns) >= 2:
             lattice = _lattice(*_closed(rows, columns))
-            if lattice:
+            if lattice and not _is_frame(lattice, level.size):
                 found.append(lattice)
     return sorted(found, key=lambda lattice: lattice.box[1])
+
+
+def _is_frame(lattice: Lattice, page: int) -> bool:
+    sides = (slot.box for slot in lattice.slots)
+    return any((x1 - x0) * (bottom - top) > _LARGEST_CELL * page for x0, top, x1, bottom in sides)
 
 
 def _rules(mask: Picture, across: bool) -> Iterator[Rule]:
@@ -135,7 +97,7 @@ def _pieces(line: Sequence[Rule]) -> list[Rule]:
     place = sum(rule.place * (rule.end - rule.start) for rule in line) // length
     pieces: list[Rule] = []
     for rule in sorted(line, key=lambda rule: rule.start):
-        if pieces and rule.start <= pieces[-1].end + _SNAP:
+        if pieces and rule.start <= pieces[-1].end + _BRIDGE:
             pieces[-1] = Rule(place, pieces[-1].start, max(pieces[-1].end, rule.end))
         else:
             pieces.append(Rule(place, rule.start, rule.end))
@@ -187,8 +149,24 @@ def _on_lattice(outer: Box, boxes: Sequence[tuple[Box, bool]]) -> Lattice:
         )
         for box, whole in boxes
     ]
-    slots.sort(key=lambda slot: (slot.row, slot.column))
-    return Lattice(outer, tuple(slots), len(ys) - 1, len(xs) - 1)
+    return Lattice(outer, tuple(_disjoint(slots)), len(ys) - 1, len(xs) - 1)
+
+
+def _disjoint(slots: Sequence[Slot]) -> list[Slot]:
+    """Put cells in reading order; where walls are missing and cells overlap, the larger one gives way, and both are doubted."""
+    places: dict[tuple[int, int], Slot] = {}
+    for slot in sorted(slots, key=lambda slot: (not slot.regular, slot.rows * slot.columns)):
+        own = [(slot.row + row, slot.column + column) for row in range(slot.rows) for column in range(slot.columns)]
+        free = [place for place in own if place not in places]
+        if len(free) == len(own):
+            places |= dict.fromkeys(own, slot)
+            continue
+        crossed = {id(places[place]): replace(places[place], regular=False) for place in own if place in places}
+        places = {place: crossed.get(id(other), other) for place, other in places.items()}
+        if free:
+            (row, column), *_ = free
+            places[row, column] = Slot(slot.box, row, column, 1, 1, False)
+    return sorted({id(slot): slot for slot in places.values()}.values(), key=lambda slot: (slot.row, slot.column))
 
 
 def _tracks(places: Sequence[int]) -> list[int]:

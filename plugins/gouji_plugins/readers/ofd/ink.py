@@ -11,6 +11,8 @@ from gouji_plugins.readers.ofd.package import numbers_of
 if TYPE_CHECKING:
     from lxml import etree
 
+MAX_FILLS = 1_000
+
 _FAINT = 250
 _OPAQUE = ("", "255")
 _MOST_SEEN = 0.1
@@ -46,7 +48,7 @@ class Ink:
         """Take note of a filled box."""
         colour = element.find("{*}FillColor")
         box = _round(points)
-        if not box or min(box[2] - box[0], box[3] - box[1]) <= layout.THICKEST_RULE_PT:
+        if not box or len(self.fills) >= MAX_FILLS or min(box[2] - box[0], box[3] - box[1]) <= layout.THICKEST_RULE_PT:
             return
         see_through = _alpha(element) not in _OPAQUE or (colour is not None and _alpha(colour) not in _OPAQUE)
         is_cut = element.find("{*}Clips") is not None
@@ -54,7 +56,7 @@ class Ink:
 
     def show(self, points: Sequence[tuple[float, float]]) -> None:
         """Take note of a picture."""
-        if box := _round(points):
+        if len(self.pictures) < MAX_FILLS and (box := _round(points)):
             self.pictures.append(box)
 
     def parted(

@@ -17,6 +17,8 @@ _ASKEW = 0.08
 _SAME_LINE = 1.0
 _BACK = 0.2
 _AHEAD = 2.2
+_UNMOVED = 0.7
+"""Points."""
 _BLANK = frozenset(" \t\r\n\u00a0\u3000")
 
 
@@ -64,7 +66,12 @@ def runs_of(element: etree._Element, into: layout.Transform, limit: int) -> Iter
 
 
 def _follows(before: _Letter, letter: _Letter, em: float) -> bool:
-    """Tell whether a character goes on the run of the one before: on its line, and without a jump of the pen."""
+    """Tell whether a character goes on the run of the one before: on its line, and without a jump of the pen.
+
+    One that is printed again at its place does not.
+    """
+    if letter.text == before.text and abs(letter.x - before.x) <= _UNMOVED:
+        return False
     return abs(letter.y - before.y) <= _SAME_LINE and -_BACK * em <= letter.x - before.x <= _AHEAD * em
 
 

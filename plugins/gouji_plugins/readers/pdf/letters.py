@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gouji import layout
+from gouji_plugins.readers.pdf.calls import pointer_to, unchecked
 from gouji_plugins.readers.pdf.direction import is_askew, turns_on
 from gouji_plugins.readers.pdf.frame import Frame
 
@@ -46,10 +47,10 @@ def read_runs(text: Any, letters: str, frame: Frame) -> Written:  # noqa: ANN401
 def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece]:  # noqa: ANN401 - a ctypes pointer
     import pypdfium2.raw as pdfium
 
-    origin_of = pdfium.FPDFText_GetCharOrigin
+    origin_of = unchecked(pdfium.FPDFText_GetCharOrigin)
     a, b, c, d, e, f = transform
     x, y = ctypes.c_double(), ctypes.c_double()
-    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+    page, x_at, y_at = pointer_to(text), pointer_to(x), pointer_to(y)
     pieces: list[_Piece] = []
     starts: list[float] = []
     last_x = last_y = reach = 0.0
@@ -57,7 +58,7 @@ def _pieces(text: Any, letters: str, transform: layout.Transform) -> list[_Piece
         if letter in _BLANK:
             starts = []
             continue
-        origin_of(text, index, x_at, y_at)
+        origin_of(page, index, x_at, y_at)
         left, base = a * x.value + c * y.value + e, b * x.value + d * y.value + f
         goes_on = starts and abs(base - last_y) <= _SAME_LINE and last_x <= left <= last_x + reach
         if goes_on and not (left - last_x <= _UNMOVED and letter == letters[index - 1]):

@@ -9,11 +9,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from gouji import UnreadableReport, layout
+from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
 from gouji_plugins.readers.pdf.frame import Frame
 
 MAX_EDGES = 20_000
 MAX_SEGMENTS = 2_000
 MAX_DEPTH = 4
+MAX_FILLS = 1_000
 Box = tuple[float, float, float, float]
 
 _NO_INK = 0.01
@@ -48,41 +50,47 @@ class _Reader:
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
-        self.embedded: set[int] = set()
+        self.embedded: set[int | None] = set()
+        self.type_of = unchecked(pdfium.FPDFPageObj_GetType)
+        self.font_of = unchecked(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
         self.left = most_objects
         self.frame = frame
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.modes_at = ctypes.byref(self.fill), ctypes.byref(self.stroke)
         self.bounds = tuple(ctypes.c_float() for _ in range(4))
         self.bounds_at = tuple(ctypes.byref(side) for side in self.bounds)
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.colour_at = tuple(ctypes.byref(part) for part in self.colour)
 
     def walk(self, count: int, child: Any, owner: Any, transform: layout.Transform, depth: int) -> None:  # noqa: ANN401
         """Read all objects of a page or form."""
-        pdfium = self.pdfium
-        type_of, font_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFTextObj_GetFont
-        embedded, address_of = self.embedded, ctypes.addressof
+        pdfium, type_of, font_of = self.pdfium, self.type_of, self.font_of
+        embedded, child_of, parent = self.embedded, unchecked(child, Pointer), pointer_to(owner)
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
             raise UnreadableReport("页面上的图形过多 / too many drawings on a page")
         for index in range(count):
-            shape = child(owner, index)
-            kind = type_of(shape)
+            place = child_of(parent, index)
+            kind = type_of(place)
             if kind == words:
-                self.words.append(shape)
-                font = font_of(shape)
-                if not (font and address_of(font.contents) in embedded):
-                    self.loses_text = self.loses_text or self.lacks_ink(shape, font)
-            elif kind == path:
+                self.words.append(place)
+                if font_of(place) not in embedded:
+                    self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
+                continue
+            shape = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+            if kind == path:
                 self.path(shape, transform)
             elif kind == form and depth < MAX_DEPTH:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
 
-    def lacks_ink(self, shape: Any, font: Any) -> bool:  # noqa: ANN401 - ctypes pointers
+    def lacks_ink(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether a text has no ink because the file does not embed its font; take note of a font that it embeds."""
+        font = self.pdfium.FPDFTextObj_GetFont(shape)
         if font and self.pdfium.FPDFFont_GetIsEmbedded(font) == 1:
-            self.embedded.add(ctypes.addressof(font.contents))
+            self.embedded.add(pointer_to(font).value)
             return False
         x0, _, x1, _ = self.bounds
         self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at)
@@ -93,7 +101,8 @@ class _Reader:
         if not self.pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
-        self.pictures.append(box)
+        if len(self.pictures) < MAX_FILLS:
+            self.pictures.append(box)
         width = min(x1, self.frame.width) - max(x0, 0)
         height = min(bottom, self.frame.height) - max(top, 0)
         share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
@@ -105,7 +114,8 @@ class _Reader:
         """Tell whether pictures make up the page and most of its text, as recognised in them, cannot be seen."""
         if self.pictured < _WHOLE or not self.words:
             return False
-        mode_of, invisible = self.pdfium.FPDFTextObj_GetTextRenderMode, self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        mode_of = unchecked(self.pdfium.FPDFTextObj_GetTextRenderMode)
+        invisible = self.pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         seen = sum(mode_of(shape) != invisible for shape in self.words[self.under_picture :])
         return bool(seen < _MOST_SEEN * len(self.words))
 
@@ -122,14 +132,14 @@ class _Reader:
     def path(self, shape: Any, transform: layout.Transform) -> None:  # noqa: ANN401 - a ctypes pointer
         """Add a path's rules: as a whole where it is thin, else side by side."""
         pdfium = self.pdfium
-        if not pdfium.FPDFPath_GetDrawMode(shape, self.fill, self.stroke):
+        if not pdfium.FPDFPath_GetDrawMode(shape, *self.modes_at):
             return
         if not (self.fill.value or self.stroke.value) or not pdfium.FPDFPageObj_GetBounds(shape, *self.bounds_at):
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
         thin = x1 - x0 <= layout.THICKEST_RULE_PT or bottom - top <= layout.THICKEST_RULE_PT
         single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
-        if single and not thin and self.fill.value:
+        if single and not thin and self.fill.value and len(self.fills) < MAX_FILLS:
             self.fills.append(Fill(box, len(self.words), shape, transform))
         if not thin and single and not self.stroke.value:
             self.background(shape, box)
@@ -155,18 +165,21 @@ class _Reader:
 
     def shade(self, shape: Any) -> tuple[int, int]:  # noqa: ANN401 - a ctypes pointer
         """Return the least and the largest part of a path's colour: 255 both where it cannot be seen on paper."""
-        colour = [ctypes.c_uint(0) for _ in range(4)]
-        stroked = self.stroke.value
-        get = self.pdfium.FPDFPageObj_GetStrokeColor if stroked else self.pdfium.FPDFPageObj_GetFillColor
-        if not get(shape, *colour):
+        get = self.pdfium.FPDFPageObj_GetStrokeColor if self.stroke.value else self.pdfium.FPDFPageObj_GetFillColor
+        if not get(shape, *self.colour_at):
             return 0, 255
-        *parts, opacity = (part.value for part in colour)
-        return (min(parts), max(parts)) if opacity else (255, 255)
+        red, green, blue, opacity = self.colour
+        if not opacity.value:
+            return 255, 255
+        parts = red.value, green.value, blue.value
+        return min(parts), max(parts)
 
     def bounds_on_page(self, transform: layout.Transform) -> Box:
         """Return the bounds read last as x0, top, x1, bottom on the page."""
-        x0, bottom, x1, top = (side.value for side in self.bounds)
-        (ax, ay), (bx, by) = layout.moved(x0, bottom, transform), layout.moved(x1, top, transform)
+        x0, bottom, x1, top = self.bounds
+        a, b, c, d, e, f = transform
+        ax, ay = a * x0.value + c * bottom.value + e, b * x0.value + d * bottom.value + f
+        bx, by = a * x1.value + c * top.value + e, b * x1.value + d * top.value + f
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def outlines(self, shape: Any, transform: layout.Transform) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401

@@ -9,10 +9,14 @@ from typing import Any
 from gouji import layout
 
 _ASKED = re.compile(
-    "[\x21-\x7e]+|[\u4e00-\u9fff]+"
-    "|[^\t\n\r \xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u2044\u2100-\u24ff\u2500-\u27bf\u3000-\u303f\ue000-\uf8ff\uff01-\uff5e\uffe0-\uffe6]"
+    "[\x21-\x7e]+"
+    "|[^\t\n\r \xa0\xa7\xb0\xb1\xb7\xd7\xf7\u2010-\u2044\u2100-\u24ff\u2500-\u27bf\u3000-\u303f\ue000-\uf8ff\uff01-\uff5e\uffe0-\uffe6"
+    "\u4e00-\u9fff]"
 )
-"""The beginnings of words and figures, and what hardly a report prints: glyphs are numbered from the first controls on."""
+"""The beginnings of figures and Latin words, and what hardly a report prints: glyphs are numbered from the first controls on."""
+_WORDS = re.compile("[\u4e00-\u9fff]+")
+_SAMPLE = 16
+"""Of so many stretches of ideographs on a page the first one is asked for."""
 
 
 def without_made_up(text: Any, letters: str) -> str:  # noqa: ANN401 - a ctypes pointer
@@ -25,6 +29,8 @@ def without_made_up(text: Any, letters: str) -> str:  # noqa: ANN401 - a ctypes 
 
     is_unmapped = pdfium.FPDFText_HasUnicodeMapError
     asked = [match.start() for match in _ASKED.finditer(letters)]
+    words = [match.start() for match in _WORDS.finditer(letters)]
+    asked += words[:: 1 + len(words) // _SAMPLE]
     if not any(letters[index] == "\0" or is_unmapped(text, index) for index in asked):
         return letters
     told = list(letters)

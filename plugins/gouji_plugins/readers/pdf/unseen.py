@@ -9,13 +9,15 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from gouji import layout
+from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
 from gouji_plugins.readers.pdf.frame import Frame
 from gouji_plugins.readers.pdf.letters import Written, read_runs
 from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
 
 _WHITE = 250
 _OPAQUE = 255
-_FIGURES = frozenset("0123456789")
+_SHORT = 4
+"""Letters of a run that are all asked for, as those of a figure."""
 
 
 class Shown(NamedTuple):
@@ -35,10 +37,10 @@ class _Sight(Enum):
 def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
     """Part the runs by what can be seen of them.
 
-    Asked is for the ends of each run and for its figures, for all its characters only where one of these is unseen.
+    Asked is for the ends of each run, for all its characters only where one of these is unseen.
     """
     page = _Page(text, written, drawing)
-    suspect = [number for number in range(len(written.runs)) if page.has_unseen(number, letters)]
+    suspect = page.suspect()
     if not suspect:
         return Shown(written.runs, [], [])
     sights = {index: page.sight(number, index) for number in suspect for index in written.indexes[number]}
@@ -68,13 +70,29 @@ class _Page:
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.colour_at = [ctypes.byref(part) for part in self.colour]
         self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
-        self.order = {_address(shape): number for number, shape in enumerate(drawing.words)} if self.later else {}
+        self.order = {shape.value: number for number, shape in enumerate(drawing.words)} if self.later else {}
 
-    def has_unseen(self, number: int, letters: str) -> bool:
-        """Tell whether the first or the last character of a run, or a figure in it, cannot be seen."""
-        own = self.written.indexes[number]
-        asked = own if len(own) < 3 else {own[0], own[-1], *(index for index in own if letters[index] in _FIGURES)}
-        return any(self.sight(number, index) is not _Sight.SEEN for index in asked)
+    def suspect(self) -> list[int]:
+        """Return the runs of which the first or the last character, or in a short run any, may be unseen."""
+        object_of = unchecked(self.pdfium.FPDFText_GetTextObject, Pointer)
+        mode_of = unchecked(self.pdfium.FPDFTextObj_GetTextRenderMode)
+        colour_of = unchecked(self.pdfium.FPDFText_GetFillColor)
+        red, green, blue, opacity = self.colour
+        text, colour_at = pointer_to(self.text), [pointer_to(part) for part in self.colour]
+        modes, later = self.modes, self.later
+        found = []
+        for number, own in enumerate(self.written.indexes):
+            fills = later.get(number)
+            for index in own if len(own) < _SHORT else (own[0], own[-1]):
+                shape = object_of(text, index)
+                is_inkless = mode_of(shape) in modes
+                known = colour_of(text, index, *colour_at)
+                is_white = red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
+                is_pale = known and (is_white or not opacity.value)
+                if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape.value, fills)):
+                    found.append(number)
+                    break
+        return found
 
     def sight(self, number: int, index: int) -> _Sight:
         """Tell whether a character of a run can be seen."""
@@ -84,8 +102,9 @@ class _Page:
             return _Sight.UPON_PICTURE if any(_holds(box, run) for box in self.drawing.pictures) else _Sight.UNSEEN
         if self.is_pale(index) and not self.has_ground(run):
             return _Sight.UNSEEN
-        fills = self.later.get(number) if shape else None
-        return _Sight.UNSEEN if fills and self.is_covered(run, shape, fills) else _Sight.SEEN
+        fills = self.later.get(number)
+        address = pointer_to(shape).value if shape else None
+        return _Sight.UNSEEN if fills and self.is_covered(run, address, fills) else _Sight.SEEN
 
     def is_pale(self, index: int) -> bool:
         """Tell whether a character is set in the white of the paper, or transparent."""
@@ -104,9 +123,11 @@ class _Page:
         known = self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at)
         return bool(known) and min(part.value for part in self.colour[:3]) >= _WHITE
 
-    def is_covered(self, run: layout.TextRun, shape: Any, fills: Sequence[Fill]) -> bool:  # noqa: ANN401
-        """Tell whether a box that hides what is under it was painted upon a run after a text of it was written."""
-        number = self.order.get(_address(shape), len(self.order))
+    def is_covered(self, run: layout.TextRun, address: int | None, fills: Sequence[Fill]) -> bool:
+        """Tell whether a box that hides what is under it was painted upon a run after a text of it, by its address, was written."""
+        number = self.order.get(address, len(self.order))
+        if number >= fills[-1].before:
+            return False
         later = (fill for fill in fills if number < fill.before and self.is_opaque(fill.shape))
         return any(all(_holds(clip, run) for clip in self.clips(fill)) for fill in later)
 
@@ -132,19 +153,17 @@ class _Page:
 
 def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[int, list[Fill]]:
     """Return the fills under or upon each run, by its number."""
-    order = sorted(range(len(runs)), key=lambda number: runs[number].middle) if fills else []
-    heights = [runs[number].middle for number in order]
     found: dict[int, list[Fill]] = {}
+    if not fills:
+        return found
+    places = sorted((run.middle, (run.starts[0] + run.x1) / 2, number) for number, run in enumerate(runs))
+    heights = [height for height, _, _ in places]
     for fill in fills:
-        _, top, _, bottom = fill.box
-        for number in order[bisect_left(heights, top) : bisect_right(heights, bottom)]:
-            if _holds(fill.box, runs[number]):
+        x0, top, x1, bottom = fill.box
+        for _, x, number in places[bisect_left(heights, top) : bisect_right(heights, bottom)]:
+            if x0 <= x <= x1:
                 found.setdefault(number, []).append(fill)
     return found
-
-
-def _address(shape: Any) -> int:  # noqa: ANN401 - a ctypes pointer
-    return ctypes.addressof(shape.contents)
 
 
 def _holds(box: Box, run: layout.TextRun) -> bool:

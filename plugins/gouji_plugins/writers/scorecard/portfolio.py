@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import CheckedReport, Count, Outcome, Run, Scorecard, Severity, Status, Tally
+from gouji import CheckedReport, Count, Outcome, Rule, Run, Scorecard, Severity, Status, Tally
 from gouji_plugins.writers.scorecard.evidence import Reading
 from gouji_plugins.writers.scorecard.findings import RuleCard, number_findings, rule_card
+from gouji_plugins.writers.scorecard.report_page import theme_titles
+from gouji_plugins.writers.scorecard.sums import losses
 from gouji_plugins.writers.scorecard.verdict import Headline, headline, points
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -68,13 +70,11 @@ class Portfolio:
     def __init__(self, run: Run, words: Words) -> None:
         self._run, self._words = run, words
         self._entries: list[Entry] = []
-        self._titles: dict[str, str] = {}
         self._breached: dict[str, tuple[str, Count]] = {}
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take a file."""
-        self._entries.append(_entry(checked, card, self._words))
-        self._titles |= {theme.theme: self._words.of(theme.title) or theme.theme for theme in card.themes}
+        self._entries.append(_entry(checked, card, self._run.rules, self._words))
         for result in checked.results:
             if result.outcome is Outcome.FAIL:
                 severity, count = self._breached.get(result.rule, (result.severity.value, Count()))
@@ -93,8 +93,8 @@ class Portfolio:
             grades=_grades(entries, words),
             frequent=self._frequent(),
             batch=[rule_card(result, found, reading) for result, found in number_findings(run.batch)],
-            themes=self._titles | {theme: words.of(title) for theme, title in run.themes.items()},
-            scored=list(dict.fromkeys(theme for entry in entries for theme in entry.themes)),
+            themes=theme_titles(run.themes, words),
+            scored=[theme for theme in run.themes if any(theme in entry.themes for entry in entries)],
         )
 
     def _frequent(self) -> list[Frequent]:
@@ -105,7 +105,7 @@ class Portfolio:
         ]
 
 
-def _entry(checked: CheckedReport, card: Scorecard, words: Words) -> Entry:
+def _entry(checked: CheckedReport, card: Scorecard, rules: Mapping[str, Rule], words: Words) -> Entry:
     outcomes = Tally.of(checked.results).outcomes
     return Entry(
         source=checked.source,
@@ -121,7 +121,7 @@ def _entry(checked: CheckedReport, card: Scorecard, words: Words) -> Entry:
         order_score=-1.0 if card.score is None else round(card.score, 2),
         order_coverage=-1.0 if card.coverage is None else round(card.coverage, 2),
         order_grade=card.grade or "~",
-        themes={each.theme: points(each.score) for each in card.themes if each.score is not None},
+        themes={theme: f"−{points(lost)}" for theme, lost in losses(card, rules).items() if lost},
     )
 
 

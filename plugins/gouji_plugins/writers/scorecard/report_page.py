@@ -80,14 +80,15 @@ def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words)
     cited = cited_cells([pair for _, findings in numbered for pair in findings])
     tally = Tally.of(checked.results)
     levels = Counter(each.severity for each in cards)
+    shown, said = headline(card, words), verdict(tally, words)
     return ReportPage(
         agency=checked.agency.name or words("agency_unknown"),
         year="" if checked.year is None else words("year_of", year=checked.year),
         published=words("unknown") if checked.published is None else words.date(checked.published),
         form=form,
         checked=checked,
-        verdict=verdict(tally, words),
-        headline=headline(card, words),
+        verdict=f"{shown.verdict}{'：' if words.chinese else ': '}{said}" if shown.verdict else said,
+        headline=shown,
         counts={outcome.value: tally.outcomes[outcome].rules for outcome in ORDER},
         levels={level.value: levels[level.value] for level in Severity if levels[level.value]},
         flow=requests_flow(tables, words),
@@ -96,11 +97,11 @@ def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words)
         judgements=[each for each in cards if each.outcome == Outcome.REVIEW and not each.doubtful],
         doubtful=[each for each in cards if each.outcome == Outcome.REVIEW and each.doubtful],
         others=_others(checked.results, run.rules, words),
-        sum=add_up(card, checked.results, run.rules, words),
+        sum=add_up(card, checked.results, run.rules, theme_titles(run.themes, words), words),
         chapters=read,
         drawings=whole_tables(tables, dict(cited), words),
         doubts=doubt_notes(checked.doubts, tables, words),
-        themes=theme_titles(run.themes, card, words),
+        themes=theme_titles(run.themes, words),
         rules=[result.rule for result in checked.results],
     )
 
@@ -131,7 +132,6 @@ def _brief(result: Result, rule: Rule, words: Words) -> RuleCard:
     )  # fmt: skip
 
 
-def theme_titles(themes: Mapping[str, Text], card: Scorecard, words: Words) -> dict[str, str]:
+def theme_titles(themes: Mapping[str, Text], words: Words) -> dict[str, str]:
     """Return the title of every theme, by id."""
-    titles = {theme.theme: words.of(theme.title) for theme in card.themes}
-    return titles | {theme: words.of(title) for theme, title in themes.items()}
+    return {theme: words.of(title) for theme, title in themes.items()}

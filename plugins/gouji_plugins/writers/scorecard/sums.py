@@ -5,39 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji import Outcome, Result, Rule, Scorecard, ScoreLine, ThemeScore
+from gouji import Deduction, DeductionShare, Outcome, Result, Rule, Scorecard
 from gouji_plugins.writers.scorecard.verdict import percent, points
 from gouji_plugins.writers.scorecard.words import Words
 
-UNDECIDED = (Outcome.REVIEW, Outcome.ERROR)
+UNDECIDED = (Outcome.REVIEW, Outcome.ERROR, Outcome.NOT_CHECKED)
+_FULL_SCORE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule in the sum of its theme."""
+    """One failed rule in the sum; `note` says why it costs less than its severity."""
 
     rule: str
     title: str
-    weight: str
-    credit: str
-    product: str
+    severity: str
+    places: int
+    points: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeSum:
-    """A theme with its rules; `bar` is its score as a width of 0 to 100, `adds_up` whether the sum gives it."""
+class ThemeLoss:
+    """What the rules of a theme cost together; `bar` is what is left, as a width of 0 to 100."""
 
-    theme: str
     title: str
-    score: str
+    lost: str
     bar: str
-    scored: bool
-    weight: str
-    weighted: str
-    steps: tuple[Step, ...]
-    total_weight: str
-    total: str
-    adds_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,78 +41,84 @@ class LeftOut:
     rule: str
     title: str
     outcome: str
-    weight: int
+    severity: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The whole sum; the `coverage` line is empty where it does not follow from the weights shown."""
+    """The whole sum: `line` is the calculation in one line, `held` says that the grade holds the score down."""
 
-    themes: tuple[ThemeSum, ...]
-    total_weight: str
-    total: str
+    steps: tuple[Step, ...]
+    themes: tuple[ThemeLoss, ...]
+    forgiven: str
+    line: str
+    held: str
     score: str
-    adds_up: bool
     coverage: str
     left_out: tuple[LeftOut, ...]
 
 
-def add_up(card: Scorecard, results: Sequence[Result], rules: Mapping[str, Rule], words: Words) -> Sum:
-    """Lay the score out as sums; a sum that does not give the number shown is not printed as if it did."""
+def add_up(
+    card: Scorecard, results: Sequence[Result], rules: Mapping[str, Rule], themes: Mapping[str, str], words: Words
+) -> Sum:
+    """Lay the score out as a sum; `themes` are their titles."""
     titles = {result.rule: words.of(rules[result.rule].title) for result in results}
-    scored = [(theme, theme.score) for theme in card.themes if theme.score is not None]
-    total_weight = sum(theme.weight for theme, _ in scored)
-    total = sum(theme.weight * score for theme, score in scored)
+    held = card.score is not None and card.sum is not None and points(card.score) != points(card.sum)
     return Sum(
-        themes=tuple(_theme_sum(theme, titles, words) for theme in card.themes),
-        total_weight=f"{total_weight:g}",
-        total=points(total),
+        steps=tuple(_step(deduction, titles, words) for deduction in card.deductions),
+        themes=_themes(card, results, rules, themes),
+        forgiven=words("forgiven", n=points(card.forgiven)) if card.forgiven else "",
+        line=_line(card),
+        held=words("held", grade=card.grade, score=points(card.score)) if held and card.score is not None else "",
         score="" if card.score is None else points(card.score),
-        adds_up=_same(total, total_weight, card.score),
-        coverage=_coverage(card, results, words),
+        coverage="" if card.coverage is None else words("coverage_sum", coverage=percent(card.coverage)),
         left_out=_left_out(results, titles),
     )
 
 
-def _theme_sum(theme: ThemeScore, titles: Mapping[str, str], words: Words) -> ThemeSum:
-    weight = sum(line.weight for line in theme.lines)
-    total = sum(line.weight * line.credit for line in theme.lines)
-    score = theme.score
-    return ThemeSum(
-        theme=theme.theme,
-        title=words.of(theme.title) or theme.theme,
-        score=words("undecided") if score is None else points(score),
-        bar="0" if score is None else f"{min(100.0, max(0.0, score)):.1f}",
-        scored=score is not None,
-        weight=f"{theme.weight:g}",
-        weighted="" if score is None else points(theme.weight * score),
-        steps=tuple(_step(line, titles) for line in theme.lines),
-        total_weight=str(weight),
-        total=f"{total:.4f}",
-        adds_up=_same(total * 100, weight, score),
-    )
+def _step(deduction: Deduction, titles: Mapping[str, str], words: Words) -> Step:
+    note = ""
+    if deduction.share is not DeductionShare.FULL:
+        note = words(f"share_{deduction.share.value}", rule=titles.get(deduction.with_rule, deduction.with_rule))
+    title = titles.get(deduction.rule, "")
+    return Step(deduction.rule, title, deduction.severity.value, deduction.places, points(deduction.points), note)
 
 
-def _step(line: ScoreLine, titles: Mapping[str, str]) -> Step:
-    product = line.weight * line.credit
-    return Step(line.rule, titles.get(line.rule, ""), str(line.weight), f"{line.credit:.4f}", f"{product:.4f}")
+def _line(card: Scorecard) -> str:
+    """Write 100 − 20 − 5 = 75, empty where there is no sum."""
+    if card.sum is None:
+        return ""
+    taken = [points(deduction.points) for deduction in card.deductions if deduction.points]
+    back = [f" + {points(card.forgiven)}"] if card.forgiven else []
+    return "".join([f"{_FULL_SCORE:g}", *(f" − {each}" for each in taken), *back, f" = {points(card.sum)}"])
 
 
-def _same(total: float, weight: float, score: float | None) -> bool:
-    return score is not None and weight > 0 and abs(total / weight - score) < 0.005
+def _themes(
+    card: Scorecard, results: Sequence[Result], rules: Mapping[str, Rule], titles: Mapping[str, str]
+) -> tuple[ThemeLoss, ...]:
+    lost = losses(card, rules)
+    themes = dict.fromkeys(rules[result.rule].theme for result in results)
+    return tuple(
+        ThemeLoss(
+            titles.get(theme, theme), f"−{points(lost[theme])}" if lost.get(theme) else "0",
+            f"{max(_FULL_SCORE - lost.get(theme, 0.0), 0.0):.1f}",
+        )
+        for theme in themes
+    )  # fmt: skip
+
+
+def losses(card: Scorecard, rules: Mapping[str, Rule]) -> dict[str, float]:
+    """Return what the rules of each theme cost, by theme."""
+    lost: dict[str, float] = {}
+    for deduction in card.deductions:
+        theme = rules[deduction.rule].theme
+        lost[theme] = lost.get(theme, 0.0) + deduction.points
+    return lost
 
 
 def _left_out(results: Sequence[Result], titles: Mapping[str, str]) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut(r.rule, titles[r.rule], r.outcome.value, r.severity.weight)
+        LeftOut(r.rule, titles[r.rule], r.outcome.value, r.severity.value)
         for r in results
-        if r.outcome in UNDECIDED and r.severity.weight
+        if r.outcome in UNDECIDED and r.severity.value != "advice"
     )
-
-
-def _coverage(card: Scorecard, results: Sequence[Result], words: Words) -> str:
-    decided = sum(line.weight for theme in card.themes for line in theme.lines)
-    applicable = decided + sum(result.severity.weight for result in results if result.outcome in UNDECIDED)
-    if not _same(decided * 100, applicable, card.coverage) or card.coverage is None:
-        return ""
-    return words("coverage_sum", decided=decided, applicable=applicable, coverage=percent(card.coverage))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gouji import Outcome, Scorecard, Tally
+from gouji import Outcome, Scorecard, Tally, Verdict, name_of
 from gouji_plugins.writers.scorecard.words import Words
 
 
@@ -20,6 +20,7 @@ class Headline:
     scored: bool
     cap: str = ""
     after_decisions: str = ""
+    verdict: str = ""
 
 
 def points(value: float) -> str:
@@ -46,13 +47,23 @@ def headline(card: Scorecard, words: Words) -> Headline:
         scored=card.score is not None,
         cap=_cap(card, words),
         after_decisions=words("after_decisions", score=points(after)) if differs and after is not None else "",
+        verdict=_verdict(card, words),
     )
+
+
+def _verdict(card: Scorecard, words: Words) -> str:
+    """Return the verdict in one word, with what it leaves open in brackets."""
+    if card.verdict is None:
+        return ""
+    riders = words.listed([words.of(rider) for rider in card.riders])
+    word = words.of(name_of(card.verdict))
+    return word + (words("rider", riders=riders) if riders and card.verdict is Verdict.ACCEPTABLE else "")
 
 
 def _cap(card: Scorecard, words: Words) -> str:
     if not card.capped_by or card.grade is None or card.uncapped in (None, card.grade):
         return ""
-    return words("capped", n=card.open_critical or len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
+    return words("capped", n=len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
 
 
 def verdict(tally: Tally, words: Words) -> str:

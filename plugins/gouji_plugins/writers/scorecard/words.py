@@ -39,9 +39,9 @@ WORDS: dict[str, Text] = {
     "no_grade_means": Text("覆盖率不足，暂不定级", "coverage too low to grade"),
     "grade_means": Text("按得分确定", "from the score"),
     "capped": Text(
-        "{uncapped}，因 {n} 项严重问题未整改限为 {grade}",
-        "{uncapped}, capped at {grade} by {n} open critical finding|"
-        "{uncapped}, capped at {grade} by {n} open critical findings",
+        "{uncapped}，因 {n} 项问题未整改限为 {grade}",
+        "{uncapped}, capped at {grade} by {n} open fault|"
+        "{uncapped}, capped at {grade} by {n} open faults",
     ),
     "cap": Text("限级", "Capped"),
     "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
@@ -149,22 +149,21 @@ WORDS: dict[str, Text] = {
     # why
     "why": Text("得分由来", "How the score came about"),
     "why_means": Text(
-        "每条已判定的规则按“权重 × 得分率”计入所属主题；主题得分 = 合计 ÷ 权重之和 × 100；"
-        "总分为各主题得分按主题权重的加权平均。",
-        "Each decided rule adds weight × credit to its theme; theme score = sum ÷ total weight × 100; "
-        "the score is the mean of the theme scores by theme weight.",
+        "满分 100，每条不符合的规则按其程度扣分；同一原因只扣一次，常一同出现的一组规则只有一条扣足。",
+        "From 100, each rule that is not met takes points by its severity; one cause is deducted once, and of a group of rules "
+        "that usually fall together only one in full.",
     ),
-    "weight": Text("权重", "Weight"),
-    "credit": Text("得分率", "Credit"),
-    "product_of": Text("权重 × 得分率", "Weight × credit"),
-    "theme_weight": Text("主题权重", "Theme weight"),
-    "theme_score": Text("主题得分", "Theme score"),
-    "weighted": Text("权重 × 得分", "Weight × score"),
-    "sum": Text("合计", "Sum"),
-    "other_model": Text("由评分方案直接给出，不按上式计算", "given by the scoring model, not by the sum above"),
+    "points": Text("扣分", "Points"),
+    "forgiven": Text("一般问题合计最多扣 15 分，返还 {n} 分。", "Minor faults cost 15 points together at most: {n} are given back."),
+    "held": Text("等级为 {grade}，得分以 {score} 为限。", "Grade {grade} holds the score at {score}."),
+    "share_half": Text("同组减半（已按“{rule}”扣足）", "half: of its group, “{rule}” costs the full points"),
+    "share_same_cause": Text("同源，不重复扣分（见“{rule}”）", "same cause as “{rule}”, not deducted again"),
+    "share_follows": Text("由“{rule}”引起，不另扣分", "follows from “{rule}”, not deducted"),
+    "verdict": Text("结论", "Verdict"),
+    "rider": Text("（{riders}）", " ({riders})"),
     "coverage_sum": Text(
-        "覆盖率 = 已判定权重 {decided} ÷ 适用权重 {applicable} = {coverage}",
-        "Coverage = decided weight {decided} ÷ applicable weight {applicable} = {coverage}",
+        "覆盖率 {coverage}：已判定的规则按扣分值计占适用规则的比重",
+        "Coverage {coverage}: the share of applicable rules that were decided, by their points",
     ),
     "left_out": Text("适用但未判定、因而降低覆盖率的规则", "Applicable rules left undecided, which lower the coverage"),
     # the report as read

@@ -17,11 +17,17 @@ from gouji import (
     Report,
     Satisfied,
     SectionId,
+    TableId,
     Text,
     TextLine,
 )
 
 _ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's text is abridged; please see the original)")
+
+_IDLE = Text(
+    "；全年没有申请，并写明无其他事项，请人工确认",
+    "; with no request in the year and nothing else to report, please see",
+)
 
 
 class FeeStatement(Parameters):
@@ -37,6 +43,16 @@ class FeeStatement(Parameters):
     abridged: Pattern = Field(
         "", description="Marks of text left out, after which nothing absent can be held against a report."
     )
+    requests: TableId = Field(
+        "", description="The table of requests: where it counts none, no fee can have been charged."
+    )
+    nothing: Pattern = Field("(?!)", description="What says, in that section, that there is nothing else to report.")
+
+    def is_idle(self, report: Report) -> bool:
+        """Tell whether a report of no requests says that there is nothing else to report."""
+        table = report.tables.get(self.requests)
+        section = report.section(self.section)
+        return table is not None and not table.amounts and re.search(self.nothing, section.prose.compact()) is not None
 
     def is_abridged(self, report: Report) -> bool:
         """Tell whether the report's text is visibly cut."""
@@ -64,12 +80,13 @@ def check_fee_stated(report: Report, parameters: FeeStatement) -> Iterator[Obser
     else:
         abridged = parameters.is_abridged(report)
         near = re.search(parameters.near, report.prose.compact()) is not None
-        note = _ABRIDGED if abridged else Text("", "")
+        idle = parameters.is_idle(report)
+        note = _ABRIDGED if abridged else _IDLE if idle else Text("", "")
         message = Text(
             f"没有报告收取信息处理费的情况（没有收取也要写明）{note.zh}",
             f"nothing is said on the fee for processing requests (none charged has to be said too){note.en}",
         )
-        yield Finding(message, at=section, expected="信息处理费", actual="", review=abridged or near)
+        yield Finding(message, at=section, expected="信息处理费", review=abridged or near or idle)
 
 
 def check_fee_placed(report: Report, parameters: FeeStatement) -> Iterator[Observation]:
@@ -86,7 +103,7 @@ def check_fee_placed(report: Report, parameters: FeeStatement) -> Iterator[Obser
     note = _ABRIDGED if abridged else Text("", "")
     message = Text(
         f"信息处理费情况应写在“{section.heading}”部分，现写在别处{note.zh}",
-        f"the statement on the fee belongs into section {section.id}, but stands elsewhere{note.en}",
+        f"the statement on the fee belongs into section “{report.form.section(parameters.section).name.en}”, but stands elsewhere{note.en}",
     )
     yield Finding(message, at=[line, section], review=abridged)
 

@@ -41,6 +41,7 @@ _ROUGHLY = 2
 """By how many times a number that is said to be about right may be off before it is surely wrong."""
 _LEAST, _MOST = Decimal("0.85"), Decimal("1.15")
 """How far about a number may be from it, as factors."""
+_NAMED = 3
 _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
 
@@ -196,6 +197,9 @@ def _message(claim: Claim, sums: Sequence[Sum]) -> Text:
     first, others = sums[0], {in_digits(one.value): one for one in sums[1:]}
     zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
-    cells = ", ".join(f"{figure.table}.{figure.row}" for figure in first.figures)
+    rows = list(dict.fromkeys(first.table.form.rows[figure.row].name.en for figure in first.figures))
+    cells = ", ".join(f"“{row}”" for row in rows[:_NAMED]) + (
+        f" and others, {len(rows)} rows" if len(rows) > _NAMED else ""
+    )
     en = f"the text says “{claim.words}”, the table {in_digits(first.value)} ({cells})"
     return Text(zh, en + "".join(f", or {value} in another reading" for value in others))

@@ -127,7 +127,7 @@ def _figures(table: Table, rows: Sequence[str], columns: Sequence[str]) -> list[
 
 def _contradicted(table: Table, claim: Claim, against: Sequence[Figure]) -> Finding:
     counts = "、".join(f"{_labels(table, [figure])} {in_digits(figure.value)} 件" for figure in against)
-    cells = ", ".join(f"{figure.row}.{figure.column} {in_digits(figure.value)}" for figure in against)
+    cells = ", ".join(_cell_en(table, figure) for figure in against)
     message = Text(
         f"正文称“{claim.words}”，而{table.form.title}有{counts}",
         f"the text says “{claim.words}”, while the table has {cells}",
@@ -135,6 +135,11 @@ def _contradicted(table: Table, claim: Claim, against: Sequence[Figure]) -> Find
     actual = in_digits(sum((figure.value or Decimal(0) for figure in against), Decimal(0)))
     places: list[Place] = [evidence_of(claim), *against]
     return Finding(with_doubt(message, claim.doubt), at=places, expected="0", actual=actual, review=bool(claim.doubt))
+
+
+def _cell_en(table: Table, figure: Figure) -> str:
+    row, column = table.form.rows[figure.row].name.en, table.form.columns[figure.column].name.en
+    return f"{in_digits(figure.value)} under “{column}” of “{row}”"
 
 
 def _labels(table: Table, figures: Sequence[Figure]) -> str:

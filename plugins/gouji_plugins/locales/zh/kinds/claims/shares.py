@@ -83,7 +83,7 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     )
     return Finding(
         with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
-        expected=exact, actual=share.raw, review=doubt is not None,
+        expected=exact or None, actual=share.raw, review=doubt is not None,
     )  # fmt: skip
 
 

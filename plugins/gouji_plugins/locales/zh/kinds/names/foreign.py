@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -18,6 +19,8 @@ _BEFORE = re.compile(r"^.*。", re.DOTALL)
 _DEALING = re.compile(
     r"我[省市县区旗镇乡街局办委厅处们]|协作|帮扶|对口|交流|学习|借鉴|互[查检]|共建|经验|联盟|座谈|挂职|介绍|示范|讲解|支[持援]|协助"
 )
+_SEVERAL = 2
+"""In so many places a stranger is a grave breach, in the places of the own name a single one is."""
 _REDRAWN = 2020
 """Reports on years before this may name a prefecture that a county has since left; the table holds today's."""
 _ALIKE: dict[str, str] = {AgencyKind.OFFICE: AgencyKind.GOVERNMENT}
@@ -64,6 +67,14 @@ def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
     """Look for strangers among the names in the places of the own one, and for 我县 in a city's report."""
     own = _own(report)
     found = [*mentions(report), *loose_mentions(report, own)]
+    strangers = list(_strangers(report, own, found, parameters))
+    certain = sum(not finding.review for finding in strangers)
+    yield from (replace(finding, grave=finding.grave or certain >= _SEVERAL) for finding in strangers)
+    yield from _other_self(report, own)
+    yield Satisfied(checks=max(1, len(found)))
+
+
+def _strangers(report: Report, own: Agency, found: list[Mention], parameters: Foreign) -> Iterator[Finding]:
     for mention in found:
         if mention.loose and _ALIKE.get(mention.agency.kind, mention.agency.kind) != _ALIKE.get(own.kind, own.kind):
             continue
@@ -72,8 +83,6 @@ def check_foreign(report: Report, parameters: Foreign) -> Iterator[Observation]:
             yield _stranger(own, mention, review=_may_belong(own, mention, report.year))
         elif kind is Relation.OTHER_BODY and not any(word in mention.agency.body for word in parameters.partners):
             yield _stranger(own, mention, review=True)
-    yield from _other_self(report, own)
-    yield Satisfied(checks=max(1, len(found)))
 
 
 def _may_belong(own: Agency, mention: Mention, year: int | None) -> bool:
@@ -104,7 +113,7 @@ def _stranger(own: Agency, mention: Mention, *, review: bool) -> Finding:
         f"{mention.where.zh}出现“{mention.agency.name}”，本报告属“{own.name}”",
         f"{mention.where.en} names “{mention.agency.name}” in a report of “{own.name}”",
     )
-    return Finding(message, mention.place, own.name, mention.agency.name, review)
+    return Finding(message, mention.place, own.name, mention.agency.name, review, grave=not mention.loose)
 
 
 def _other_self(report: Report, own: Agency) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def _unbalanced(lines: Iterable[TextLine]) -> Iterator[Finding]:
             )
         else:
             message = Text(f"书名号缺少“{other}”", f"the mark {other} is missing")
-            yield Finding(message, at=Evidence.marked(line, span), expected=other, actual="")
+            yield Finding(message, at=Evidence.marked(line, span), expected=other)
 
 
 def _unmatched(lines: Iterable[TextLine]) -> list[tuple[str, TextLine, tuple[int, int]]]:

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from gouji import Evidence, Finding, NotApplicable, Observation, Parameters, Report, Satisfied, Text, TextLine
 
-_PHONE = r"(?:电话|传真|联系方式)(?:/传真|号码|和传真|及传真)?\s*(?:为|是)?\s*[:：]?\s*"
+_TELEPHONE, _FAX, _ADDRESSED, _POST = r"电\s*话", r"传\s*真", r"地\s*址", r"邮\s*(?:政\s*编\s*码|编)"
+"""Labels, which are often set with spaces."""
+_PHONE = rf"(?:{_TELEPHONE}|{_FAX}|联系方式)(?:/传真|号码|和传真|及传真)?\s*(?:为|是)?\s*[:：]?\s*"
 _WHOLE = re.compile(
     r"(?<!\d)(?:[（(]\s*)?(?:\+?86[-\s]?)?0\d{2,3}\s*[-—－–―)）\s]*\s*\d{3,4}[-\s]?\d{4}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)(?:400|800)[-\d]{7,9}|"
     r"(?<!\d)(?:12345|1\d{4}|9\d{4})(?!\d)"
 )
 _LOCAL = re.compile(rf"{_PHONE}(\d{{7,8}})(?!\d)")
-_POSTCODE = re.compile(r"(?:邮政编码|邮编)\s*(?:为|是)?\s*[:：]?\s*(\d+)")
+_POSTCODE = re.compile(rf"{_POST}\s*(?:为|是)?\s*[:：]?\s*(\d+)")
 _ADDRESS = re.compile(
-    r"地址|地点|[一-龥](?:路|街|大道|巷|弄)\s*\d|(?<![〕\]】﹞)）第\s\d])\d+\s*(?:号(?!文|令)|[楼室层])|"
+    rf"{_ADDRESSED}|地点|[一-龥](?:路|街|大道|巷|弄)\s*\d|(?<![〕\]】﹞)）第\s\d])\d+\s*(?:号(?!文|令)|[楼室层])|"
     r"(?:行政|政务|市民|服务)中心|大厦|大楼|大院|院内|广场"
 )
 _ABRIDGED = re.compile(r"…|\.{3,}")
@@ -24,7 +26,7 @@ _ASKS = re.compile(
     r"联系(?:电话|地址|方式)\s*(?:为|是)?\s*(?:[:：]|[（(]?\d)|(?:^|[^一-龥]|咨询|办公)电话\s*[:：]"
 )
 """What a line says that addresses the reader: 联系方式 that an agency publishes is not its own."""
-_PART = re.compile(r"(?:地址|地点|邮编|邮政编码|电话|传真|邮箱)\s*(?:为|是)?\s*[:：]")
+_PART = re.compile(rf"(?:{_ADDRESSED}|地点|{_POST}|{_TELEPHONE}|{_FAX}|邮\s*箱)\s*(?:为|是)?\s*[:：]")
 _FORM_FOOT = re.compile(r"填报|填表|单位负责人|审核人|制表")
 _NEAR_LINES = 3
 _SITE_AS_MAIL = re.compile(r"(?<![\w.-])www\.[\w.-]{1,64}[@＠][\w.-]{1,64}\w", re.ASCII | re.IGNORECASE)

@@ -75,7 +75,7 @@ def _cards(line: TextLine) -> Iterator[Finding]:
     for match in _CARD.finditer(line.text):
         if is_identity_number("".join(match[0].split())):
             message = Text("出现公民身份号码", "the number of an identity card is printed")
-            yield Finding(message, at=Evidence.marked(line, match.span()))
+            yield Finding(message, at=Evidence.marked(line, match.span()), grave=True)
 
 
 def _mobiles(line: TextLine, parameters: Privacy, *, preamble: bool) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def check_period_stated(report: Report, _: Period) -> Iterator[Observation]:
             "没有写明数据统计期限（1月1日至12月31日）",
             "the period of the figures (1 January to 31 December) is not stated",
         )
-        yield Finding(message, at=report, expected=_whole(report), actual="")
+        yield Finding(message, at=report, expected=_whole(report))
 
 
 def check_period_year(report: Report, _: Period) -> Iterator[Observation]:
