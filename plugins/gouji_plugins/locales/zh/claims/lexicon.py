@@ -164,6 +164,11 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def left(self) -> str:
+        """The word for what is left at the end of the year."""
+        return next((word for s in self.subjects if s.at_end for phrase in s.bare for word in phrase), "")
+
+    @cached_property
     def channels(self) -> frozenset[str]:
         """The ways in which requests come in."""
         return frozenset(self.roles.get("channel", ()))

@@ -57,7 +57,8 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
             settled=found.named and not values,
             wholes=values,
         )
-        if generic[found.whole][0].parts:
+        if generic[found.whole][0].parts or (found.behind and first.subjects and first.doubt):
+            first = replace(first, doubt=None if found.behind else first.doubt)
             made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)][:_MOST_LISTS]
             continue
         made[found.whole] = [first, *made[found.whole][1:]]
