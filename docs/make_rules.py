@@ -57,7 +57,7 @@ def _entry(host: Host, rule: Rule) -> str:
     )
     table = ["| | 中文 | English |", "|---|---|---|", *(f"| {name} | {_row(text)} |" for name, text in words)]
     facts = [
-        f"- 依据 · Basis: {rule.basis}",
+        *_bases(rule),
         f"- 严重程度 · Severity: {_severity(rule)}",
         f"- 适用表式 · Forms: {', '.join(rule.forms) or '全部 · all'}",
         f"- 规则类型 · Kind: `{rule.kind}` ({rule.plugin}), 始于版本 · since {rule.since}",
@@ -71,6 +71,17 @@ def _settings(host: Host, rule: Rule) -> list[str]:
     settings = kind.settings(rule.parameters) if kind else ()
     lines = [f"  - `{s.name} = {_cut(s.written)}`" + ("" if s.stated else " 默认 · default") for s in settings]
     return ["- 参数 · Parameters:", *lines] if lines else []
+
+
+def _bases(rule: Rule) -> list[str]:
+    """Name what the rule rests on, for each form that has a basis of its own, with its rank."""
+    forms = list(rule.bases) or ["*"]
+    bases = [(f" ({form})" if form != "*" else "", rule.basis_for(form)) for form in forms]
+    ranks = [basis.level.name_in_words if basis.level else None for _, basis in bases]
+    return [
+        f"- 依据 · Basis{form}: {basis.text.zh} · {basis.text.en}" + (f" — {rank.zh} · {rank.en}" if rank else "")
+        for (form, basis), rank in zip(bases, ranks, strict=True)
+    ]
 
 
 def _severity(rule: Rule) -> str:

@@ -34,4 +34,4 @@ def corpus() -> Path:
 def water() -> Host:
     """Load the pack in English of the tests alone, with the reader of its XML."""
     packs = Path(__file__).parent / "packs"
-    return make_host(HostOptions(plugins_dir=packs, packs=(str(packs / "water"),), own_only=True))
+    return make_host(HostOptions(plugins_dir=(packs,), packs=(str(packs / "water"),), own_only=True))

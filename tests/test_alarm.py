@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from time import monotonic
+from time import monotonic, process_time, sleep
 
 import pytest
 
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this p
 
 
 def _work(seconds: float) -> None:
-    end = monotonic() + seconds
-    while monotonic() < end:
+    end = process_time() + seconds
+    while process_time() < end:
         try:
             sum(range(1000))
         except Exception:
@@ -33,10 +33,31 @@ def test_the_outer_alarm_goes_on_after_an_inner_one() -> None:
     with pytest.raises(TimeoutError, match=r"0\.3 s"), alarm(0.3):
         _work_inside_inner_alarms()
 
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    assert signal.getitimer(signal.ITIMER_REAL) == signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) is signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
 
 
 def test_an_inner_alarm_that_is_due_later_leaves_the_outer_one_in_force() -> None:
     with pytest.raises(TimeoutError, match=r"0\.1 s"), alarm(0.1), alarm(10):
         _work(5)
+
+
+def test_waiting_is_cut_off_ten_times_later_than_work() -> None:
+    started = monotonic()
+    with alarm(0.05):
+        sleep(0.2)
+
+    with pytest.raises(TimeoutError, match=r"0\.05 s"), alarm(0.05):
+        sleep(20)
+
+    assert monotonic() - started < 10
+
+
+def test_an_alarm_that_starts_anew_measures_each_part_of_the_work() -> None:
+    with alarm(0.2) as anew:
+        for _ in range(4):
+            anew()
+            _work(0.1)
+
+    with pytest.raises(TimeoutError), alarm(0.2):
+        _work(0.4)

@@ -155,4 +155,4 @@ def _named(folder: Path, parameters: str) -> HostOptions:
     (folder / "plugins").mkdir()
     (folder / "plugins" / "acme_names.py").write_text(KIND, encoding="utf-8")
     rule = RULE[: RULE.index("kind =")] + f'kind = "names"\n{parameters}\n'
-    return replace(pack_with_form(folder / "pack", FORM, rule), plugins_dir=folder / "plugins")
+    return replace(pack_with_form(folder / "pack", FORM, rule), plugins_dir=(folder / "plugins",))

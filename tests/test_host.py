@@ -59,7 +59,7 @@ def read(source):
 
 def _plugin(folder: Path, text: str, name: str = "acme") -> HostOptions:
     (folder / f"{name}.py").write_text(text, encoding="utf-8")
-    return HostOptions(plugins_dir=folder, own_only=True)
+    return HostOptions(plugins_dir=(folder,), own_only=True)
 
 
 def test_all_hooks_are_brought_by_plugins_of_this_distribution(host: Host) -> None:
@@ -146,11 +146,12 @@ def test_a_rule_that_raises_is_an_error_and_the_others_still_run(tmp_path: Path)
     assert outcomes["gid/required-sections"].outcome is gouji.Outcome.PASS
 
 
-def test_a_rule_that_hangs_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gouji.engine.RULE_SECONDS", 0.2)
+def test_a_rule_that_hangs_is_cut_off(tmp_path: Path) -> None:
+    config = tmp_path / "gouji.toml"
+    config.write_text("[limits]\nrule_seconds = 0.2\n", encoding="utf-8")
     _plugin(tmp_path, STRANGER.replace("section = report", "\n    while True: pass\n    section = report"))
 
-    run = gouji.check([SAMPLE], plugins_dir=tmp_path, select=["acme"])
+    run = gouji.check([SAMPLE], plugins_dir=tmp_path, config=config, select=["acme"])
 
     assert run.reports[0].results[0].outcome is gouji.Outcome.ERROR
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits", "nearest", "digests", "version"), ("model",),
+    ("errors",), ("limits", "nearest", "digests", "version", "folder"), ("model",),
     ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
     ("fingerprints",), ("engine",), ("store", "checking"), ("scoring",), ("workers", "output"), ("run",), ("api",), ("cli",),

@@ -221,7 +221,7 @@ def read(source):
 
 def test_a_plugin_may_convert_and_the_document_keeps_name_and_hash(tmp_path: Path) -> None:
     (tmp_path / "acme.py").write_text(CONVERTER, encoding="utf-8")
-    host = make_host(HostOptions(plugins_dir=tmp_path, plugins=(), own_only=True))
+    host = make_host(HostOptions(plugins_dir=(tmp_path,), plugins=(), own_only=True))
     document: Document = host.read(Source("folder/a.whole", ".whole", b"abcdef"))
 
     assert document.source == "folder/a.whole"

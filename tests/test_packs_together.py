@@ -40,7 +40,7 @@ def _options(folder: Path, *packs: Path) -> HostOptions:
     folder.mkdir()
     (folder / "zz_packs.py").write_text(text, encoding="utf-8")
     shutil.copy(PACKS / "water_xml.py", folder)
-    return HostOptions(plugins_dir=folder, own_only=True)
+    return HostOptions(plugins_dir=(folder,), own_only=True)
 
 
 def _host(folder: Path, *packs: Path) -> Host:

@@ -44,6 +44,8 @@ def test_a_rule_file_is_a_rule(tmp_path: Path) -> None:
         ('{ zh = "平衡", en = "Balances" }', "{}", 4, "title: zh is missing"),
         ('{ zh = "平衡", en = "Balances" }', '{ zh = "平衡", em = "x" }', 4, 'title.em: no key "em"; there are en, zh'),
         ('"major"', '"grave"', 8, 'severity: no severity "grave"; there are advice, critical, major, minor'),
+        ('basis = "-"', "basis = { gid-2022 = { text = '-' } }", 6, 'basis.gid-2022: no form "gid-2022"'),
+        ('basis = "-"', "basis = { '*' = { text = '-', level = 'low' } }", 6, 'no basis level "low"'),
         ('basis = "-"', "grave = 'criticl'", 6, 'grave: no severity "criticl"; did you mean "critical"?'),
         ('"major"', "3", 8, 'severity: no severity "3"'),
     ],
@@ -118,7 +120,7 @@ def _with_checks(folder: Path, rule: str) -> HostOptions:
     (folder / "acme.py").write_text(PLUGIN, encoding="utf-8")
     (folder / "acme").mkdir()
     pack_with(folder / "acme", rule)
-    return HostOptions(plugins_dir=folder, own_only=True)
+    return HostOptions(plugins_dir=(folder,), own_only=True)
 
 
 def test_a_rule_names_a_check_of_its_own_pack(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from edited import edited
+from gouji import BasisLevel
 from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
@@ -49,9 +50,9 @@ def test_case(host: Host, ids: re.Pattern[str], rule_id: str, case: dict[str, An
     result = run_rule(bind_document(host.read(Source("case.html", ".html", page)), host), rule)
 
     assert result.outcome.value == case["outcome"], result
-    for words in (*(finding.words for finding in result.findings), *filter(None, [result.note])):
-        assert not ids.findall(words.en), words
-        assert "gid/" not in words.zh, words
+    for said in (*(finding.words for finding in result.findings), *filter(None, [result.note])):
+        assert not ids.findall(said.en), said
+        assert "gid/" not in said.zh, said
     assert "" not in {side for finding in result.findings for side in (finding.expected, finding.actual)}
     if case["outcome"] == "fail":
         assert all(finding.evidence for finding in result.findings)
@@ -61,8 +62,8 @@ def test_case(host: Host, ids: re.Pattern[str], rule_id: str, case: dict[str, An
     if "told_by" in case:
         assert {finding.told_by for finding in result.findings} == {case["told_by"]}
     if "says" in case:
-        said = "".join(finding.words.zh for finding in result.findings)
-        assert case["says"] in said
+        words = "".join(finding.words.zh for finding in result.findings)
+        assert case["says"] in words
 
 
 def _configured(rule_id: str, parameters: str, folder: Path) -> Host:
@@ -90,3 +91,28 @@ def test_every_rule_speaks_both_languages_and_names_its_ground(host: Host) -> No
             assert words.en, rule.id
         assert rule.basis, rule.id
         assert rule.since, rule.id
+
+
+YEARS_OF_NOTICES = {"gid-2008": None, "gid-2019": "〔2019〕60号", "gid-2021": "〔2021〕30号"}
+
+
+def test_every_rule_rests_on_what_was_in_force_for_the_form(host: Host) -> None:
+    for rule in host.rules:
+        for form, notice in YEARS_OF_NOTICES.items():
+            if not rule.applies_to(form):
+                continue
+            basis = rule.basis_for(form)
+            others = {other for other in YEARS_OF_NOTICES.values() if other and other != notice}
+
+            assert basis.level, rule.id
+            assert basis.text.zh, rule.id
+            assert basis.text.en != basis.text.zh, rule.id
+            assert not [other for other in others if other in basis.text.zh], (rule.id, form)
+            assert form != "gid-2008" or "国办公开办函" not in basis.text.zh, rule.id
+
+
+@pytest.mark.parametrize("rule_id", ["zero-fill", "dash-cells", "mixed-fill", "contact", "statistics-period"])
+def test_what_rests_on_custom_says_so(host: Host, rule_id: str) -> None:
+    rule = next(rule for rule in host.rules if rule.id == f"gid/{rule_id}")
+
+    assert rule.basis_for("gid-2021").level is BasisLevel.CUSTOM

@@ -36,11 +36,11 @@ def rules():
 def _host(folder: Path, config: str, *, plugin: str = "", packs: tuple[str, ...] = ()) -> Host:
     """Make a host with a configuration, and a folder of plugins where one is given."""
     (folder / "our.toml").write_text(config, encoding="utf-8")
-    plugins = None
+    plugins: tuple[Path, ...] = ()
     if plugin:
-        plugins = folder / "plugins"
-        plugins.mkdir(exist_ok=True)
-        (plugins / "acme_fees.py").write_text(plugin, encoding="utf-8")
+        plugins = (folder / "plugins",)
+        plugins[0].mkdir(exist_ok=True)
+        (plugins[0] / "acme_fees.py").write_text(plugin, encoding="utf-8")
     return make_host(HostOptions(plugins, packs, folder / "our.toml", own_only=True))
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gouji.hookspecs import hookimpl, hookspec
     from gouji.limits import Limits
     from gouji.model.agency import Agency
+    from gouji.model.basis import Basis, BasisLevel
     from gouji.model.checked import CheckedAgency, CheckedReport, Status
     from gouji.model.checked_table import CheckedTable
     from gouji.model.claim import Claim, Polarity, Share
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "AttachedReport", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
+    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
     "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Deduction",
     "DeductionShare", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
     "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
@@ -91,6 +92,7 @@ _HOMES = {
     "gouji.hookspecs": "hookimpl hookspec",
     "gouji.limits": "Limits",
     "gouji.model.agency": "Agency",
+    "gouji.model.basis": "Basis BasisLevel",
     "gouji.model.checked": "CheckedAgency CheckedReport Status",
     "gouji.model.checked_table": "CheckedTable",
     "gouji.model.claim": "Claim Polarity Share",

@@ -21,7 +21,7 @@ _HOSTS = 4
 
 def check(
     paths: Sequence[str | Path], *, packs: Sequence[str | Path] = (), config: str | Path | None = None,
-    select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | None = None, jobs: int = 1,
+    select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None, jobs: int = 1,
     language: str = "zh",
 ) -> Run:  # fmt: skip
     """Check files, folders and globs and return everything found; nothing is written.
@@ -34,18 +34,18 @@ def check(
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.run import check_files, make_run
-    from gouji.workers.spread import Spread
+    from gouji.workers.crew import Crew
 
     options = _options(packs, plugins_dir, config)
     order, files = Order(options, Selection(tuple(select), tuple(ignore)), jobs), find_files(paths)
-    with Spread(order, len(files)) as workers:
+    with Crew(order, len(files)) as crew:
         host = make_host(options)
-        reports = check_files(files, host, order, workers=workers)
+        reports = check_files(files, host, order, crew=crew)
     return make_run(host, reports, files, Language(language))
 
 
 def read_document(
-    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | None = None,
+    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None,
     config: str | Path | None = None,
 ) -> Document:  # fmt: skip
     """Read a file into blocks, before any form; UnreadableReport gives the reason. The rest is as in `check`."""
@@ -55,7 +55,7 @@ def read_document(
 
 
 def read_report(
-    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | None = None,
+    path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None,
     config: str | Path | None = None,
 ) -> Report:  # fmt: skip
     """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport. The rest is as in `check`."""
@@ -65,14 +65,19 @@ def read_report(
     return bind_document(document, _host(_options(packs, plugins_dir, config)))
 
 
-def _options(packs: Sequence[str | Path], plugins_dir: str | Path | None, config: str | Path | None) -> HostOptions:
+def _options(
+    packs: Sequence[str | Path], plugins_dir: str | Path | Sequence[str | Path] | None, config: str | Path | None
+) -> HostOptions:
     from gouji.host import HostOptions
     from gouji.settings import find_configuration
 
     named = Path(config) if config else find_configuration(Path.cwd())
-    return HostOptions(
-        Path(plugins_dir) if plugins_dir else None, tuple(map(str, [packs] if isinstance(packs, str) else packs)), named
-    )
+    return HostOptions(_folders(plugins_dir), tuple(map(str, [packs] if isinstance(packs, str) else packs)), named)
+
+
+def _folders(plugins_dir: str | Path | Sequence[str | Path] | None) -> tuple[Path, ...]:
+    given = [plugins_dir] if isinstance(plugins_dir, str | Path) else plugins_dir or ()
+    return tuple(map(Path, given))
 
 
 def _host(options: HostOptions) -> Host:
@@ -91,7 +96,7 @@ def _stamps(options: HostOptions) -> Iterator[tuple[str, int, int]]:
     """Tell by size and time whether a configuration, a plugin file or a pack's folder is still the same."""
     folders = [Path(pack) for pack in options.packs if Path(pack).is_dir()]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".toml", ".py")]
-    files += sorted(options.plugins_dir.glob("*.py")) if options.plugins_dir else []
+    files += [path for folder in options.plugins_dir for path in sorted(folder.glob("*.py"))]
     for path in (*files, *([options.config] if options.config else [])):
         if path.is_file():
             state = path.stat()

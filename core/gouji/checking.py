@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gouji.alarm import alarm
+from gouji.alarm import Rung, alarm
 from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
+from gouji.engine import took_too_long as rule_took_too_long
 from gouji.errors import AttachedReport, NotAReport, NothingToCheck, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
+from gouji.limits import Limits
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
 from gouji.model.checked_table import CheckedTable
 from gouji.model.document import Document
 from gouji.model.report import Report
-from gouji.model.result import Result
+from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 from gouji.nearest import unknown
@@ -53,6 +55,25 @@ class Order:
     options: HostOptions
     selection: Selection = field(default_factory=Selection)
     jobs: int = 1
+    in_process: bool = False
+    """Whether the work is done in the process that asks, where debuggers see it, and nothing protects that process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Who hears how far the check of a file has come: pages that take long, and what begins: `reader NAME`, `rule ID`."""
+
+    at_page: AtPage = unheard
+    begins: Callable[[str], None] | None = None
+
+    def begins_rule(self) -> Callable[[str], None] | None:
+        """Return what hears of rules by their ids."""
+        begins = self.begins
+        return None if begins is None else lambda rule: begins(f"rule {rule}")
+
+
+_NOBODY = Witness()
+_NO_RULES: Mapping[str, Text] = {}
 
 
 def _fits(rule: Rule, pattern: str) -> bool:
@@ -64,36 +85,60 @@ def bind_document(document: Document, host: Host) -> Report:
     return recognise(document, host.packs)
 
 
-def check_file(file: File, host: Host, rules: Sequence[Rule], at_page: AtPage = unheard) -> CheckedReport:
-    """Check one file."""
-    seconds = host.limits.seconds
+def check_file(
+    file: File, host: Host, rules: Sequence[Rule], witness: Witness = _NOBODY, without: Mapping[str, Text] = _NO_RULES
+) -> CheckedReport:
+    """Check one file; rules of `without` are an error, for the reason given."""
+    limits = host.limits
     try:
-        with alarm(seconds):
-            report = _bound(read_file(file, host, at_page), host)
-            results = run_rules(report, host.rules_for(report.pack, rules))
-            return checked_report(report, results, file.slug)
+        with alarm(limits.seconds):
+            document = read_file(file, host, witness.at_page, witness.begins)
+            if witness.begins is not None:
+                witness.begins("")
+            report = _bound(document, host)
+        chosen = host.rules_for(report.pack, rules)
+        results = run_rules(report, chosen, rule_seconds(limits), witness.begins_rule(), without)
+        return checked_report(report, results, file.slug)
     except NotAReport as reason:
-        return _refused(file, Status.NOT_A_REPORT, str(reason))
+        return _refused(file, Status.NOT_A_REPORT, Text.both(str(reason)))
     except AttachedReport as reason:
-        return _refused(file, Status.ATTACHMENT, str(reason))
+        return _refused(file, Status.ATTACHMENT, Text.both(str(reason)))
     except UnreadableReport as reason:
-        return unreadable(file, str(reason))
+        return unreadable(file, Text(*reason.args[1:]) if len(reason.args) == _WITH_BOTH else Text.both(str(reason)))
     except TimeoutError:
-        return unreadable(file, took_too_long(seconds))
+        return unreadable(file, took_too_long(limits.seconds))
+    except MemoryError:
+        return unreadable(file, OUT_OF_MEMORY)
 
 
-def unreadable(file: File, reason: str) -> CheckedReport:
+def rule_seconds(limits: Limits) -> float:
+    """Return the processor time that a rule may take: never more than a file."""
+    return min(limits.rule_seconds, limits.seconds)
+
+
+def timed_out(checked: CheckedReport, limits: Limits) -> list[str]:
+    """Return the ids of the rules that were cut off."""
+    ending = rule_took_too_long(rule_seconds(limits)).en
+    broken = (result for result in checked.results if result.outcome is Outcome.ERROR and result.note)
+    return [result.rule for result in broken if result.note and result.note.en.endswith(ending)]
+
+
+def unreadable(file: File, reason: Text) -> CheckedReport:
     """Return a file that could not be read, with the reason."""
     return _refused(file, Status.UNREADABLE, reason)
 
 
-def _refused(file: File, status: Status, reason: str) -> CheckedReport:
-    return CheckedReport(file.name, file.sha256, status, file.slug, Text.both(reason))
+def _refused(file: File, status: Status, reason: Text) -> CheckedReport:
+    return CheckedReport(file.name, file.sha256, status, file.slug, reason)
 
 
-def took_too_long(seconds: float) -> str:
+OUT_OF_MEMORY = Text("内存不足", "out of memory")
+_WITH_BOTH = 3
+
+
+def took_too_long(seconds: float) -> Text:
     """Say that a file was cut off."""
-    return f"读取超时（超过 {seconds:g} 秒） / took longer than {seconds:g} s"
+    return Text(f"读取超时（超过 {seconds:g} 秒）", f"took longer than {seconds:g} s")
 
 
 def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> CheckedReport:
@@ -117,7 +162,8 @@ def _bound(document: Document, host: Host) -> Report:
     """Bind a document; a mistake of our own while binding is said as such, and the batch goes on."""
     try:
         return bind_document(document, host)
-    except (NotAReport, UnreadableReport):
+    except (NotAReport, UnreadableReport, MemoryError, Rung):
         raise
     except Exception as error:
-        raise UnreadableReport(f"程序出错，未能识别：{error!r} / Gouji itself broke: {error!r}") from error
+        zh, en = f"程序出错，未能识别：{error!r}", f"Gouji itself broke: {error!r}"
+        raise UnreadableReport(f"{zh} / {en}", zh, en) from error

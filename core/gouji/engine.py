@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+import operator
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 
-from gouji.alarm import alarm
+from gouji.alarm import Rung, alarm
 from gouji.errors import NotApplicable, NotChecked
 from gouji.fingerprints import Fingerprints
+from gouji.limits import Limits
 from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Severity
 from gouji.model.text import Text
 from gouji.tracebacks import harmless_repr, told_traceback
+from gouji.wellformed import well_made
 
-RULE_SECONDS = 10.0
-"""A rule that takes longer is cut off, where the platform has an alarm (POSIX, main thread)."""
+Begins = Callable[[str], None]
+"""Hears of each rule, by its id, that is about to begin."""
+
+RULE_SECONDS = Limits().rule_seconds
+_NO_RULES: Mapping[str, Text] = {}
 
 _DOUBTFUL = Text(
     "读取存疑（不是对报告的判定），请人工核对原文：",
@@ -26,17 +33,32 @@ _DOUBTFUL = Text(
 )
 
 
-def run_rules(report: Report, rules: Iterable[Rule]) -> tuple[Result, ...]:
-    """Run all rules that speak of the report's form; each one's failure stays its own.
+def run_rules(
+    report: Report, rules: Iterable[Rule], seconds: float = RULE_SECONDS, begins: Begins | None = None,
+    without: Mapping[str, Text] = _NO_RULES,
+) -> tuple[Result, ...]:  # fmt: skip
+    """Run all rules that speak of the report's form; each one's failure stays its own, and it is cut off when it hangs.
 
-    All rules together take a few milliseconds: only where they do not end in the time of one, each gets an alarm of its own.
+    Rules of `without` do not run: they are an error, for the reason given.
     """
-    rules = tuple(rules)
-    try:
-        with alarm(RULE_SECONDS), _uncollected():
-            return tuple(_ran(report, rule) for rule in rules)
-    except TimeoutError:
-        return tuple(run_rule(report, rule) for rule in rules)
+    results: dict[str, Result] = {}
+    waiting = iter(tuple(rules))
+    rule: Rule | None = None
+    while True:
+        try:
+            with alarm(seconds) as anew, _uncollected():
+                for rule in waiting:
+                    anew()
+                    if begins is not None:
+                        begins(rule.id)
+                    reason = without.get(rule.id)
+                    results[rule.id] = _ran(report, rule) if reason is None else _left_out(report, rule, reason)
+            return tuple(results.values())
+        except TimeoutError:
+            if rule is None:
+                continue
+            if rule.id not in results:
+                results[rule.id] = broke(rule, rule.severity_for(report.year), took_too_long(seconds))
 
 
 @contextmanager
@@ -51,26 +73,43 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def run_rule(report: Report, rule: Rule) -> Result:
+def run_rule(report: Report, rule: Rule, seconds: float = RULE_SECONDS) -> Result:
     """Run one rule: what it raises becomes an outcome, never an exception, and it is cut off when it hangs."""
-    try:
-        with alarm(RULE_SECONDS):
-            return _ran(report, rule)
-    except TimeoutError as error:
-        return _broke(report, rule, error)
+    return run_rules(report, [rule], seconds)[0]
+
+
+def took_too_long(seconds: float) -> Text:
+    """Say that a rule was cut off."""
+    return Text(f"超过 {seconds:g} 秒未结束", f"no end after {seconds:g} s")
+
+
+def _left_out(report: Report, rule: Rule, reason: Text) -> Result:
+    if not rule.applies_to(report.form.id):
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
+    return broke(rule, rule.severity_for(report.year), reason)
 
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _other_form(report.form.name))
+        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
+    try:
+        return _tried(report, rule)
+    except Rung:
+        raise
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            raise
+        said = Text.of(harmless_repr(error))
+        return broke(rule, rule.severity_for(report.year), said, told_traceback(error))
+
+
+def _tried(report: Report, rule: Rule) -> Result:
     try:
         return _result(report, rule, rule.check(report))
     except NotApplicable as reason:
         return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _reason(reason))
     except NotChecked as reason:
         return _without_checks(report, rule, Outcome.NOT_CHECKED, _reason(reason))
-    except Exception as error:
-        return _broke(report, rule, error)
 
 
 def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) -> Result:
@@ -78,18 +117,18 @@ def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) ->
 
 
 @cache
-def _other_form(form: Text) -> Text:
+def other_form(form: Text) -> Text:
+    """Say that a rule does not speak of reports of a form."""
     return Text(f"不适用于“{form.zh}”", f"not for reports of this form: {form.en}")
 
 
-def _broke(report: Report, rule: Rule, error: Exception) -> Result:
-    said = harmless_repr(error)
+def broke(rule: Rule, severity: Severity, said: Text, traceback: str = "") -> Result:
+    """Return the result of a rule that came to no result."""
     note = Text(
-        f"规则自身出错（插件 {rule.plugin}），与报告无关：{said}",
-        f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {said}",
+        f"规则自身出错（插件 {rule.plugin}），与报告无关：{said.zh}",
+        f"the rule itself broke (plugin {rule.plugin}); the report is not to blame: {said.en}",
     )
-    severity = rule.severity_for(report.year)
-    return Result(rule.id, severity, Outcome.ERROR, note=note, traceback=told_traceback(error))
+    return Result(rule.id, severity, Outcome.ERROR, note=note, traceback=traceback)
 
 
 def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> Result:
@@ -99,11 +138,11 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
     try:
         for item in observations:
             if isinstance(item, Finding):
-                findings.append(item)
+                findings.append(well_made(item))
             else:
-                checks += item.checks
+                checks += operator.index(item.checks)
                 if item.note is not None:
-                    notes[item.note] = None
+                    notes[Text.of(item.note)] = None
     except NotChecked as reason:
         if not findings:
             raise

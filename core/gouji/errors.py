@@ -8,7 +8,13 @@ class GoujiError(Exception):
 
 
 class UnreadableReport(GoujiError):
-    """A file that no reader can turn into a document; the text is the reason, without the file's name."""
+    """A file that no reader can turn into a document; the text is the reason, without the file's name.
+
+    A reason whose own words may hold a slash is given once more in both languages: `UnreadableReport(reason, zh, en)`.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
 
 
 class AttachedReport(UnreadableReport):

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 
 from gouji.errors import NothingToCheck, UnreadableReport
 from gouji.host import Host
 from gouji.limits import larger_than
 from gouji.model.document import Document, Source
 
+NOT_A_FILE = "不是普通文件（管道、设备等） / not a regular file but a pipe, a device or the like"
 AtPage = Callable[[str, int, int], None]
 """Hears of each page that takes long to read: the file's name, the page and how many there are."""
 
@@ -40,7 +42,9 @@ class File:
     def sha256(self) -> str:
         """The hash of its bytes, empty where it cannot be opened."""
         try:
-            with self.path.open("rb") as file:
+            if not S_ISREG(self.path.stat().st_mode):
+                return ""
+            with open(self.path, "rb", opener=_without_waiting) as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
@@ -104,17 +108,35 @@ def unheard(name: str, page: int, pages: int) -> None:
     """Take note of nothing."""
 
 
-def read_file(file: File, host: Host, at_page: AtPage = unheard) -> Document:
+def read_file(
+    file: File, host: Host, at_page: AtPage = unheard, begins: Callable[[str], None] | None = None
+) -> Document:
     """Read a file into a document; UnreadableReport gives the reason.
 
-    `at_page` hears of each page that takes long to read.
+    `at_page` hears of each page that takes long to read, `begins` of each plugin that is asked.
     """
     try:
-        if file.path.stat().st_size > host.limits.file_bytes:
-            raise UnreadableReport(larger_than(host.limits.file_bytes))
-        data = file.path.read_bytes()
+        data = _bytes_of(file.path, host.limits.file_bytes)
     except OSError as error:
         raise UnreadableReport(f"打不开文件：{error.strerror} / cannot be opened: {error.strerror}") from error
     if not data.strip():
         raise UnreadableReport("文件是空的 / the file is empty")
-    return host.read(Source(file.name, file.path.suffix.lower(), data, host.limits, partial(at_page, file.name)))
+    source = Source(file.name, file.path.suffix.lower(), data, host.limits, partial(at_page, file.name))
+    return host.read(source, begins)
+
+
+def _bytes_of(path: Path, most: int) -> bytes:
+    """Return what a regular file holds; a pipe or a device is never waited for, a growing file not followed."""
+    if not S_ISREG(path.stat().st_mode):
+        raise UnreadableReport(NOT_A_FILE)
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnreadableReport(NOT_A_FILE)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise UnreadableReport(larger_than(most))
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

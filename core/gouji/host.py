@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ from typing import Any
 import pluggy
 
 from gouji import hookspecs
+from gouji.alarm import Rung
 from gouji.compatibility import with_ordinary_ideographs
 from gouji.digests import digest_of_folder
 from gouji.errors import PluginBroken, UnreadableReport
@@ -27,19 +29,20 @@ from gouji.rulebook.kinds import KindCheck, Kinds
 from gouji.rulebook.overlays import Layer, PackFolder, named, read_layer, stacks_of
 from gouji.rulebook.pack import Pack, Theme, load_pack
 from gouji.settings import Configuration, load_configuration, settle
+from gouji.tracebacks import harmless_repr
 from gouji.version import VERSION
 from gouji.wellformed import malformed
 
 
 @dataclass(frozen=True, slots=True)
 class HostOptions:
-    """What to load: a folder of plugin files besides the installed ones, packs by id or folder, a configuration file.
+    """What to load: folders of plugin files besides the installed ones, packs by id or folder, a configuration file.
 
     Without `packs` all installed ones are used that are no overlays. `plugins` limits the installed plugins to these names,
     None takes all; `own_only` leaves out what strangers installed.
     """
 
-    plugins_dir: Path | None = None
+    plugins_dir: tuple[Path, ...] = ()
     packs: tuple[str, ...] = ()
     config: Path | None = None
     plugins: tuple[str, ...] | None = None
@@ -100,13 +103,18 @@ class Host:
         """Return the themes that the rules of a pack belong to, by id, with their weights there."""
         return {theme.id: theme for each in self.packs if each.id == pack for theme in each.themes}
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: Source, begins: Callable[[str], None] | None = None) -> Document:
         """Let the readers read a file, converted where a plugin knows how; UnreadableReport where none knows it.
 
-        What a reader returns is looked through: one that breaks its contract is named.
+        What a reader returns is looked through: one that breaks its contract is named. `begins` hears of each that is asked.
         """
-        converted: Source | None = self._answer("convert", source)
-        document: Document | None = self._answer("read", converted or source)
+        converted: Source | None = self._answer("convert", source, begins)
+        if not isinstance(converted, Source | None):
+            problem = Text(
+                f"应为 Source，却是 {type(converted).__name__}", f"must be Source, not {type(converted).__name__}"
+            )
+            raise _reader_broke(answering(self.manager, "convert", source)[0], problem)
+        document: Document | None = self._answer("read", converted or source, begins)
         if document is None:
             kind = source.suffix or "?"
             raise UnreadableReport(
@@ -120,26 +128,43 @@ class Host:
             return document
         return replace(document, source=source.name, sha256=sha256(source.data).hexdigest())
 
-    def _answer(self, hook: str, source: Source) -> Any:  # noqa: ANN401  what the hook returns
+    def _answer(self, hook: str, source: Source, begins: Callable[[str], None] | None) -> Any:  # noqa: ANN401  what the hook returns
         try:
+            if begins is not None:
+                return self._asked(hook, source, begins)
             return getattr(self.manager.hook, hook)(source=source)
-        except UnreadableReport:
+        except (UnreadableReport, Rung):
             raise
         except RecursionError as error:
             raise UnreadableReport("嵌套过深 / nested too deeply") from error
         except MemoryError as error:
             raise UnreadableReport("内存不足 / out of memory") from error
-        except Exception as error:
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                raise
             raise self._broke(hook, source, error) from error
 
-    def _broke(self, hook: str, source: Source, error: Exception) -> UnreadableReport:
+    def _asked(self, hook: str, source: Source, begins: Callable[[str], None]) -> Any:  # noqa: ANN401  likewise
+        """Ask plugin by plugin, saying whom; those that wrap others are asked together with them."""
+        implementations = getattr(self.manager.hook, hook).get_hookimpls()
+        if any(each.wrapper or each.hookwrapper for each in implementations):
+            begins("reader ?")
+            return getattr(self.manager.hook, hook)(source=source)
+        for each in reversed(implementations):
+            begins(f"reader {each.plugin_name}")
+            answer = each.function(*(source for _ in each.argnames))
+            if answer is not None:
+                return answer
+        return None
+
+    def _broke(self, hook: str, source: Source, error: BaseException) -> UnreadableReport:
         """Blame who raised, or the reader whose answer somebody that wraps it could not bear."""
         raised = raising(self.manager, hook, error)
         if hook == "read" and raised and (raised.wrapper or raised.hookwrapper):
             plugin, answer = answering(self.manager, hook, source)
             if answer is not None and (problem := malformed(answer)):
                 return _reader_broke(plugin, problem)
-        return _reader_broke(raised.plugin_name if raised else "?", Text.of(repr(error)))
+        return _reader_broke(raised.plugin_name if raised else "?", Text.of(harmless_repr(error)))
 
 
 def make_host(options: HostOptions) -> Host:
@@ -210,6 +235,6 @@ def _refuse_same_ids(own: Iterable[Rule], taken: set[str]) -> None:
 
 
 def _reader_broke(plugin: str, problem: Text) -> UnreadableReport:
-    return UnreadableReport(
-        f"读取器出错（插件 {plugin}）：{problem.zh} / the reader broke (plugin {plugin}): {problem.en}"
-    )
+    zh = f"读取器出错（插件 {plugin}）：{problem.zh}"
+    en = f"the reader broke (plugin {plugin}): {problem.en}"
+    return UnreadableReport(f"{zh} / {en}", zh, en)

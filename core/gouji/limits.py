@@ -18,8 +18,9 @@ class Limits:
     `parts` their number, `unpack_ratio` how many times larger than packed a part over 10 MB may be · `pages` of a PDF or
     OFD file · `cells` of all tables · `depth` of elements inside one another (Word documents: never more than 60) ·
     `characters` of a PDF or OFD file, `page_characters` and `page_drawings` (text, lines, pictures) of one of its pages ·
-    `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` for reading, binding and checking
-    one file, where the platform has an alarm (see gouji.alarm) or several processes are at work.
+    `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` of processor time for reading and
+    binding one file, `rule_seconds` for one rule on one report; what waits is cut off after ten times as long ·
+    `memory_bytes` that a working process may allocate, where the platform can limit that.
     """
 
     file_bytes: int = 100_000_000
@@ -37,6 +38,8 @@ class Limits:
     lines: int = 500_000
     tags: int = 1_000_000
     seconds: float = 300.0
+    rule_seconds: float = 10.0
+    memory_bytes: int = 4_000_000_000
 
     def check_text_bytes(self, size: int) -> None:
         """Raise UnreadableReport where a text, web page or package is too large."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -24,14 +24,14 @@ _LOCAL = "gouji_local_"
 
 
 def register_all(
-    manager: pluggy.PluginManager, folder: Path | None, names: tuple[str, ...] | None, own_only: bool
+    manager: pluggy.PluginManager, folders: Sequence[Path], names: tuple[str, ...] | None, own_only: bool
 ) -> dict[str, str]:
     """Load the plugins asked for and return their versions by name; PluginBroken names one that fails.
 
-    `folder` holds plugin files besides the installed ones, `names` limits these, `own_only` leaves out what strangers installed.
+    `folders` hold plugin files besides the installed ones, `names` limits these, `own_only` leaves out what strangers installed.
     """
     versions: dict[str, str] = {}
-    for name, load, number in _found(folder, names, own_only):
+    for name, load, number in _found(folders, names, own_only):
         _register(manager, name, load)
         versions[name] = number
     try:
@@ -90,24 +90,31 @@ def one_line(error: BaseException) -> str:
 
 
 def _found(
-    folder: Path | None, names: tuple[str, ...] | None, own_only: bool
+    folders: Sequence[Path], names: tuple[str, ...] | None, own_only: bool
 ) -> Iterable[tuple[str, Callable[[], ModuleType], str]]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         own = point.value.partition(".")[0] in OWN_PACKAGES
         if (own or not own_only) and (names is None or point.name in names):
             yield point.name, point.load, VERSION if own or not point.dist else point.dist.version
-    if folder is not None:
+    for folder in folders:
         if not folder.is_dir():
             raise PluginBroken(f"{folder.name}: no such folder of plugins")
+        if str(folder.resolve()) not in sys.path:
+            sys.path.append(str(folder.resolve()))
         for path in sorted(folder.glob("*.py")):
             yield path.stem, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
 
 
 def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType]) -> None:
     try:
-        manager.register(load(), name=name)
-    except Exception as error:
+        module = load()
+        manager.register(module, name=name)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginBroken(f"plugin {name}: {type(error).__name__}: {one_line(error)}") from error
+    if not manager.get_hookcallers(module):
+        raise PluginBroken(f"plugin {name}: has no hook; a function marked with @hookimpl is needed")
 
 
 def _load_file(path: Path) -> ModuleType:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gouji.checking import Order
+from gouji.engine import broke, other_form
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
-from gouji.model.rule import Severity
+from gouji.model.rule import Rule, Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
 from gouji.model.text import Language
 from gouji.record import pack, unpack
 from gouji.scoring import Scoring
 from gouji.store import Keys, MemoryStore, StoredReports
+from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
-from gouji.workers.spread import Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,49 @@ class Heard:
 
 
 def check_files(
-    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), workers: Spread | None = None
+    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), crew: Crew | None = None
 ) -> StoredReports:
-    """Pass 1: check files in up to `order.jobs` processes, each with a host like this one; results stand in their order.
+    """Pass 1: check files in up to `order.jobs` workers, each with a host like this one; results stand in their order.
 
-    `workers` are processes that have been started for this already.
+    Without a `crew` that was called together before, one is for the time that it takes.
     """
     rules = order.selection.of(host.rules)
     scoring = Scoring.by(host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
-    workers = workers or Spread(order, len(files))
-    spread = workers.jobs > 1
-    answers = workers.check(files, host.limits.seconds) if spread else check_here(files, host, rules, heard.at_page)
-    for file, answer in zip(files, answers, strict=True):
-        packed = answer if isinstance(answer, bytes) else pack(answer)
-        stored.append(keys.judgement_of(file.name, file.sha256))
-        store.put(stored[-1], packed)
-        if heard.done is not None:
-            checked = unpack(answer) if isinstance(answer, bytes) else answer
-            heard.done(checked, scoring(checked))
+    with crew or Crew(order, len(files)) as hands:
+        for file, answer in zip(files, _answers(files, host, rules, hands, heard.at_page), strict=True):
+            packed = answer if isinstance(answer, bytes) else pack(answer)
+            stored.append(keys.judgement_of(file.name, file.sha256))
+            store.put(stored[-1], packed)
+            if heard.done is not None:
+                checked = unpack(answer) if isinstance(answer, bytes) else answer
+                heard.done(checked, scoring(checked))
+        if hands.stopped:
+            _stop(hands.stopped, host, store, stored)
     return StoredReports(store, stored)
+
+
+def _answers(
+    files: Sequence[File], host: Host, rules: Sequence[Rule], crew: Crew, at_page: AtPage
+) -> Iterator[bytes | CheckedReport]:
+    if crew.jobs:
+        return crew.check(files, host.limits, at_page)
+    return check_here(files, host, rules, at_page)
+
+
+def _stop(rules: Sequence[str], host: Host, store: MemoryStore, stored: Sequence[str]) -> None:
+    """Make rules that were cut off too often an error on all reports, so that no order of files changes any of them."""
+    chosen = {rule.id: rule for rule in host.rules if rule.id in rules}
+    elsewhere = {other_form(form.name) for each in host.packs for form in each.forms}
+    for key, packed in [(key, store.get(key)) for key in stored]:
+        checked = unpack(packed or b"")
+        results = tuple(
+            broke(chosen[each.rule], each.severity, stopped_text())
+            if each.rule in chosen and each.note not in elsewhere
+            else each
+            for each in checked.results
+        )
+        store.put(key, pack(replace(checked, results=results)))
 
 
 def make_run(

@@ -16,7 +16,7 @@ from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.kinds import KindCheck, checked
 from gouji.rulebook.pack import Pack, check_theme, themed
-from gouji.rulebook.rules import FIXED, SETTABLE, check_forms, check_said
+from gouji.rulebook.rules import FIXED, SETTABLE, check_forms, check_said, stated_by
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
 
@@ -132,7 +132,7 @@ def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
     entry = change.entry
     parameters = {key: value for key, value in entry.table().items() if key not in (*SETTABLE, *FIXED)}
     by_kind = rule.check if isinstance(rule.check, KindCheck) else None
-    stated = values_of(Rule, entry, SETTABLE, also=parameters if by_kind else ())
+    stated = stated_by(entry, parameters if by_kind else (), pack.known.all_forms if pack else ())
     check_said(stated, entry)
     if "theme" in stated:
         check_theme(stated["theme"], pack.themes if pack else (), entry)

@@ -7,18 +7,30 @@ import sys
 import traceback
 from pathlib import Path
 
+from gouji.alarm import Rung
+
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _FILE = re.compile(r'(?<=File ")[^"\n]+(?=")')
 
 
 def harmless_repr(error: BaseException) -> str:
-    """Return the error as Python writes it, without addresses in memory."""
-    return _ADDRESS.sub("", repr(error))
+    """Return the error as Python writes it, without addresses in memory; by its class alone where even that fails."""
+    try:
+        return _ADDRESS.sub("", repr(error))
+    except Rung:
+        raise
+    except BaseException:  # an error of a stranger's may raise anything when it is asked what it is
+        return type(error).__name__
 
 
 def told_traceback(error: BaseException) -> str:
     """Return the traceback, each file named from the folder on the path in which its package lies."""
-    lines = "".join(traceback.format_exception(error))
+    try:
+        lines = "".join(traceback.format_exception(error))
+    except Rung:
+        raise
+    except BaseException:  # likewise
+        return ""
     return _ADDRESS.sub("", _FILE.sub(lambda file: _short(file[0]), lines))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from gouji.model.document import Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph
+from gouji.model.finding import Evidence, EvidenceKind, Finding
 from gouji.model.text import Text
 
 LONGEST_SHOWN = 60
@@ -28,6 +29,19 @@ def malformed(document: object) -> Text | None:
         return Text("figures 应为 GivenFigure，其 raw 为 str", "figures must be of GivenFigure, whose raw is str")
     wrong = ((number, _wrong_block(block)) for number, block in enumerate(document.blocks, 1))
     return next((_in_block(number, problem) for number, problem in wrong if problem), None)
+
+
+def well_made(finding: Finding) -> Finding:
+    """Return a finding as it is; TypeError where it holds anything that cannot be written down."""
+    if not isinstance(finding.message, str | Text):
+        raise TypeError(f"the message of a finding must be str or Text, not {type(finding.message).__name__}")
+    for value in (finding.expected, finding.actual):
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"expected and actual of a finding must be str, not {type(value).__name__}")
+    for piece in finding.evidence:
+        if not (isinstance(piece, Evidence) and isinstance(piece.kind, EvidenceKind) and isinstance(piece.raw, str)):
+            raise TypeError(f"evidence of a finding is not made as Evidence: {_shown(piece)}")
+    return finding
 
 
 def _wrong_block(block: object) -> Text | None:

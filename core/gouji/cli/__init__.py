@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import TextIO
 
 import click
 
+from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.errors import GoujiError
 from gouji.nearest import unknown
 from gouji.version import VERSION
@@ -43,8 +45,22 @@ def gouji() -> None:
 
 def main() -> int:
     """Run the command line; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_characters(stream)
+    prepare_streams()
+    with suppress(ValueError):  # in another thread than the main one, where no signal is heard
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = _code()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hear_nothing_more()
+        return 0
+    except OSError as error:
+        hear_nothing_more()
+        return _fail(f"cannot print: {error.strerror or error}")
+    return code
+
+
+def _code() -> int:
     try:
         return int(gouji.main(standalone_mode=False, prog_name="gouji") or 0)
     except click.exceptions.Exit as stop:
@@ -55,16 +71,6 @@ def main() -> int:
         return _fail(error.format_message())
     except GoujiError as error:
         return _fail(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-
-
-def _never_fail_on_characters(stream: TextIO) -> None:
-    """Print a mark where a console (GBK) lacks a character, instead of failing."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
 
 
 def _fail(problem: str) -> int:

@@ -9,6 +9,7 @@ import click
 
 from gouji.cli.options import host_options, language, loading, patterns
 from gouji.cli.progress import progress
+from gouji.cli.streams import say
 
 
 @click.command()
@@ -20,6 +21,8 @@ from gouji.cli.progress import progress
 @click.option("--select", default="", metavar="RULES", help="Only these rules or themes, by commas.")
 @click.option("--ignore", default="", metavar="RULES", help="All but these rules or themes, by commas.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option("--in-process", is_flag=True, help="Check in this process, for debuggers: a plugin may then end the run.")
+@click.option("--traceback", is_flag=True, help="Print where plugins that broke did so.")
 @click.option(
     "--fail-on", type=click.Choice(["critical", "major", "minor", "advice"]), default="major", show_default=True,
     help="Least severity that makes the exit code 1.",
@@ -29,36 +32,37 @@ from gouji.cli.progress import progress
 @language
 @loading
 def check(
-    paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, fail_on: str,
-    reproducible: bool, quiet: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None,
-    plugin: tuple[str, ...], no_plugins: bool,
+    paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
+    traceback: bool, fail_on: str, reproducible: bool, quiet: bool, lang: str, pack: tuple[str, ...],
+    config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
     from gouji.checking import Order, Selection
-    from gouji.cli.outcome import exit_code, name_unreadable, summary
+    from gouji.cli.outcome import INCOMPLETE, exit_code, name_broken, name_unreadable, summary
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.model.rule import Severity
     from gouji.model.text import Language
-    from gouji.output import chosen_writers, refuse_foreign_folder, write_run
+    from gouji.output import chosen_writers, refuse_unfit_folder, write_run
     from gouji.run import Heard, check_files, make_run
-    from gouji.workers.spread import Spread
+    from gouji.workers.crew import Crew
 
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
-    refuse_foreign_folder(out)
+    refuse_unfit_folder(out)
     files = find_files(paths or ("reports_in",))
-    order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1)
-    with Spread(order, len(files)) as workers:
+    order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
+    with Crew(order, len(files)) as crew:
         host = make_host(options)
         writers = chosen_writers(host, patterns(formats))
         with progress(len(files), quiet, Language(lang)) as heard:
-            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), workers)
+            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew)
     run = make_run(host, reports, files, Language(lang), "" if reproducible else _now(), Severity(fail_on))
-    write_run(run, out, writers)
+    unwritten = write_run(run, out, writers)
     name_unreadable(run)
+    name_broken(run, unwritten, traceback)
     if not quiet:
-        print(summary(run, out))
-    return exit_code(run)
+        say(summary(run, out))
+    return INCOMPLETE if unwritten else exit_code(run)
 
 
 def _now() -> str:

@@ -19,7 +19,10 @@ def loading(command: Command) -> Command:
     for option in (
         click.option("--no-plugins", is_flag=True, help="Load only the plugins that come with Gouji."),
         click.option("--plugin", multiple=True, metavar="NAME", help="Load only this installed plugin; repeatable."),
-        click.option("--plugins-dir", type=click.Path(path_type=Path), help="Folder of plugin files to load as well."),
+        click.option(
+            "--plugins-dir", type=click.Path(path_type=Path), multiple=True,
+            help="Folder of plugin files to load as well; repeatable.",
+        ),
         click.option(
             "--config", type=click.Path(path_type=Path),
             help="TOML file that changes rules, weights and limits; without it, gouji.toml or [tool.gouji] of "
@@ -37,7 +40,7 @@ def language(command: Command) -> Command:
 
 
 def host_options(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> HostOptions:
     """Put the loading options together, with the configuration that is found where none is named."""
     from gouji.host import HostOptions

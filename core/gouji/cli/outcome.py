@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.cli.progress import words_of
@@ -11,6 +12,7 @@ from gouji.model.result import Outcome
 from gouji.model.run import Run
 from gouji.model.text import Language
 from gouji.model.words import name_of
+from gouji.output import Unwritten
 
 FINDINGS = 1
 INCOMPLETE = 3
@@ -23,6 +25,20 @@ def name_unreadable(run: Run) -> None:
         for report in run.reports:
             if report.status in UNREAD:
                 print(f"gouji: {report.source}: {words_of(report, run.language)}", file=sys.stderr)
+
+
+def name_broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> None:
+    """Print a line for each format that was not written to the error output; with `traceback`, where plugins broke."""
+    for name, why in unwritten.items():
+        print(f"gouji: {name}: the writer broke, nothing is written: {why.said}", file=sys.stderr)
+        if traceback:
+            print(why.traceback, file=sys.stderr)
+    if traceback and run.totals.tally.outcomes[Outcome.ERROR].rules:
+        for report in run.reports:
+            for result in report.results:
+                if result.outcome is Outcome.ERROR and result.note:
+                    said = f"gouji: {report.source}: {result.rule}: {result.note.to(run.language)}"
+                    print(f"{said}\n{result.traceback}".rstrip(), file=sys.stderr)
 
 
 def exit_code(run: Run) -> int:

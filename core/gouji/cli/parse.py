@@ -29,7 +29,7 @@ PLAIN_WIDTH = 160
 @loading
 def parse(
     paths: tuple[str, ...], as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None,
-    plugins_dir: Path | None, plugin: tuple[str, ...], no_plugins: bool,
+    plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Show what is read from reports: sections, tables, figures, doubts."""
     from gouji.checking import bind_document

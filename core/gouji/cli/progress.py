@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.cli.streams import say
+
 if TYPE_CHECKING:
     from gouji.model.checked import CheckedReport
     from gouji.model.score import Scorecard
@@ -26,7 +28,7 @@ def progress(total: int, quiet: bool, lang: Language) -> Iterator[Progress]:
     if quiet:
         yield Progress(None, lambda name, page, pages: None)
     elif not sys.stderr.isatty():
-        yield Progress(lambda report, card: print(_line(report, card, lang)), page_printer(lang))
+        yield Progress(lambda report, card: say(_line(report, card, lang)), page_printer(lang))
     else:
         from rich.console import Console
         from rich.markup import escape

@@ -122,7 +122,7 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
     lines = (
         (Text.of(rule.id), rule.title),
         (Text("为什么", "Why"), rule.rationale),
-        (Text("依据", "Basis"), Text.of(rule.basis)),
+        (Text("依据", "Basis"), _basis(rule)),
         (Text("严重程度", "Severity"), _severity(rule)),
         (Text("适用表式", "Forms"), Text("、".join(rule.forms) or "全部", ", ".join(rule.forms) or "all")),
         (Text("符合的例子", "Passes"), rule.good),
@@ -137,6 +137,18 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
         (Text("修订", "Revision"), Text.of(str(rule.revision))),
     )
     return [f"{name.to(lang)}: {words.to(lang)}".replace(": \n", ":\n") for name, words in lines if words.to(lang)]
+
+
+def _basis(rule: Rule) -> Text:
+    """Name what the rule rests on, that of each form on a line where they differ."""
+    if len(rule.bases) < 2:
+        return next(iter(rule.bases.values())).text if rule.bases else Text.of(rule.basis)
+    named = [(form, basis.text) for form, basis in rule.bases.items()]
+    zh, en = (
+        "".join(f"\n  {form}: {line}" for form, line in lines)
+        for lines in ([(form, words.zh) for form, words in named], [(form, words.en) for form, words in named])
+    )
+    return Text(zh, en)
 
 
 def _severity(rule: Rule) -> Text:
@@ -161,9 +173,17 @@ def _cut(words: str) -> str:
     return words if len(words) <= _WIDEST else f"{words[:_WIDEST]} …"
 
 
+def _bases_data(rule: Rule, lang: Language) -> dict[str, object]:
+    return {
+        form: {"text": basis.text.to(lang), "level": basis.level.value if basis.level else None}
+        for form, basis in rule.bases.items()
+    }
+
+
 def _data(rule: Rule, lang: Language) -> dict[str, object]:
     return {
         "id": rule.id, "title": rule.title.to(lang), "rationale": rule.rationale.to(lang), "basis": rule.basis,
+        "bases": _bases_data(rule, lang),
         "theme": rule.theme, "severity": rule.severity.value,
         "grave": rule.grave.value if rule.grave else None, "forms": list(rule.forms), "kind": rule.kind,
         "remedy": rule.remedy.to(lang), "good": rule.good.to(lang), "bad": rule.bad.to(lang),

@@ -262,7 +262,7 @@ class Report:
         if table_id in self.tables:
             return False
         lost = any(doubt.table == table_id and doubt.row is doubt.column is None for doubt in self.doubts)
-        return lost or bool(self.document.doubts)
+        return lost or bool(self.document.doubts) or self.document.pictures > 0
 
     @property
     def figures(self) -> Iterator[Figure]:

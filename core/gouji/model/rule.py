@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.model.basis import Basis
 from gouji.model.finding import Observation
 from gouji.model.report import Report
 from gouji.model.text import UNSAID, Text
@@ -52,7 +53,8 @@ Check = Callable[[Report], Iterable[Observation]]
 class Rule:
     """A rule ready to run.
 
-    `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it.
+    `id` is the full id (`gid/review-total`). `title` states what a good report does. `basis` is the clause that demands it, `bases` that
+    of each form with its rank, `*` for any other form.
     `forms` limits the rule to reports of these forms, empty: all. `severity_in` holds the years in which another
     severity applies, `grave` is the severity of findings that are grave.
     `may_fail` is False for rules that may only give a lead: their findings end in `review`.
@@ -84,6 +86,11 @@ class Rule:
     revision: int = 1
     enabled: bool = True
     grave: Severity | None = None
+    bases: Mapping[str, Basis] = field(default_factory=dict)
+
+    def basis_for(self, form_id: str) -> Basis:
+        """Return what the rule rests on for reports of a form, the one text for all where no form has its own."""
+        return self.bases.get(form_id) or self.bases.get("*") or Basis(Text.of(self.basis))
 
     def severity_for(self, year: int | None, *, grave: bool = False) -> Severity:
         """Return the severity for a report on that year, with a grave finding the graver of the two that the rule has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,13 @@ from gouji.errors import PackInvalid, RuleInvalid
 from gouji.model.rule import Rule, RuleKind
 from gouji.model.text import Text
 from gouji.nearest import nearest, unknown
+from gouji.rulebook.bases import bases_of
 from gouji.rulebook.kinds import Kinds, checked
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
 
 if TYPE_CHECKING:
+    from gouji.model.form import Form
     from gouji.model.parameters import KnownNames
 
 REQUIRED = ("id", "title", "rationale", "basis", "theme", "severity")
@@ -65,7 +67,7 @@ def make_rule(table: RuleTable, kinds: Kinds, checks: Kinds, known: KnownNames) 
     data, entry = table.entry.table(), table.entry
     kind, plugin = _kind_of(entry, kinds, checks)
     given = {name: value for name, value in data.items() if name not in OWN_KEYS}
-    stated = values_of(Rule, entry, SETTABLE, also=(*FIXED, *given))
+    stated = stated_by(entry, (*FIXED, *given), known.all_forms)
     check_forms(stated, known, entry)
     check = checked(kind, plugin, given, entry, OWN_KEYS, known.of_forms(stated.get("forms", ())))
     for key in REQUIRED:
@@ -73,6 +75,12 @@ def make_rule(table: RuleTable, kinds: Kinds, checks: Kinds, known: KnownNames) 
             raise entry.wrong(f"{key} is missing")
     check_said(stated, entry)
     return Rule(id=table.id, check=check, kind=kind.name, plugin=plugin, parameters=given, **stated)
+
+
+def stated_by(entry: Entry, also: Iterable[str], forms: Iterable[Form]) -> dict[str, Any]:
+    """Return the fields of a rule as the table at an entry states them; `also` are keys of others, `forms` those of the pack."""
+    plain = (name for name in SETTABLE if name != "basis")
+    return values_of(Rule, entry, plain, also=("basis", *also)) | bases_of(entry, [form.id for form in forms])
 
 
 def check_said(stated: Mapping[str, Any], entry: Entry) -> None:

@@ -38,7 +38,9 @@ def read(source: Source) -> Document | None:
 
     page = read_page(decode(without_type(html_part(data) if is_archive else data)), source.limits)
     digest = sha256(source.data).hexdigest()
-    return Document(source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts)
+    return Document(
+        source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts, pictures=page.pictures
+    )
 
 
 def _is_html(data: bytes, suffix: str) -> bool:

@@ -48,6 +48,8 @@ _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a 
 _PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 """Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
 _HIDDEN = "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there"
+_NARROWEST_TABLE = 200
+"""Pixels of the narrowest picture in which a table could be read."""
 _ROWS_OF_A_TABLE = 3
 _WORDS_OF_A_REPORT = 200
 _STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
@@ -62,6 +64,7 @@ class Page:
     title: str
     metadata: dict[str, str]
     doubts: tuple[str, ...]
+    pictures: int = 0
 
 
 def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden: bool = False) -> Page:
@@ -98,7 +101,13 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
         _HIDDEN: with_hidden,
     }
     doubts = tuple(words for words, holds in told.items() if holds)
-    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts)
+    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts, _pictures(root))
+
+
+def _pictures(root: etree._Element) -> int:
+    """Count the pictures large enough to show a table; one without a width may be."""
+    widths = ((img.get("width") or "").strip().removesuffix("px") for img in root.iter("img"))
+    return sum(not width.isdecimal() or int(width) >= _NARROWEST_TABLE for width in widths)
 
 
 def _hidden(root: etree._Element, styled: Sequence[etree._Element]) -> Iterator[etree._Element]:

@@ -1,0 +1,46 @@
+"""A worker: `python -m gouji.workers BOARD` loads what it is ordered to and does what it is told over its standard streams."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+
+def main() -> None:
+    """Serve the process that started this one until that one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    orders, answers = _private_streams()
+    from gouji.workers.serving import serve
+    from gouji.workers.stage import Board
+
+    try:
+        serve(orders, answers, Board(Path(sys.argv[1])))
+    finally:
+        end()
+
+
+def _private_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """Keep the streams to the other process for ourselves: what plugins print goes to the error output, they read nothing."""
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return orders, answers
+
+
+def end() -> None:
+    """End at once, with all that plugins started: no thread and no handler of theirs is waited for."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""What two processes say to each other: a kind of one byte, a length, and so many bytes."""
+
+from __future__ import annotations
+
+from enum import Enum
+from struct import Struct
+from typing import IO, NamedTuple
+
+_HEAD = Struct("<cQ")
+MOST_BYTES = 1 << 32
+
+
+class Kind(Enum):
+    """What a message is."""
+
+    ORDER = b"o"
+    """To a worker: what to load and which rules to run."""
+    FILE = b"f"
+    """To a worker: a file to check."""
+    READY = b"r"
+    """From a worker: it has loaded what was ordered."""
+    REFUSED = b"x"
+    """From a worker: what was ordered cannot be loaded."""
+    PAGE = b"p"
+    """From a worker: a page that takes long is being read."""
+    DONE = b"d"
+    """From a worker: what became of a file."""
+
+
+class Message(NamedTuple):
+    """A message of a kind; the body is packed in the way of the kind."""
+
+    kind: Kind
+    body: bytes
+
+
+def send(stream: IO[bytes], message: Message) -> None:
+    """Send a message; OSError where nobody hears it any more."""
+    stream.write(_HEAD.pack(message.kind.value, len(message.body)) + message.body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Message | None:
+    """Wait for the next message; None where the other side has ended or says something that is none."""
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    kind, length = _HEAD.unpack(head)
+    if length > MOST_BYTES or kind not in (each.value for each in Kind):
+        return None
+    body = stream.read(length)
+    return Message(Kind(kind), body) if len(body) == length else None

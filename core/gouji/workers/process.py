@@ -1,0 +1,123 @@
+"""A process that works for this one: started, told, listened to, watched and ended."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic
+
+from gouji.alarm import WAITING
+from gouji.checking import Order
+from gouji.workers.messages import Kind, Message, receive, send
+from gouji.workers.stage import Board, Stage
+
+LOOK_SECONDS = 0.2
+"""How often a silent worker is looked at."""
+_GRACE_SECONDS = 1.0
+"""Processor time beyond a limit in which a worker may still hear its own alarm."""
+
+
+class WorkerProcess:
+    """A worker and the thread that listens to it; `heard` gives its messages, None where it has ended."""
+
+    def __init__(self, order: Order) -> None:
+        self._board = Board.new()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "gouji.workers", str(self._board.path)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )  # fmt: skip
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._orders, self._answers = self._process.stdin, self._process.stdout
+        self._messages: SimpleQueue[Message | None] = SimpleQueue()
+        self._since = (-1, 0.0, 0.0)
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.tell(Kind.ORDER, pickle.dumps(order))
+
+    def _listen(self) -> None:
+        with suppress(OSError, ValueError):
+            while (message := receive(self._answers)) is not None:
+                self._messages.put(message)
+        self._messages.put(None)
+
+    def tell(self, kind: Kind, body: bytes) -> None:
+        """Send a message; that it is heard no more shows when the worker is listened to."""
+        with suppress(OSError, ValueError):
+            send(self._orders, Message(kind, body))
+
+    def heard(self, seconds: float = LOOK_SECONDS) -> Message | None:
+        """Return the next message, None where the worker has ended; Empty where it says nothing for so long."""
+        return self._messages.get(timeout=seconds)
+
+    @property
+    def stage(self) -> Stage:
+        """What the worker is at, or was when it died."""
+        return self._board.look()
+
+    def is_overdue(self, seconds: float) -> bool:
+        """Tell whether the present stage has used more processor time than this, or lasts WAITING times as long."""
+        number, now, used = self.stage.number, monotonic(), _processor_seconds(self._process.pid)
+        if number != self._since[0]:
+            self._since = (number, now, used or 0.0)
+            return False
+        _, began, used_before = self._since
+        worked = used is not None and used - used_before > seconds + _GRACE_SECONDS
+        return worked or now - began > (seconds + _GRACE_SECONDS) * WAITING
+
+    def ended(self) -> str:
+        """Wait for a worker that says nothing more, and tell how it ended."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        code = self._process.poll()
+        self.kill()
+        return f"exit {code}" if code is None or code >= 0 else _name_of_signal(-code)
+
+    def kill(self) -> None:
+        """End the worker with all that it started."""
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        for stream in (self._orders, self._answers):
+            with suppress(OSError, ValueError):
+                stream.close()
+        self._board.forget()
+
+
+def _environment() -> dict[str, str]:
+    """Let the worker find the modules that this process finds, and no others: not those of the working folder."""
+    folders = [folder for folder in sys.path if folder and Path(folder).exists()]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
+
+
+def _processor_seconds(process: int) -> float | None:
+    """Return the processor time that a process has used, None where the platform does not tell (only the clock decides there)."""
+    try:
+        if sys.platform.startswith("linux"):
+            parts = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+            return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        if sys.platform == "win32":
+            return None
+        told = subprocess.run(["ps", "-o", "cputime=", "-p", str(process)], capture_output=True, text=True, check=True)
+        minutes, _, seconds = told.stdout.strip().rpartition(":")
+        return float(seconds) + 60 * sum(int(part) * 60**n for n, part in enumerate(reversed(minutes.split(":"))))
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        return None
+
+
+def _name_of_signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

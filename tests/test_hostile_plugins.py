@@ -1,0 +1,260 @@
+"""Hostile plugins: each costs its own result only, whatever it does to the process that runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji import CheckedReport, Outcome, Status
+from hostile import HTML
+
+RULES = '''
+import ctypes, os, re, signal, sys, threading, time
+from gouji import Evidence, Finding, Report, Satisfied, hookimpl, rule
+
+class Silent(Exception):
+    def __repr__(self):
+        raise RuntimeError("in repr")
+    __str__ = __repr__
+
+def deep(n):
+    return deep(n + 1) + 1
+
+@rule("acme/bad", title="Bad", basis="-", severity="minor", theme="structure")
+def bad(report):
+    """Bad."""
+    {deed}
+    yield Satisfied(1)
+
+@rule("acme/good", title="Good", basis="-", severity="minor", theme="structure")
+def good(report):
+    """Good."""
+    yield Satisfied(1)
+
+@hookimpl
+def rules():
+    return [bad, good]
+'''
+SHORT = "[limits]\nseconds = 5\nrule_seconds = 0.5\nmemory_bytes = 2000000000\n"
+SWALLOWING = """
+    while True:
+        try:
+            sum(range(1000))
+        except BaseException:
+            pass
+"""
+BREAKING = {
+    "raises": "raise ValueError('x')",
+    "raises the highest": "raise BaseException('x')",
+    "exits": "sys.exit(0)",
+    "is interrupted": "raise KeyboardInterrupt",
+    "closes a generator": "raise GeneratorExit",
+    "cannot be shown": "raise Silent",
+    "recurses": "deep(0)",
+    "is no number": "yield Finding(5, at=report)",
+    "has rubbish for evidence": "yield Finding('m', evidence=(Evidence('rubbish', 'r'),))",
+    "has rubbish to expect": "yield Finding('m', expected=5, at=report)",
+    "yields rubbish": "yield 5",
+    "ends the process": "os._exit(0)",
+    "kills itself": "os.kill(os.getpid(), signal.SIGKILL)",
+    "breaks memory": "ctypes.string_at(0)",
+    "loops": "while True: pass",
+    "loops in C": "re.match('(a+)+b', 'a' * 60)",
+    "loops and swallows": SWALLOWING.strip(),
+    "loops where no alarm is heard": "signal.setitimer(signal.ITIMER_PROF, 0); exec('while True: pass')",
+    "allocates": "hoard = [bytearray(100_000_000) for _ in range(1000)]",
+}
+HARMLESS = {
+    "starts a thread": "threading.Thread(target=time.sleep, args=(600,)).start()",
+    "prints": "print('x' * 100_000); os.write(1, b'x' * 1000)",
+    "closes the output": "sys.stdout.close()",
+    "reads the input": "sys.stdin.read()",
+}
+
+
+def _checked(folder: Path, deed: str, jobs: int = 1) -> list[CheckedReport]:
+    plugins = folder / "plugins"
+    plugins.mkdir()
+    (plugins / "bad.py").write_text(RULES.format(deed=deed), encoding="utf-8")
+    config = folder / "gouji.toml"
+    config.write_text(SHORT, encoding="utf-8")
+    for name in ("a.html", "b.html"):
+        (folder / name).write_bytes(HTML)
+    paths = [folder / "a.html", folder / "b.html"]
+    run = gouji.check(paths, plugins_dir=plugins, config=config, select=["acme"], jobs=jobs)
+    return list(run.reports)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.parametrize("deed", BREAKING.values(), ids=BREAKING)
+def test_a_rule_that_breaks_is_an_error_by_name_and_the_others_run(tmp_path: Path, deed: str) -> None:
+    reports = _checked(tmp_path, deed)
+
+    outcomes = [{result.rule: result.outcome for result in report.results} for report in reports]
+    assert outcomes == [{"acme/bad": Outcome.ERROR, "acme/good": Outcome.PASS}] * 2
+    notes = {result.note.en for report in reports for result in report.results if result.note}
+    assert len(notes) == 1
+    assert "(plugin bad)" in notes.pop()
+
+
+@pytest.mark.parametrize("deed", HARMLESS.values(), ids=HARMLESS)
+def test_what_a_rule_does_beside_its_work_changes_nothing(tmp_path: Path, deed: str) -> None:
+    reports = _checked(tmp_path, deed)
+
+    assert [result.outcome for report in reports for result in report.results] == [Outcome.PASS] * 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+def test_several_workers_find_the_same(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        folder.mkdir()
+
+    deed = "os._exit(3) if 'a.html' in report.document.source else None"
+    assert _checked(one, deed) == _checked(two, deed, jobs=2)
+
+
+READER = """
+import os, re, sys
+from gouji import Document, Source, hookimpl
+
+@hookimpl(tryfirst=True)
+def {hook}(source):
+    if source.name == "a.html":
+        {deed}
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.parametrize(
+    ("hook", "deed", "reason"),
+    [
+        ("read", "raise ValueError('ratio a / b is wrong')", "the reader broke (plugin bad): ValueError('ratio a / b is wrong')"),
+        ("read", "sys.exit(0)", "the reader broke (plugin bad): SystemExit(0)"),
+        ("convert", "raise BaseException('x')", "the reader broke (plugin bad): BaseException('x')"),
+        ("convert", "return 5", "the reader broke (plugin bad): must be Source, not int"),
+        ("read", "os._exit(0)", "the process died on this file (exit 0, plugin bad)"),
+        ("read", "re.match('(a+)+b', 'a' * 60)", "took longer than 5 s"),
+    ],
+)  # fmt: skip
+def test_a_reader_that_breaks_costs_its_file(tmp_path: Path, hook: str, deed: str, reason: str) -> None:
+    (tmp_path / "bad.py").write_text(READER.format(hook=hook, deed=deed), encoding="utf-8")
+    (tmp_path / "gouji.toml").write_text(SHORT, encoding="utf-8")
+    paths = [tmp_path / "a.html", tmp_path / "b.html"]
+    for path in paths:
+        path.write_bytes(HTML)
+
+    run = gouji.check(paths, plugins_dir=tmp_path, config=tmp_path / "gouji.toml")
+
+    assert [report.status for report in run.reports] == [Status.UNREADABLE, Status.CHECKED]
+    assert run.reports[0].reason is not None
+    assert run.reports[0].reason.en == reason
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+def test_a_rule_that_hangs_on_three_reports_is_stopped_on_all(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(
+        RULES.format(deed="while report.document.source != '1.html': pass"), encoding="utf-8"
+    )
+    (tmp_path / "gouji.toml").write_text(SHORT, encoding="utf-8")
+    for number in range(6):
+        (tmp_path / f"{number}.html").write_bytes(HTML)
+    paths = [tmp_path / f"{number}.html" for number in range(6)]
+
+    run = gouji.check(paths, plugins_dir=tmp_path, config=tmp_path / "gouji.toml", select=["acme"])
+
+    found = [
+        (result.outcome, result.note)
+        for report in run.reports
+        for result in report.results
+        if result.rule == "acme/bad"
+    ]
+    assert {outcome for outcome, _ in found} == {Outcome.ERROR}
+    assert {note.en.rpartition(": ")[2] for _, note in found if note} == {
+        "it took too long on 3 reports and was not run any more"
+    }
+
+
+def test_a_script_without_a_main_guard_may_check(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    (tmp_path / "json.py").write_text(
+        "raise SystemExit('a file beside the script was taken for a module')", encoding="utf-8"
+    )
+    script = tmp_path / "scripts" / "script.py"
+    script.parent.mkdir()
+    script.write_text("import gouji\nprint(len(gouji.check(['a.html', 'a.html'], jobs=2).reports))\n", encoding="utf-8")
+
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+WRITER = """
+import sys
+from gouji import Writer, hookimpl
+def open_it(run, folder):
+    (folder / "half.txt").write_text("half")
+    {deed}
+@hookimpl
+def writers():
+    return [Writer("bad", open_it)]
+"""
+
+
+@pytest.mark.parametrize("deed", ["raise ValueError('x')", "sys.exit(0)", "raise BaseException('x')", "return 5"])
+def test_a_writer_that_breaks_costs_its_output(tmp_path: Path, deed: str) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "bad.py").write_text(WRITER.format(deed=deed), encoding="utf-8")
+    (tmp_path / "a.html").write_bytes(HTML)
+
+    command = [
+        sys.executable,
+        "-m",
+        "gouji",
+        "check",
+        "a.html",
+        "--plugins-dir",
+        "plugins",
+        "--format",
+        "bad,json",
+        "-q",
+    ]
+    done = subprocess.run([*command, "--traceback"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
+    assert done.stderr.startswith("gouji: bad: the writer broke, nothing is written: ")
+    assert "Traceback" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("x = 1", "plugin bad: has no hook"),
+        ("raise SystemExit(0)", "plugin bad: SystemExit: 0"),
+        ("from gouji import Writer, hookimpl\n@hookimpl\ndef writers():\n    return [Writer('html', print)]", "writer html exists already"),
+    ],
+)  # fmt: skip
+def test_a_plugin_file_that_is_none_or_takes_a_name_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "bad.py").write_text(text, encoding="utf-8")
+
+    with pytest.raises(gouji.PluginBroken, match=problem):
+        gouji.check([tmp_path], plugins_dir=tmp_path)
+
+
+def test_plugins_of_several_folders_load_with_what_stands_beside_them(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        beside = tmp_path / name / f"beside_{name}"
+        beside.mkdir(parents=True)
+        (beside / "__init__.py").write_text("import re", encoding="utf-8")
+        text = RULES.format(deed="pass").replace("acme/", f"{name}/")
+        (tmp_path / name / f"rules_{name}.py").write_text(f"import beside_{name}\n{text}", encoding="utf-8")
+    (tmp_path / "a.html").write_bytes(HTML)
+
+    run = gouji.check([tmp_path / "a.html"], plugins_dir=[tmp_path / "one", tmp_path / "two"], select=["one", "two"])
+
+    assert sorted(result.rule for result in run.reports[0].results) == ["one/bad", "one/good", "two/bad", "two/good"]
