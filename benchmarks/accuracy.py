@@ -133,8 +133,11 @@ def sentence_lines(host: Host) -> list[str]:
         "",
         "Random reports say what the generator knows to say. The sentences of `tests/sentences` are as agencies write them: two writers",
         "who had not seen the grammar wrote them and what must come out, half of them with one wrong number, before the grammar was",
-        "made; by the first and a half of the second it was developed. Each stands alone in its section of a lawful report. *Found* is",
-        "a `fail` of a rule that looks at the number; *silent* is nothing at all; *open* are sentences that only a person can decide.",
+        "made. Each stands alone in its section of a lawful report. *Found* is a `fail` of a rule that looks at the number, *silent* is",
+        "nothing at all; *open* are sentences that only a person can decide. The grammar was developed with the first writer's and",
+        "half of the second's. At first sight it did less well: of the first writer's files `*_more` it found 68 % of the wrong ones, left",
+        "17 % for review, passed 13 % in silence and accused 1 of 50 lawful ones; of the second writer's even numbers, never looked at,",
+        "65 %, 16 % and 19 %, and accused none of 95.",
     ]
     for half, writer in (("a", "the first writer"), ("b", "the second writer")):
         counts = Bench(host).counted(sentences(half))

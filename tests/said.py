@@ -100,7 +100,7 @@ class Counts:
 
 
 def sentences(half: str = "") -> Iterator[Sentence]:
-    """Yield the sentences of both halves, or of one: `a` for developing, `b` by a second writer."""
+    """Yield the sentences of both halves, or of one: `a` by the first writer, `b` by the second."""
     for path in sorted(FOLDER.glob("*.toml")):
         own = "b" if path.stem.endswith("_b") else "a"
         if half in ("", own):
@@ -142,7 +142,9 @@ class Bench:
         counts: dict[str, Counts] = {}
         for sentence in chosen:
             said = judged(sentence, self.found(sentence))
-            counts.setdefault(sentence.kind.removesuffix("_b"), Counts()).said[sentence.outcome, said] += 1
+            counts.setdefault(sentence.kind.removesuffix("_b").removesuffix("_more"), Counts()).said[
+                sentence.outcome, said
+            ] += 1
         return counts
 
 

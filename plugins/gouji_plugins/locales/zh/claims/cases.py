@@ -114,7 +114,7 @@ class Cases:
             if here:
                 return tuple(dict.fromkeys(here)), place not in self.doubtful
         deciding = tuple(name for name, words in _DECIDING.items() if name in about and any(w in clause for w in words))
-        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding):
+        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding or not piece.rest):
             return (), True
         return deciding or tuple(_DECIDING), bool(deciding) and self.reviews
 

@@ -56,6 +56,12 @@ class Context:
         self.untold = None if told else piece.depth
         return told
 
+    @property
+    def spanned(self) -> bool:
+        """Whether nothing but a part of the year named keeps the words from speaking of the whole year."""
+        other = None not in (self.stated_year, self.year) and self.stated_year != self.year
+        return self.span and not (other or self.planned)
+
     def own(self, piece: Piece) -> bool:
         """Tell whether a piece names the agency itself."""
         return "scope" in piece.roles and not self.foreign

@@ -132,6 +132,8 @@ class _Cutter:
 
     def _play(self, role: str, word: str) -> None:
         roles = self.piece.roles
+        if role == "included":
+            roles.pop("part", None)
         roles.setdefault(role, word)
         if role == "share" and (self.piece.terms or self.piece.rest):
             roles["sharer"] = word

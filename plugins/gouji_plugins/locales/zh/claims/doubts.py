@@ -29,7 +29,8 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     ahead = piece.rest[: piece.ahead] if piece.number else piece.rest
     nouns = found.words & lexicon.nouns
     applicants = found.subjects[0].group == "applicants"
-    joined = [words for term, words in piece.joined.items() if (applicants or term in nouns) and len(words) > 1]
+    may_narrow = (words for term, words in piece.joined.items() if applicants or term in nouns)
+    joined = [words for words in may_narrow if len(words) > 1 and words not in lexicon.channels]
     words = [piece.gap, *joined]
     if found.bare or found.polarity is not Polarity.COUNT:
         words += ahead
@@ -49,7 +50,7 @@ def misunderstood(words: str) -> Text:
 def narrow(piece: Piece, found: Match) -> bool:
     """Tell whether what is counted is a part with a name of its own: by content, by channel, by what was due."""
     applicants = found.subjects[0].group == "applicants"
-    if "subset" in piece.roles and not applicants:
+    if "subset" in piece.roles and not applicants and not found.subjects[0].context:
         return True
     if "channel" in piece.roles and "channels" not in piece.roles and found.flow:
         return True

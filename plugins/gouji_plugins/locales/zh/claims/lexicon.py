@@ -32,9 +32,9 @@ class Subject:
     count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
     stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
     by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
-    years too; what is `shown` to the public need not be all there is.
-    `telling` words are said of nothing else, though they name no object; a `noun`
-    names only the object, not what became of it. Where no cases are named, results are those of the subject `otherwise`.
+    years too; what is `shown` to the public need not be all there is; `telling` words are said of nothing else, though they name no
+    object; a `noun` names only the object, not what became of it. What is left `at_end` may have come in a part of the year. Where
+    no cases are named, results are those of the subject `otherwise`.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Subject:
     lasting: bool = False
     shown: bool = False
     telling: bool = False
+    at_end: bool = False
     plain: bool = False
     noun: bool = False
     absent: bool = True
@@ -163,6 +164,11 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def left(self) -> str:
+        """The word for what is left at the end of the year."""
+        return next((word for s in self.subjects if s.at_end for phrase in s.bare for word in phrase), "")
+
+    @cached_property
     def channels(self) -> frozenset[str]:
         """The ways in which requests come in."""
         return frozenset(self.roles.get("channel", ()))
@@ -247,6 +253,7 @@ def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
             "lasting",
             "shown",
             "telling",
+            "at_end",
             "noun",
             "otherwise",
             "plain",

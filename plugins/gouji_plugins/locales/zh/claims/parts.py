@@ -13,6 +13,8 @@ from gouji_plugins.locales.zh.claims.pieces import Piece
 from gouji_plugins.locales.zh.claims.shares import shared
 from gouji_plugins.locales.zh.claims.stated import Stated
 
+_MOST_LISTS = 4
+"""Lists of parts of one number that are looked at."""
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
 
 
@@ -55,8 +57,9 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
             settled=found.named and not values,
             wholes=values,
         )
-        if generic[found.whole][0].parts:
-            made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)]
+        if generic[found.whole][0].parts or (found.behind and first.subjects and first.doubt):
+            first = replace(first, doubt=None if found.behind else first.doubt)
+            made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)][:_MOST_LISTS]
             continue
         made[found.whole] = [first, *made[found.whole][1:]]
         generic[found.whole] = made[found.whole]

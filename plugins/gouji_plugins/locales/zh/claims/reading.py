@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gouji import Claim, Polarity, Section, Text, TextLine
-from gouji_plugins.locales.zh.claims import doubts
+from gouji_plugins.locales.zh.claims import bounds, doubts
 from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
 from gouji_plugins.locales.zh.claims.context import Context
 from gouji_plugins.locales.zh.claims.cutting import cut
@@ -22,12 +22,6 @@ from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
-_LONGEST_HEADING = 24
-_CARRIED_IN = "carried_in"
-_DISCLOSURE = "信息公开"
-_CASES = ("", "件", "份", "次")
-"""Units of requests and cases: in others, unknown words before the number are what is counted."""
-
 
 @dataclass(slots=True)
 class Reader:
@@ -35,7 +29,8 @@ class Reader:
 
     `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
     it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
-    counted last, `counted` that a number was told before in the sentence, `flows` what these counted.
+    counted last, `last_told` whether this was of the year, `behind_number` that the piece before holds a number, `counted` that a
+    number was told before in the sentence, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -52,6 +47,8 @@ class Reader:
     narrowed: bool = False
     noun: tuple[str, ...] = ()
     last: Match | None = None
+    last_told: bool = True
+    behind_number: bool = False
     counted: bool = False
     flows: set[str] = field(default_factory=set)
 
@@ -61,7 +58,7 @@ class Reader:
         self.topic, self.rest = Topic(self.lexicon, self._about()), None
         self.context.stated_year = self.context.summed = None
         self.context.until = False
-        self.cases.begin(self.section.heading, self.before, short=len(line.text) <= _LONGEST_HEADING)
+        self.cases.begin(self.section.heading, self.before, short=len(line.text) <= bounds.LONGEST_HEADING)
         sentences = list(cut(self.paragraph.text, self.lexicon))
         later = [piece for pieces in sentences for piece in pieces]
         stated: list[Stated] = []
@@ -116,7 +113,7 @@ class Reader:
 
     def _leave(self, line: TextLine, claims: Sequence[Claim]) -> None:
         """Keep what the next line may lean on: a short heading, or what was surely said."""
-        heading = len(line.text) <= _LONGEST_HEADING and not claims
+        heading = len(line.text) <= bounds.LONGEST_HEADING and not claims
         self.before = line.text if heading else ""
         self.cases.end(stated=bool(claims), sure=any(claim.subjects and not claim.doubt for claim in claims))
 
@@ -134,6 +131,7 @@ class Reader:
         if told or found:
             self.topic.turn(piece, found, known=not unknown)
         claims: list[Claim] = []
+        told = told or (found is not None and found.subjects[0].at_end and self.context.spanned)
         if told and found and self._clear(piece, found):
             part = narrow(piece, found) or self.narrowed
             self.narrowed = part
@@ -141,6 +139,7 @@ class Reader:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(found) else []
         self.last = found or (None if piece.number else self.last)
+        self.last_told, self.behind_number = (told if piece.number else self.last_told), piece.number is not None
         if told and piece.terms and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
         if not unknown and told:
@@ -152,17 +151,20 @@ class Reader:
         if found.polarity is Polarity.COUNT:
             self.flows |= {subject.id for subject in found.subjects}
             return True
-        return found.polarity is not Polarity.ALL or not found.flow or self.flows != {_CARRIED_IN}
+        return found.polarity is not Polarity.ALL or not found.flow or self.flows != {bounds.CARRIED_IN}
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
         if not piece.terms and piece.number:
             if self.last and self._goes_on(piece, unknown):
                 return self.last
-            if self.noun and not unknown and "part" not in piece.roles:
+            if piece.roles.get("rest") in bounds.LEFT and self.lexicon.left:
+                piece.terms, piece.before = [self.lexicon.left], 1
+            elif self.noun and not unknown and "part" not in piece.roles:
                 piece.terms, piece.before = list(self.noun), len(self.noun)
             elif self._sums_up(piece, unknown):
                 piece.terms, piece.before, piece.gap = [self.topic.now or ""], 1, ""
+                piece.roles["unnamed"] = ""
         if not piece.terms:
             return None
         aside = self.topic.aside == piece.place
@@ -175,6 +177,8 @@ class Reader:
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
+        if "rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING):
+            return True
         if subject.noun and (piece.gap or self.topic.aside == piece.place):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
@@ -192,13 +196,15 @@ class Reader:
 
     def _sums_up(self, piece: Piece, unknown: str) -> bool:
         """Tell whether a number without words of its own is said to be all of the topic's: 共105件."""
-        plain = not unknown and "sum" in piece.roles and "part" not in piece.roles and not piece.depth
+        plain = not unknown and not piece.depth and piece.roles.keys() <= bounds.PLAIN_ROLES
         flows = self.last is not None and self.last.flow and not self.last.subjects[0].context
-        return plain and flows and self.topic.now in self.lexicon.sections.values()
+        return plain and flows and self.behind_number and self.topic.now in self.lexicon.sections.values()
 
     def _goes_on(self, piece: Piece, unknown: str) -> bool:
         """Tell whether a number without words counts what was counted last: this year's, the agency's own, the part on disclosure."""
         if "part" in piece.roles and self._in_context(piece):
+            return True
+        if "within_year" in piece.roles and not unknown and not self.last_told:
             return True
         return "now" in piece.roles or (self.context.own(piece) and not unknown)
 
@@ -213,17 +219,19 @@ class Reader:
             return False
         elsewhere = "topics" in piece.roles or "things" in piece.roles
         if "modified" in piece.roles and found.subjects[0].topics and self._about() not in found.subjects[0].topics:
+            self.topic.now = OTHER
             return False
         if (elsewhere and (found.bare or piece.gap)) or (
-            piece.gap and piece.number and piece.number.unit not in _CASES
+            piece.gap and piece.number and piece.number.unit not in bounds.CASES
         ):
             return False
         every = found.polarity is Polarity.ALL
-        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or piece.joined.keys() & found.words):
+        joined = any(len(words) > 1 for term, words in piece.joined.items() if term in found.words)
+        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or joined):
             self.topic.lose()
             return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
-            return _DISCLOSURE in self._clause(piece)
+            return bounds.DISCLOSURE in self._clause(piece)
         summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
         return not (summed or self.context.summed == piece.place)
 
@@ -267,6 +275,7 @@ class Reader:
             (self.context.foreign, doubts.SCOPE),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
+            ("unnamed" in piece.roles, doubts.TOPIC),
             ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
             (not owned and (self.unread or (topic is None and needing)), doubts.TOPIC),
             (decided(piece, found, self.paragraph.text), doubts.DECIDES),

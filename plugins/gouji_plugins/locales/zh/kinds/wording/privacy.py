@@ -45,6 +45,9 @@ class Privacy(Parameters):
     """What tells official numbers from personal ones."""
 
     contacts: tuple[str, ...] = Field(description="Words of a line that gives official contacts.")
+    callers: tuple[str, ...] = Field(
+        (), description="Words for those who call or write: their numbers are not official."
+    )
     personal: tuple[str, ...] = Field(description="Words that tie a number to a person.")
 
 
@@ -54,8 +57,7 @@ def check_privacy(report: Report, parameters: Privacy) -> Iterator[Observation]:
     for number in dict.fromkeys(prose.number_at(match.start()) for match in _LONG_NUMBER.finditer(prose.text)):
         line = prose.lines[number]
         yield from _cards(line)
-        contact = number < len(report.preamble) or any(word in line.text for word in parameters.contacts)
-        yield from _mobiles(line, parameters, contact=contact)
+        yield from _mobiles(line, parameters, preamble=number < len(report.preamble))
     yield from _names(prose)
     yield Satisfied()
 
@@ -76,15 +78,24 @@ def _cards(line: TextLine) -> Iterator[Finding]:
             yield Finding(message, at=Evidence.marked(line, match.span()), grave=True)
 
 
-def _mobiles(line: TextLine, parameters: Privacy, *, contact: bool) -> Iterator[Finding]:
+def _mobiles(line: TextLine, parameters: Privacy, *, preamble: bool) -> Iterator[Finding]:
     """Find mobile numbers outside the contact, and those of an applicant or party anywhere."""
     for match in _MOBILE.finditer(line.text):
+        contact = preamble or _announced(line.text, match.start(), parameters)
         owned = _OF_PERSON.search(line.text, max(0, match.start() - _NEAR), match.start()) is not None
         if contact and not owned:
             continue
         certain = owned or any(word in line.text for word in parameters.personal)
         message = Text("联系方式以外出现手机号码", "a mobile number is printed outside the contact")
         yield Finding(message, at=Evidence.marked(line, match.span()), review=not certain)
+
+
+def _announced(text: str, start: int, parameters: Privacy) -> bool:
+    """Tell whether words before a number give it as a contact; a caller's number is none: 群众来电138…咨询."""
+    before = text[max(0, start - _NEAR) : start]
+    return any(word in before for word in parameters.contacts) and not any(
+        word in before for word in parameters.callers
+    )
 
 
 def is_identity_number(number: str) -> bool:
