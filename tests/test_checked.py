@@ -94,7 +94,19 @@ def findings(draw: st.DrawFn, figures: list[Figure]) -> Finding:
     evidence = tuple(draw(st.lists(pieces(figures), max_size=3)))
     figure = st.none() | WORDS
     message = draw(WORDS | TEXTS)
-    return Finding(message, None, draw(figure), draw(figure), draw(st.booleans()), evidence, draw(WORDS), draw(WORDS))
+    told_by = draw(st.just("") | WORDS)
+    return Finding(
+        message,
+        None,
+        draw(figure),
+        draw(figure),
+        draw(st.booleans()),
+        evidence,
+        draw(WORDS),
+        draw(WORDS),
+        told_by,
+        draw(st.booleans()),
+    )
 
 
 @st.composite

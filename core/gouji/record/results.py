@@ -105,11 +105,11 @@ def _bare(rule: str, severity: str, outcome: str, checks: int, failed: int, zh: 
 
 def _finding_data(finding: Finding, cited: Cited, pool: Pool) -> list[Any]:
     message = finding.message
-    told_by = [finding.told_by] if finding.told_by else []
+    last = [finding.told_by, 1] if finding.grave else [finding.told_by] if finding.told_by else []
     return [
         message if isinstance(message, str) else text_data(message), finding.expected, finding.actual,
         int(finding.review), finding.fingerprint, finding.evidence_fingerprint,
-        [_evidence_data(piece, cited, pool) for piece in finding.evidence], *told_by,
+        [_evidence_data(piece, cited, pool) for piece in finding.evidence], *last,
     ]  # fmt: skip
 
 
@@ -125,10 +125,11 @@ def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]
 
 
 def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
-    message, expected, actual, review, mark, evidence_mark, pieces, *told_by = data
+    message, expected, actual, review, mark, evidence_mark, pieces, *last = data
     words = message if isinstance(message, str) else Text(*message)
     evidence = tuple(cited.evidence(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
-    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, *told_by)
+    told_by, grave = (*last, *("", 0)[len(last) :])
+    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, told_by, bool(grave))
 
 
 def _evidence_of(data: list[Any], texts: Sequence[str]) -> Evidence:
