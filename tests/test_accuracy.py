@@ -8,6 +8,8 @@ from gouji.host import Host
 from lawful import ProgramMissing, lawful, to_html
 from mutations import Mutation, fired, mutations, rendered
 
+pytestmark = pytest.mark.slow
+
 LAWFUL = 500
 EVERY = {".html": 1, ".txt": 1, ".docx": 8, ".pdf": 4}
 """Which mutations are tried in a format: all, or every nth where making the files is slow; the benchmark tries all."""

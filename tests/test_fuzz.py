@@ -21,6 +21,8 @@ from lawful import lawful, to_docx, to_html, to_text
 from ofd_file import from_pdf
 from test_xlsx_reports import workbook
 
+pytestmark = pytest.mark.slow
+
 SAMPLE_PDF = Path(__file__).parent.parent / "reports_in" / "示例区人民政府_2023.pdf"
 MUTATIONS = int(os.environ.get("GOUJI_FUZZ", "40"))
 SECONDS = 60.0

@@ -12,6 +12,8 @@ import gouji
 from gouji import CheckedReport, Outcome, Status
 from hostile import HTML
 
+pytestmark = pytest.mark.slow
+
 RULES = '''
 import ctypes, os, re, signal, sys, threading, time
 from gouji import Evidence, Finding, Report, Satisfied, hookimpl, rule

@@ -22,6 +22,8 @@ from lawful import (
 from lawful.forms import load
 from lawful.grids import grids_of
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(200)
 LAST_DAY = {Kind.COUNTY: (2, 20), Kind.PREFECTURE: (3, 10), Kind.PROVINCE: (3, 31)}
 
