@@ -53,9 +53,9 @@ def _facts(form: Form, agency: Agency, year: int, rng: Random) -> Facts:
     fees = some_fees(agency, year, rng)
     requests = some_requests(form, agency, fees, rng)
     figures = {
-        "active_disclosure": some_disclosure(form, agency, rng),
+        "active_disclosure": some_disclosure(form, agency, fees, rng),
         "requests": printed(requests),
-        "review": printed(some_reviews(form, requests, rng)),
+        "review": printed(some_reviews(form, requests, year, rng)),
     }
     return Facts(agency, year, form.id, figures, fees)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from lawful.agencies import Agency, Kind
+from lawful.figures import Fees
 from lawful.forms import Form
 
 Cells = dict[str, dict[str, str]]
@@ -22,9 +23,14 @@ _LICENSING = ("教育", "民政")
 _RULE_MAKERS = (Kind.PREFECTURE, Kind.PROVINCE)
 
 
-def some_disclosure(form: Form, agency: Agency, rng: Random) -> Cells:
-    """Fill table two of either form."""
-    return _blocks_2019(agency, rng) if form.id == "gid-2019" else _blocks_2021(agency, rng)
+def some_disclosure(form: Form, agency: Agency, fees: Fees, rng: Random) -> Cells:
+    """Fill table two of either form; who charges for requests has other charges too."""
+    if form.id == "gid-2019":
+        return _blocks_2019(agency, rng)
+    figures = _blocks_2021(agency, rng)
+    if fees.requests and figures["fees"]["amount"] in ("0", "0.00"):
+        figures["fees"]["amount"] = "1.2"
+    return figures
 
 
 def _blocks_2021(agency: Agency, rng: Random) -> Cells:

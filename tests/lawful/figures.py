@@ -21,6 +21,9 @@ _PROCESSED = {
 }
 _WEIGHTS = {"granted": 60, "partially_granted": 14, "unavailable_not_held": 24, "unavailable_needs_creation": 6}
 
+_RECONSIDERATION_FIRST = 2024
+"""Whoever is refused information asks for reconsideration before going to court, from this year on."""
+
 
 @dataclass(frozen=True)
 class Fees:
@@ -95,13 +98,15 @@ def _balance(rows: Rows, table: Table, rng: Random) -> None:
         rows["new_received"][column] = processed + carried_out - carried_in
 
 
-def some_reviews(form: Form, requests: Rows, rng: Random) -> Rows:
-    """Fill table four: few cases for the requests processed, most of them upheld."""
+def some_reviews(form: Form, requests: Rows, year: int, rng: Random) -> Rows:
+    """Fill table four: few cases for the requests processed, most of them upheld; reconsideration comes first since 2024."""
     most = requests["total_processed"]["total"] // 12
     rows: Rows = {}
     for row in form.tables["review"].blocks[0].rows:
         follows = row.id == "litigation_after_reconsideration"
         rows[row.id] = _cases(rows["reconsideration"]["total"] // 2 if follows else most, rng)
+    if year >= _RECONSIDERATION_FIRST and "litigation_direct" in rows:
+        rows["litigation_direct"] = dict.fromkeys(rows["litigation_direct"], 0)
     return rows
 
 

@@ -16,6 +16,8 @@ _OF_GOVERNMENT = re.compile("^(?:人民)?政府(?=.*[局委会厅院室办]$)")
 _AREAS = (AgencyKind.GOVERNMENT, AgencyKind.OFFICE, AgencyKind.ZONE, AgencyKind.ZONE_COMMITTEE)
 _LOCAL = (*_AREAS, AgencyKind.TOWNSHIP, AgencyKind.SUBDISTRICT)
 _NEAR = 0.6
+_SHORTEST_PLACE = 3
+"""Characters of a place of which one may be taken for a slip: 宿千市 for 宿迁市, not 千市."""
 _RANKS: dict[str, int] = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -36,11 +38,22 @@ def relation(own: Agency, other: Agency) -> Relation:
     if not own.printed or not other.printed:
         return Relation.RELATED
     if _stem(own.place) != _stem(other.place):
+        if _is_slip(own, other):
+            return Relation.MISSPELT
         return Relation.OTHER_PLACE if _strangers(own, other) else Relation.RELATED
     if own.place[-1] != other.place[-1]:
         told = (own.known and other.known) or not set(own.levels) & set(other.levels)
         return Relation.RELATED if told else Relation.NEAR
     return _bodies(own, other)
+
+
+def _is_slip(own: Agency, other: Agency) -> bool:
+    """Tell whether one character of the own place is wrong: cities and counties that there are stand in the table."""
+    if not own.known or other.known or own.place[-1] not in "省市县" or len(own.place) != len(other.place):
+        return False
+    if _main(own.body) != _main(other.body):
+        return False
+    return len(own.place) >= _SHORTEST_PLACE and sum(a != b for a, b in zip(own.place, other.place, strict=True)) == 1
 
 
 def _strangers(own: Agency, other: Agency) -> bool:
