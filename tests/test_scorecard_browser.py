@@ -153,4 +153,4 @@ def test_the_print_holds_what_is_folded(
 
     assert [round(side) for side in size] == [595, 842]
     assert "gid/requests-balance" in text
-    assert "78.35" in text
+    assert "得分以 79.00 为限" in text

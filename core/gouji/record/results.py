@@ -128,8 +128,8 @@ def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
     message, expected, actual, review, mark, evidence_mark, pieces, *last = data
     words = message if isinstance(message, str) else Text(*message)
     evidence = tuple(cited.evidence(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
-    told_by, grave = (*last, *("", 0)[len(last) :])
-    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, told_by, bool(grave))
+    told_by, grave = last[0] if last else "", len(last) > 1
+    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, told_by, grave)
 
 
 def _evidence_of(data: list[Any], texts: Sequence[str]) -> Evidence:

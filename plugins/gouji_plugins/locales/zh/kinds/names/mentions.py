@@ -105,14 +105,14 @@ def loose_mentions(report: Report, own: Agency) -> Iterator[Mention]:
 
 
 def _subject(line: TextLine, span: tuple[int, int], dated: bool, own: Agency) -> Iterator[Mention]:
-    """Yield a subject that is an agency; only behind the year an unknown place alone, or a department of the own place."""
+    """Yield a subject that is an agency; only behind the year an unknown place alone, or a department not of the own name."""
     agency = agency_of(line.text[slice(*span)])
     if not _HEADED.fullmatch(agency.body) or not all(_is_name(place, own) for place in agency.printed):
         return
     if not agency.body and (_CITY_PART if agency.known else _ENDS_COMMON).search(agency.name):
         return
-    elsewhere = agency.known and bool(agency.body) and agency.place not in own.printed
-    if agency.printed and (dated or elsewhere or (agency.kind in _AREAS and (agency.body or agency.known))):
+    twin = agency.known and own.body and agency.body == own.body and agency.place not in own.printed
+    if agency.printed and (dated or twin or (agency.kind in _AREAS and (agency.body or agency.known))):
         yield Mention(agency, _WHERE_SUBJECT, Evidence.marked(line, span), loose=True)
 
 
