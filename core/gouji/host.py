@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -151,17 +151,16 @@ class Host:
             raise self._broke(hook, source, error) from error
 
     def _asked(self, hook: str, source: Source, begins: Callable[[str], None]) -> Any:  # noqa: ANN401  likewise
-        """Ask plugin by plugin, saying whom; those that wrap others are asked together with them."""
+        """Ask plugin by plugin, saying whom; old-style wrappers are asked together with what they wrap."""
         implementations = getattr(self.manager.hook, hook).get_hookimpls()
-        if any(each.wrapper or each.hookwrapper for each in implementations):
+        if any(each.hookwrapper for each in implementations):
             begins("reader ?")
             return getattr(self.manager.hook, hook)(source=source)
-        for each in reversed(implementations):
-            begins(f"reader {each.plugin_name}")
-            answer = each.function(*(source for _ in each.argnames))
-            if answer is not None:
-                return answer
-        return None
+        ask = partial(_first_answer, [each for each in reversed(implementations) if not each.wrapper], source, begins)
+        for each in implementations:
+            if each.wrapper:
+                ask = partial(_wrapped, each, source, begins, ask)
+        return ask()
 
     def _broke(self, hook: str, source: Source, error: BaseException) -> UnreadableReport:
         """Blame who raised, or the reader whose answer somebody that wraps it could not bear."""
@@ -171,6 +170,34 @@ class Host:
             if answer is not None and (problem := malformed(answer)):
                 return _reader_broke(plugin, problem)
         return _reader_broke(raised.plugin_name if raised else "?", Text.of(harmless_repr(error)))
+
+
+def _first_answer(implementations: list[pluggy.HookImpl], source: Source, begins: Callable[[str], None]) -> Any:  # noqa: ANN401
+    for each in implementations:
+        begins(f"reader {each.plugin_name}")
+        answer = each.function(*(source for _ in each.argnames))
+        if answer is not None:
+            return answer
+    return None
+
+
+def _wrapped(wrapper: pluggy.HookImpl, source: Source, begins: Callable[[str], None], inner: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Return what a wrapper makes of the answer, or of the error, of those that it wraps."""
+    begins(f"reader {wrapper.plugin_name}")
+    wrapping: Any = wrapper.function(*(source for _ in wrapper.argnames))
+    next(wrapping)
+    try:
+        answer = inner()
+    except BaseException as error:
+        go_on = partial(wrapping.throw, error)
+    else:
+        go_on = partial(wrapping.send, answer)
+    begins(f"reader {wrapper.plugin_name}")
+    try:
+        go_on()
+    except StopIteration as end:
+        return end.value
+    raise RuntimeError(f"plugin {wrapper.plugin_name}: a wrapper yields once")
 
 
 def make_host(options: HostOptions) -> Host:
