@@ -223,6 +223,5 @@ def test_rank_and_grade_never_disagree(results: list[Result]) -> None:
     card = score((*PASSES, *results), PLAN)
 
     if card.score is not None and card.grade is not None:
-        least = PLAN.grades[card.grade]
-        assert card.score <= PLAN.held.get(card.grade, 100)
-        assert card.score >= least or card.capped_by
+        assert PLAN.grade_of(card.score) == card.grade
+        assert not card.capped_by or card.score <= PLAN.held.get(card.grade, 100)
