@@ -156,7 +156,10 @@ class Host:
         if any(each.hookwrapper for each in implementations):
             begins("reader ?")
             return getattr(self.manager.hook, hook)(source=source)
-        ask = partial(_first_answer, [each for each in reversed(implementations) if not each.wrapper], source, begins)
+
+        def ask() -> Any:  # noqa: ANN401  likewise
+            return answering(self.manager, hook, source, lambda plugin: begins(f"reader {plugin}"))[1]
+
         for each in implementations:
             if each.wrapper:
                 ask = partial(_wrapped, each, source, begins, ask)
@@ -170,15 +173,6 @@ class Host:
             if answer is not None and (problem := malformed(answer)):
                 return _reader_broke(plugin, problem)
         return _reader_broke(raised.plugin_name if raised else "?", Text.of(harmless_repr(error)))
-
-
-def _first_answer(implementations: list[pluggy.HookImpl], source: Source, begins: Callable[[str], None]) -> Any:  # noqa: ANN401
-    for each in implementations:
-        begins(f"reader {each.plugin_name}")
-        answer = each.function(*(source for _ in each.argnames))
-        if answer is not None:
-            return answer
-    return None
 
 
 def _wrapped(wrapper: pluggy.HookImpl, source: Source, begins: Callable[[str], None], inner: Callable[[], Any]) -> Any:  # noqa: ANN401

@@ -63,10 +63,16 @@ def raising(manager: pluggy.PluginManager, hook: str, error: BaseException) -> p
     return found[-1] if found else None
 
 
-def answering(manager: pluggy.PluginManager, hook: str, source: object) -> tuple[str, object]:
-    """Ask the plugins for a file one by one once more, to name the one whose answer is not to be relied on; with that."""
+def answering(
+    manager: pluggy.PluginManager, hook: str, source: object, asks: Callable[[str], None] = lambda _: None
+) -> tuple[str, object]:
+    """Ask the plugins for a file one by one, wrappers left out; returns the first that answers and its answer.
+
+    `asks` hears the name of each before it is asked.
+    """
     for each in reversed(getattr(manager.hook, hook).get_hookimpls()):
         if not (each.wrapper or each.hookwrapper):
+            asks(each.plugin_name)
             answer = each.function(*(source for _ in each.argnames))
             if answer is not None:
                 return each.plugin_name, answer

@@ -27,11 +27,6 @@ def load_form(path: Path, name: str = "") -> Form:
     return form
 
 
-def form_for_year(forms: Iterable[Form], year: int) -> Form | None:
-    """Return the form in force for reports on a year."""
-    return next((form for form in forms if form.covers(year)), None)
-
-
 def _check_years(form: Form, entry: Entry) -> None:
     if form.last_year is not None and form.last_year < form.first_year:
         raise entry.at("last_year").wrong(f"is before the first year, {form.first_year}")

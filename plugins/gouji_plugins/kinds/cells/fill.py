@@ -54,28 +54,20 @@ def check_zero_fill(report: Report, parameters: ZeroFill) -> Iterator[Observatio
 
 
 def _empty(table: Table, state: State, cells: list[Figure]) -> Finding:
-    if len(cells) == len(table.figures):
-        return _wholly_empty(table, state, cells)
-    named = table.names_of(cells, _NAMED)
-    what = _how(state, cells)
-    return Finding(
-        Text(
-            f"{table.form.title}有 {len(cells)} 个单元格{what.zh}，应填 0：{named.zh}",
-            f"{table.form.name.en}: {len(cells)} {'cell' if len(cells) == 1 else 'cells'} {what.en} where 0 belongs: {named.en}",
-        ),
-        at=cells, expected="0", actual=cells[0].raw or None,
-    )  # fmt: skip
-
-
-def _wholly_empty(table: Table, state: State, cells: list[Figure]) -> Finding:
+    """Name the cells, unless the whole table is empty."""
     what, count = _how(state, cells), len(cells)
-    return Finding(
-        Text(
+    if count == len(table.figures):
+        message = Text(
             f"{table.form.title}全部 {count} 格{what.zh}，应填 0",
             f"{table.form.name.en}: all {count} cells {what.en} where 0 belongs",
-        ),
-        at=cells, expected="0", actual=cells[0].raw or None,
-    )  # fmt: skip
+        )
+    else:
+        named = table.names_of(cells, _NAMED)
+        message = Text(
+            f"{table.form.title}有 {count} 个单元格{what.zh}，应填 0：{named.zh}",
+            f"{table.form.name.en}: {count} {'cell' if count == 1 else 'cells'} {what.en} where 0 belongs: {named.en}",
+        )
+    return Finding(message, at=cells, expected="0", actual=cells[0].raw or None)
 
 
 def _how(state: State, cells: list[Figure]) -> Text:
