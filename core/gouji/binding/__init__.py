@@ -11,6 +11,7 @@ from gouji.binding.identity import find_published, find_title, year_of
 from gouji.binding.labels import FormLabels, labels_of
 from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
+from gouji.binding.several import refuse_several
 from gouji.binding.tables import bind_tables
 from gouji.errors import NotAReport, UnreadableReport
 from gouji.model.document import NOWHERE, Block, Document, Grid
@@ -42,7 +43,7 @@ def bind(
 
     `phrases` are the words by which a title is known, `words` is the vocabulary of prose that the locale made of the pack's.
     Raises NotAReport where title, sections and tables all say that it is something else, and UnreadableReport
-    where only a title could be read.
+    where only a title could be read, or where the file holds several reports.
     """
     if not (document.blocks or document.figures):
         raise UnreadableReport(_EMPTY)
@@ -58,6 +59,7 @@ def bind(
     first, sections, grids = split_sections(body, labels)
     annexed = grids_of_other_years(body, year, locale) if year else ()
     tables, doubts = bind_tables([b for b in body if isinstance(b, Grid)], labels, annexed, grids)
+    refuse_several(body, title, labels, phrases)
     tables, doubts_of_given = _with_given(document, form, locale, tables)
     preamble = tuple(_prose(body[:first]))
     name = title.text if title else ""
