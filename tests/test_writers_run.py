@@ -12,8 +12,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from gouji import Language, Run
+from gouji import CheckedAgency, Language, Run
 from gouji.host import Host
+from gouji_plugins.writers.shared.agencies import kind_of
+from gouji_plugins.writers.shared.words import Words
 from scorecard_run import sample_run
 from written import LONG, ROOT, WRITERS, files_of, hostile_run, samples
 
@@ -123,3 +125,16 @@ def test_a_strangers_short_writer_stands_beside_the_others(tmp_path: Path) -> No
     assert done.returncode in (0, 1), done.stderr
     assert (tmp_path / "out" / "lines.txt").read_text(encoding="utf-8") == "示例市公安局_2020.txt: checked\n"
     assert (tmp_path / "out" / "findings.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("agency", "zh", "en"),
+    [
+        (CheckedAgency("示例县人民政府", "government", ("county",)), "县级政府", "county government"),
+        (CheckedAgency("示例局", "department", ("county", "prefecture")), "部门", "department"),
+        (CheckedAgency("示例镇人民政府", "township", ("township",)), "乡镇", "township"),
+        (CheckedAgency("Example Agency", "bureau"), "", ""),
+    ],
+)
+def test_the_kind_of_an_agency_is_named(agency: CheckedAgency, zh: str, en: str) -> None:
+    assert [kind_of(agency, Words(language)) for language in Language] == [zh, en]

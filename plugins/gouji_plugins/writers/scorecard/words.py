@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from gouji import Language, Outcome, Severity, Status, Text, name_of
 from gouji_plugins.writers.scorecard.picture_words import PICTURE_WORDS
+from gouji_plugins.writers.shared import words as shared
 
 WORDS: dict[str, Text] = {
     # severities and outcomes
@@ -221,40 +220,8 @@ WORDS: dict[str, Text] = {
 }  # fmt: skip
 
 
-class Words:
-    """The words of one language; call with a key and the values that its sentence takes."""
+class Words(shared.Words):
+    """The words of the pages in one language."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
-        self.chinese = language is Language.ZH
-        self._said = {key: words.to(language) for key, words in WORDS.items()}
-
-    def __call__(self, key: str, **values: object) -> str:
-        """Return a phrase; where it has two forms, `n` = 1 takes the first."""
-        said = self._said[key]
-        if "|" in said:
-            one, many = said.split("|")
-            said = one if values.get("n") == 1 else many
-        return said.format(**values) if values else said
-
-    def of(self, words: Text | None) -> str:
-        """Return a text in this language, or in the other where this one is empty."""
-        if words is None:
-            return ""
-        return words.to(self.language) or words.zh or words.en
-
-    def low(self, key: str) -> str:
-        """Return a phrase as it stands inside a sentence."""
-        return self._said[key].lower()
-
-    def date(self, day: date) -> str:
-        """Write a date out."""
-        return f"{day.year}年{day.month}月{day.day}日" if self.chinese else day.isoformat()
-
-    def listed(self, parts: list[str]) -> str:
-        """Join the members of a list."""
-        return ("、" if self.chinese else ", ").join(parts)
-
-    def sentence(self, clauses: list[str]) -> str:
-        """Join clauses into one sentence."""
-        return "；".join(clauses) + "。" if self.chinese else "; ".join(clauses) + "."
+        super().__init__(language, WORDS)

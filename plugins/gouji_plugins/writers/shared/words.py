@@ -1,8 +1,10 @@
-"""Every word of these files that comes neither from reports nor from rules and packs, in both languages."""
+"""Every word that comes neither from reports nor from rules and packs, in both languages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from gouji import Language, Outcome, Severity, State, Status, Text, Totals, legible, name_of
 from gouji_plugins.writers.shared.legible import LONGEST
@@ -61,6 +63,20 @@ WORDS: dict[str, Text] = {
     "fingerprint": Text("问题标识", "Fingerprint"),
     "evidence_fingerprint": Text("证据标识", "Evidence fingerprint"),
     "decision": Text("处理决定", "Decision"),
+    # who reports: kinds of agency and tiers of government, where a locale tells them
+    "kind_government": Text("{level}政府", "{level} government"),
+    "kind_office": Text("{level}政府办公室", "office of a {level} government"),
+    "kind_department": Text("{level}部门", "{level} department"),
+    "kind_vertical": Text("{level}垂直管理机构", "{level} branch of a vertical system"),
+    "kind_township": Text("乡镇", "township"),
+    "kind_subdistrict": Text("街道", "sub-district"),
+    "kind_zone": Text("开发区", "development zone"),
+    "kind_zone_committee": Text("开发区管委会", "committee of a development zone"),
+    "level_state": Text("国家级", "state"),
+    "level_province": Text("省级", "provincial"),
+    "level_prefecture": Text("市级", "prefectural"),
+    "level_county": Text("县级", "county"),
+    "level_township": Text("乡级", "township"),
     # places
     "in_row": Text("“{name}”行", "row {name}"),
     "in_column": Text("“{name}”列", "column {name}"),
@@ -90,20 +106,33 @@ WORDS: dict[str, Text] = {
     "letter_report": Text("{year}年度报告（{source}）", "Report for {year} ({source})"),
     "letter_report_undated": Text("年度报告（{source}）", "Annual report ({source})"),
 }  # fmt: skip
+NO_WORDS: Mapping[str, Text] = MappingProxyType({})
 _INNER = str.maketrans("“”", "‘’")
 
 
 class Words:
-    """The words of one language; call with a key and the values that its sentence takes."""
+    """The words of one language; call with a key and the values that its sentence takes. `more` are words of one format."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, more: Mapping[str, Text] = NO_WORDS) -> None:
         self.language = language
         self.chinese = language is Language.ZH
+        self._said = {key: words.to(language) for key, words in {**WORDS, **more}.items()}
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return a phrase."""
-        said = WORDS[key].to(self.language)
+        """Return a phrase; where it has two forms, `n` = 1 takes the first."""
+        said = self._said[key]
+        if "|" in said:
+            one, many = said.split("|")
+            said = one if values.get("n") == 1 else many
         return said.format(**values) if values else said
+
+    def low(self, key: str) -> str:
+        """Return a phrase as it stands inside a sentence."""
+        return self._said[key].lower()
+
+    def sentence(self, clauses: list[str]) -> str:
+        """Join clauses into one sentence."""
+        return "；".join(clauses) + "。" if self.chinese else "; ".join(clauses) + "."
 
     def show(self, text: str | None, longest: int = LONGEST) -> str:
         """Return text from a report, harmless and no longer than that; the cut is said."""
@@ -144,6 +173,10 @@ class Words:
     def listed(self, parts: list[str]) -> str:
         """Join the members of a list."""
         return ("、" if self.chinese else ", ").join(parts)
+
+    def known(self, key: str) -> bool:
+        """Tell whether there is such a phrase."""
+        return key in self._said
 
     def date(self, day: date) -> str:
         """Write a date out."""
