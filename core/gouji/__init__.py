@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     )
     from gouji.model.plan import Model, Plan
     from gouji.model.prose import Prose, TextLine
+    from gouji.model.relation import Relation
     from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
     from gouji.model.result import Outcome, Result
     from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
@@ -72,7 +73,7 @@ __all__ = [
     "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
     "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
     "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
-    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Report", "Result", "RowForm",
+    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "Result", "RowForm",
     "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
     "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
     "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
@@ -103,6 +104,7 @@ _HOMES = {
     "gouji.model.parameters": "CellId ColumnId FormId KnownNames LineId Parameters "
     "Pattern RowId RuleId SectionId TableId",
     "gouji.model.prose": "Prose TextLine",
+    "gouji.model.relation": "Relation",
     "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
     "gouji.model.result": "Outcome Result",
     "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",

@@ -65,14 +65,26 @@ def read_report(
     return bind_document(document, _host(_options(packs, plugins_dir, config)))
 
 
+def host_for(
+    packs: str | Path | Sequence[str | Path] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None,
+    config: str | Path | None = None,
+) -> Host:  # fmt: skip
+    """Return the host for these packs and plugins, kept for the next call as long as their files stay as they are."""
+    return _host(_options(packs, plugins_dir, config))
+
+
 def _options(
-    packs: Sequence[str | Path], plugins_dir: str | Path | Sequence[str | Path] | None, config: str | Path | None
+    packs: str | Path | Sequence[str | Path],
+    plugins_dir: str | Path | Sequence[str | Path] | None,
+    config: str | Path | None,
 ) -> HostOptions:
     from gouji.host import HostOptions
     from gouji.settings import find_configuration
 
     named = Path(config) if config else find_configuration(Path.cwd())
-    return HostOptions(_folders(plugins_dir), tuple(map(str, [packs] if isinstance(packs, str) else packs)), named)
+    return HostOptions(
+        _folders(plugins_dir), tuple(map(str, [packs] if isinstance(packs, str | Path) else packs)), named
+    )
 
 
 def _folders(plugins_dir: str | Path | Sequence[str | Path] | None) -> tuple[Path, ...]:

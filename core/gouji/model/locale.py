@@ -106,6 +106,10 @@ class Locale(ABC):
     def numbered(self, number: str, title: str) -> str:
         """Write a section's heading with its number, as a person would cite it."""
 
+    def titled(self, agency: str, year: int, phrase: str) -> str:
+        """Write the title of an agency's report on a year, with the words by which such reports are known."""
+        return f"{agency} {phrase} {year}"
+
     @abstractmethod
     def first_clause(self, text: str) -> tuple[str, str]:
         """Part a paragraph that opens with a heading: what stands before the first stop, and the rest."""

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from gouji.model.form import Form, TableForm
+from gouji.model.relation import Relation
 from gouji.nearest import unknown
 
 ANY = "*"
@@ -24,6 +25,10 @@ class Parameters(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def relations(self, form: Form) -> Iterable[Relation]:
+        """Tell which figures of a form must agree, for those who make reports that are right; none by default."""
+        return ()
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,16 @@ class Equation:
         return cls(text, tree, _names(tree), _worked(tree.left), _worked(tree.comparators[0]))
 
     @property
+    def left_names(self) -> tuple[str, ...]:
+        """The names on the left side."""
+        return _names(self.tree.left)
+
+    @property
+    def right_names(self) -> tuple[str, ...]:
+        """The names on the right side."""
+        return _names(self.tree.comparators[0])
+
+    @property
     def sign(self) -> str:
         """The sign of comparison as printed for people."""
         return _SIGNS[type(self.tree.ops[0])]

@@ -14,11 +14,13 @@ from pydantic import Field, ValidationInfo, field_validator
 from gouji import (
     Figure,
     Finding,
+    Form,
     KnownNames,
     LineId,
     NotApplicable,
     Observation,
     Parameters,
+    Relation,
     Report,
     RuleId,
     Satisfied,
@@ -84,10 +86,35 @@ class Identity(Parameters):
         """All names in equation and condition."""
         return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
 
+    def relations(self, form: Form) -> Iterator[Relation]:
+        """Tell the equation in each of its lines."""
+        for table in form.tables:
+            if table.id == self.table:
+                yield from (_relation(self, table.id, cells) for _, cells in _plan(table, self))
+
     @cached_property
     def plans(self) -> WeakKeyDictionary[TableForm, Plan]:
         """What has been worked out for each form of the table that is still in use: one with repeating rows is a report's own."""
         return WeakKeyDictionary()
+
+
+def _relation(parameters: Identity, table: str, cells: Mapping[str, Cells]) -> Relation:
+    """Tell the equation in one line; amounts for which its condition is not true leave no gap."""
+    equation, condition = parameters.relation, parameters.condition
+
+    def gap(amounts: Mapping[tuple[str, str, str], Decimal]) -> Decimal:
+        values = {
+            name: sum([amounts.get((table, *cell), NOTHING) for cell in own], NOTHING) for name, own in cells.items()
+        }
+        if (condition and not condition.true_for(values)) or equation.holds(values, parameters.tolerance):
+            return NOTHING
+        one, other = equation.sides(values)
+        return one - other
+
+    def side(names: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+        return tuple((table, *cell) for name in names for cell in cells[name])
+
+    return Relation(side(equation.left_names), side(equation.right_names), gap)
 
 
 def _require_names(names: Iterable[str], info: ValidationInfo) -> None:

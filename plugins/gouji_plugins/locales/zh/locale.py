@@ -42,6 +42,10 @@ class Chinese(Locale):
         """Write 一、总体情况."""
         return f"{number}、{title}"
 
+    def titled(self, agency: str, year: int, phrase: str) -> str:
+        """Write agency and year in front, without a space."""
+        return f"{agency}{year}年{phrase}"
+
     def first_clause(self, text: str) -> tuple[str, str]:
         """Part words before the first 。：； or wide space."""
         return headings.first_clause(text)
