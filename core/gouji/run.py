@@ -87,5 +87,5 @@ def make_run(
         fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
         forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
         score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
-        paths={file.name: str(file.path) for file in files},
+        paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
     )  # fmt: skip

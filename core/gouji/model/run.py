@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from gouji.model.checked import CheckedReport
@@ -36,7 +37,8 @@ class Run:
     `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
     `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports. `rules` are by id, `forms`
     by pack and id. `score` computes a scorecard from results. `settings` is what a configuration changed. `host` is the
-    fingerprint of everything that took part. `paths` says where files were read, by source; it never appears in any output.
+    fingerprint of everything that took part. `paths` says where files were read, by source, and `folders` where each pack stands
+    and those that it extends, for what a writer fetches from there; neither ever appears in any output.
     """
 
     reports: Sequence[CheckedReport]
@@ -53,6 +55,7 @@ class Run:
     settings: Mapping[str, Any] = field(default_factory=dict)
     host: str = ""
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
+    folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
 
     def form_of(self, checked: CheckedReport) -> Form | None:
         """Return the form of a report, None where it has none or its pack is not at hand."""

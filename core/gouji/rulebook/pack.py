@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.digests import digest_of_folder
@@ -57,7 +58,7 @@ class Pack:
     are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
     `scoring` is how they are scored; `charts` are passed on as they stand. `neighbours` are documents that look
     like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
-    the host applies them.
+    the host applies them. `folders` are its own and those of the packs that it extends, the uppermost first.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Pack:
     charts: Mapping[str, Any] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
+    folders: tuple[Path, ...] = ()
 
     @property
     def known(self) -> KnownNames:
@@ -112,6 +114,7 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         charts={key: value for layer in stack for key, value in layer.head.charts.items()},
         neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
+        folders=tuple(layer.folder for layer in reversed(stack)),
     )  # fmt: skip
 
 

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 
 from gouji import CheckedReport, Run, Scorecard
-from gouji_plugins.writers.notice.content import Letter, addressee, is_due, problems, reviews, values
+from gouji_plugins.writers.notice.fields import rows, values
+from gouji_plugins.writers.notice.items import Letter, is_due
 from gouji_plugins.writers.notice.template import Template, TemplateUnusable, fill, read_template
 from gouji_plugins.writers.shared.words import Words
 
 VARIABLE = "GOUJI_NOTICE_TEMPLATE"
+HERE = Path(__file__).parent
 
 
 class Letters:
-    """A letter for each agency with failed findings; a report without a known agency gets one of its own."""
+    """A letter for each agency that has something to mend; a report without a known agency gets one of its own."""
 
     def __init__(self, run: Run, folder: Path) -> None:
         self._run, self._words, self._folder = run, Words(run.language), folder / "notices"
-        self._template = _template(self._words)
+        self._template = cache(lambda pack: _template(run, pack))
+        self._template(None)
         self._due: dict[str, list[int]] = {}
         self._seen = 0
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Note whether a report calls for a letter."""
-        if is_due(checked):
-            self._due.setdefault(addressee(checked), []).append(self._seen)
+        if is_due(checked, self._run):
+            self._due.setdefault(_addressee(checked), []).append(self._seen)
         self._seen += 1
 
     def close(self) -> None:
@@ -34,22 +37,28 @@ class Letters:
         if self._due:
             self._folder.mkdir(exist_ok=True)
         for numbers in self._due.values():
-            reports = tuple(self._run.reports[number] for number in numbers)
-            self._write(Letter(reports[0].agency.name, reports))
+            self._write(Letter.of(tuple(self._run.reports[number] for number in numbers), self._run))
 
     def _write(self, letter: Letter) -> None:
         run, words = self._run, self._words
-        lists = {"list": problems(letter, run, words), "reviews": reviews(letter, run, words)}
-        fill(self._template, values(letter, run, words), lists, self._folder / f"{letter.slug}.docx")
+        template = self._template(letter.reports[0].pack)
+        fill(template, values(letter, run, words), rows(letter, run, words), self._folder / f"{letter.slug}.docx")
 
 
-def _template(words: Words) -> Template:
-    own = os.environ.get(VARIABLE)
-    if not own:
-        name = f"notice_{words.language.value}.docx"
-        return read_template(files("gouji_plugins.writers.notice").joinpath(name).read_bytes(), name)
-    try:
-        data = Path(own).read_bytes()
-    except OSError as error:
-        raise TemplateUnusable(f"{VARIABLE}={own}: {error.strerror or error}") from error
-    return read_template(data, Path(own).name)
+def _addressee(checked: CheckedReport) -> str:
+    """Return what reports have in common that one letter speaks of: the agency, or a report's own name where none is known."""
+    return checked.agency.name or f"\0{checked.slug}"
+
+
+def _template(run: Run, pack: str | None) -> Template:
+    """Return the office's own template, else that of the pack, else the general one."""
+    if own := os.environ.get(VARIABLE):
+        try:
+            return read_template(Path(own).read_bytes(), Path(own).name)
+        except OSError as error:
+            raise TemplateUnusable(f"{VARIABLE}={own}: {error.strerror or error}") from error
+    name = f"notice_{run.language.value}.docx"
+    path = next(
+        (f / "letters" / name for f in run.folders.get(pack, ()) if (f / "letters" / name).is_file()), HERE / name
+    )
+    return read_template(path.read_bytes(), path.name)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from gouji import GoujiError
-from gouji_plugins.writers.notice.content import Line
+from gouji_plugins.writers.notice.fields import FIELDS, GROUPS, INLINE, Row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,11 +22,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STORY = "word/document.xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-LISTS = {"问题": "list", "核实事项": "reviews"}
-"""Placeholders that stand for whole paragraphs, by both their names."""
-INLINE = {"机关", "agency", "年度", "year", "问题数", "rules", "处数", "findings", "文件", "files"}
-_PLACEHOLDER = re.compile(r"\{\{\s*([#/]?)\s*([^{}#/\s]+)\s*\}\}")
+_PLACEHOLDER = re.compile(r"\{\{\s*([#/]?)\s*([^{}#/\s.]+)(?:\.([^{}#/\s.]+))?\s*\}\}")
 _FILLED_TOO = re.compile(r"word/(?:header|footer)\d*\.xml")
+_BEFORE_MERGE = ("tcW", "gridSpan", "cnfStyle", "hMerge")
 
 
 class TemplateUnusable(GoujiError):
@@ -34,15 +33,14 @@ class TemplateUnusable(GoujiError):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The parts of a Word file, those with placeholders parsed, and the ids of its paragraph styles."""
+    """The parts of a Word file, those with placeholders parsed."""
 
     parts: Mapping[str, bytes]
     filled: Mapping[str, Element]
-    styles: frozenset[str]
 
 
 def read_template(data: bytes, name: str) -> Template:
-    """Read a template; TemplateUnusable where it is no Word file, lacks {{问题}} or has a placeholder unknown here."""
+    """Read a template; TemplateUnusable where it is no Word file, lists no problems or has a placeholder unknown here."""
     from lxml import etree
 
     try:
@@ -54,33 +52,40 @@ def read_template(data: bytes, name: str) -> Template:
             for each in parts
             if each == STORY or _FILLED_TOO.fullmatch(each)
         }
-        styles = etree.fromstring(parts["word/styles.xml"], parser).iter(f"{W}style")
-        template = Template(parts, filled, frozenset(str(style.get(f"{W}styleId")) for style in styles))
-        _refuse_unknown(template.filled[STORY], name)
+        _refuse_unknown(filled[STORY], name)
     except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise TemplateUnusable(f"{name}: 不是可用的 Word 模板 / not a usable Word template") from error
-    return template
+    return Template(parts, filled)
 
 
 def _refuse_unknown(story: Element, name: str) -> None:
-    used = [found for paragraph in story.iter(f"{W}p") for found in _PLACEHOLDER.findall(_text(paragraph))]
-    known = {*INLINE, *LISTS, *LISTS.values()}
-    for _, word in used:
-        if word not in known:
-            raise TemplateUnusable(f"{name}: 不认识的占位符 / unknown placeholder {{{{{word}}}}}")
-    if not any(word in ("问题", "list") and not sign for sign, word in used):
-        raise TemplateUnusable(f"{name}: 缺少占位符 / lacks the placeholder {{{{问题}}}}")
+    used = [match for paragraph in story.iter(f"{W}p") for match in _PLACEHOLDER.finditer(_text(paragraph))]
+    for match in used:
+        word, field = match[2], match[3]
+        known = {*GROUPS, *GROUPS.values()} if field else {*INLINE, *INLINE.values(), *GROUPS, *GROUPS.values()}
+        wrong = next((w for w, of in ((word, known), (field, {*FIELDS, *FIELDS.values()})) if w and w not in of), None)
+        if wrong:
+            near = get_close_matches(wrong, {*known, *FIELDS, *FIELDS.values()}, 1, 0.5)
+            hint = f"（{near[0]}？）" if near else ""
+            raise TemplateUnusable(f"{name}: 不认识的占位符 / unknown placeholder {match[0]}{hint}")
+    if not any(match[3] and _english(match[2]) == "problem" for match in used):
+        raise TemplateUnusable(f"{name}: 缺少占位符 / lacks the placeholders {{{{问题.…}}}}")
 
 
-def fill(template: Template, values: Mapping[str, str], lists: Mapping[str, list[Line]], path: Path) -> None:
-    """Write a letter: `values` by the names of the inline placeholders, `lists` by `list` and `reviews`."""
+def _english(word: str) -> str:
+    return GROUPS.get(word) or INLINE.get(word) or FIELDS.get(word) or word
+
+
+def fill(template: Template, values: Mapping[str, str], rows: Mapping[str, Sequence[Row]], path: Path) -> None:
+    """Write a letter: `values` of the placeholders inside sentences, `rows` of what is repeated, by their English names."""
     from lxml import etree
 
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as archive:
         for name, data in template.parts.items():
             if name in template.filled:
                 root = deepcopy(template.filled[name])
-                _fill_paragraphs(root, values, lists, template.styles)
+                _leave_out(root, {*(k for k, text in values.items() if text), *(k for k, of in rows.items() if of)})
+                _fill_all(root, values, rows)
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             info = ZipInfo(name, EPOCH)
             info.compress_type = ZIP_DEFLATED
@@ -88,43 +93,80 @@ def fill(template: Template, values: Mapping[str, str], lists: Mapping[str, list
             archive.writestr(info, data)
 
 
-def _fill_paragraphs(
-    root: Element, values: Mapping[str, str], lists: Mapping[str, list[Line]], styles: frozenset[str]
-) -> None:
-    left_out = ""
+def _leave_out(root: Element, said: set[str]) -> None:
+    """Remove the marks {{#name}} and {{/name}}, and what stands between them where the name has nothing to say."""
     for paragraph in list(root.iter(f"{W}p")):
-        sign, word = _alone(paragraph)
-        name = LISTS.get(word, word)
-        if sign or left_out:
-            _remove(paragraph)
-            if sign:
-                left_out = name if sign == "#" and not lists[name] else ""
-        elif name in lists:
-            for line in lists[name]:
-                paragraph.addprevious(_paragraph(line, paragraph, styles))
-            _remove(paragraph)
-        else:
-            _replace(paragraph, lambda match: values.get(match[2], match[0]))
+        found = _PLACEHOLDER.fullmatch(_text(paragraph).strip())
+        if not found or not found[1]:
+            continue
+        if found[1] == "#" and _english(found[2]) not in said:
+            for between in list(paragraph.itersiblings()):
+                if _text(between).strip() in (f"{{{{/{found[2]}}}}}", f"{{{{/{_english(found[2])}}}}}"):
+                    break
+                _remove(between)
+        _remove(paragraph)
 
 
-def _alone(paragraph: Element) -> tuple[str, str]:
-    """Return sign and name of a placeholder that stands alone in its paragraph."""
-    found = _PLACEHOLDER.fullmatch(_text(paragraph).strip())
-    return (found[1], found[2]) if found and (found[1] or found[2] not in INLINE) else ("", "")
+def _fill_all(root: Element, values: Mapping[str, str], rows: Mapping[str, Sequence[Row]]) -> None:
+    """Fill paragraphs; what holds a placeholder of a group, its table row if it stands in one, is repeated for each row."""
+    repeated: dict[Element, str] = {}
+    for paragraph in list(root.iter(f"{W}p")):
+        group = next((match[2] for match in _PLACEHOLDER.finditer(_text(paragraph)) if match[3]), None)
+        if group:
+            repeated.setdefault(next(paragraph.iterancestors(f"{W}tr"), paragraph), _english(group))
+        elif not any(above in repeated for above in paragraph.iterancestors(f"{W}tr")):
+            _replace(paragraph, lambda match: values.get(_english(match[2]), match[0]))
+    for unit, group in repeated.items():
+        above = None
+        for row in rows[group]:
+            copy = deepcopy(unit)
+            _fill_unit(copy, values, row)
+            if above is not None and copy.tag == f"{W}tr" and not row["no"]:
+                _merge(above, copy)
+            unit.addprevious(copy)
+            above = copy
+        _remove(unit)
 
 
-def _texts(paragraph: Element) -> Iterator[Element]:
-    return paragraph.iter(f"{W}t")
+def _fill_unit(unit: Element, values: Mapping[str, str], row: Row) -> None:
+    for paragraph in [unit] if unit.tag == f"{W}p" else list(unit.iter(f"{W}p")):
+        had = bool(_PLACEHOLDER.search(_text(paragraph)))
+        _replace(paragraph, lambda match: (row.get if match[3] else values.get)(_english(match[3] or match[2]), ""))
+        parent = paragraph.getparent()
+        if had and not _text(paragraph) and parent is not None and len(parent.findall(f"{W}p")) > 1:
+            parent.remove(paragraph)
 
 
-def _text(paragraph: Element) -> str:
-    return "".join(text.text or "" for text in _texts(paragraph))
+def _merge(above: Element, row: Element) -> None:
+    """Let the cells that a row leaves empty be one with those above."""
+    for upper, cell in zip(above.iter(f"{W}tc"), row.iter(f"{W}tc"), strict=True):
+        if not _text(cell) and (_text(upper) or upper.find(f"{W}tcPr/{W}vMerge") is not None):
+            _mark_merged(cell, None)
+            if upper.find(f"{W}tcPr/{W}vMerge") is None:
+                _mark_merged(upper, "restart")
 
 
-def _remove(paragraph: Element) -> None:
-    parent = paragraph.getparent()
+def _mark_merged(cell: Element, value: str | None) -> None:
+    setting = cell.find(f"{W}tcPr")
+    if setting is None:
+        setting = cell.makeelement(f"{W}tcPr")
+        cell.insert(0, setting)
+    at = sum(child.tag in {f"{W}{name}" for name in _BEFORE_MERGE} for child in setting)
+    setting.insert(at, cell.makeelement(f"{W}vMerge", {f"{W}val": value} if value else {}))
+
+
+def _texts(element: Element) -> Iterator[Element]:
+    return element.iter(f"{W}t")
+
+
+def _text(element: Element) -> str:
+    return "".join(text.text or "" for text in _texts(element))
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
     if parent is not None:
-        parent.remove(paragraph)
+        parent.remove(element)
 
 
 def _replace(paragraph: Element, said: Callable[[re.Match[str]], str]) -> None:
@@ -140,23 +182,16 @@ def _replace(paragraph: Element, said: Callable[[re.Match[str]], str]) -> None:
                 text.set(SPACE, "preserve")
                 words = ""
             start += len(own)
+    for text in list(_texts(paragraph)):
+        _break_lines(text)
 
 
-def _paragraph(line: Line, model: Element, styles: frozenset[str]) -> Element:
-    """Make a paragraph in the style of its line, or set like the placeholder where the template lacks that style."""
-    style, words = line
-    paragraph = model.makeelement(f"{W}p")
-    run = model.makeelement(f"{W}r")
-    setting, letters = model.find(f"{W}pPr"), model.find(f"{W}r/{W}rPr")
-    if style in styles:
-        setting = model.makeelement(f"{W}pPr")
-        setting.append(model.makeelement(f"{W}pStyle", {f"{W}val": style}))
-    elif letters is not None:
-        run.append(deepcopy(letters))
-    if setting is not None:
-        paragraph.append(deepcopy(setting))
-    text = model.makeelement(f"{W}t", {SPACE: "preserve"})
-    text.text = words
-    run.append(text)
-    paragraph.append(run)
-    return paragraph
+def _break_lines(text: Element) -> None:
+    """Put line breaks where the value has them."""
+    first, *rest = (text.text or "").split("\n")
+    text.text = first
+    for line in reversed(rest):
+        more = text.makeelement(f"{W}t", {SPACE: "preserve"})
+        more.text = line
+        text.addnext(more)
+        text.addnext(text.makeelement(f"{W}br"))

@@ -74,7 +74,7 @@ def _in_table(pieces: Iterable[Evidence], table: str, form: Form | None, words: 
 
 
 def _cells(form: TableForm | None, table: str, rows: tuple[str, ...], columns: tuple[str, ...], words: Words) -> str:
-    said = [_named(_number_of(form.title), table, words) if form else words.show(table)]
+    said = [_named(number_of(form.title), table, words) if form else words.show(table)]
     if rows:
         first = words.inner(row_name(form, rows[0], words))
         said.append(words("in_row", name=first) if len(rows) == 1 else words("in_rows", first=first, n=len(rows)))
@@ -85,7 +85,7 @@ def _cells(form: TableForm | None, table: str, rows: tuple[str, ...], columns: t
     return "".join(said) if words.chinese else ", ".join(said)
 
 
-def _number_of(title: str) -> str:
+def number_of(title: str) -> str:
     """Return the number by which people cite a table (表三), its title where it has none."""
     number, space, _ = title.partition(" ")
     return number if space and number.startswith("表") else title

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from gouji import Language, Outcome, Severity, State, Status, Text, Totals, legible, name_of
+from gouji import Count, Language, Outcome, Severity, State, Status, Text, Totals, legible, name_of
 from gouji_plugins.writers.shared.legible import LONGEST
 
 WORDS: dict[str, Text] = {
@@ -88,6 +88,9 @@ WORDS: dict[str, Text] = {
     "truncated": Text("…（已截断，原文共 {n} 字符）", "… (cut; {n} characters in all)"),
     "empty": Text("（空白）", "(blank)"),
     "agency_unknown": Text("未识别到机关名称", "Agency not recognised"),
+    "items": Text("{n} 项", "{n} requirements"),
+    "item": Text("{n} 项", "{n} requirement"),
+    "in_places": Text("（{n} 处）", " (in {n} places)"),
     "expected_actual": Text("应为 {expected}，报告所载 {actual}", "expected {expected}, reported {actual}"),
     "start_folder": Text("运行检查时所在的文件夹", "The folder in which the check was started"),
     "clauses": Text("依据条款", "Clauses"),
@@ -95,14 +98,12 @@ WORDS: dict[str, Text] = {
     "rule_broke": Text("规则 {rule} 出错", "Rule {rule} broke"),
     # the letter
     "letter_agency": Text("＿＿＿＿＿＿＿＿", "____________________"),
-    "letter_unmet": Text("未达到“{title}”的要求", "Not met: {title}"),
-    "letter_advice": Text("（提示，供改进参考）", " (advice, to consider)"),
-    "letter_more": Text("另有{n}处同类问题，详见检查结果。", "{n} more of the same kind; see the results of the check."),
+    "letter_more": Text("另有 {n} 处同类问题，见检查结果", "{n} more of the same kind; see the results of the check"),
     "letter_year": Text("{year}年", "{year}"),
-    "figure_pair": Text("应为{expected}，报告载明{actual}。", "Expected {expected}; the report says {actual}."),
-    "letter_place": Text("位置：{place}。", "Where: {place}."),
-    "letter_basis": Text("依据：{basis}。", "Basis: {basis}."),
-    "letter_remedy": Text("整改要求：{remedy}", "What to do: {remedy}"),
+    "letter_blank": Text("＿＿＿＿＿＿", "________________"),
+    "letter_accept": Text("□认领\n□不认可", "☐ yes\n☐ no"),
+    "letter_verify": Text("□属实\n□不属实", "☐ confirmed\n☐ not confirmed"),
+    "quoted": Text("“{text}”", "“{text}”"),
     "letter_report": Text("{year}年度报告（{source}）", "Report for {year} ({source})"),
     "letter_report_undated": Text("年度报告（{source}）", "Annual report ({source})"),
 }  # fmt: skip
@@ -156,6 +157,11 @@ class Words:
     def aside(self, text: str) -> str:
         """Return text in brackets, to be put after other words."""
         return f"（{text}）" if self.chinese else f" ({text})"
+
+    def count(self, count: Count) -> str:
+        """Say how many requirements (项) there are, and at how many places (处) where these are more."""
+        said = self("item" if count.rules == 1 else "items", n=count.rules)
+        return said + (self("in_places", n=count.places) if count.places > count.rules else "")
 
     def totals(self, totals: Totals) -> str:
         """Say how many files there are and what became of them."""

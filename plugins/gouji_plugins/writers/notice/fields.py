@@ -1,0 +1,164 @@
+"""What the placeholders of a letter stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from gouji import CheckedReport, Finding, Run, name_of
+from gouji_plugins.writers.notice.items import Item, Letter
+from gouji_plugins.writers.shared.legible import one_line
+from gouji_plugins.writers.shared.places import number_of, place
+from gouji_plugins.writers.shared.rows import Found
+from gouji_plugins.writers.shared.words import Words
+
+INLINE = {
+    "机关": "agency", "年度": "years", "文件": "files", "公布日期": "published", "检查日期": "checked", "不符合": "unmet",
+    "应整改": "items", "提示": "advice", "得分": "score", "等级": "grade", "结论": "verdict",
+}  # fmt: skip
+"""Placeholders inside a sentence, in Chinese and in English."""
+GROUPS = {"问题": "problem", "核实": "check", "反馈": "reply", "报告": "report"}
+"""What placeholders of the form {{group.field}} go through; the paragraph or table row that holds them is repeated."""
+FIELDS = {
+    "序号": "no", "要求": "requirement", "情况": "what", "位置": "where", "填报数": "reported", "应填数": "due", "依据": "basis",
+    "程度": "severity", "整改": "remedy", "答复": "answer", "标识": "mark", "名称": "name",
+}  # fmt: skip
+Row = Mapping[str, str]
+MOST_CHARACTERS = 60
+"""Of a message or a printed text, in a table."""
+_SPACED_NUMBER = re.compile(r"(?<=[第等、]) (?=\d)|(?<=\d) (?=[页行列])")
+_REMARK = re.compile(r"（[^（）]{9,}）(?=”)")
+_CLAUSE = re.compile(r"[：；，、（:;,(]")
+
+
+def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
+    """Return the values of the placeholders inside a sentence, by their English names."""
+    reports = letter.reports
+    cards = [run.score(checked) for checked in reports]
+    titles = dict.fromkeys(_title(result.rule, run, words) for result in letter.advice)
+    blank, agency = words("letter_blank"), reports[0].agency.name
+    return {
+        "agency": one_line(words.show(agency, 200)) or words("letter_agency"),
+        "years": words.listed([words("letter_year", year=y) for y in sorted({r.year for r in reports if r.year})]),
+        "files": words.listed([_file_name(checked, words) for checked in reports]),
+        "published": words.listed([words.date(r.published) for r in reports if r.published]) or blank,
+        "checked": _day(run.started, words) or blank,
+        "unmet": words.count(letter.failed),
+        "items": words.count(letter.bound),
+        "advice": words.listed([words("quoted", text=words.inner(title)) for title in titles]),
+        "score": words.listed([f"{card.score:.2f}" for card in cards if card.score is not None]) or blank,
+        "grade": words.listed([card.grade for card in cards if card.grade]) or blank,
+        "verdict": words.listed([words.of(name_of(card.verdict)) for card in cards if card.verdict]) or blank,
+    }
+
+
+def rows(letter: Letter, run: Run, words: Words) -> dict[str, list[Row]]:
+    """Return the rows of each group; the rows of an item after its first leave empty what it shares with that one."""
+    items = (*letter.problems, *letter.points)
+    return {
+        "problem": [row for item in letter.problems for row in _rows(item, letter, words)],
+        "check": [row for item in letter.points for row in _rows(item, letter, words)],
+        "reply": [_first(item, letter, words) for item in items],
+        "report": [{**dict.fromkeys(FIELDS.values(), ""), "name": _report_name(r, words)} for r in letter.reports],
+    }
+
+
+def _rows(item: Item, letter: Letter, words: Words) -> Iterator[Row]:
+    yield _first(item, letter, words)
+    nothing = dict.fromkeys(FIELDS.values(), "")
+    for found in item.told[1:]:
+        yield {**nothing, **_figures(found, words)}
+    if item.untold:
+        yield {**nothing, "what": words("letter_more", n=item.untold)}
+
+
+def _first(item: Item, letter: Letter, words: Words) -> Row:
+    found = item.places[0]
+    rule, form = found.rule, found.checked.form if found.checked else None
+    title = words.of(rule.title)
+    if len(letter.reports) > 1 and found.checked and found.checked.year:
+        title = words.pair(words("letter_year", year=found.checked.year), title)
+    return {
+        **dict.fromkeys(FIELDS.values(), ""),
+        **_figures(found, words),
+        "no": str(item.number),
+        "requirement": title,
+        "basis": one_line(words.of(rule.basis_for(form or "").text)),
+        "severity": words(item.result.severity.value),
+        "remedy": one_line(words.of(rule.remedy)),
+        "answer": words("letter_verify" if item.review else "letter_accept"),
+        "mark": f"#{item.code}" if item.code else "",
+    }
+
+
+def _figures(found: Found, words: Words) -> dict[str, str]:
+    """Return place and figures; the message is left out where place and figures say the same, else it names the cells."""
+    finding, cells = found.finding, any(piece.table for piece in found.finding.evidence)
+    where = _place(found, words)
+    message = "" if cells and _figures_say(finding) else _message(found, words)
+    beside = _place(found, words, cells=False) if message else where
+    what = f"{message}{words.aside(beside)}" if message and beside else message or beside
+    actual = finding.actual
+    if message and finding.expected is None and len(actual or "") > MOST_CHARACTERS // 3:
+        actual = None
+    return {"what": what, "where": where, "reported": _figure(actual, words), "due": _figure(finding.expected, words)}
+
+
+def _place(found: Found, words: Words, *, cells: bool = True) -> str:
+    """Return where a finding stands, without its cells where the message names them."""
+    finding = found.finding
+    if not cells:
+        evidence = tuple(piece._replace(table=None, row=None, column=None) for piece in finding.evidence)
+        finding = replace(finding, evidence=evidence)
+    where = _REMARK.sub("", one_line(place(finding, found.form, words, lines=False)))
+    return _SPACED_NUMBER.sub("", where) if words.chinese else where
+
+
+def _message(found: Found, words: Words) -> str:
+    """Return the message with tables cited by their numbers, without the remarks that labels of rows hold in brackets."""
+    said = one_line(words.of(found.finding.words)).rstrip("。.； ;")
+    for table in found.form.tables if found.form and words.chinese else ():
+        said = said.replace(table.title, number_of(table.title))
+    said = brief(_REMARK.sub("", said), words)
+    return said[:1].upper() + said[1:]
+
+
+def _figures_say(finding: Finding) -> bool:
+    zh = finding.words.zh
+    return bool(finding.expected and finding.actual and finding.expected in zh and finding.actual in zh)
+
+
+def _figure(text: str | None, words: Words) -> str:
+    if text is None:
+        return "—"
+    return brief(one_line(words.show(text)), words, MOST_CHARACTERS // 3) or words("empty")
+
+
+def brief(text: str, words: Words, most: int = MOST_CHARACTERS) -> str:
+    """Return a text cut where a clause ends, before it has so many characters (Latin letters: twice as many)."""
+    most = 2 * most if text.isascii() or not (words.chinese or most < MOST_CHARACTERS) else most
+    if len(text) <= most:
+        return text
+    ends = [match.start() for match in _CLAUSE.finditer(text, most // 3, most)]
+    return f"{text[: ends[-1] if ends else most - 1]}…"
+
+
+def _title(rule: str, run: Run, words: Words) -> str:
+    return one_line(words.of(run.rules[rule].title))
+
+
+def _file_name(checked: CheckedReport, words: Words) -> str:
+    return one_line(words.show(checked.source.rpartition("/")[2], 200))
+
+
+def _report_name(checked: CheckedReport, words: Words) -> str:
+    source = _file_name(checked, words)
+    if checked.year is None:
+        return words("letter_report_undated", source=source)
+    return words("letter_report", year=checked.year, source=source)
+
+
+def _day(started: str, words: Words) -> str:
+    return words.date(date.fromisoformat(started[:10])) if started else ""
