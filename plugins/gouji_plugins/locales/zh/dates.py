@@ -26,7 +26,11 @@ _NO_OTHER_WORDS = re.compile(
     r"[^一-龥]*(?:[\d〇○零一二三四五六七八九十\s]{4,8}年[^，。；]{1,6}月[^，。；]{1,6}日?)?[^一-龥]*"
 )
 _TIME = re.compile(r"(?<=[\d日])\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
-_PUBLISHED = re.compile(r"(?:发布|公布|公开|发文|发表)(?:时间|日期):?(?=\D{0,1}(?:19|20)\d{2})")
+_PUBLISHED = tuple(
+    re.compile(rf"{words}:?(?=\D{{0,1}}(?:19|20)\d{{2}})")
+    for words in (r"(?:发布|公布|公开|发表)(?:时间|日期|于)", r"发文(?:时间|日期)")
+)
+"""What labels the date of publication, and the date of the paper, which counts where a line has no better one."""
 _PAGE_LINE = re.compile(
     rf"^(?:(?:时间|日期):)?{DATE.pattern}[【|\[]?(?:信息|文章|稿件)?(?:来源|字体|字号|浏览|点击|阅读|访问)"
     rf"|来源:[^:]{{0,30}}(?<!更新)(?<!效期)(?<!截止)(?:时间|日期):{DATE.pattern}"
@@ -58,7 +62,7 @@ def find_date(text: str) -> date | None:
 def find_publication(line: str) -> date | None:
     """Return the date of a line that states publication: labelled so, with the page's source, or alone but for time and agency."""
     words = plain(_TIME.sub("", line))
-    labelled = _PUBLISHED.search(words)
+    labelled = next((match for label in _PUBLISHED if (match := label.search(words))), None)
     if labelled:
         return find_date(words[labelled.end() :])
     if _PAGE_LINE.search(words):
