@@ -71,6 +71,8 @@ def read_cell(raw: str, column: ColumnForm, locale: Locale = CHINESE) -> CellNum
         ("3256。78", FEES, State.TEXT, None),
         ("12·5", FEES, State.TEXT, None),
         ("3-5", COUNT, State.TEXT, None),
+        ("10（8）", COUNT, State.TEXT, None),
+        ("12[3]", COUNT, State.TEXT, None),
         ("约10233", COUNT, State.TEXT, "10233"),
         ("共3件", COUNT, State.TEXT, "3"),
         ("见附件1", COUNT, State.TEXT, None),

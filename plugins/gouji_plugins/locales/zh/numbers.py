@@ -40,6 +40,8 @@ _THOUSAND = 3
 _WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _WORDS_BEFORE = re.compile(r"^(?:大约|约|合计|共计|共)(?=\d)")
 _BRACKETS = ("(", "[", "【")
+_ANOTHER = re.compile(r"\d\s*[(（\[［【][^\S\n]*[+-]?\d[\d,.]*[^\S\n]*[)）\]］】]\s*$")
+"""A second number in brackets behind the first, not the mark of a footnote."""
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
@@ -60,7 +62,9 @@ def read_cell(raw: str, signed: bool = False, wanted: str = "") -> CellNumber:
         return CellNumber(value, State.NUMBER if value else State.ZERO, match["unit"] or "")
     words = _WORDS_BEFORE.sub("", words)
     match = _NUMBER.match(words)
-    return CellNumber(_decimal(match) if match and _ends(words, match.end()) else None, State.TEXT)
+    if match and (not _ends(words, match.end()) or _ANOTHER.search(raw)):
+        match = None
+    return CellNumber(_decimal(match) if match else None, State.TEXT)
 
 
 def _stand_apart(raw: str) -> bool:
