@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -195,42 +196,89 @@ def test_a_script_without_a_main_guard_may_check(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
 
 
-WRITER = """
-import sys
+WRITERS = """
+import os, re, signal, sys, threading, time
 from gouji import Writer, hookimpl
-def open_it(run, folder):
-    (folder / "half.txt").write_text("half")
-    {deed}
+
+def writer(name, deed, step):
+    def does(at, folder, **known):
+        if at == step:
+            exec(deed, globals(), {"folder": folder, **known})
+
+    class Whole:
+        def __init__(self, run, folder):
+            self.folder = folder
+            (folder / f"{name}.txt").write_text("half")
+            does("opens", folder)
+        def add(self, checked, card):
+            does("adds", self.folder)
+        def close(self):
+            does("closes", self.folder)
+
+    def each(run, folder):
+        return lambda checked, card: does("pages", folder, run=run, checked=checked)
+
+    return Writer(name, Whole, each)
+
 @hookimpl
 def writers():
-    return [Writer("bad", open_it)]
+    return [writer(f"bad{number}", deed, STEP) for number, deed in enumerate(DEEDS)]
 """
+BREAKING_WRITERS = {
+    "raise ValueError('x')": "ValueError('x')",
+    "open('/no/such/template')": "FileNotFoundError(2, 'No such file or directory')",
+    "sys.exit(0)": "SystemExit(0)",
+    "raise BaseException('x')": "BaseException('x')",
+    "raise KeyboardInterrupt": "KeyboardInterrupt()",
+    "os._exit(0)": "the process died (exit 0)",
+    "os.kill(os.getpid(), signal.SIGKILL)": "the process died (SIGKILL)",
+    "while True: pass": "no end after 0.5 s",
+    "re.match('(a+)+b', 'a' * 60)": "no end after 0.5 s",
+}
 
 
-@pytest.mark.parametrize("deed", ["raise ValueError('x')", "sys.exit(0)", "raise BaseException('x')", "return 5"])
-def test_a_writer_that_breaks_costs_its_output(tmp_path: Path, deed: str) -> None:
-    (tmp_path / "plugins").mkdir()
-    (tmp_path / "plugins" / "bad.py").write_text(WRITER.format(deed=deed), encoding="utf-8")
-    (tmp_path / "a.html").write_bytes(HTML)
+def _written(folder: Path, step: str, deeds: Sequence[str], *options: str) -> subprocess.CompletedProcess[str]:
+    """Check two pages, the result written by one writer for each deed that does it at this step."""
+    (folder / "plugins").mkdir()
+    made = f"STEP = {step!r}\nDEEDS = {deeds!r}\n"
+    (folder / "plugins" / "bad.py").write_text(made + WRITERS, encoding="utf-8")
+    (folder / "gouji.toml").write_text("[limits]\nwriter_seconds = 0.5\n", encoding="utf-8")
+    for name in ("a.html", "b.html"):
+        (folder / name).write_bytes(HTML)
+    formats = ",".join(["json", *(f"bad{number}" for number in range(len(deeds)))])
+    command = [sys.executable, "-m", "gouji", "check", "a.html", "b.html", "--plugins-dir", "plugins", "--lang", "en"]
+    command += ["--format", formats, "--quiet", *options]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
-    command = [
-        sys.executable,
-        "-m",
-        "gouji",
-        "check",
-        "a.html",
-        "--plugins-dir",
-        "plugins",
-        "--format",
-        "bad,json",
-        "-q",
-    ]
-    done = subprocess.run([*command, "--traceback"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.parametrize(("step", "jobs"), [("closes", "2"), ("pages", "1")])
+def test_writers_that_break_cost_their_output(tmp_path: Path, step: str, jobs: str) -> None:
+    done = _written(tmp_path, step, list(BREAKING_WRITERS), "--jobs", jobs)
 
     assert done.returncode == 3
     assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
-    assert done.stderr.startswith("gouji: bad: the writer broke, nothing is written: ")
-    assert "Traceback" in done.stderr
+    assert done.stderr.splitlines() == [
+        f"gouji: bad{number}: the writer broke, nothing is written: {said}"
+        for number, said in enumerate(BREAKING_WRITERS.values())
+    ]
+
+
+@pytest.mark.parametrize("step", ["opens", "adds", "pages"])
+def test_a_writer_that_raises_in_this_process_costs_its_output(tmp_path: Path, step: str) -> None:
+    done = _written(tmp_path, step, ["sys.exit(0)", "pass"], "--in-process", "--traceback")
+
+    assert done.returncode == 3
+    assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "bad1.txt", "run.json"]
+    assert done.stderr.startswith("gouji: bad0: the writer broke, nothing is written: SystemExit(0)\nTraceback")
+
+
+def test_a_page_is_drawn_without_pictures_where_they_are_what_kills_it(tmp_path: Path) -> None:
+    deed = "os._exit(1) if run.paths else (folder / (checked.slug + '.txt')).write_text('without')"
+    done = _written(tmp_path, "pages", [deed])
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(list((tmp_path / "gouji_out").glob("*.txt"))) == 3
 
 
 @pytest.mark.parametrize(

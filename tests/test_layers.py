@@ -19,7 +19,8 @@ LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version", "folder"), ("model",),
     ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
-    ("fingerprints",), ("engine",), ("store", "checking"), ("scoring",), ("workers", "output"), ("run",), ("api",), ("testing",), ("cli",),
+    ("fingerprints",), ("engine",), ("store", "checking"), ("scoring", "writing"), ("workers",), ("output", "run"), ("api",),
+    ("testing",), ("cli",),
     ("__main__",),
 )  # fmt: skip
 

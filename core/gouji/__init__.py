@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
     from gouji.model.words import name_of
-    from gouji.model.writer import Output, Writer
+    from gouji.model.writer import Output, ReportWriter, Writer
     from gouji.numerals import written_number
     from gouji.ragged import with_ragged_rows_doubted
     from gouji.rulebook.python_rules import rule
@@ -73,7 +73,8 @@ __all__ = [
     "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
     "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
     "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
-    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "Result", "RowForm",
+    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result",
+    "RowForm",
     "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
     "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
     "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
@@ -114,7 +115,7 @@ _HOMES = {
     "gouji.model.text": "Language Text",
     "gouji.model.totals": "Count Tally Totals",
     "gouji.model.words": "name_of",
-    "gouji.model.writer": "Output Writer",
+    "gouji.model.writer": "Output ReportWriter Writer",
     "gouji.numerals": "written_number",
     "gouji.ragged": "with_ragged_rows_doubted",
     "gouji.rulebook.python_rules": "rule",

@@ -20,6 +20,7 @@ from gouji.errors import PluginBroken, UnreadableReport
 from gouji.limits import Limits
 from gouji.loading import answering, brought, digest_of, raising, register_all
 from gouji.model.document import Document, Source
+from gouji.model.form import Form
 from gouji.model.locale import Locale
 from gouji.model.rule import PackSource, Rule, RuleKind
 from gouji.model.run import Component
@@ -80,6 +81,16 @@ class Host:
         parts = [VERSION, core, *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
         parts += [f"{pack.id} {pack.version} {pack.sha256}" for pack in self.packs]
         return sha256("\0".join((*parts, self.configuration.sha256)).encode()).hexdigest()
+
+    @cached_property
+    def rules_by_id(self) -> dict[str, Rule]:
+        """All rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def forms(self) -> dict[tuple[str | None, str], Form]:
+        """All forms by pack and id."""
+        return {(pack.id, form.id): form for pack in self.packs for form in pack.forms}
 
     @cached_property
     def themes(self) -> dict[str, Theme]:

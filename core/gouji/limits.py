@@ -19,7 +19,8 @@ class Limits:
     OFD file · `cells` of all tables · `depth` of elements inside one another (Word documents: never more than 60) ·
     `characters` of a PDF or OFD file, `page_characters` and `page_drawings` (text, lines, pictures) of one of its pages ·
     `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` of processor time for reading and
-    binding one file, `rule_seconds` for one rule on one report; what waits is cut off after ten times as long ·
+    binding one file, `rule_seconds` for one rule on one report, `writer_seconds` for what a writer does with one report; what
+    waits is cut off after ten times as long ·
     `memory_bytes` that a working process may allocate, where the platform can limit that.
     """
 
@@ -39,6 +40,7 @@ class Limits:
     tags: int = 1_000_000
     seconds: float = 300.0
     rule_seconds: float = 10.0
+    writer_seconds: float = 60.0
     memory_bytes: int = 4_000_000_000
 
     def check_text_bytes(self, size: int) -> None:

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gouji.alarm import alarm
 from gouji.errors import GoujiError
 from gouji.folder import MARK, put_in_place, scratch_beside
 from gouji.host import Host
-from gouji.model.checked import CheckedReport
+from gouji.limits import Limits
 from gouji.model.run import Run
-from gouji.model.score import Scorecard
-from gouji.model.writer import Output, Writer
-from gouji.tracebacks import harmless_repr, told_traceback
-
-WRITER_SECONDS = 300.0
-"""Processor time that a writer may take to begin, for one report, and to end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unwritten:
-    """A format whose writer broke: what it raised, and where."""
-
-    said: str
-    traceback: str
+from gouji.model.writer import Writer
+from gouji.workers.crew import Crew
+from gouji.workers.serving import sendable
+from gouji.workers.tasks import PageTask, Task, WholeTask
+from gouji.writing import ReportWriters, Unwritten, whole_seconds, write_whole
 
 
 class OutputRefused(GoujiError):
@@ -55,64 +43,82 @@ def refuse_unfit_folder(out: Path) -> None:
         raise OutputRefused(f"{out}: cannot be written: {beside} is read-only")
 
 
-def write_run(run: Run, out: Path, writers: Sequence[Writer]) -> dict[str, Unwritten]:
+def write_run(
+    run: Run, out: Path, writers: Sequence[Writer], limits: Limits, crew: Crew | None = None
+) -> dict[str, Unwritten]:
     """Pass 3: write all formats into a temporary folder beside `out`, then put it in its place.
 
-    Files that a person put into the old output folder stay. Returns the formats whose writers broke; the others are written.
+    The workers of a crew do it, without one this process. Files that a person put into the old output folder stay. Returns the
+    formats whose writers broke; the others are written.
     """
     try:
         with scratch_beside(out) as scratch:
             fresh = scratch / "new"
             fresh.mkdir()
-            unwritten = _write_formats(run, scratch, fresh, writers)
+            unwritten = _write_formats(run, scratch, fresh, writers, crew, limits)
             put_in_place(fresh, out, scratch / "old")
             return unwritten
     except OSError as error:
         raise OutputRefused(f"{out}: cannot be written: {error.strerror or error}") from error
 
 
-def _write_formats(run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer]) -> dict[str, Unwritten]:
+def _write_formats(
+    run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits
+) -> dict[str, Unwritten]:
     """Write each format into a folder of its own: what one left unfinished never stands beside the others."""
-    formats = [_Format(writer, scratch / f"{writer.format}.new") for writer in writers]
-    for each in formats:
-        each.tried(partial(each.open, run))
-    for checked in run.reports:
-        card = run.score(checked)
-        for each in formats:
-            each.tried(partial(each.add, checked, card))
-    for each in formats:
-        each.tried(each.close)
-        if each.unwritten is None:
-            for path in each.folder.iterdir():
+    folders = {writer.format: scratch / f"{writer.format}.new" for writer in writers}
+    for folder in folders.values():
+        folder.mkdir()
+    by_report = {writer.format: folders[writer.format] for writer in writers if writer.each is not None}
+    if crew is not None and crew.jobs:
+        unwritten = _write_in_workers(run, folders, by_report, crew, limits)
+    else:
+        unwritten = _write_here(run, folders, by_report, writers, limits)
+    for name, folder in folders.items():
+        if name not in unwritten:
+            for path in folder.iterdir():
                 path.rename(fresh / path.name)
-    return {each.writer.format: each.unwritten for each in formats if each.unwritten}
+    return {writer.format: unwritten[writer.format] for writer in writers if writer.format in unwritten}
 
 
-class _Format:
-    """A format on its way to disk; what its writer raises ends this one, and no other."""
+def _write_in_workers(
+    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], crew: Crew, limits: Limits
+) -> dict[str, Unwritten]:
+    """Share out the formats, then the reports; the first report over which a format broke is the one that is told."""
+    broken: dict[str, Unwritten] = {}
+    tasks: list[Task] = [
+        WholeTask(number, name, folder, len(run.reports), limits)
+        for number, (name, folder) in enumerate(folders.items())
+    ]
+    if by_report:
+        tasks += (
+            PageTask(len(folders) + number, number, by_report, limits, broken) for number in range(len(run.reports))
+        )
+    crew.run = sendable(run)
+    told: dict[str, Unwritten] = {}
+    for answer in crew.do(tasks):
+        if isinstance(answer.result, OSError):
+            raise answer.result
+        broken.update(answer.result)
+        for name, why in answer.result.items():
+            told.setdefault(name, why)
+    return told
 
-    def __init__(self, writer: Writer, folder: Path) -> None:
-        self.writer, self.folder = writer, folder
-        self.unwritten: Unwritten | None = None
 
-    def tried(self, step: Callable[[], None]) -> None:
-        """Take a step, unless one before it failed; an OSError speaks of the disk, not of the writer."""
-        if self.unwritten is not None:
-            return
-        try:
-            with alarm(WRITER_SECONDS):
-                step()
-        except (KeyboardInterrupt, OSError):
-            raise
-        except BaseException as error:
-            self.unwritten = Unwritten(harmless_repr(error), told_traceback(error))
+def _write_here(
+    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], writers: Sequence[Writer], limits: Limits
+) -> dict[str, Unwritten]:
+    broken: dict[str, Unwritten] = {}
+    for writer in writers:
+        seconds = whole_seconds(limits, len(run.reports))
+        if (why := write_whole(writer, run, folders[writer.format], seconds, _unheard)) is not None:
+            broken[writer.format] = why
+    if by_report:
+        pages = ReportWriters({writer.format: writer for writer in writers}, run, by_report)
+        for checked in run.reports:
+            broken |= pages.write(checked, broken, limits.writer_seconds, _unheard)
+    return broken
 
-    def open(self, run: Run) -> None:
-        self.folder.mkdir()
-        self._output: Output = self.writer.open(run, self.folder)
 
-    def add(self, checked: CheckedReport, card: Scorecard) -> None:
-        self._output.add(checked, card)
-
-    def close(self) -> None:
-        self._output.close()
+def _unheard(_: str) -> None:
+    """Tell nobody what begins."""

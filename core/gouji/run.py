@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from gouji.checking import Order
@@ -39,7 +40,7 @@ def check_files(
     rules = order.selection.of(host.rules)
     scoring = Scoring.by(host.packs)
     keys, store, stored = Keys.of(host, rules), MemoryStore(), []
-    with crew or Crew(order, len(files)) as hands:
+    with nullcontext(crew) if crew else Crew(order, len(files)) as hands:
         for file, answer in zip(files, _answers(files, host, rules, hands, heard.at_page), strict=True):
             packed = answer if isinstance(answer, bytes) else pack(answer)
             stored.append(keys.judgement_of(file.name, file.sha256))
@@ -84,8 +85,8 @@ def make_run(
         reports=reports, plugins=host.components,
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
-        fail_on=fail_on, rules={rule.id: rule for rule in host.rules},
-        forms={(pack.id, form.id): form for pack in host.packs for form in pack.forms},
+        fail_on=fail_on, rules=host.rules_by_id,
+        forms=host.forms,
         score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
     )  # fmt: skip

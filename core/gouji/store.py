@@ -85,7 +85,7 @@ def _version(name: str) -> str:
 
 
 class Store(Protocol):
-    """Keeps packed reports by key."""
+    """Keeps packed reports by key; pickled, it is the same store for another process that only reads."""
 
     def put(self, key: str, packed: bytes) -> None:
         """Keep a packed report; an earlier one under that key is replaced."""
@@ -122,6 +122,9 @@ class StoredReports(Sequence[CheckedReport]):
     def __init__(self, store: Store, keys: Sequence[str]) -> None:
         self._store, self._keys = store, keys
         self._fetch = lru_cache(maxsize=_RECENT)(self._fetched)
+
+    def __reduce__(self) -> tuple[type[StoredReports], tuple[Store, Sequence[str]]]:
+        return StoredReports, (self._store, self._keys)
 
     def __len__(self) -> int:
         return len(self._keys)

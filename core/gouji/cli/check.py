@@ -62,8 +62,8 @@ def check(
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew)
-    run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on))
-    unwritten = write_run(run, out, writers)
+        run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on))
+        unwritten = write_run(run, out, writers, host.limits, crew)
     name_unreadable(run)
     name_broken(run, unwritten, traceback)
     if not quiet:

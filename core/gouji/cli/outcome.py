@@ -12,7 +12,7 @@ from gouji.model.result import Outcome
 from gouji.model.run import Run
 from gouji.model.text import Language
 from gouji.model.words import name_of
-from gouji.output import Unwritten
+from gouji.writing import Unwritten
 
 FINDINGS = 1
 INCOMPLETE = 3
@@ -30,8 +30,8 @@ def name_unreadable(run: Run) -> None:
 def name_broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> None:
     """Print a line for each format that was not written to the error output; with `traceback`, where plugins broke."""
     for name, why in unwritten.items():
-        print(f"gouji: {name}: the writer broke, nothing is written: {why.said}", file=sys.stderr)
-        if traceback:
+        print(f"gouji: {name}: the writer broke, nothing is written: {why.said.to(run.language)}", file=sys.stderr)
+        if traceback and why.traceback:
             print(why.traceback, file=sys.stderr)
     if traceback and run.totals.tally.outcomes[Outcome.ERROR].rules:
         for report in run.reports:

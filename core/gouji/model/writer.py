@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -22,24 +22,28 @@ class Output(Protocol):
         """Write what is still to be written; not called where the run broke off."""
 
 
+ReportWriter = Callable[[CheckedReport, Scorecard], None]
+"""Writes what a format says of one report alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes a run in one format: `open` begins in the folder that it is given, which exists and is empty of its files."""
+    """Writes a run in one format: `open` begins in the folder that it is given, which exists and is empty of its files.
+
+    Where most of the work is for one report alone, such as its page, `each` begins that part in the same folder: reports are
+    shared out among processes, none of which sees all of them, or in order.
+    """
 
     format: str
     open: Callable[[Run, Path], Output]
+    each: Callable[[Run, Path], ReportWriter] | None = None
 
     def write(self, run: Run, folder: Path) -> None:
         """Write a run from beginning to end."""
-        write_all(run, folder, [self])
-
-
-def write_all(run: Run, folder: Path, writers: Sequence[Writer]) -> None:
-    """Write a run in several formats: each report is fetched and scored once and handed to all."""
-    outputs = [writer.open(run, folder) for writer in writers]
-    for checked in run.reports:
-        card = run.score(checked)
-        for output in outputs:
+        output, each = self.open(run, folder), self.each(run, folder) if self.each else None
+        for checked in run.reports:
+            card = run.score(checked)
             output.add(checked, card)
-    for output in outputs:
+            if each is not None:
+                each(checked, card)
         output.close()

@@ -15,8 +15,10 @@ class Kind(Enum):
 
     ORDER = b"o"
     """To a worker: what to load and which rules to run."""
-    FILE = b"f"
-    """To a worker: a file to check."""
+    RUN = b"w"
+    """To a worker: the run that is written from now on."""
+    ITEM = b"i"
+    """To a worker: a file to check, or what is to be written."""
     READY = b"r"
     """From a worker: it has loaded what was ordered."""
     REFUSED = b"x"
@@ -24,7 +26,7 @@ class Kind(Enum):
     PAGE = b"p"
     """From a worker: a page that takes long is being read."""
     DONE = b"d"
-    """From a worker: what became of a file."""
+    """From a worker: what became of an item."""
 
 
 class Message(NamedTuple):

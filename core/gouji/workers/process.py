@@ -39,6 +39,7 @@ class WorkerProcess:
         self._orders, self._answers = self._process.stdin, self._process.stdout
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
         self._since = (-1, 0.0, 0.0)
+        self.is_ready = False
         threading.Thread(target=self._listen, daemon=True).start()
         self.tell(Kind.ORDER, pickle.dumps(order))
 

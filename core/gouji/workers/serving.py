@@ -6,44 +6,82 @@ import json
 import os
 import pickle
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from gouji.checking import OUT_OF_MEMORY, Order, Witness, check_file, timed_out, unreadable
 from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
 from gouji.model.rule import Rule
+from gouji.model.run import Run
 from gouji.model.text import Text
 from gouji.record import pack
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
+from gouji.writing import ReportWriters, Unwritten, write_whole
 
 if TYPE_CHECKING:
     from gouji.model.checked import CheckedReport
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A file with its number, and the rules that are not to be run on it, each with the reason."""
+class CheckItem:
+    """A file with its number, the rules that are not to be run on it, each with the reason, and those cut off on it before."""
 
     number: int
     file: File
-    without: dict[str, Text]
+    without: Mapping[str, Text]
+    late: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WholeItem:
+    """A format to be written into a folder, all but what stands for one report alone; how long each step may take."""
+
+    number: int
+    format: str
+    folder: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """A report, by its place in the run, whose own part of formats is to be written into their folders.
+
+    Formats of `left_out` are not written any more, those of `broken` because of this report. Unless `pictured` the file that it
+    was read from is not opened.
+    """
+
+    number: int
+    report: int
+    folders: Mapping[str, Path]
+    left_out: tuple[str, ...]
+    broken: Mapping[str, Unwritten]
+    pictured: bool
+    seconds: float
+
+
+Item = CheckItem | WholeItem | PageItem
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a file: its checked report, packed, and the rules that were cut off; `is_last` where the worker ends now."""
+    """What became of an item, and the rules that were cut off on it; `is_last` where the worker ends now.
+
+    `result` of a file is its checked report, packed; of a writing the formats that broke, each with why it is unwritten, or the
+    OSError that it ended in.
+    """
 
     number: int
-    packed: bytes
-    timed_out: list[str]
-    is_last: bool
+    result: Any
+    late: tuple[str, ...] = ()
+    is_last: bool = False
 
 
 def serve(orders: IO[bytes], answers: IO[bytes], board: Board) -> None:
@@ -58,7 +96,9 @@ def serve(orders: IO[bytes], answers: IO[bytes], board: Board) -> None:
         return
     send(answers, Message(Kind.READY, b""))
     for message in _heard(orders):
-        if bench.check(pickle.loads(message.body)):
+        if message.kind is Kind.RUN:
+            bench.lay_out(message.body)
+        elif bench.do(pickle.loads(message.body)):
             return
 
 
@@ -79,36 +119,62 @@ def _heard(orders: IO[bytes]) -> Iterator[Message]:
 
 
 class Bench:
-    """Where a worker works: the host that it loaded, and whom it tells what."""
+    """Where a worker works: the host that it loaded, the run that it writes, and whom it tells what."""
 
     def __init__(self, order: Order, answers: IO[bytes], board: Board) -> None:
         self._answers, self._board, self._process = answers, board, os.getpid()
         self.order = order
         self.host: Host = make_host(order.options)
         self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules)
+        self._run = Run(())
+        self._pages: dict[bool, ReportWriters] = {}
         _limit_memory(self.host.limits.memory_bytes)
 
     @cached_property
     def _threads(self) -> int:
         return threading.active_count()
 
-    def check(self, item: Item) -> bool:
-        """Check a file and answer; returns whether something goes on in this process that must not meet the next one."""
+    def lay_out(self, sent: bytes) -> None:
+        """Take the run that is to be written from now on."""
+        self._run, self._pages = received(sent, self.host), {}
+
+    def do(self, item: Item) -> bool:
+        """Do what an item asks and answer; returns whether something goes on in this process that must not meet the next one."""
         before = self._threads
         self._board.take(item.number)
-        checked = self._checked(item)
-        packed = pack(checked)
+        if isinstance(item, CheckItem):
+            checked = self._checked(item)
+            answer = Answer(item.number, pack(checked), (*item.late, *timed_out(checked, self.host.limits)))
+        else:
+            answer = Answer(item.number, self._written(item))
         is_last = threading.active_count() > before
-        answer = Answer(item.number, packed, timed_out(checked, self.host.limits), is_last)
-        self.say(Kind.DONE, pickle.dumps(answer))
+        self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last)))
         return is_last
 
-    def _checked(self, item: Item) -> CheckedReport:
+    def _checked(self, item: CheckItem) -> CheckedReport:
         witness = Witness(self._at_page, self._board.begins)
         try:
             return check_file(item.file, self.host, self.rules, witness, item.without)
         except MemoryError:
             return unreadable(item.file, OUT_OF_MEMORY)
+
+    def _written(self, item: WholeItem | PageItem) -> Any:  # noqa: ANN401  see Answer
+        try:
+            if isinstance(item, PageItem):
+                return self._page(item)
+            writer, begins = self.host.writers[item.format], self._board.begins
+            why = write_whole(writer, self._run, item.folder, item.seconds, begins)
+            return {} if why is None else {item.format: why}
+        except OSError as error:
+            return OSError(error.errno, error.strerror)
+
+    def _page(self, item: PageItem) -> Any:  # noqa: ANN401  see Answer
+        if item.pictured not in self._pages:
+            run = self._run if item.pictured else replace(self._run, paths={})
+            self._pages[item.pictured] = ReportWriters(self.host.writers, run, item.folders)
+        checked = self._run.reports[item.report]
+        written = self._pages[item.pictured].write(checked, item.left_out, item.seconds, self._board.begins)
+        return {**item.broken, **written}
 
     def _at_page(self, name: str, page: int, pages: int) -> None:
         self.say(Kind.PAGE, json.dumps([name, page, pages]).encode())
@@ -118,6 +184,19 @@ class Bench:
         if os.getpid() != self._process:
             os._exit(1)
         send(self._answers, Message(kind, body))
+
+
+def sendable(run: Run) -> bytes:
+    """Return what a worker needs of a run to write it, counted already: all but what its own host knows."""
+    return pickle.dumps((replace(run, rules={}, forms={}), run.survey))
+
+
+def received(sent: bytes, host: Host) -> Run:
+    """Return a run that was sent, with the rules and forms of a host like the one that made it."""
+    run, survey = pickle.loads(sent)
+    whole: Run = replace(run, rules=host.rules_by_id, forms=host.forms)
+    vars(whole)["survey"] = survey  # a cached property: as if it had been asked for
+    return whole
 
 
 def _limit_memory(most_bytes: int) -> None:

@@ -22,26 +22,36 @@ STYLES = ("page", "score", "findings", "tables", "pictures", "print")
 
 
 class Pages:
-    """A page for each checked report, and at the end the one over all of them."""
+    """Writes a page for each checked report."""
 
     def __init__(self, run: Run, folder: Path) -> None:
-        self._run, self._folder, self._words = run, folder, Words(run.language)
-        self._templates = environment(run, self._words)
-        self._portfolio = Portfolio(run, self._words)
-        (folder / "reports").mkdir(parents=True, exist_ok=True)
+        self._run, self._folder, self._words = run, folder / "reports", Words(run.language)
+        self._template = environment(run, self._words).get_template("report.html.jinja")
+        self._folder.mkdir(exist_ok=True)
 
-    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+    def write(self, checked: CheckedReport, card: Scorecard) -> None:
         """Write a report's page."""
-        self._portfolio.add(checked, card)
         if checked.status is Status.CHECKED:
             page = report_page(checked, card, self._run, self._words)
-            html = self._templates.get_template("report.html.jinja").render(page=page)
-            _write(self._folder / "reports" / f"{checked.slug}.html", html)
+            _write(self._folder / f"{checked.slug}.html", self._template.render(page=page))
+
+
+class Index:
+    """The page over all reports, written at the end."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        words = Words(run.language)
+        self._path = folder / "index.html"
+        self._template = environment(run, words).get_template("index.html.jinja")
+        self._portfolio = Portfolio(run, words)
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report's line."""
+        self._portfolio.add(checked, card)
 
     def close(self) -> None:
-        """Write the page over all reports."""
-        index = self._templates.get_template("index.html.jinja")
-        _write(self._folder / "index.html", index.render(page=self._portfolio.page()))
+        """Write the page."""
+        _write(self._path, self._template.render(page=self._portfolio.page()))
 
 
 def environment(run: Run, words: Words) -> Environment:

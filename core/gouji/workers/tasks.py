@@ -1,0 +1,160 @@
+"""What a crew has workers do: how it is told, how long it may take, and what it costs where the worker is lost over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from gouji.checking import rule_seconds, took_too_long, unreadable
+from gouji.engine import took_too_long as rule_took_too_long
+from gouji.files import File
+from gouji.limits import Limits
+from gouji.model.text import Text
+from gouji.record import pack
+from gouji.workers.serving import Answer, CheckItem, Item, PageItem, WholeItem
+from gouji.writing import Unwritten, whole_seconds, writer_took_too_long
+
+
+class Task(Protocol):
+    """A piece of work with its number; a `long` one is not given out before its worker has time for it.
+
+    What a worker is at is told by its stage, two words: what and its name (`rule ID`, `reader NAME`, `writer FORMAT`).
+    """
+
+    number: int
+    long: bool
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return what the worker is told; `stopped` are rules that are not to be run any more."""
+
+    def seconds(self, what: str) -> float:
+        """Return the processor time that the present stage may take."""
+
+    def cut_off(self, what: str, name: str) -> Answer | None:
+        """Return the answer where a stage took too long; None where another worker is to try again."""
+
+    def died(self, what: str, name: str, how: str) -> Answer | None:
+        """Return the answer where a worker died; None where another one is to try again."""
+
+
+@dataclass(slots=True)
+class CheckTask:
+    """A file to check, and what was learnt when a worker was lost over it."""
+
+    number: int
+    file: File
+    limits: Limits
+    without: dict[str, Text] = field(default_factory=dict)
+    late: list[str] = field(default_factory=list)
+    long: bool = False
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return the file, with the rules that are left out on it."""
+        return CheckItem(self.number, self.file, {**stopped, **self.without}, tuple(self.late))
+
+    def seconds(self, what: str) -> float:
+        """Return the limit of a rule, or that of a file."""
+        return rule_seconds(self.limits) if what == "rule" else self.limits.seconds
+
+    def cut_off(self, what: str, name: str) -> Answer | None:
+        """Leave the rule out from now on; what is no rule makes the file unreadable."""
+        seconds = self.seconds(what)
+        if what == "rule":
+            self.late.append(name)
+            return self._left_out(name, rule_took_too_long(seconds))
+        return self._unreadable(took_too_long(seconds))
+
+    def died(self, what: str, name: str, how: str) -> Answer | None:
+        """Likewise."""
+        if what == "rule":
+            return self._left_out(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+        by = (f"，插件 {name}", f", plugin {name}") if name else ("", "")
+        return self._unreadable(
+            Text(f"检查此文件时进程崩溃（{how}{by[0]}）", f"the process died on this file ({how}{by[1]})")
+        )
+
+    def _left_out(self, rule: str, reason: Text) -> Answer | None:
+        if rule in self.without:
+            return self._unreadable(reason)
+        self.without[rule] = reason
+        return None
+
+    def _unreadable(self, reason: Text) -> Answer:
+        return Answer(self.number, pack(unreadable(self.file, reason)), tuple(self.late))
+
+
+@dataclass(slots=True)
+class WholeTask:
+    """A format to write, but for what it writes of each report alone."""
+
+    number: int
+    format: str
+    folder: Path
+    reports: int
+    limits: Limits
+    long: bool = True
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return format and folder."""
+        return WholeItem(self.number, self.format, self.folder, self.seconds("writer"))
+
+    def seconds(self, what: str) -> float:
+        """Return the limit of a step over the whole run."""
+        return whole_seconds(self.limits, self.reports)
+
+    def cut_off(self, what: str, name: str) -> Answer | None:
+        """Leave the format unwritten."""
+        return self._unwritten(writer_took_too_long(self.seconds(what)))
+
+    def died(self, what: str, name: str, how: str) -> Answer | None:
+        """Likewise."""
+        return self._unwritten(Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+
+    def _unwritten(self, said: Text) -> Answer:
+        return Answer(self.number, {self.format: Unwritten(said)})
+
+
+@dataclass(slots=True)
+class PageTask:
+    """A report whose own part of some formats is to be written; `broken` are formats that it does not matter for any more.
+
+    Where its worker is lost it is tried once more without the file that it was read from, whose pictures may be to blame.
+    """
+
+    number: int
+    report: int
+    folders: Mapping[str, Path]
+    limits: Limits
+    broken: MutableMapping[str, Unwritten]
+    own: dict[str, Unwritten] = field(default_factory=dict)
+    pictured: bool = True
+    long: bool = False
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return which report it is."""
+        left_out = tuple({**self.broken, **self.own})
+        seconds = self.seconds("writer")
+        return PageItem(self.number, self.report, self.folders, left_out, dict(self.own), self.pictured, seconds)
+
+    def seconds(self, what: str) -> float:
+        """Return the limit of a writer."""
+        return self.limits.writer_seconds
+
+    def cut_off(self, what: str, name: str) -> Answer | None:
+        """Try again without the file, then without the format."""
+        return self._again(name, writer_took_too_long(self.seconds(what)))
+
+    def died(self, what: str, name: str, how: str) -> Answer | None:
+        """Likewise."""
+        return self._again(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+
+    def _again(self, name: str, said: Text) -> Answer | None:
+        if self.pictured:
+            self.pictured = False
+        elif name in self.folders and name not in self.own:
+            self.own[name] = self.broken[name] = Unwritten(said)
+        else:
+            return Answer(self.number, dict.fromkeys(self.folders, Unwritten(said)))
+        return None
