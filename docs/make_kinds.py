@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from gouji import Rule, RuleKind
 from gouji.host import Host, HostOptions, make_host
+from gouji.rulebook.described import ParameterWords, about, parameters_of
 
 PAGE = Path(__file__).parent / "kinds.md"
 _MADE = "<!-- made by docs/make_kinds.py from the kinds: change those -->\n"
@@ -32,7 +29,7 @@ def kinds_page(host: Host) -> str:
         entries += [f"## {plugin}\n", *(_entry(host, kind, "kind") for _, kind in same)]
     for pack, checks in checks_of(host).items():
         entries += [f"## Checks of {pack}\n", *(_entry(host, check, "check") for check in checks)]
-    index += [f"| [`{kind.name}`](#{kind.name}) | {_cell(_about(kind))} |" for _, kind in kinds]
+    index += [f"| [`{kind.name}`](#{kind.name}) | {_cell(about(kind))} |" for _, kind in kinds]
     return "\n".join([_MADE, _ABOUT, *index, "", *entries])
 
 
@@ -48,45 +45,25 @@ def checks_of(host: Host) -> dict[str, list[RuleKind]]:
 
 def _entry(host: Host, kind: RuleKind, key: str) -> str:
     """Write a kind with its parameters and the rules that show it at work."""
-    rows = list(_rows(kind.parameters, 0))
-    table = ["| parameter | default | meaning |", "|---|---|---|", *rows, ""] if rows else []
-    rules = ", ".join(_link(rule) for rule in host.rules if host.kind_of(rule) is kind)
-    about = f'`{key} = "{kind.name}"`: {_cell(_about(kind))} Used by {rules}.\n'
+    own = [rule for rule in host.rules if host.kind_of(rule) is kind]
+    rows = list(_rows(parameters_of(kind, own)))
+    table = ["| parameter | default | meaning | example |", "|---|---|---|---|", *rows, ""] if rows else []
+    rules = ", ".join(map(_link, own))
+    said = f'`{key} = "{kind.name}"`: {_cell(about(kind))} Used by {rules}.\n'
     words = inspect.getdoc(kind.parameters) or ""
-    return "\n".join([f"### {kind.name}\n", about, f"{_cell(words)}\n", *table])
-
-
-def _about(kind: RuleKind) -> str:
-    return inspect.getdoc(kind.check) or ""
+    return "\n".join([f"### {kind.name}\n", said, f"{_cell(words)}\n", *table])
 
 
 def _link(rule: Rule) -> str:
     return f"[{rule.id}](rules/{rule.theme}.md#{rule.id.partition('/')[2]})"
 
 
-def _rows(parameters: type[BaseModel], depth: int) -> Iterator[str]:
-    """Yield a line for each parameter, and below it those of its parts."""
-    for name, field in parameters.model_fields.items():
-        indent = "&emsp;" * depth
-        yield f"| {indent}`{name}` | {_default(field)} | {_cell(field.description or '')} |"
-        part = _part(field.annotation)
-        if part is not None:
-            yield from _rows(part, depth + 1)
-
-
-def _part(annotation: object) -> type[BaseModel] | None:
-    """Return the model of the parts of a parameter, None where it holds plain values."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_part(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((part for part in inner if part is not None), None)
-
-
-def _default(field: FieldInfo) -> str:
-    if field.is_required():
-        return ""
-    value = field.get_default(call_default_factory=True)
-    return f"`{json.dumps(value, ensure_ascii=False, default=str)}`" if value is not None else "none"
+def _rows(words: list[ParameterWords]) -> Iterator[str]:
+    """Yield a line for each parameter, below it those of its parts."""
+    for each in words:
+        default = "" if each.required else f"`{each.default}`" if each.default != "none" else "none"
+        example = f"`{_cell(each.example)}`" if each.example else ""
+        yield f"| {'&emsp;' * each.depth}`{each.name}` | {default} | {_cell(each.meaning)} | {example} |"
 
 
 def _cell(words: str) -> str:

@@ -16,12 +16,11 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits", "nearest", "digests", "version", "folder"), ("model",),
+    ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking"), ("model",),
     ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
     ("fingerprints",), ("engine",), ("store", "checking"), ("scoring", "writing"), ("workers",), ("output", "run"), ("api",),
-    ("testing",), ("cli",),
-    ("__main__",),
+    ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip
 
 

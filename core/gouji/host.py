@@ -222,6 +222,15 @@ def make_host(options: HostOptions) -> Host:
     )
 
 
+def pack_folder(name: str, options: HostOptions) -> Path:
+    """Return the folder of an installed pack; PackInvalid names the nearest where none has this id."""
+    manager = pluggy.PluginManager("gouji")
+    manager.add_hookspecs(hookspecs)
+    register_all(manager, options.plugins_dir, options.plugins, options.own_only)
+    layers = [read_layer(_folder(thing, plugin)) for plugin, thing in brought(manager, "packs", Path, PackSource)]
+    return named(name, {layer.head.id: layer for layer in layers}).source.folder
+
+
 def _by_name(what: str, things: Iterable[tuple[str, Any, str]]) -> dict[str, tuple[Any, str]]:
     """Put things with the plugins that bring them under their names; PluginBroken where two have the same."""
     found: dict[str, tuple[Any, str]] = {}

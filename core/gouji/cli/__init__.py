@@ -16,8 +16,8 @@ from gouji.version import VERSION
 
 WRONG_USAGE = 2
 COMMANDS = {
-    "check": "check", "parse": "parse", "rules": "show", "kinds": "show", "forms": "show", "explain": "show",
-    "plugins": "show", "schema": "show",
+    "check": "check", "parse": "parse", "rules": "show", "kinds": "kinds", "forms": "show", "explain": "show",
+    "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint",
 }  # fmt: skip
 """Each command with the module that holds it, which is loaded when the command is used."""
 

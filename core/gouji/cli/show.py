@@ -1,10 +1,9 @@
-"""`gouji rules`, `kinds`, `forms`, `explain`, `plugins` and `schema`: what Gouji knows."""
+"""`gouji rules`, `forms` and `explain`: what Gouji checks."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from gouji.model.rule import Rule, RuleKind
     from gouji.model.text import Language
 
-SCHEMAS = ("run", "report", "checked")
 _WIDEST = 100
 _STABILITIES = {
     "preview": Text("试用", "preview"),
@@ -46,20 +44,6 @@ def rules(
         return 0
     for rule in host.rules:
         print(f"{rule.id:32} {rule.severity.value:9} {rule.theme:11} {rule.title.to(Language(lang))}")
-    return 0
-
-
-@click.command()
-@loading
-def kinds(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
-) -> int:
-    """List the kinds of rule that rule files may use, with the plugin and the parameters of each."""
-    from gouji.host import make_host
-
-    host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
-    for name, (kind, brought_by) in sorted(host.kinds.items()):
-        print(f"{name:24} {brought_by:14} {', '.join(kind.parameters.model_fields)}".rstrip())
     return 0
 
 
@@ -99,21 +83,27 @@ def _outline(form: Form) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", metavar="RULE|KIND")
 @language
 @loading
 def explain(
     rule: str, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
-    """Explain a rule: what must hold, why, on which ground, with examples."""
+    """Explain a rule: what must hold, why, on which ground, with examples; or a kind of rule, with its parameters."""
     from gouji.host import make_host
     from gouji.model.text import Language
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
     found = [known for known in host.rules if rule in (known.id, known.id.partition("/")[2])]
     if not found:
-        raise click.ClickException(unknown("rule", rule, (known.id for known in host.rules)))
+        from gouji.cli.kinds import explained, kinds_of
+
+        known_kinds = kinds_of(host)
+        if rule in known_kinds:
+            print("\n".join(explained(*known_kinds[rule], host)))
+            return 0
+        raise click.ClickException(unknown("rule or kind", rule, (*(known.id for known in host.rules), *known_kinds)))
     print("\n".join(_explained(found[0], host.kind_of(found[0]), Language(lang))))
     return 0
 
@@ -190,26 +180,3 @@ def _data(rule: Rule, lang: Language) -> dict[str, object]:
         "caution": rule.caution.to(lang), "parameters": dict(rule.parameters), "plugin": rule.plugin, "since": rule.since,
         "stability": rule.stability.value, "revision": rule.revision,
     }  # fmt: skip
-
-
-@click.command()
-@loading
-def plugins(
-    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
-) -> int:
-    """List the plugins that load, with what each brings."""
-    from gouji.host import make_host
-
-    host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
-    for component in host.components:
-        callers = host.manager.get_hookcallers(host.manager.get_plugin(component.name)) or []
-        print(f"{component.name:16} {component.version:10} {', '.join(sorted(caller.name for caller in callers))}")
-    return 0
-
-
-@click.command()
-@click.argument("name", type=click.Choice(SCHEMAS))
-def schema(name: str) -> int:
-    """Print a JSON Schema: run (run.json), report (a line of `parse --json`), checked (a report as it is kept)."""
-    print(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8").rstrip())
-    return 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
@@ -105,6 +105,26 @@ def _table(info: ValidationInfo) -> str:
     return table if isinstance(table, str) else ""
 
 
+def pattern_values(parameters: BaseModel, below: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the regular expressions that parameters hold, each with the parameter, the outermost of several."""
+    for name, field in type(parameters).model_fields.items():
+        value = getattr(parameters, name)
+        is_pattern = any(each is _IS_PATTERN for each in field.metadata) or _IS_PATTERN in _inner_metadata(
+            field.annotation
+        )
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from pattern_values(each, below or name)
+            elif is_pattern and isinstance(each, str):
+                yield below or name, each
+
+
+def _inner_metadata(annotation: object) -> tuple[object, ...]:
+    """Return what is said of the items of a tuple, and of one arm of a choice."""
+    own = getattr(annotation, "__metadata__", ())
+    return (*own, *(each for inner in get_args(annotation) for each in _inner_metadata(inner)))
+
+
 def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
@@ -129,5 +149,6 @@ FormId = Annotated[str, _known("form", lambda known, _: [form.id for form in kno
 """A form of the pack."""
 RuleId = Annotated[str, _known("rule", lambda known, _: known.rules)]
 """A rule of the pack, by its full id."""
-Pattern = Annotated[str, AfterValidator(_compiles)]
+_IS_PATTERN = AfterValidator(_compiles)
+Pattern = Annotated[str, _IS_PATTERN]
 """A regular expression."""

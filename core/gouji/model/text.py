@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class Language(StrEnum):
@@ -28,6 +33,15 @@ class Text:
     def of(cls, words: str | Text) -> Text:
         """Take a plain string as the same message in both languages."""
         return words if isinstance(words, Text) else cls(words, words)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let a parameter of a kind be given as a plain string too."""
+        from pydantic_core import core_schema
+
+        both = handler(source)
+        one = core_schema.no_info_after_validator_function(cls.of, core_schema.str_schema())
+        return core_schema.union_schema([both, one], mode="left_to_right")
 
     @classmethod
     def both(cls, words: str) -> Text:

@@ -28,7 +28,11 @@ class PackFolder:
 
 @dataclass(frozen=True)
 class PackHead:
-    """What pack.toml states; `rules` and `themes` are read with what they change."""
+    """What pack.toml states; `rules` and `themes` are read with what they change.
+
+    `api` is the version of Gouji's interface that the pack is made for. `own_cases` says that its cases are of a form of their
+    own, which the pack's own tests run.
+    """
 
     id: str
     version: str
@@ -44,6 +48,7 @@ class PackHead:
     neighbours: tuple[Neighbour, ...] = ()
     themes: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
+    own_cases: bool = False
 
 
 @dataclass(frozen=True, eq=False)

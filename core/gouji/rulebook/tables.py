@@ -31,7 +31,7 @@ _PLAIN: Mapping[type, tuple[Callable[[Any], bool], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class TableKey:
     """A key of a table: the field that it fills, its type, and whether the field needs a value, None perhaps."""
 
     field: str
@@ -50,7 +50,7 @@ def values_of(cls: type[Any], entry: Entry, only: Iterable[str], also: Iterable[
 
     `also` are keys that belong to somebody else; any other is refused.
     """
-    return _Tables(entry).values(_keys(cls, frozenset(only)), entry.table(), (), frozenset(also))
+    return _Tables(entry).values(keys_of(cls, frozenset(only)), entry.table(), (), frozenset(also))
 
 
 class _Tables:
@@ -62,7 +62,7 @@ class _Tables:
     def made(self, cls: type[Made], table: Any, at: Key) -> Made:  # noqa: ANN401  whatever TOML holds
         if not isinstance(table, Mapping):
             raise self._wrong(at, "must be a table")
-        keys = _keys(cls)
+        keys = keys_of(cls)
         values = self.values(keys, table, at)
         for name, key in keys.items():
             if key.required and name not in table:
@@ -72,7 +72,7 @@ class _Tables:
         return cls(**values)
 
     def values(
-        self, keys: Mapping[str, _Key], table: Mapping[str, Any], at: Key, also: frozenset[str] = frozenset()
+        self, keys: Mapping[str, TableKey], table: Mapping[str, Any], at: Key, also: frozenset[str] = frozenset()
     ) -> dict[str, Any]:
         for name in table:
             if name not in keys and name not in also:
@@ -132,15 +132,16 @@ def _in_words(cls: type[Any]) -> str:
     return re.sub("(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
 
 
-def _keys(cls: type[Any], only: frozenset[str] | None = None) -> Mapping[str, _Key]:
+def keys_of(cls: type[Any], only: frozenset[str] | None = None) -> Mapping[str, TableKey]:
+    """Return the keys of a table that becomes a dataclass, or some of its fields."""
     return _keys_once(cast("Hashable", cls), only)
 
 
 @cache
-def _keys_once(cls: Any, only: frozenset[str] | None) -> Mapping[str, _Key]:  # noqa: ANN401  a class
+def _keys_once(cls: Any, only: frozenset[str] | None) -> Mapping[str, TableKey]:  # noqa: ANN401  a class
     hints = get_type_hints(cls)
     return {
-        SINGULAR.get(each.name, each.name): _Key(
+        SINGULAR.get(each.name, each.name): TableKey(
             each.name, hint := hints[each.name], _is_required(each), _is_open(hint)
         )
         for each in fields(cls)

@@ -14,7 +14,7 @@ from gouji.model.form import Form
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.nearest import unknown
-from gouji.rulebook.overlays import PACK_FILE
+from gouji.rulebook.overlays import PACK_FILE, PackFolder, read_layer
 from gouji.rulebook.toml import Entry, load_toml
 from gouji.testing.draft import STATED
 from gouji.testing.reports import form_named, report_of, result_of, rule_named
@@ -83,6 +83,8 @@ def cases(folder: str | Path, *, plugins_dir: Folders | None = None) -> list[Cas
     folder = Path(folder)
     if not (folder / PACK_FILE).is_file():
         raise PackInvalid(f"{folder.name}: no folder with a {PACK_FILE}")
+    if read_layer(PackFolder(folder)).head.own_cases:
+        raise PackInvalid(f"{folder.name}: its cases are of a form of their own, which its own tests run")
     loading: dict[str, Any] = {"packs": folder, "plugins_dir": plugins_dir}
     host = host_for(**loading)
     return [case for path in sorted((folder / "cases").glob("*.toml")) for case in _cases(path, host, loading)]

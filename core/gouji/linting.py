@@ -1,0 +1,257 @@
+"""What is wrong, or left undone, in a rule pack: all of it at once, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from gouji.backtracking import backtracks
+from gouji.errors import GoujiError, PackInvalid
+from gouji.host import Host, HostOptions, make_host
+from gouji.model.form import Form, TableForm
+from gouji.model.locale import Locale
+from gouji.model.parameters import pattern_values
+from gouji.model.rule import Rule
+from gouji.model.text import Language, Text
+from gouji.rulebook.forms import load_form
+from gouji.rulebook.kinds import KindCheck
+from gouji.rulebook.overlays import PACK_FILE, PackFolder, read_layer
+from gouji.rulebook.pack import Pack
+from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
+from gouji.rulebook.toml import Entry, load_toml
+from gouji.testing.cases import Case, cases
+
+WORDS = ("title", "rationale", "remedy", "caution")
+"""The texts of a rule that must be in both languages; `good` and `bad` may quote a report."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing: `where` is file and line, `mistake` tells what is wrong from what is only left undone."""
+
+    where: str
+    what: str
+    mistake: bool = False
+
+
+def lint(folder: Path, options: HostOptions) -> list[Problem]:
+    """Look through the pack in a folder; GoujiError where there is none, or where something else does not load."""
+    if not (folder / PACK_FILE).is_file():
+        raise PackInvalid(f"{folder.name or folder}: no folder with a {PACK_FILE}")
+    options = replace(options, packs=(str(folder),))
+    try:
+        host = make_host(options)
+    except PackInvalid as error:
+        ground = make_host(replace(options, packs=()))
+        return sorted(dict.fromkeys([_mistake(error), *_each_mistake(folder, ground)]))
+    look = _Look(folder, host)
+    return sorted({*look.forms(), *look.rules(), *look.words(), *look.patterns(), *look.cases(options)})
+
+
+def _mistake(error: GoujiError) -> Problem:
+    where, colon, what = str(error).partition(": ")
+    return Problem(where, what, mistake=True) if colon else Problem("", where, mistake=True)
+
+
+def _each_mistake(folder: Path, host: Host) -> Iterator[Problem]:
+    """Read forms and rules one by one, so that more than the first mistake is said."""
+    base = folder.resolve().name
+    try:
+        layer = read_layer(PackFolder(folder))
+    except PackInvalid as error:
+        yield _mistake(error)
+        return
+    forms: list[Form] = []
+    for path in sorted((folder / "forms").glob("*.toml")):
+        try:
+            forms.append(load_form(path, f"{base}/forms/{path.name}"))
+        except PackInvalid as error:
+            yield _mistake(error)
+    below = next((pack for pack in host.packs if pack.id == layer.head.extends), None)
+    forms += below.forms if below else ()
+    yield from _mistakes_of_rules(folder, layer.head.id, forms, host, below)
+
+
+def _mistakes_of_rules(folder: Path, pack: str, forms: list[Form], host: Host, below: Pack | None) -> Iterator[Problem]:
+    from gouji.model.parameters import KnownNames
+
+    try:
+        tables = list(rule_tables(folder, pack))
+    except PackInvalid as error:
+        yield _mistake(error)
+        return
+    ids = frozenset([*(table.id for table in tables), *(rule.id for rule in (below.rules if below else ()))])
+    known = KnownNames(tuple(forms), ids, tuple(forms))
+    for table in tables:
+        try:
+            make_rule(table, host.kinds, {}, known)
+        except PackInvalid as error:
+            if "check of this pack" not in str(error):  # which only the plugin that brings the pack knows
+                yield _mistake(error)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A pack that loads, looked through: only what its own files hold, not what it rests on."""
+
+    folder: Path
+    host: Host
+
+    @property
+    def pack(self) -> Pack:
+        return self.host.packs[0]
+
+    @property
+    def name(self) -> str:
+        return self.folder.resolve().name
+
+    def _tables(self) -> list[tuple[RuleTable, Rule]]:
+        rules = {rule.id: rule for rule in self.pack.rules}
+        own = rule_tables(self.folder, self.pack.id)
+        return [(table, rules[table.id]) for table in own if table.id in rules]
+
+    def _forms(self) -> list[tuple[Form, Entry]]:
+        found = []
+        for path in sorted((self.folder / "forms").glob("*.toml")):
+            entry = load_toml(path, f"{self.name}/forms/{path.name}").whole
+            found.append((next(form for form in self.pack.forms if form.id == entry.table()["id"]), entry))
+        return found
+
+    def forms(self) -> Iterator[Problem]:
+        """Years that two forms claim, or none; labels that cannot be told apart."""
+        forms = sorted(self._forms(), key=lambda pair: pair[0].first_year)
+        for (one, _), (other, entry) in pairwise(forms):
+            at = entry.at("first_year")
+            if one.last_year is None or one.last_year >= other.first_year:
+                yield _at(
+                    at,
+                    f"{other.first_year} is also a year of form {one.id}; which one is meant is decided by labels alone",
+                )
+            elif one.last_year + 1 < other.first_year:
+                yield _at(at, f"no form is for {one.last_year + 1}, the year after {one.id}")
+        for form, entry in forms:
+            yield from _twins_of_sections(form, entry, self.pack.locale)
+            for number, table in enumerate(form.tables):
+                yield from _twins_of_table(table, entry.at("table", number), self.pack.locale)
+
+    def rules(self) -> Iterator[Problem]:
+        """Rules that never run, and rules that say the same."""
+        seen: dict[str, str] = {}
+        for table, rule in self._tables():
+            told = repr((rule.kind, rule.forms, sorted(rule.parameters.items(), key=lambda pair: pair[0])))
+            if told in seen:
+                yield _at(table.entry, f"checks the same as {seen[told]}")
+            seen.setdefault(told, rule.id)
+            if rule.forms and not any(rule.applies_to(form.id) for form in self.pack.forms):
+                yield _at(table.entry.at("forms"), "never runs: the pack has none of these forms")
+
+    def words(self) -> Iterator[Problem]:
+        """Texts in one language only, in a pack that speaks both."""
+        if set(self.pack.languages) != set(Language):
+            return
+        for table, rule in self._tables():
+            for key in WORDS:
+                if key in table.entry.table() and _is_one(getattr(rule, key)):
+                    yield _at(table.entry.at(key), "is the same in both languages; write { zh = …, en = … }")
+        if self.pack.locale.language != Language.EN:
+            for form, entry in self._forms():
+                yield from _unnamed_in_english(form, entry)
+
+    def patterns(self) -> Iterator[Problem]:
+        """Regular expressions whose time grows without bounds."""
+        for form, entry in self._forms():
+            for number, section in enumerate(form.sections):
+                for key in ("signs", "in_place"):
+                    at = entry.at("section", number, key)
+                    yield from (_slow(at, pattern) for pattern in getattr(section, key) if backtracks(pattern))
+        for table, rule in self._tables():
+            if isinstance(rule.check, KindCheck):
+                own = pattern_values(rule.check.parameters)
+                yield from (_slow(table.entry.at(key), pattern) for key, pattern in own if backtracks(pattern))
+
+    def cases(self, options: HostOptions) -> Iterator[Problem]:
+        """Cases that fail, and rules without a case that passes and one that does not."""
+        if read_layer(PackFolder(self.folder)).head.own_cases:
+            return
+        try:
+            found = cases(self.folder, plugins_dir=options.plugins_dir)
+        except PackInvalid as error:
+            yield _mistake(error)
+            return
+        yield from tried(found)
+        for table, rule in self._tables():
+            outcomes = {case.outcome for case in found if case.rule == rule.id}
+            breaking = "fail" if rule.may_fail else "review"
+            for wanted in ("pass", breaking):
+                if wanted not in outcomes:
+                    yield _at(
+                        table.entry, f"no case ends with {wanted}; write one in cases/{rule.id.partition('/')[2]}.toml"
+                    )
+
+
+def tried(found: Iterable[Case], hears: Callable[[Case, str], None] = lambda case, problem: None) -> Iterator[Problem]:
+    """Run cases; yields those that end otherwise than they must, `hears` of each with its problem, empty where it has none."""
+    for case in found:
+        try:
+            problem = case.problem()
+        except GoujiError as error:
+            problem = str(error)
+        hears(case, problem)
+        if problem:
+            yield Problem(case.where, f"{case}: {problem}", mistake=True)
+
+
+def _at(entry: Entry, what: str) -> Problem:
+    where, _, said = str(entry.wrong(what)).partition(": ")
+    return Problem(where, said)
+
+
+def _slow(entry: Entry, pattern: str) -> Problem:
+    return _at(entry, f"{pattern!r}: a repetition within a repetition takes time without end on long lines")
+
+
+def _is_one(words: Text) -> bool:
+    return bool(words.zh) and words.zh == words.en and any(character.isalpha() for character in words.zh)
+
+
+def _twins_of_sections(form: Form, entry: Entry, locale: Locale) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for number, section in enumerate(form.sections):
+        for words in section.wordings:
+            other = seen.setdefault(locale.fold_heading(words), section.id)
+            if other != section.id:
+                yield _at(entry.at("section", number), f"the heading “{words}” is also that of section {other}")
+
+
+def _twins_of_table(table: TableForm, entry: Entry, locale: Locale) -> Iterator[Problem]:
+    if table.open:
+        return
+    for number, block in enumerate(table.blocks):
+        lines: Mapping[str, Iterable[Any]] = {"rows": block.rows, "columns": block.columns}
+        for key, own in lines.items():
+            seen: dict[tuple[str, str], str] = {}
+            for place, line in enumerate(own):
+                words = locale.fold_label(line.label) if key == "rows" else locale.fold(line.label)
+                other = seen.setdefault((line.group, words), line.id)
+                if other != line.id:
+                    yield _at(entry.at("block", number, key, place), f"bears the same label as {other}, “{line.label}”")
+
+
+def _unnamed_in_english(form: Form, entry: Entry) -> Iterator[Problem]:
+    if not form.title_en:
+        yield _at(entry, "title_en is missing: messages in English would name the form in its own language")
+    for number, section in enumerate(form.sections):
+        if not section.heading_en:
+            yield _at(entry.at("section", number), "heading_en is missing")
+    for number, table in enumerate(form.tables):
+        at = entry.at("table", number)
+        if not table.title_en:
+            yield _at(at, "title_en is missing")
+        for b, block in enumerate(table.blocks):
+            for key in ("rows", "columns"):
+                for place, line in enumerate(getattr(block, key)):
+                    if not line.label_en:
+                        yield _at(at.at("block", b, key, place), "label_en is missing")

@@ -1,0 +1,276 @@
+"""The commands for authors: new, lint, test, kinds, explain, plugins, schema."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+import jsonschema
+import pytest
+
+from conftest import ROOT
+from gouji.backtracking import backtracks
+from gouji.cli import gouji as group
+from gouji.errors import GoujiError
+from gouji.host import Host
+from gouji.rulebook.described import parameters_of
+from gouji.rulebook.schemas import SCHEMAS
+from pack_files import FORM, PACK, RULE, pack_with_form
+
+PACKS = [ROOT / "rules" / "gouji_rules" / name for name in ("gid", "example_province")]
+PACKS += [ROOT / "tests" / "packs" / name for name in ("water", "shuizhi")]
+
+
+def run(*arguments: str | Path) -> int:
+    """Run a command in this process."""
+    return int(group.main(["--no-plugins" if a == "own" else str(a) for a in arguments], standalone_mode=False) or 0)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ["plugin", "pack", "reader", "writer"])
+def test_what_is_new_has_tests_that_pass(empty: Path, what: str) -> None:
+    assert run("new", what, f"acme-{what}") == 0
+    done = _pytest(empty / f"acme-{what}")
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_a_new_rule_in_python_has_tests_that_pass(empty: Path) -> None:
+    assert run("new", "rule", "acme/hotline", "--python") == 0
+    done = _pytest(empty / "acme")
+
+    assert done.returncode == 0, done.stdout
+
+
+def _pytest(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_a_new_rule_is_an_overlay_whose_cases_pass(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "rule", "acme/hotline") == 0
+    assert run("test", "acme") == 0
+    assert run("lint", "acme") == 0
+
+    said = capsys.readouterr().out
+    assert "acme: 2 cases of 1 rules, 0 failed" in said
+    assert "acme: 0 mistakes, 0 notes" in said
+
+
+def test_a_new_pack_is_checked_tested_and_looked_through(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "pack", "acme-books") == 0
+    assert run("lint", "acme-books/acme_books") == 0
+    assert run("test", "acme-books/acme_books", "--verbose") == 0
+    assert (empty / "acme-books" / "sample.html").is_file()
+
+    said = capsys.readouterr().out
+    assert "acme_books: 0 mistakes, 0 notes" in said
+    assert "one loan is lost: as it must be" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("rule", "hotline"), "write PACK/hotline"),
+        (("plugin", "Acme"), "small letters"),
+        (("plugin", "a/b"), "only a rule"),
+        (("rule", "acme/x", "--form", "gid-2012"), 'no form "gid-2012"'),
+    ],
+)
+def test_a_wrong_name_is_refused(empty: Path, arguments: tuple[str, ...], problem: str) -> None:
+    with pytest.raises(click.ClickException, match=problem):
+        run("new", *arguments)
+
+    assert not list(empty.iterdir())
+
+
+def test_nothing_is_overwritten(empty: Path) -> None:
+    (empty / "acme" / "rules").mkdir(parents=True)
+    (empty / "acme" / "rules" / "hotline.toml").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(click.ClickException, match="exists already"):
+        run("new", "rule", "acme/hotline")
+    assert (empty / "acme" / "rules" / "hotline.toml").read_text(encoding="utf-8") == "mine"
+
+
+SUM = RULE.replace('"requests"', '"samples"').replace("new_received == total_processed", "lead == all")
+SECTION_AGAIN = '[[section]]\nid = "more"\nnumeral = "2"\nheading = "Results"\n\n[[table]]'
+WORDS = RULE.partition("kind =")[0].replace('"balance"', '"words"') + 'kind = "topics"\n'
+TOPIC = 'topics = [{{ name = "x", words = ["x"], none = \'{}\' }}]\n'
+
+
+def _linted(folder: Path, rules: str, capsys: pytest.CaptureFixture[str], form: str = FORM, head: str = PACK) -> str:
+    pack_with_form(folder, form, rules, head + 'locale = "en"\n')
+    run("lint", folder)
+    return capsys.readouterr().out
+
+
+def test_lint_says_all_mistakes_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = SUM.replace("lead ==", "laed ==") + SUM.replace('"balance"', '"other"').replace('"identity"', '"identiti"')
+    said = _linted(tmp_path, wrong, capsys)
+
+    assert 'no row or sum "laed"; did you mean "lead"?' in said
+    assert 'no kind "identiti"; did you mean "identity"?' in said
+    assert ": 2 mistakes," in said
+
+
+@pytest.mark.parametrize(
+    ("rules", "form", "problem"),
+    [
+        (SUM, FORM, "no case ends with pass; write one in cases/balance.toml"),
+        (SUM + SUM.replace('"balance"', '"again"'), FORM, "checks the same as acme/balance"),
+        (SUM, FORM.replace('label = "All"', 'label = "Lead"'), "bears the same label as lead"),
+        (SUM, FORM.replace("[[table]]", SECTION_AGAIN, 1), "is also that of section results"),
+        (WORDS + TOPIC.format("(a+)+b"), FORM, "a repetition within a repetition"),
+    ],
+)
+def test_lint_says_what_is_left_undone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rules: str, form: str, problem: str
+) -> None:
+    assert problem in _linted(tmp_path, rules, capsys, form)
+
+
+def test_lint_says_years_of_two_forms_and_of_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _linted(tmp_path, SUM, capsys)
+    other = FORM.replace("water-2020", "water-2015").replace("first_year = 2020", "first_year = 2015\nlast_year = LAST")
+    for last, problem in ((2020, "2020 is also a year of form water-2015"), (2018, "no form is for 2019")):
+        (tmp_path / "forms" / "old.toml").write_text(other.replace("LAST", str(last)), encoding="utf-8")
+        run("lint", tmp_path)
+
+        assert problem in capsys.readouterr().out
+
+
+def test_lint_asks_for_both_languages_where_a_pack_speaks_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = SUM.replace('{ zh = "平衡", en = "Balances" }', '"Balances"')
+
+    assert "title: is the same in both" in _linted(tmp_path, one, capsys, head=PACK + 'languages = ["zh", "en"]\n')
+    assert "same in both" not in _linted(tmp_path, one, capsys, head=PACK + 'languages = ["en"]\n')
+
+
+def test_lint_of_one_file_says_only_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _linted(tmp_path, SUM, capsys)
+    run("lint", tmp_path / "forms" / "water.toml")
+
+    assert ": 0 mistakes, 0 notes" in capsys.readouterr().out
+
+
+def test_the_pack_of_this_distribution_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("lint", "gid") == 0
+    assert "gid: 0 mistakes, 0 notes" in capsys.readouterr().out
+
+
+def test_a_failing_case_is_named_with_its_line(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("new", "rule", "acme/hotline")
+    path = empty / "acme" / "cases" / "hotline.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"12345"\n\n', '"1234"\n\n'), encoding="utf-8")
+
+    assert run("test", "acme") == 1
+    assert run("lint", "acme") == 1
+    assert "acme/cases/hotline.toml:2: acme/hotline: it is named: outcome is fail, not pass" in capsys.readouterr().out
+
+
+def test_test_wants_a_pack_with_cases(empty: Path) -> None:
+    with pytest.raises(GoujiError, match=r"no folder with a pack\.toml"):
+        run("test")
+    with pytest.raises(GoujiError, match='did you mean "gid"'):
+        run("test", "gidd")
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+", "(?:a*b?)*", "(?:x|(?:y+))+", "(?:a+,?)+$", "((?:ab)*)*"])
+def test_patterns_that_take_endless_time_are_known(pattern: str) -> None:
+    assert backtracks(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a+b+", "(?:a+,)+", "(?:ab){2,5}", "[^。]*。", "(?:a|b)+", "(?:a+b)*"])
+def test_patterns_that_end_in_time_are_left_alone(pattern: str) -> None:
+    assert not backtracks(pattern)
+
+
+def test_a_kind_is_explained_with_every_parameter(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", "share") == 0
+    said = capsys.readouterr().out
+
+    assert "most  (required)" in said
+    assert "e.g. 0." in said
+    assert "gid/corrected-share" in said
+    with pytest.raises(click.ClickException, match='no rule or kind "shre"; did you mean "share"'):
+        run("explain", "shre")
+
+
+def test_kinds_are_listed_in_words_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("kinds") == 0
+    assert "Compare the share of the part" in capsys.readouterr().out
+    assert run("kinds", "--json") == 0
+    kinds = json.loads(capsys.readouterr().out)
+
+    assert {"name", "plugin", "about", "parameters", "rules"} == set(kinds[0])
+
+
+def test_every_parameter_has_a_meaning_and_an_example_or_a_default(host: Host) -> None:
+    for kind, _ in host.kinds.values():
+        rules = [rule for rule in host.rules if host.kind_of(rule) is kind]
+        for each in parameters_of(kind, rules):
+            assert each.meaning, (kind.name, each.name)
+            assert each.example or not each.required, (kind.name, each.name)
+
+
+def test_plugins_are_traced(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plugins", "--trace", "own") == 0
+    said = capsys.readouterr().out
+
+    assert "rule_kinds  cells            gouji_plugins.kinds.cells (__init__.py:" in said
+    assert "writers     csv              gouji_plugins.writers.csv (csv.py:" in said
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
+def test_every_pack_fits_the_schemas(host: Host, pack: Path) -> None:
+    kinds = [kind for kind, _ in host.kinds.values()]
+    files = {"pack": ["pack.toml"], "form": ["forms/*.toml"], "rule": ["rules/*.toml"]}
+    for name, patterns in files.items():
+        validator = jsonschema.Draft7Validator(SCHEMAS[name](kinds))
+        for path in [path for pattern in patterns for path in pack.glob(pattern)]:
+            problems = [error.message for error in validator.iter_errors(_toml(path))]
+
+            assert not problems, path
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pack", 'id = "a"\nversion = "1"\ntitle = "A"\nlocal = "zh"'),
+        ("form", FORM.replace('label = "All"', 'lable = "All"')),
+        ("rule", SUM.replace("each =", "eech =")),
+        ("rule", SUM.replace('"major"', '"mayor"')),
+        ("config", '[rules."gid/zero-fill"]\nseverity = "mayor"'),
+        ("config", "[limits]\npages = true"),
+    ],
+)
+def test_schemas_refuse_what_gouji_refuses(host: Host, name: str, text: str) -> None:
+    kinds = [kind for kind, _ in host.kinds.values()]
+
+    assert not jsonschema.Draft7Validator(SCHEMAS[name](kinds)).is_valid(tomllib.loads(text))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema", name) == 0
+
+    jsonschema.Draft7Validator.check_schema(json.loads(capsys.readouterr().out))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
