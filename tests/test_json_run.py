@@ -43,7 +43,9 @@ def test_keys_stand_in_the_order_of_the_design(tmp_path: Path) -> None:
     report = data["reports"][0]
     finding = report["results"][1]["findings"][0]
 
-    assert list(data) == ["schema", "gouji", "plugins", "packs", "host", "settings", "reports", "batch", "totals"]
+    assert list(data) == ["schema", "gouji", "plugins", "packs", "host", "settings", "reports", "batch", "totals",
+        "rules", "decisions",
+    ]  # fmt: skip
     assert list(report)[:9] == ["source", "sha256", "status", "reason", "pack", "form", "agency", "year", "published"]
     assert list(finding)[:5] == ["message", "expected", "actual", "fingerprint", "evidence_fingerprint"]
     assert finding["evidence"][0] == {

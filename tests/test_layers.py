@@ -17,10 +17,10 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking"), ("model",),
-    ("text", "numerals", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
+    ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
-    ("fingerprints",), ("engine",), ("store", "checking"), ("scoring", "writing"), ("workers",), ("output", "run"), ("api",),
-    ("testing",), ("linting",), ("cli",), ("__main__",),
+    ("fingerprints",), ("engine",), ("store", "checking"), ("decisions",), ("scoring", "writing"), ("workers",), ("output", "run"),
+    ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gouji.model.checked import CheckedAgency, CheckedReport, Status
     from gouji.model.checked_table import CheckedTable
     from gouji.model.claim import Claim, Polarity, Share
+    from gouji.model.decision import Cause, Decided, Decision, Entry, Standing, Verb
     from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
     from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
@@ -67,17 +68,18 @@ if TYPE_CHECKING:
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Block", "BlockForm", "Cell", "CellId", "CellNumber", "CheckedAgency",
-    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Deduction",
-    "DeductionShare", "Document", "Doubt", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
+    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Block", "BlockForm", "Cause", "Cell",
+    "CellId", "CellNumber", "CheckedAgency",
+    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction",
+    "DeductionShare", "Document", "Doubt", "Entry", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
     "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
     "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
     "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
     "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result",
     "RowForm",
     "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
-    "SectionId", "Severity", "Share", "Source", "Stability", "State", "Status", "Table", "TableForm", "TableId",
-    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verdict",
+    "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table", "TableForm", "TableId",
+    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb", "Verdict",
     "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
     "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
     "with_ragged_rows_doubted", "written_number",
@@ -98,6 +100,7 @@ _HOMES = {
     "gouji.model.checked": "CheckedAgency CheckedReport Status",
     "gouji.model.checked_table": "CheckedTable",
     "gouji.model.claim": "Claim Polarity Share",
+    "gouji.model.decision": "Cause Decided Decision Entry Standing Verb",
     "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
     "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
     "gouji.model.form": "BlockForm ColumnForm Form Measure RowForm SectionForm TableForm TableLayout",

@@ -158,7 +158,7 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
 def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Decide which findings are breaches, and mark all so that they can be followed over time and waived while they stand."""
     settled = []
-    marks = Fingerprints(report, rule.id)
+    marks = Fingerprints(report, rule.first_id)
     for found in findings:
         message, review = _judged(found, rule, report)
         mark, evidence_mark = marks.of(found)

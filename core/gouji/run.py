@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from gouji.checking import Order
+from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
+from gouji.model.decision import Decided
 from gouji.model.rule import Rule, Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
@@ -78,15 +80,18 @@ def _stop(rules: Sequence[str], host: Host, store: MemoryStore, stored: Sequence
 
 def make_run(
     host: Host, reports: Sequence[CheckedReport], files: Sequence[File], language: Language, started: str = "",
-    fail_on: Severity = Severity.MAJOR,
+    fail_on: Severity = Severity.MAJOR, held: Held | None = None, baseline: Mapping[str, str] | None = None,
 ) -> Run:  # fmt: skip
-    """Put the checked reports together with what checked them; pass 2 looks at them when it is first asked for."""
+    """Put the checked reports together with what checked them, and with what people decided; pass 2 looks at them when asked."""
+    decided = hold(held, reports) if held else Decided()
+    after = After.of(decided.by_fingerprint, host.rules_by_id)
     return Run(
         reports=reports, plugins=host.components,
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules=host.rules_by_id,
         forms=host.forms,
-        score=Scoring.by(host.packs), settings=host.configuration.stated, host=host.fingerprint,
+        score=Scoring.by(host.packs, after), decided=decided, after_decisions=after, baseline=baseline,
+        settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
     )  # fmt: skip

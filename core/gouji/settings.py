@@ -22,7 +22,10 @@ from gouji.rulebook.toml import Entry, load_toml
 
 FILE = "gouji.toml"
 SHARED_FILE = "pyproject.toml"
-TABLES = ("rules", "themes", "limits")
+TABLES = ("rules", "themes", "limits", "decisions")
+WAIVERS = "waiver"
+_OF_PEOPLE = ("decisions", WAIVERS)
+"""What people decide: it changes no verdict of a rule, and takes no part in what says that two runs were alike."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,9 @@ class Configuration:
 
     @property
     def stated(self) -> Mapping[str, Any]:
-        """All that the file states, as it stands there."""
-        return self.entry.table() if self.entry else {}
+        """All that the file states about rules and limits, as it stands there."""
+        stated = self.entry.table() if self.entry else {}
+        return {name: value for name, value in stated.items() if name not in _OF_PEOPLE}
 
     @property
     def sha256(self) -> str:
@@ -77,9 +81,10 @@ def load_configuration(path: Path | None) -> Configuration:
         entry = entry.at("tool", "gouji")
         entry = replace(entry, value={}) if entry.value is None else entry
     for key in entry.table():
-        if key not in TABLES:
-            raise entry.at(key).wrong(unknown("table", key, TABLES))
-        entry.at(key).table()
+        if key not in (*TABLES, WAIVERS):
+            raise entry.at(key).wrong(unknown("table", key, (*TABLES, WAIVERS)))
+        if key != WAIVERS:
+            entry.at(key).table()
     return Configuration(entry, changes_of(entry.at("rules")), _limits(entry.at("limits")))
 
 

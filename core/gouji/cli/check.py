@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -30,6 +31,17 @@ from gouji.cli.streams import say
 @click.option(
     "--exit-zero", is_flag=True, help="End with 0 whatever the findings; what is incomplete still ends with 3."
 )
+@click.option("--ledger", metavar="PATH|URL", help="Where decisions are kept; by default beside the output folder.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Day that counts for what expires; by default today.",
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="OUT",
+    help="Output folder of an earlier run; only what is new since then counts for the exit code.",
+)  # fmt: skip
 @click.option("--reproducible", is_flag=True, help="Leave the time of the run out of the output.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @click.option(
@@ -38,12 +50,15 @@ from gouji.cli.streams import say
 @loading
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
-    traceback: bool, fail_on: str, exit_zero: bool, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
+    traceback: bool, fail_on: str, exit_zero: bool, ledger: str | None, as_of: datetime | None,
+    baseline: Path | None, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
     from gouji.checking import Order, Selection
     from gouji.cli.outcome import FINDINGS, INCOMPLETE, exit_code, name_broken, name_unreadable, summary
+    from gouji.decisions.loading import load_held
+    from gouji.decisions.runs import load_baseline
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.model.rule import Severity
@@ -55,14 +70,16 @@ def check(
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_unfit_folder(out)
     files = find_files(paths or ("reports_in",))
+    known = load_baseline(baseline) if baseline else None
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
     with Crew(order, len(files)) as crew:
         host = make_host(options)
         writers = chosen_writers(host, patterns(formats))
+        held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew)
-        run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on))
+        run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known)
         unwritten = write_run(run, out, writers, host.limits, crew)
     name_unreadable(run)
     name_broken(run, unwritten, traceback)
@@ -73,6 +90,4 @@ def check(
 
 
 def _now() -> str:
-    from datetime import datetime
-
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -44,13 +44,13 @@ def name_broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -
 def exit_code(run: Run) -> int:
     """Return 3 where a report was not read or not assessed or a rule broke, else 1 where a finding is severe enough, else 0.
 
-    What is not such a report is no fault.
+    What people took away, what a baseline knows, and what is not such a report is no fault.
     """
     totals = run.totals
     unread = sum(totals.statuses[status] for status in UNREAD)
     if unread or totals.unassessed or totals.tally.outcomes[Outcome.ERROR].rules:
         return INCOMPLETE
-    severe = any(count.rules and severity.at_least(run.fail_on) for severity, count in totals.tally.failed.items())
+    severe = any(count.rules and severity.at_least(run.fail_on) for severity, count in totals.left.failed.items())
     return FINDINGS if severe else 0
 
 

@@ -60,7 +60,9 @@ class Rule:
     `may_fail` is False for rules that may only give a lead: their findings end in `review`.
     `pack` is the pack for whose reports it was written, empty for rules of plugins, which see the reports of all packs.
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
-    `revision` is raised when what the rule means changes. A rule that is not `enabled` runs only where settings switch it on.
+    `revision` is raised when what the rule means changes. `formerly` are the names that it had in its pack, the first one first: by
+    that one its findings are followed. What breaks a rule that is not `waivable` cannot be waived; with `four_eyes` what favours
+    an agency needs a second person. A rule that is not `enabled` runs only where settings switch it on.
     """
 
     id: str
@@ -87,6 +89,15 @@ class Rule:
     enabled: bool = True
     grave: Severity | None = None
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    formerly: tuple[str, ...] = ()
+    waivable: bool = True
+    four_eyes: bool = False
+
+    @property
+    def first_id(self) -> str:
+        """The id that it had first, which its findings bear in their fingerprints whatever it is called now."""
+        pack, slash, _ = self.id.rpartition("/")
+        return f"{pack}{slash}{self.formerly[0]}" if self.formerly else self.id
 
     def basis_for(self, form_id: str) -> Basis:
         """Return what the rule rests on for reports of a form, the one text for all where no form has its own."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gouji.model.checked import CheckedReport
+from gouji.model.decision import Decided, Decision
 from gouji.model.form import Form
-from gouji.model.result import Result
+from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Severity
 from gouji.model.score import Scorecard
 from gouji.model.text import Language, Text
@@ -30,6 +31,10 @@ def _unscored(_: CheckedReport) -> Scorecard:
     return Scorecard()
 
 
+def _undecided(results: Sequence[Result], _: int | None) -> Sequence[Result]:
+    return results
+
+
 @dataclass(frozen=True)
 class Run:
     """Everything that writers need: the checked reports, and what the host of this process knows of them.
@@ -37,7 +42,9 @@ class Run:
     `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
     `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports. `rules` are by id, `forms`
     by pack and id. `score` computes a scorecard from results. `settings` is what a configuration changed. `host` is the
-    fingerprint of everything that took part. `paths` says where files were read, by source, and `folders` where each pack stands
+    fingerprint of everything that took part. `decided` is what people decided on findings,
+    `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run by fingerprint, whose
+    findings are not new. `paths` says where files were read, by source, and `folders` where each pack stands
     and those that it extends, for what a writer fetches from there; neither ever appears in any output.
     """
 
@@ -54,6 +61,9 @@ class Run:
     score: Callable[[CheckedReport], Scorecard] = _unscored
     settings: Mapping[str, Any] = field(default_factory=dict)
     host: str = ""
+    decided: Decided = field(default_factory=Decided)
+    after_decisions: Callable[[Sequence[Result], int | None], Sequence[Result]] = _undecided
+    baseline: Mapping[str, str] | None = None
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
 
@@ -64,14 +74,24 @@ class Run:
     @cached_property
     def survey(self) -> Survey:
         """What one pass over the reports tells, made once."""
-        return Survey.of(self.reports, self.score)
+        return Survey.of(self.reports, self.score, lambda checked: self.left(checked.results, checked.year))
 
     @cached_property
     def totals(self) -> Totals:
         """The run counted; every number shown of it is one of these."""
         survey = self.survey
         tally = survey.tally.joined(Tally.of(self.batch))
-        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed)
+        left = survey.left.joined(Tally.of(self.left(self.batch, None)))
+        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left)
+
+    def decision_of(self, fingerprint: str) -> Decision | None:
+        """Return how a finding stands after what people decided, None where nobody decided on it."""
+        return self.decided.by_fingerprint.get(fingerprint)
+
+    def left(self, results: Sequence[Result], year: int | None) -> Sequence[Result]:
+        """Return the results of a report on a year as they count: after decisions, and without what the baseline knows."""
+        after = self.after_decisions(results, year)
+        return after if self.baseline is None else [fresh_of(result, self.baseline) for result in after]
 
     @property
     def rules_run(self) -> list[Rule]:
@@ -82,3 +102,14 @@ class Run:
     def of_agency(self, name: str) -> list[CheckedReport]:
         """Return the reports of an agency, by its name as they give it, in the order of the run."""
         return [self.reports[number] for number in self.survey.agencies.get(name, ())]
+
+
+def fresh_of(result: Result, baseline: Mapping[str, str]) -> Result:
+    """Return a result without the findings that a baseline knows; one without any is met."""
+    fresh = tuple(finding for finding in result.findings if finding.fingerprint not in baseline)
+    if len(fresh) == len(result.findings):
+        return result
+    if not fresh:
+        return replace(result, outcome=Outcome.PASS, findings=(), failed=0)
+    certain = sum(not finding.review for finding in fresh)
+    return replace(result, outcome=Outcome.FAIL if certain else Outcome.REVIEW, findings=fresh, failed=certain)

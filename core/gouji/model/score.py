@@ -58,7 +58,8 @@ class Scorecard:
     `coverage` is decided weight over applicable weight, 0 to 100. `score` and `grade` are None where coverage is too low to say,
     and where nothing is filled in. `sum` is the score before it was held within its grade, `uncapped` the grade that it would
     give; `capped_by` names the rules that hold the grade down. `forgiven` are points of minor rules beyond what they may cost
-    together. `riders` say what the verdict leaves open.
+    together. `riders` say what the verdict leaves open. `decided` is the scorecard after what people decided, None where that
+    changes nothing.
     """
 
     model: str = ""
@@ -74,6 +75,7 @@ class Scorecard:
     deductions: tuple[Deduction, ...] = ()
     forgiven: float = 0.0
     riders: tuple[Text, ...] = ()
+    decided: Scorecard | None = None
 
     @property
     def is_too_little(self) -> bool:

@@ -67,13 +67,15 @@ class Tally:
 class Totals:
     """A run counted: its files by what became of them, and all results, those across reports included.
 
-    `unassessed` reports were checked, but too little of them was decided for a grade.
+    `unassessed` reports were checked, but too little of them was decided for a grade. `left` counts the results as they are after
+    what people decided, and without what a baseline knows.
     """
 
     files: int
     statuses: Mapping[Status, int]
     tally: Tally
     unassessed: int = 0
+    left: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,15 @@ class Survey:
     rules: tuple[str, ...]
     agencies: Mapping[str, tuple[int, ...]]
     unassessed: int
+    left: Tally
 
     @classmethod
-    def of(cls, reports: Iterable[CheckedReport], score: Callable[[CheckedReport], Scorecard]) -> Survey:
+    def of(
+        cls, reports: Iterable[CheckedReport], score: Callable[[CheckedReport], Scorecard],
+        left: Callable[[CheckedReport], Iterable[Result]],
+    ) -> Survey:  # fmt: skip
         """Look at each report once, in order; none is kept."""
-        statuses, tally = dict.fromkeys(Status, 0), Tally()
+        statuses, tally, remaining = dict.fromkeys(Status, 0), Tally(), Tally()
         rules: dict[str, None] = {}
         agencies: dict[str, tuple[int, ...]] = {}
         unassessed = 0
@@ -100,7 +106,8 @@ class Survey:
             statuses[checked.status] += 1
             unassessed += score(checked).is_too_little
             tally = tally.joined(Tally.of(checked.results))
+            remaining = remaining.joined(Tally.of(left(checked)))
             rules.update(dict.fromkeys(result.rule for result in checked.results))
             if checked.agency.name:
                 agencies[checked.agency.name] = (*agencies.get(checked.agency.name, ()), number)
-        return cls(statuses, tally, tuple(rules), agencies, unassessed)
+        return cls(statuses, tally, tuple(rules), agencies, unassessed, remaining)

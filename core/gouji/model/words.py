@@ -1,10 +1,12 @@
-"""The words for severities, outcomes, states and what became of a file, in both languages."""
+"""The words for severities, outcomes, states, decisions and what became of a file, in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from gouji.model.checked import Status
+from gouji.model.decision import Cause, Standing, Verb
 from gouji.model.locale import State
 from gouji.model.result import Outcome
 from gouji.model.rule import Severity
@@ -45,14 +47,50 @@ STATES: Mapping[State, Text] = {
     State.DASH: Text("横线", "dash"),
     State.TEXT: Text("文字", "text"),
 }
+STANDINGS: Mapping[Standing, Text] = {
+    Standing.OPEN: Text("待处理", "Open"),
+    Standing.CONFIRMED: Text("已确认", "Confirmed"),
+    Standing.DISMISSED: Text("已排除", "Dismissed"),
+    Standing.WAIVED: Text("免予扣分", "Waived"),
+    Standing.RECTIFIED: Text("已整改", "Rectified"),
+    Standing.ADMITTED: Text("机关已认领", "Admitted by the agency"),
+    Standing.CONTESTED: Text("申辩中", "Contested by the agency"),
+    Standing.UPHELD: Text("申辩后维持", "Upheld"),
+    Standing.CHANGED: Text("申辩后变更", "Changed"),
+    Standing.ANNULLED: Text("申辩后撤销", "Annulled"),
+    Standing.PENDING: Text("待批准", "Waits for approval"),
+    Standing.STALE: Text("原决定已失效：依据有变化", "Void: what it rested on has changed"),
+    Standing.EXPIRED: Text("原决定已到期", "Expired"),
+    Standing.REFUSED: Text("不得免予扣分", "Must not be waived"),
+    Standing.STILL_OPEN: Text("回头看仍存在", "Said to be rectified, still there"),
+}
+VERBS: Mapping[Verb, Text] = {
+    Verb.CONFIRM: Text("确认", "Confirm"),
+    Verb.DISMISS: Text("排除", "Dismiss"),
+    Verb.WAIVE: Text("免予扣分", "Waive"),
+    Verb.RECTIFY: Text("已整改", "Rectify"),
+    Verb.ADMIT: Text("认领", "Admit"),
+    Verb.CONTEST: Text("申辩", "Contest"),
+    Verb.UPHOLD: Text("维持", "Uphold"),
+    Verb.CHANGE: Text("变更", "Change"),
+    Verb.ANNUL: Text("撤销", "Annul"),
+    Verb.WITHDRAW: Text("收回", "Withdraw"),
+    Verb.APPROVE: Text("批准", "Approve"),
+    Verb.ASSIGN: Text("交办", "Assign"),
+}
+CAUSES: Mapping[Cause, Text] = {
+    Cause.READING: Text("读取有误", "reading fault"),
+    Cause.LAWFUL: Text("依法例外", "lawful exception"),
+    Cause.OTHER: Text("其他", "other"),
+}
+
+Named = Severity | Outcome | Status | Verdict | State | Standing | Verb | Cause
+_TABLES: Mapping[type[Any], Mapping[Any, Text]] = {
+    Severity: SEVERITIES, Outcome: OUTCOMES, Status: STATUSES, Verdict: VERDICTS, State: STATES, Standing: STANDINGS,
+    Verb: VERBS, Cause: CAUSES,
+}  # fmt: skip
 
 
-def name_of(thing: Severity | Outcome | Status | Verdict | State) -> Text:
-    """Return what people call a severity, an outcome, a status, a verdict or a state."""
-    if isinstance(thing, Severity):
-        return SEVERITIES[thing]
-    if isinstance(thing, Outcome):
-        return OUTCOMES[thing]
-    if isinstance(thing, Verdict):
-        return VERDICTS[thing]
-    return STATUSES[thing] if isinstance(thing, Status) else STATES[thing]
+def name_of(thing: Named) -> Text:
+    """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb or a cause."""
+    return _TABLES[type(thing)][thing]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REQUIRED = ("id", "title", "rationale", "basis", "theme", "severity")
 SETTABLE = (
     "title", "rationale", "basis", "theme", "severity", "remedy", "good", "bad", "caution", "forms", "severity_in",
-    "grave", "may_fail", "since", "stability", "revision", "enabled",
+    "grave", "may_fail", "since", "stability", "revision", "enabled", "formerly", "waivable", "four_eyes",
 )  # fmt: skip
 """What a rule states besides its id and its kind with parameters, and what settings may change."""
 FIXED = ("id", "kind", "check")

@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from math import isfinite
@@ -27,6 +28,7 @@ _PLAIN: Mapping[type, tuple[Callable[[Any], bool], str]] = {
     bool: (lambda value: isinstance(value, bool), "true or false"),
     int: (lambda value: isinstance(value, int) and not isinstance(value, bool), "a whole number"),
     float: (lambda value: isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value), "a number"),
+    date: (lambda value: isinstance(value, date) and not isinstance(value, datetime), "a day such as 2026-12-31"),
 }  # fmt: skip
 
 

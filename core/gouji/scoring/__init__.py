@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.plan import Model, Plan
@@ -26,20 +26,29 @@ _MOST_SCORE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scoring of a run: the plan of each pack by its id."""
+    """The scoring of a run: the plan of each pack by its id, and what is left of a report's results after decisions."""
 
     plans: Mapping[str, Plan]
+    left: Callable[[Sequence[Result], int | None], Sequence[Result]] | None = None
 
     @classmethod
-    def by(cls, packs: Iterable[Pack]) -> Scoring:
-        """Score by the plans of the packs."""
-        return cls({pack.id: pack.scoring for pack in packs})
+    def by(
+        cls, packs: Iterable[Pack], left: Callable[[Sequence[Result], int | None], Sequence[Result]] | None = None
+    ) -> Scoring:
+        """Score by the plans of the packs, and once more what is `left` of results after decisions."""
+        return cls({pack.id: pack.scoring for pack in packs}, left)
 
     def __call__(self, checked: CheckedReport) -> Scorecard:
         """Score a report; a file that was not checked gets an empty scorecard."""
         if checked.status is not Status.CHECKED:
             return Scorecard()
-        return score(checked.results, self.plans.get(checked.pack or "", Plan()))
+        plan = self.plans.get(checked.pack or "", Plan())
+        card = score(checked.results, plan)
+        left = self.left(checked.results, checked.year) if self.left else checked.results
+        if all(before is after for before, after in zip(checked.results, left, strict=True)):
+            return card
+        decided = score(left, plan)
+        return replace(card, score_after_decisions=decided.score, decided=decided)
 
 
 def score(results: Sequence[Result], plan: Plan) -> Scorecard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 
 from gouji import (
     CheckedReport,
+    Decision,
     Deduction,
     Evidence,
     Finding,
-    Language,
     Outcome,
     Result,
+    Rule,
     Run,
     Scorecard,
     Severity,
@@ -80,8 +82,32 @@ def _frame(run: Run) -> str:
         "reports": [],
         "batch": batch,
         "totals": _totals(run.totals),
+        "rules": {rule.id: _rule(rule, run) for rule in run.rules_run},
+        "decisions": _decisions(run),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+
+
+def _rule(rule: Rule, run: Run) -> dict[str, Any]:
+    """Return what those must know of a rule who decide on its findings."""
+    return {
+        "title": rule.title.to(run.language),
+        "revision": rule.revision,
+        "waivable": rule.waivable,
+        "four_eyes": rule.four_eyes,
+    }
+
+
+def _decisions(run: Run) -> dict[str, Any]:
+    """Return how many findings stand how, and the decisions that meet none."""
+    standings = Counter(decision.standing.value for decision in run.decided.by_fingerprint.values())
+    return {
+        "standings": dict(sorted(standings.items())),
+        "unused": [
+            {"key": each.key, "verb": each.verb.value, "rule": each.rule, "agency": each.agency, "year": each.year}
+            for each in run.decided.unused
+        ],
+    }
 
 
 def _sources(run: Run) -> Iterator[str]:
@@ -105,11 +131,20 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "score_after_decisions": _rounded(card.score_after_decisions),
         "coverage": _rounded(card.coverage),
         "grade": card.grade,
+        **_after(card),
         "capped_by": list(card.capped_by),
         "deductions": [_deduction(deduction) for deduction in card.deductions],
         "forgiven": _rounded(card.forgiven),
         "results": [_result(result, run) for result in checked.results],
     }
+
+
+def _after(card: Scorecard) -> dict[str, Any]:
+    """Return verdict and grade after decisions, where these change something."""
+    if card.decided is None:
+        return {}
+    verdict = card.decided.verdict
+    return {"verdict_after_decisions": verdict.value if verdict else None, "grade_after_decisions": card.decided.grade}
 
 
 def _deduction(deduction: Deduction) -> dict[str, Any]:
@@ -139,22 +174,32 @@ def _result(result: Result, run: Run) -> dict[str, Any]:
         "failed": result.failed,
         "places": result.places,
         "fingerprints": [finding.fingerprint for finding in result.findings],
+        "evidence_fingerprints": [finding.evidence_fingerprint for finding in result.findings],
         "note": result.note.to(run.language) if result.note else None,
         "traceback": result.traceback or None,
-        "findings": [_finding(finding, run.language) for finding in result.findings[:MOST_FINDINGS]],
+        "findings": [_finding(finding, run) for finding in result.findings[:MOST_FINDINGS]],
     }
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+def _finding(finding: Finding, run: Run) -> dict[str, Any]:
     return {
-        "message": finding.words.to(language),
+        "message": finding.words.to(run.language),
         "expected": finding.expected,
         "actual": finding.actual,
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,
-        "decision": None,
+        "decision": _decision(run.decision_of(finding.fingerprint)),
         "evidence": [_evidence(piece) for piece in finding.evidence],
     }
+
+
+def _decision(made: Decision | None) -> dict[str, Any] | None:
+    if made is None:
+        return None
+    told = {"standing": made.standing.value, "verb": made.verb.value, "reason": made.reason, "by": made.by}
+    more = {"day": made.day, "cause": made.cause, "expires": made.expires, "approver": made.approver, "then": made.then}
+    severity = {"severity": made.severity.value} if made.severity else {}
+    return told | {name: str(value) for name, value in more.items() if value} | severity | {"key": made.key}
 
 
 def _evidence(piece: Evidence) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from gouji import CheckedReport, Finding, Form, Outcome, Result, Run, Scorecard, Status, Tally, Writer, hookimpl
+from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.words import Words
@@ -46,19 +47,21 @@ def _all(run: Run) -> Counter[str]:
     tests = Counter({"tests": refused.total()})
     for status, count in refused.items():
         tests[REFUSED[status]] += count
-    return tests + _tally(run.totals.tally)
+    return tests + _tally(run.totals.tally, run.totals.left)
 
 
-def _counts(checked: CheckedReport) -> Counter[str]:
+def _counts(checked: CheckedReport, run: Run) -> Counter[str]:
     if checked.status is Status.CHECKED:
-        return _tally(Tally.of(checked.results))
+        return _tally(Tally.of(checked.results), Tally.of(run.left(checked.results, checked.year)))
     return Counter({"tests": 1, REFUSED[checked.status]: 1})
 
 
-def _tally(tally: Tally) -> Counter[str]:
+def _tally(tally: Tally, left: Tally) -> Counter[str]:
+    """Count results as they are left; what is met only since it was decided away is skipped."""
     counts = Counter({"tests": tally.results})
     for outcome, name in COUNTED.items():
-        counts[name] += tally.outcomes[outcome].rules
+        counts[name] += left.outcomes[outcome].rules
+    counts["skipped"] += left.outcomes[Outcome.PASS].rules - tally.outcomes[Outcome.PASS].rules
     return counts
 
 
@@ -68,10 +71,11 @@ def _numbers(counts: Counter[str]) -> str:
 
 def _suite(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:
     source = words.show(checked.source)
-    yield _open_suite(source, _counts(checked), run)
+    yield _open_suite(source, _counts(checked, run), run)
     if checked.status is Status.CHECKED:
-        for result in checked.results:
-            yield from _case(result, source, checked, run, words)
+        left = run.left(checked.results, checked.year)
+        for result, rest in zip(checked.results, left, strict=True):
+            yield from _case(result, rest, source, checked, run, words)
     else:
         tag = TAGS[REFUSED[checked.status]]
         status, reason = words(checked.status.value), words.of(checked.reason)
@@ -82,9 +86,9 @@ def _suite(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:
 
 
 def _batch(run: Run, words: Words) -> Iterator[str]:
-    yield _open_suite(words("batch"), _tally(Tally.of(run.batch)), run)
-    for result in run.batch:
-        yield from _case(result, words("batch"), None, run, words)
+    yield _open_suite(words("batch"), _tally(Tally.of(run.batch), Tally.of(left := run.left(run.batch, None))), run)
+    for result, rest in zip(run.batch, left, strict=True):
+        yield from _case(result, rest, words("batch"), None, run, words)
     yield " </testsuite>\n"
 
 
@@ -93,15 +97,21 @@ def _open_suite(name: str, counts: Counter[str], run: Run) -> str:
     return f" <testsuite{_attributes(name=name)}{_numbers(counts)}{started}>\n"
 
 
-def _case(result: Result, source: str, checked: CheckedReport | None, run: Run, words: Words) -> Iterator[str]:
+def _case(
+    result: Result, left: Result, source: str, checked: CheckedReport | None, run: Run, words: Words
+) -> Iterator[str]:
     name = f"{words.show(result.rule)} {words.of(run.rules[result.rule].title)}"
     file = {"file": source} if checked else {}
     head = f"  <testcase{_attributes(classname=source, name=name, **file)}"
     if result.outcome is Outcome.PASS:
         yield f"{head}/>\n"
         return
-    tag = TAGS[COUNTED[result.outcome]]
     yield f"{head}>\n"
+    if left.outcome is Outcome.PASS:
+        yield _told("skipped", words("taken_away"), "", _details(result, checked, run, words))
+        yield "  </testcase>\n"
+        return
+    tag, result = TAGS[COUNTED[left.outcome]], left
     yield _told(tag, _headline(result, words), result.severity.value, _details(result, checked, run, words))
     yield "  </testcase>\n"
 
@@ -123,7 +133,7 @@ def _headline(result: Result, words: Words) -> str:
 
 def _details(result: Result, checked: CheckedReport | None, run: Run, words: Words) -> str:
     form, basis = run.form_of(checked) if checked else None, run.rules[result.rule].basis
-    lines = [_line(finding, form, words) for finding in result.findings[:MOST_FINDINGS]]
+    lines = [_line(finding, form, run, words) for finding in result.findings[:MOST_FINDINGS]]
     if len(result.findings) > MOST_FINDINGS:
         lines.append(words("more_findings", n=len(result.findings) - MOST_FINDINGS))
     if lines and basis:
@@ -131,11 +141,12 @@ def _details(result: Result, checked: CheckedReport | None, run: Run, words: Wor
     return "\n".join(lines)
 
 
-def _line(finding: Finding, form: Form | None, words: Words) -> str:
+def _line(finding: Finding, form: Form | None, run: Run, words: Words) -> str:
     parts = [one_line(words.of(finding.words)), place(finding, form, words)]
     if finding.expected is not None and finding.actual is not None:
         actual = words.show(finding.actual) or words("empty")
         parts.append(words("expected_actual", expected=words.show(finding.expected), actual=actual))
+    parts.append(one_line(decision_said(run.decision_of(finding.fingerprint), words)))
     return " | ".join(part for part in parts if part)
 
 

@@ -56,7 +56,7 @@ class Log:
 
     def _write(self, found: Iterable[Found], address: Json | None) -> None:
         for each in found:
-            line = _dumped(result(each, address, self._index[each.rule.id], self._words))
+            line = _dumped(result(each, address, self._index[each.rule.id], self._run, self._words))
             self._results.write((",\n" if self._count else "\n") + line)
             self._count += 1
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from gouji import Evidence, EvidenceKind
+from gouji import Decision, Evidence, EvidenceKind, Finding, Run, Standing
 from gouji_plugins.writers.sarif.rules import LEVELS, Json, message
+from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.rows import Found
 from gouji_plugins.writers.shared.words import Words
 
 MOST_LOCATIONS = 100
+WAITING = (Standing.PENDING, Standing.CONTESTED)
+VOID = (Standing.STALE, Standing.EXPIRED, Standing.REFUSED)
 
 
-def result(found: Found, artifact: Json | None, rule_index: int, words: Words) -> Json:
+def result(found: Found, artifact: Json | None, rule_index: int, run: Run, words: Words) -> Json:
     """Return one finding; what a person must look at has the kind `review` and, as the standard asks, no level."""
     finding = found.finding
     locations = [_location(piece, artifact, words) for piece in finding.evidence[: MOST_LOCATIONS + 1]]
@@ -28,9 +31,28 @@ def result(found: Found, artifact: Json | None, rule_index: int, words: Words) -
         "locations": locations[:1] or ([{"physicalLocation": {"artifactLocation": artifact}}] if artifact else []),
         **({"relatedLocations": locations[1:]} if locations[1:] else {}),
         **({"partialFingerprints": known} if known else {}),
-        "suppressions": [],
+        **_baseline_state(finding, run),
+        "suppressions": _suppressions(run.decision_of(finding.fingerprint), words),
         "properties": _properties(found, words),
     }
+
+
+def _baseline_state(finding: Finding, run: Run) -> Json:
+    """Return whether a finding is new since the baseline, as it was, or has other values; nothing without a baseline."""
+    if run.baseline is None:
+        return {}
+    before = run.baseline.get(finding.fingerprint)
+    if before is None:
+        return {"baselineState": "new"}
+    return {"baselineState": "unchanged" if before == finding.evidence_fingerprint else "updated"}
+
+
+def _suppressions(made: Decision | None, words: Words) -> list[Json]:
+    """Return the decision that takes a finding away, or would: one that waits is under review, one that is void is rejected."""
+    if made is None or not (made.takes_away or made.standing in (*WAITING, *VOID)):
+        return []
+    status = "accepted" if made.takes_away else "underReview" if made.standing in WAITING else "rejected"
+    return [{"kind": "external", "status": status, "justification": decision_said(made, words)}]
 
 
 def _properties(found: Found, words: Words) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji import Evidence, EvidenceKind, Finding, Form, Rule, Table
@@ -21,7 +21,7 @@ MOST_STRETCHES = 41
 class Reading:
     """What the pieces of a page share: the rules, form and tables of the report, if any, where its paragraphs stand.
 
-    The camera pictures its original.
+    The camera pictures its original. `decided` says what people decided on a finding, by its fingerprint.
     """
 
     words: Words
@@ -31,6 +31,7 @@ class Reading:
     camera: Camera | None = None
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    decided: Callable[[str], str] = lambda fingerprint: ""
 
 
 @dataclass(frozen=True, slots=True)

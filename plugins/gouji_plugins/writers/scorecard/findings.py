@@ -36,6 +36,7 @@ class FindingCard:
     drawings: tuple[Drawing, ...]
     pieces: tuple[Piece, ...]
     images: tuple[PageImage, ...] = ()
+    decision: str = ""
 
     @property
     def beside(self) -> bool:
@@ -141,6 +142,7 @@ def _finding_card(number: int, finding: Finding, reading: Reading, *, alone: boo
         drawings=drawings([(number, finding)], reading, marks=False) if alone else (),
         pieces=pieces(finding, reading, MOST_PIECES if alone else 8),
         images=_images([finding], reading) if alone else (),
+        decision=reading.decided(finding.fingerprint),
     )
 
 

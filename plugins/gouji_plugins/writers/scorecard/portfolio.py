@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gouji import CheckedReport, Count, Outcome, Rule, Run, Scorecard, Severity, Status, Tally
 from gouji_plugins.writers.scorecard.evidence import Reading
 from gouji_plugins.writers.scorecard.findings import RuleCard, number_findings, rule_card
-from gouji_plugins.writers.scorecard.report_page import theme_titles
+from gouji_plugins.writers.scorecard.report_page import decisions_said, theme_titles
 from gouji_plugins.writers.scorecard.sums import losses
 from gouji_plugins.writers.scorecard.verdict import Headline, headline, points
 from gouji_plugins.writers.scorecard.words import Words
@@ -83,7 +83,7 @@ class Portfolio:
     def page(self) -> PortfolioPage:
         """Work out the page over all files."""
         run, words, entries = self._run, self._words, self._entries
-        tally, reading = run.totals.tally, Reading(words, run.rules)
+        tally, reading = run.totals.tally, Reading(words, run.rules, decided=decisions_said(run, words))
         return PortfolioPage(
             summary=_summary(run, words),
             entries=entries,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji import CheckedReport, Form, Outcome, Result, Rule, Run, Scorecard, Severity, Tally, Text
@@ -30,6 +30,7 @@ from gouji_plugins.writers.scorecard.sums import Sum, add_up
 from gouji_plugins.writers.scorecard.verdict import Headline, headline, verdict
 from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years_chart import YearsChart, years_chart
+from gouji_plugins.writers.shared.decisions import decision_said
 
 ORDER = (
     Outcome.FAIL,
@@ -75,7 +76,7 @@ def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words)
     numbered = number_findings(_to_look_at(checked.results))
     paragraphs, sections = places_of(read)
     with camera(checked, run.paths.get(checked.source, ""), words) as taking:
-        reading = Reading(words, run.rules, form, tables, taking, paragraphs, sections)
+        reading = Reading(words, run.rules, form, tables, taking, paragraphs, sections, decisions_said(run, words))
         cards = [rule_card(result, findings, reading) for result, findings in numbered]
     cited = cited_cells([pair for _, findings in numbered for pair in findings])
     tally = Tally.of(checked.results)
@@ -104,6 +105,11 @@ def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words)
         themes=theme_titles(run.themes, words),
         rules=[result.rule for result in checked.results],
     )
+
+
+def decisions_said(run: Run, words: Words) -> Callable[[str], str]:
+    """Return what says what people decided on a finding, by its fingerprint."""
+    return lambda fingerprint: decision_said(run.decision_of(fingerprint), words)
 
 
 def _to_look_at(results: Sequence[Result]) -> list[Result]:

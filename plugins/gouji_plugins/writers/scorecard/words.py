@@ -43,6 +43,7 @@ WORDS: dict[str, Text] = {
         "{uncapped}, capped at {grade} by {n} open faults",
     ),
     "cap": Text("限级", "Capped"),
+    "decision": Text("处理决定", "Decision"),
     "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
     "themes": Text("分主题得分", "Score by theme"),
     "theme": Text("主题", "Theme"),

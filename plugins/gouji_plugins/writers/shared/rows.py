@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gouji import CheckedReport, EvidenceKind, Finding, Form, Outcome, Result, Rule, Run, Severity, Status
+from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.places import place, shared
 from gouji_plugins.writers.shared.words import Words
 
@@ -103,7 +104,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
         words.of(found.rule.remedy),
         finding.fingerprint,
         finding.evidence_fingerprint,
-        "",
+        decision_said(run.decision_of(finding.fingerprint), words),
     )
 
 

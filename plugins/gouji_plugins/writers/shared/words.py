@@ -63,6 +63,10 @@ WORDS: dict[str, Text] = {
     "fingerprint": Text("问题标识", "Fingerprint"),
     "evidence_fingerprint": Text("证据标识", "Evidence fingerprint"),
     "decision": Text("处理决定", "Decision"),
+    "holds_until": Text("有效至 {day}", "until {day}"),
+    "stood_then": Text("作出决定时为“{then}”", "it said “{then}” then"),
+    "taken_away": Text("已处理，不再计入", "Decided; no longer counted"),
+    "known_before": Text("基线已有", "Known to the baseline"),
     # who reports: kinds of agency and tiers of government, where a locale tells them
     "kind_government": Text("{level}政府", "{level} government"),
     "kind_office": Text("{level}政府办公室", "office of a {level} government"),

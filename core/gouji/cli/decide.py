@@ -1,0 +1,53 @@
+"""`gouji decide`: a person's word on findings, kept in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from gouji.cli.ledger import DAY, ledger_options
+from gouji.cli.streams import say
+from gouji.model.decision import Cause, Verb
+from gouji.model.rule import Severity
+
+
+@click.command()
+@click.argument("verb", type=click.Choice([verb.value for verb in Verb]))
+@click.argument("fingerprints", nargs=-1, metavar="[FINDINGS]...")
+@click.option("--source", default="", help="All findings of this report, by the name that the run gives it.")
+@click.option("--rule", default="", help="All findings of this rule.")
+@click.option("--agency", default="", help="All findings of this agency.")
+@click.option("--year", type=int, help="Only those of reports on this year.")
+@click.option("--reason", default="", help="Why; every decision needs one.")
+@click.option("--cause", type=click.Choice([cause.value for cause in Cause]), help="Why a finding is dismissed.")
+@click.option("--expires", type=DAY, metavar="DAY", help="Last day on which it holds.")
+@click.option("--severity", type=click.Choice([each.value for each in Severity]), help="What `change` makes of it.")
+@click.option("--to", "assignee", default="", help="Who is to do the work that `assign` gives.")
+@click.option("--due", type=DAY, metavar="DAY", help="Until when.")
+@ledger_options
+def decide(
+    verb: str, fingerprints: tuple[str, ...], source: str, rule: str, agency: str, year: int | None, reason: str,
+    cause: str | None, expires: datetime | None, severity: str | None, assignee: str, due: datetime | None,
+    **where: Any,  # noqa: ANN401  the options of every command that opens a ledger
+) -> int:  # fmt: skip
+    """Decide on findings of a run, named by their fingerprints or chosen by report, rule or agency.
+
+    confirm, dismiss, waive, rectify; admit or contest for the agency, uphold, change or annul in answer; withdraw or approve
+    an earlier decision; assign work. Several findings at once are one case: all are decided or none.
+    """
+    from gouji.cli.ledger import opened
+    from gouji.decisions.making import Wanted, Wording, entries_for
+
+    desk = opened(**where)
+    said = Wording(
+        Verb(verb), desk.by, reason, cause or "", expires.date() if expires else None, severity or "", assignee,
+        due.date() if due else None,
+    )  # fmt: skip
+    found = Wanted(fingerprints, source, rule, agency, year).of(desk.run)
+    entries = entries_for(found, said, desk.run, desk.by_finding())
+    desk.ledger.add(entries)
+    for entry in entries:
+        say(desk.line(entry))
+    return 0

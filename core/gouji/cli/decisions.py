@@ -1,0 +1,73 @@
+"""`gouji decisions`: what the ledger holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gouji.cli.ledger import ledger_options, opened
+from gouji.cli.streams import say
+
+
+@click.group()
+def decisions() -> None:
+    """Show the ledger of decisions, and carry it from one place to another."""
+
+
+@decisions.command("list")
+@click.option("--rule", default="", help="Only those on findings of this rule.")
+@click.option("--agency", default="", help="Only those on findings of this agency.")
+@click.option("--finding", default="", help="Only those on this finding: all that ever was said of it.")
+@ledger_options
+def list_decisions(rule: str, agency: str, finding: str, **where: Any) -> int:  # noqa: ANN401  the options of the ledger
+    """List all entries, the oldest first, withdrawn ones too."""
+    from gouji.decisions.standing import withdrawn
+    from gouji.harmless import legible
+
+    desk = opened(**where)
+    entries = desk.ledger.entries()
+    gone = withdrawn(entries)
+    for entry in entries:
+        if rule in ("", entry.rule) and agency in ("", entry.agency) and entry.fingerprint.startswith(finding):
+            mark = "× " if entry.key in gone else ""
+            said = " · ".join(filter(None, (entry.at[:16], entry.by, desk.line(entry), entry.reason, entry.expires)))
+            say(f"{mark}{legible(said)}")
+    return 0
+
+
+@decisions.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_options
+def export_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
+    """Write all entries to FILE, CSV or JSON by its ending; `-` prints JSON."""
+    from gouji.decisions.exchange import to_csv, to_json
+
+    entries = opened(**where).ledger.entries()
+    if str(file) == "-":
+        click.echo(to_json(entries), nl=False)
+        return 0
+    text = to_json(entries) if file.suffix.lower() == ".json" else to_csv(entries)
+    try:
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise click.UsageError(f"{file}: cannot be written: {error.strerror or error}") from error
+    return 0
+
+
+@decisions.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_options
+def import_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
+    """Add the entries of FILE, as `export` wrote it; those that are there already are passed over."""
+    from gouji.decisions.exchange import read_entries
+    from gouji.model.text import Language
+
+    desk = opened(**where)
+    entries = read_entries(file)
+    added = desk.ledger.add(entries)
+    known = len(entries) - added
+    chinese = desk.language is Language.ZH
+    say(f"新增 {added} 条，已有 {known} 条。" if chinese else f"{added} entries added, {known} known already.")
+    return 0

@@ -1,0 +1,171 @@
+"""Decisions held against a run: how each finding stands, what is left of the results, and which decisions meet nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from gouji.decisions.standing import Seen, standing_of, stands
+from gouji.decisions.waivers import Waiver
+from gouji.masking import masked
+from gouji.model.checked import CheckedReport, Status
+from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry
+from gouji.model.finding import Finding
+from gouji.model.report import Report
+from gouji.model.result import Outcome, Result
+from gouji.model.rule import Rule, Severity
+
+_SHOWN = 200
+"""Characters of what is printed that a decision keeps."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """All decisions that may concern a run: the entries of the ledger by fingerprint, and waivers; `today` counts for expiry."""
+
+    entries: Mapping[str, Sequence[Entry]]
+    waivers: Sequence[Waiver]
+    rules: Mapping[str, Rule]
+    today: date
+    four_eyes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, entries: Iterable[Entry], waivers: Sequence[Waiver], rules: Mapping[str, Rule], today: date,
+        four_eyes: Iterable[str] = (),
+    ) -> Held:  # fmt: skip
+        """Sort entries by the findings that they speak of."""
+        found: dict[str, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.fingerprint, []).append(entry)
+        return cls(found, waivers, rules, today, frozenset(four_eyes))
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.waivers)
+
+    def decide(self, finding: Finding, result: Result, agency: str, year: int | None) -> Decision | None:
+        """Return how a finding stands, None where nobody decided on it; the ledger goes before waivers."""
+        entries = self.entries.get(finding.fingerprint)
+        if not entries and not self.waivers:
+            return None
+        rule = self.rules.get(result.rule)
+        seen = Seen(finding.evidence_fingerprint, result.severity, self.today)
+        made = standing_of(entries, seen, rule, self.four_eyes) if entries else None
+        if made is not None:
+            return made
+        waived = [each for each in self.waivers if each.covers(finding.fingerprint, result.rule, agency, year)]
+        stood = [stands(each.entry, each.approver, seen, rule, self.four_eyes) for each in waived]
+        return next((each for each in stood if each.standing in TAKES_AWAY), stood[0] if stood else None)
+
+
+def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
+    """Hold decisions against all findings of a run, in one pass."""
+    if not held:
+        return Decided()
+    found: dict[str, Decision] = {}
+    met: set[str] = set()
+    present: set[tuple[str, int | None]] = set()
+    for checked in reports:
+        if checked.status is Status.CHECKED:
+            present.add((checked.agency.name, checked.year))
+            _meet(held, checked.results, checked.agency.name, checked.year, found, met)
+    _meet(held, batch, "", None, found, met)
+    return Decided(found, tuple(_unused(held, found, met, present)))
+
+
+def _meet(
+    held: Held, results: Iterable[Result], agency: str, year: int | None, found: dict[str, Decision], met: set[str]
+) -> None:
+    for result in results:
+        for finding in result.findings:
+            decision = held.decide(finding, result, agency, year)
+            if decision is not None:
+                found[finding.fingerprint] = decision
+                met.add(decision.key)
+
+
+def _unused(
+    held: Held, found: Mapping[str, Decision], met: set[str], present: set[tuple[str, int | None]]
+) -> Iterable[Entry]:
+    """Yield waivers that met nothing, and decisions of the ledger whose report is here and no longer has the finding."""
+    for waiver in held.waivers:
+        own = waiver.entry
+        here = any(own.agency in ("", name) and own.year in (None, year) for name, year in present)
+        if own.key not in met and here:
+            yield own
+    for mark, entries in held.entries.items():
+        last = entries[-1]
+        if mark and mark not in found and (last.agency, last.year) in present:
+            yield last
+
+
+def printed(finding: Finding) -> str:
+    """Return what is printed at the places of a finding, short and without personal data."""
+    said = " | ".join(piece.raw for piece in finding.evidence if piece.raw)
+    return masked(said)[:_SHOWN]
+
+
+@dataclass(frozen=True)
+class After:
+    """What is left of results after decisions: without what no longer counts, and with what a person has confirmed.
+
+    `rules` are those with a graver severity, without their checks, so that this can be sent to workers.
+    """
+
+    decided: Mapping[str, Decision]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, decided: Mapping[str, Decision], rules: Mapping[str, Rule]) -> After:
+        """Keep of rules what decisions may change."""
+        graver = {name: replace(rule, check=_never, parameters={}) for name, rule in rules.items() if rule.grave}
+        return cls(decided, graver)
+
+    def __call__(self, results: Sequence[Result], year: int | None) -> Sequence[Result]:
+        """Return the results of a report on a year; those that no decision touches stay the same objects."""
+        if not self.decided:
+            return results
+        return [_left(result, self.decided, self.rules.get(result.rule), year) for result in results]
+
+
+def _never(report: Report) -> tuple[()]:
+    return ()
+
+
+def _left(result: Result, decided: Mapping[str, Decision], rule: Rule | None, year: int | None) -> Result:
+    made = {finding.fingerprint: decided.get(finding.fingerprint) for finding in result.findings}
+    if not any(made.values()):
+        return result
+    kept = [_kept(finding, made[finding.fingerprint]) for finding in result.findings]
+    findings = tuple(finding for finding in kept if finding is not None)
+    certain = [finding for finding in findings if not finding.review]
+    gone = len(result.findings) - len(findings)
+    if not findings:
+        return replace(result, outcome=Outcome.PASS, findings=(), failed=0)
+    return replace(
+        result, findings=findings, outcome=Outcome.FAIL if certain else Outcome.REVIEW,
+        failed=max(result.failed - gone, 1) if certain else 0, severity=_severity(result, certain, made, rule, year),
+    )  # fmt: skip
+
+
+def _kept(finding: Finding, decision: Decision | None) -> Finding | None:
+    if decision is None:
+        return finding
+    if decision.takes_away:
+        return None
+    return replace(finding, review=False) if finding.review and decision.settles else finding
+
+
+def _severity(
+    result: Result, certain: Sequence[Finding], made: Mapping[str, Decision | None], rule: Rule | None, year: int | None
+) -> Severity:
+    """Return the gravest severity of what is left, where decisions changed one or took a grave finding away."""
+    if not certain:
+        return result.severity
+    order = list(Severity)
+    was, grave = (any(each.grave and not each.review for each in some) for some in (result.findings, certain))
+    usual = rule.severity_for(year, grave=grave) if rule and was != grave else result.severity
+    changed = [made[finding.fingerprint] for finding in certain]
+    each = [decision.severity or usual if decision else usual for decision in changed]
+    return min(each, key=order.index)

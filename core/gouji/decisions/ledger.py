@@ -1,0 +1,208 @@
+"""The ledger: one table of entries that only grows, held so by the database itself, in one SQLite file or on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gouji.errors import GoujiError
+from gouji.model.decision import Entry, Verb
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, Table
+
+TABLE = "gouji_decisions"
+WAIT_SECONDS = 60.0
+"""So long a writer waits for another one to end."""
+_PARTS = tuple(each.name for each in fields(Entry))
+_NUMBERS = ("revision", "year")
+_VERB = _PARTS.index("verb")
+_AT_ONCE = 500
+"""Keys asked for in one question."""
+_WRITING = "gouji_writing"
+_LOCK_KEY = 7_102_034
+"""Names the lock that a writer on PostgreSQL holds, so that entries stand in the order in which they were made."""
+_SQLITE_GUARDS = (
+    *(
+        f"CREATE TRIGGER {TABLE}_no_{verb} BEFORE {verb.upper()} ON {TABLE} "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
+        for verb in ("update", "delete")
+    ),
+    f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
+    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE key = NEW.key OR number = NEW.number) "
+    "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END",
+)
+_POSTGRES_GUARDS = (
+    f"CREATE OR REPLACE FUNCTION {TABLE}_grows() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'the ledger only grows'; END $$",
+    f"CREATE TRIGGER {TABLE}_rows BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {TABLE}_grows()",
+    f"CREATE TRIGGER {TABLE}_whole BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_grows()",
+)
+
+
+class LedgerUnusable(GoujiError):
+    """A ledger that cannot be read or written; the text names it and says why."""
+
+
+class Ledger:
+    """Reads and adds entries; `url` is a database's address, or a file's path. Nothing is made before the first entry."""
+
+    def __init__(self, url: str) -> None:
+        self._url = _address(url)
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether there may be entries: a file that is there, or any server."""
+        return self._path is None or self._path.is_file()
+
+    @property
+    def _path(self) -> Path | None:
+        prefix = "sqlite:///"
+        return Path(self._url.removeprefix(prefix)) if self._url.startswith(prefix) else None
+
+    def entries(self) -> list[Entry]:
+        """Return all entries, the oldest first; none where there is no ledger yet."""
+        if not self.exists:
+            return []
+        with self._connected() as connection:
+            return _read(connection)
+
+    def add(self, entries: Sequence[Entry]) -> int:
+        """Add entries, all or none; those whose keys are there already are passed over. Returns how many were added."""
+        if not entries:
+            return 0
+        with self._connected(writing=True) as connection:
+            table = _made(connection)
+            known = _known(connection, table, [entry.key for entry in entries])
+            fresh = {entry.key: entry for entry in entries if entry.key not in known}
+            if fresh:
+                connection.execute(table.insert(), [dict(zip(_PARTS, astuple(e), strict=True)) for e in fresh.values()])
+            return len(fresh)
+
+    @contextmanager
+    def _connected(self, *, writing: bool = False) -> Iterator[Connection]:
+        """Connect; writers wait for one another, and what they add is kept when the block ends, whole."""
+        from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+        engine = self._engine().execution_options(**{_WRITING: writing})
+        called = str(self._path) if self._path else engine.url.render_as_string(hide_password=True)
+        try:
+            with engine.begin() if writing else engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise LedgerUnusable(f"{called}: {_reason(error.orig)}") from error
+        except (SQLAlchemyError, OSError) as error:
+            raise LedgerUnusable(f"{called}: {error}") from error
+
+    def _engine(self) -> Engine:
+        from sqlalchemy import create_engine
+        from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+        from sqlalchemy.pool import NullPool
+
+        try:
+            if self._path is None:
+                return create_engine(self._url, poolclass=NullPool)
+            engine = create_engine(self._url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise LedgerUnusable("the address of the ledger is neither a path nor a URL of PostgreSQL") from error
+        except ImportError as error:
+            raise LedgerUnusable("a ledger on PostgreSQL needs gouji[postgres]") from error
+        _guard_file(engine)
+        return engine
+
+
+def _address(url: str) -> str:
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return f"postgresql+pg8000://{url.removeprefix(scheme)}"
+    return url if "://" in url else f"sqlite:///{Path(url).absolute().as_posix()}"
+
+
+def _guard_file(engine: Engine) -> None:
+    """Keep a file by a rollback journal, which holds on shared drives too, and take the lock before the first word."""
+    from sqlalchemy import event
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _: object) -> None:  # noqa: ANN401  of the driver
+        connection.isolation_level = None
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+            _give_up_other_journal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _give_up_other_journal(connection: Any) -> None:  # noqa: ANN401  of the driver
+    """Return to the rollback journal; LedgerUnusable where somebody else has the file open with another one."""
+    import sqlite3
+
+    connection.execute("PRAGMA busy_timeout = 1000")
+    try:
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    except sqlite3.OperationalError:
+        mode = "wal"
+    if mode != "delete":
+        raise LedgerUnusable("the ledger is open elsewhere with a journal (WAL) that shared drives do not bear")
+    connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_SECONDS)}")
+
+
+def _table() -> Table:
+    from sqlalchemy import Column, Integer, MetaData, String, Table
+
+    parts = [Column(name, Integer if name in _NUMBERS else String, unique=name == "key") for name in _PARTS]
+    number = Column("number", Integer, primary_key=True, autoincrement=True)
+    return Table(TABLE, MetaData(), number, *parts, sqlite_autoincrement=True)
+
+
+def _made(connection: Connection) -> Table:
+    """Return the table, made with its guards where it is not there yet."""
+    from sqlalchemy import inspect
+
+    table = _table()
+    on_file = connection.dialect.name == "sqlite"
+    if not on_file:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_KEY})")
+    if not inspect(connection).has_table(TABLE):
+        table.create(connection)
+        for guard in _SQLITE_GUARDS if on_file else _POSTGRES_GUARDS:
+            connection.exec_driver_sql(guard)
+    return table
+
+
+def _read(connection: Connection) -> list[Entry]:
+    """Read all entries in the order of their times; the database numbers those of one moment."""
+    from sqlalchemy import inspect, select
+
+    if not inspect(connection).has_table(TABLE):
+        return []
+    table = _table()
+    rows = connection.execute(select(*(table.c[name] for name in _PARTS)).order_by(table.c.at, table.c.number))
+    return [_entry(list(row)) for row in rows]
+
+
+def _entry(parts: list[Any]) -> Entry:
+    parts[_VERB] = Verb(parts[_VERB])
+    return Entry(*parts)
+
+
+def _known(connection: Connection, table: Table, keys: Sequence[str]) -> set[str]:
+    """Return those of the keys that are in the ledger."""
+    from sqlalchemy import select
+
+    known: set[str] = set()
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        known.update(row[0] for row in connection.execute(select(table.c.key).where(table.c.key.in_(some))))
+    return known
+
+
+def _reason(error: BaseException | None) -> str:
+    """Return what the driver says; pg8000 gives it as parts, with M for the message."""
+    told = error.args[0] if error and error.args else error
+    return str(told.get("M", told) if isinstance(told, dict) else told)

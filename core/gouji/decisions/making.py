@@ -1,0 +1,162 @@
+"""New entries for the ledger: what somebody decides on findings of a run, refused where it may not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from gouji.decisions.runs import Found, PastRun
+from gouji.decisions.standing import last_decision
+from gouji.errors import GoujiError
+from gouji.masking import masked
+from gouji.model.decision import Entry, Verb
+from gouji.nearest import unknown
+
+ANSWERS = (Verb.UPHOLD, Verb.CHANGE, Verb.ANNUL)
+"""What becomes of a contested finding."""
+REFERRING = (Verb.WITHDRAW, Verb.APPROVE)
+"""What speaks of an earlier entry."""
+_WITHOUT_REASON = (Verb.ASSIGN, Verb.APPROVE)
+_SHORTEST = 6
+"""Characters of a fingerprint by which a finding may be named."""
+_KEPT = 400
+"""Characters of a text that are kept of what stood there."""
+
+
+class DecisionRefused(GoujiError):
+    """A decision that may not be made; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What somebody says about findings: verb, reason, who, and what the verb needs."""
+
+    verb: Verb
+    by: str
+    reason: str = ""
+    cause: str = ""
+    expires: date | None = None
+    severity: str = ""
+    assignee: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings of a run are meant: those with these fingerprints or beginnings of them, or all that fit the rest."""
+
+    fingerprints: tuple[str, ...] = ()
+    source: str = ""
+    rule: str = ""
+    agency: str = ""
+    year: int | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Tell whether nothing is named, which would mean all."""
+        return not (self.fingerprints or self.source or self.rule or self.agency)
+
+    def of(self, run: PastRun) -> list[Found]:
+        """Return the findings that are meant; DecisionRefused names what does not exist."""
+        if self.says_nothing:
+            raise DecisionRefused("which findings? name fingerprints, or --source, --rule or --agency")
+        every = [found for found in run.findings if found.fingerprint]
+        fit = [found for found in every if self._fits(found)]
+        for mark in self.fingerprints:
+            _refuse_unclear(mark, every, run)
+        if not fit:
+            raise DecisionRefused(self._nothing(every, run))
+        return list({found.fingerprint: found for found in fit}.values())
+
+    def _fits(self, found: Found) -> bool:
+        named = not self.fingerprints or any(found.fingerprint.startswith(mark) for mark in self.fingerprints)
+        ruled = not self.rule or self.rule in (found.rule, found.rule.rpartition("/")[2])
+        return (
+            named and ruled and self.source in ("", found.source) and self.agency in ("", found.agency)
+            and self.year in (None, found.year)
+        )  # fmt: skip
+
+    def _nothing(self, every: Sequence[Found], run: PastRun) -> str:
+        """Say what of the words names nothing."""
+        for what, word, known in (
+            ("finding of rule", self.rule, {found.rule for found in every}),
+            ("report with findings", self.source, {found.source for found in every}),
+            ("agency with findings", self.agency, {found.agency for found in every}),
+        ):
+            if word and word not in known and not any(name.endswith(f"/{word}") for name in known):
+                return f"{run.name}: {unknown(what, word, known)}"
+        return f"{run.name}: no finding fits all of that"
+
+
+def _refuse_unclear(mark: str, every: Iterable[Found], run: PastRun) -> None:
+    met = {found.fingerprint for found in every if found.fingerprint.startswith(mark)}
+    if not met:
+        raise DecisionRefused(f"{run.name}: no finding {mark}")
+    if mark not in met and (len(mark) < _SHORTEST or len(met) > 1):
+        raise DecisionRefused(f"{run.name}: {mark} is too short to name one finding")
+
+
+def entries_for(
+    found: Sequence[Found], said: Wording, run: PastRun, before: Mapping[str, Sequence[Entry]], now: datetime | None = None
+) -> list[Entry]:  # fmt: skip
+    """Return an entry for each finding, all of one case where they are several; DecisionRefused where one may not be made."""
+    _refuse(said, now)
+    case = _key() if len(found) > 1 else ""
+    for each in found:
+        _refuse_for(each, said, run, before.get(each.fingerprint, ()))
+    return [_entry(each, said, run, before.get(each.fingerprint, ()), case, moment(now)) for each in found]
+
+
+def moment(now: datetime | None = None) -> str:
+    """Return the time of an entry."""
+    return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _key() -> str:
+    return uuid4().hex[:16]
+
+
+def _refuse(said: Wording, now: datetime | None) -> None:
+    if not said.by.strip():
+        raise DecisionRefused("who decides? name them with --by")
+    if said.verb not in _WITHOUT_REASON and not said.reason.strip():
+        raise DecisionRefused("why? every decision needs a reason: --reason")
+    if said.expires and said.expires < (now or datetime.now()).date():
+        raise DecisionRefused(f"{said.expires} has passed already")
+    for verb, part, what in (
+        (Verb.DISMISS, said.cause, "--cause reading, lawful or other"), (Verb.CHANGE, said.severity, "--severity"),
+        (Verb.ASSIGN, said.assignee, "--to"),
+    ):  # fmt: skip
+        if said.verb is verb and not part:
+            raise DecisionRefused(f"{verb.value} needs {what}")
+
+
+def _refuse_for(found: Found, said: Wording, run: PastRun, before: Sequence[Entry]) -> None:
+    rule = run.rules.get(found.rule, {})
+    last = last_decision(before)
+    if said.verb is Verb.WAIVE and not rule.get("waivable", True):
+        raise DecisionRefused(f"{found.rule}: what breaks this rule must not be waived")
+    if said.verb in ANSWERS and (last is None or last.verb is not Verb.CONTEST):
+        raise DecisionRefused(f"{found.fingerprint}: nobody contests this finding")
+    if said.verb in REFERRING and last is None:
+        raise DecisionRefused(f"{found.fingerprint}: nothing was decided on this finding")
+    if said.verb is Verb.APPROVE and last is not None and last.by == said.by:
+        raise DecisionRefused(f"{found.fingerprint}: {said.by} decided this; somebody else must approve it")
+
+
+def _entry(found: Found, said: Wording, run: PastRun, before: Sequence[Entry], case: str, at: str) -> Entry:
+    last = last_decision(before) if said.verb in REFERRING else None
+    told = found.said or {}
+    return Entry(
+        _key(), at, said.by.strip(), said.verb, found.fingerprint, found.evidence, found.rule,
+        run.rules.get(found.rule, {}).get("revision", 1), found.agency, found.year, found.source, found.place,
+        _cut(found.message), _cut(found.printed), _cut(told.get("expected") or ""), _cut(told.get("actual") or ""),
+        masked(said.reason.strip()), said.cause, said.expires.isoformat() if said.expires else "", said.severity,
+        said.assignee, said.due.isoformat() if said.due else "", last.key if last else "", case,
+    )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    return masked(text)[:_KEPT]

@@ -1,0 +1,127 @@
+"""An earlier run read back from its output folder: its reports, its findings, its rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gouji.errors import GoujiError
+
+SCHEMA = "gouji.run/1"
+SHOWN = ("fail", "review")
+"""Outcomes with findings."""
+Json = Mapping[str, Any]
+
+
+class RunUnreadable(GoujiError):
+    """An output folder without a run that can be read; the text names it and says why."""
+
+
+class Found(NamedTuple):
+    """A finding of an earlier run; `said` is what is written out of it, None where only its marks are.
+
+    `agency` and `year` are empty where it was found across reports.
+    """
+
+    fingerprint: str
+    evidence: str
+    rule: str
+    severity: str
+    outcome: str
+    source: str
+    agency: str
+    year: int | None
+    said: Json | None
+
+    @property
+    def message(self) -> str:
+        """What it says, empty where that is not written out."""
+        return self.said["message"] if self.said else ""
+
+    @property
+    def printed(self) -> str:
+        """What stands in the report."""
+        return " | ".join(piece["raw"] for piece in self.said["evidence"] if piece["raw"]) if self.said else ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, by the ids of the form; equal for the same place of another year."""
+        pieces = self.said["evidence"] if self.said else ()
+        ids = (
+            ".".join(piece[part] or "" for part in ("table", "row", "column", "section")).strip(".") for piece in pieces
+        )
+        return " ".join(dict.fromkeys(filter(None, ids)))
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """A run as `run.json` tells it."""
+
+    name: str
+    data: Json
+    folder: Path
+
+    @classmethod
+    def read(cls, path: Path) -> PastRun:
+        """Read an output folder or a run.json; RunUnreadable says what is wrong with it."""
+        file = path / "run.json" if path.is_dir() else path
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise RunUnreadable(f"{file}: cannot be read: {error.strerror or error}") from error
+        except ValueError as error:
+            raise RunUnreadable(f"{file}: is no run.json") from error
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise RunUnreadable(f"{file}: is no run of schema {SCHEMA}")
+        return cls(str(path), data, file.parent)
+
+    @property
+    def reports(self) -> Iterator[Json]:
+        """The reports, one by one, from wherever they were written."""
+        yield from self.data["reports"]
+        for path in sorted(self.folder.glob("reports-*.jsonl")):
+            with path.open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
+
+    @property
+    def findings(self) -> Iterator[Found]:
+        """All findings, those across reports last."""
+        for report in self.reports:
+            yield from findings_of(report["results"], report["source"], report["agency"] or "", report["year"])
+        yield from findings_of(self.data["batch"], "", "", None)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Json]:
+        """What is said of the rules that ran, by id."""
+        rules: Mapping[str, Json] = self.data.get("rules", {})
+        return rules
+
+
+def findings_of(results: list[Any], source: str, agency: str, year: int | None) -> Iterator[Found]:
+    """Return the findings of results as they are written."""
+    for result in results:
+        if result["outcome"] in SHOWN:
+            marks = result.get("evidence_fingerprints") or [each["evidence_fingerprint"] for each in result["findings"]]
+            for number, fingerprint in enumerate(result["fingerprints"]):
+                said = result["findings"][number] if number < len(result["findings"]) else None
+                evidence = marks[number] if number < len(marks) else ""
+                yield Found(
+                    fingerprint,
+                    evidence,
+                    result["rule"],
+                    result["severity"],
+                    result["outcome"],
+                    source,
+                    agency,
+                    year,
+                    said,
+                )
+
+
+def load_baseline(path: Path) -> dict[str, str]:
+    """Return the evidence fingerprint of each finding of an earlier run, by fingerprint."""
+    return {found.fingerprint: found.evidence for found in PastRun.read(path).findings}

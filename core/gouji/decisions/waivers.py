@@ -1,0 +1,107 @@
+"""Waivers written in TOML, to be kept in git beside the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji.decisions.settings import DecisionSettings
+from gouji.masking import masked
+from gouji.model.decision import Entry, Verb
+from gouji.model.rule import Rule
+from gouji.nearest import unknown
+from gouji.rulebook.tables import made
+from gouji.rulebook.toml import load_toml
+from gouji.text import fold
+
+if TYPE_CHECKING:
+    from gouji.rulebook.toml import Entry as TomlEntry
+    from gouji.settings import Configuration
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverTable:
+    """A table [[waiver]]: a finding by its `fingerprint`, or all of a `rule`, of one agency and year or of any.
+
+    With `evidence`, the finding's evidence fingerprint, it holds only while the same stands there. A waiver of more than one
+    finding needs a day on which it `expires`.
+    """
+
+    rule: str
+    reason: str
+    by: str
+    fingerprint: str = ""
+    evidence: str = ""
+    agency: str = ""
+    year: int | None = None
+    expires: date | None = None
+    approver: str = ""
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver with where it stands; `entry` is what it says, as the ledger would."""
+
+    entry: Entry
+    approver: str
+    where: str
+
+    def covers(self, fingerprint: str, rule: str, agency: str, year: int | None) -> bool:
+        """Tell whether it speaks of a finding."""
+        own = self.entry
+        if own.rule != rule or (own.fingerprint and own.fingerprint != fingerprint):
+            return False
+        return (not own.agency or fold(own.agency) == fold(agency)) and (own.year is None or own.year == year)
+
+
+def waivers_of(
+    configuration: Configuration, settings: DecisionSettings, folder: Path, rules: Mapping[str, Rule]
+) -> tuple[Waiver, ...]:
+    """Read the waivers of a configuration and of the files that it names; PackInvalid names file, line and key of a mistake."""
+    found: list[Waiver] = []
+    names = _names(rules)
+    if configuration.entry is not None:
+        found.extend(_read(configuration.entry.at("waiver"), names))
+    for name in settings.waivers:
+        whole = load_toml(folder / name, name).whole
+        for key in whole.table():
+            if key != "waiver":
+                raise whole.at(key).wrong(unknown("table", key, ("waiver",)))
+        found.extend(_read(whole.at("waiver"), names))
+    return tuple(found)
+
+
+def _names(rules: Mapping[str, Rule]) -> dict[str, str]:
+    """Return the id of each rule by every name that it has or had."""
+    old = {f"{rule.id.rpartition('/')[0]}/{name}": rule.id for rule in rules.values() for name in rule.formerly}
+    return old | {name: name for name in rules}
+
+
+def _read(entry: TomlEntry, names: Mapping[str, str]) -> Iterator[Waiver]:
+    tables: Sequence[object] = entry.value or ()
+    if not isinstance(tables, list | tuple):
+        raise entry.wrong("write [[waiver]], in two pairs of brackets, since there may be several")
+    for number in range(len(tables)):
+        yield _waiver(entry.at(number), names)
+
+
+def _waiver(entry: TomlEntry, names: Mapping[str, str]) -> Waiver:
+    table = made(WaiverTable, entry)
+    packs = {name.rpartition("/")[0] for name in names}
+    if table.rule not in names and table.rule.rpartition("/")[0] in packs:
+        raise entry.at("rule").wrong(unknown("rule", table.rule, names))
+    for key in ("reason", "by"):
+        if not getattr(table, key).strip():
+            raise entry.at(key).wrong("must not be empty")
+    if not table.fingerprint and table.expires is None:
+        raise entry.wrong("expires is missing: a waiver of more than one finding ends some day")
+    where = f"{entry.file.name}:{entry.file.line(entry.key)}"
+    said = Entry(
+        where, "", table.by, Verb.WAIVE, table.fingerprint, table.evidence, names.get(table.rule, table.rule), table.revision, table.agency,
+        table.year, reason=masked(table.reason), expires=table.expires.isoformat() if table.expires else "",
+    )  # fmt: skip
+    return Waiver(said, table.approver, where)

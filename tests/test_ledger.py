@@ -1,0 +1,206 @@
+"""The ledger only grows, whoever writes at once and whenever a writer dies, in a file and on a server."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from gouji import Verb
+from gouji.decisions.exchange import EntriesUnreadable, read_entries, to_csv, to_json
+from gouji.decisions.ledger import TABLE, Ledger, LedgerUnusable
+from ledgers import entry, postgres, postgres_programs
+
+WRITER = """
+import sys
+from dataclasses import replace
+from gouji.decisions.ledger import Ledger
+from ledgers import entry
+url, name, count = sys.argv[1:4]
+ledger = Ledger(url)
+for number in range(int(count)):
+    ledger.add([entry(f"{name}-{number}-a", case=f"{name}{number}"), entry(f"{name}-{number}-b", case=f"{name}{number}")])
+    print(number, flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres(programs) as url:
+        yield url
+
+
+def writer(url: str, name: str, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, url, name, str(count)],
+        cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_what_is_added_is_read_back_in_the_order_of_its_times(tmp_path: Path) -> None:
+    ledger = Ledger(str(tmp_path / "账本.sqlite"))
+    early, late = entry("b", at="2026-01-01T00:00:00+00:00", year=2025), entry("a", Verb.WAIVE, expires="2027-01-01")
+
+    assert ledger.entries() == []
+    assert not ledger.exists
+    assert ledger.add([late, early]) == 2
+    assert ledger.add([early, late]) == 0
+    assert ledger.entries() == [early, late]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"UPDATE {TABLE} SET reason = 'x'",
+        f"DELETE FROM {TABLE}",
+        f"INSERT OR REPLACE INTO {TABLE} SELECT * FROM {TABLE}",
+        f"INSERT OR REPLACE INTO {TABLE} (number, key, at, by, verb) VALUES (1, 'z', '', '', 'waive')",
+    ],
+)
+def test_the_file_itself_refuses_what_is_no_addition(tmp_path: Path, change: str) -> None:
+    ledger = Ledger(str(tmp_path / "l.sqlite"))
+    ledger.add([entry("a")])
+    with sqlite3.connect(tmp_path / "l.sqlite") as connection, pytest.raises(sqlite3.DatabaseError, match="only grows"):
+        connection.execute(change)
+    connection.close()
+
+    assert ledger.entries() == [entry("a")]
+
+
+def test_all_of_a_case_is_added_or_nothing(tmp_path: Path) -> None:
+    ledger = Ledger(str(tmp_path / "l.sqlite"))
+    broken = entry("b", year="二〇二四" * 3, revision=object())
+    with pytest.raises(LedgerUnusable):
+        ledger.add([entry("a"), broken])
+
+    assert ledger.entries() == []
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    url = str(tmp_path / "l.sqlite")
+    for each in [writer(url, "one", 10), writer(url, "two", 10)]:
+        each.communicate(timeout=60)
+
+        assert each.returncode == 0
+    assert len(Ledger(url).entries()) == 40
+
+
+@pytest.mark.slow
+def test_a_writer_killed_at_any_moment_leaves_whole_cases(tmp_path: Path) -> None:
+    url, chance = str(tmp_path / "l.sqlite"), random.Random(7)
+    told = 0
+    for number in range(8):
+        process = writer(url, f"w{number}", 10_000)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.random() / 10)
+        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        told += 1 + len(process.communicate()[0].splitlines())
+        entries = Ledger(url).entries()
+        cases = {each.case for each in entries}
+
+        assert len(entries) == 2 * len(cases)
+        assert told <= len(cases) <= told + number + 1
+    with sqlite3.connect(url) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_a_file_that_is_open_elsewhere_with_another_journal_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    Ledger(str(path)).add([entry("a")])
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("BEGIN")
+    other.execute(f"SELECT * FROM {TABLE}").fetchone()
+    with pytest.raises(LedgerUnusable, match="WAL"):
+        Ledger(str(path)).entries()
+    other.close()
+
+    assert Ledger(str(path)).entries() == [entry("a")]
+
+
+@pytest.mark.parametrize("url", ["nosuch://x", "postgresql://nobody:geheim@127.0.0.1:1/x"])
+def test_a_ledger_that_cannot_be_opened_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(LedgerUnusable) as refused:
+        Ledger(url).entries()
+
+    assert "geheim" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "l.sqlite").write_text("hello " * 100)
+
+    with pytest.raises(LedgerUnusable, match=r"l\.sqlite: file is not a database"):
+        Ledger(str(tmp_path / "l.sqlite")).entries()
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.json"])
+def test_entries_go_out_and_come_back_the_same(tmp_path: Path, name: str) -> None:
+    entries = [
+        entry("a", reason='=1+1 "引号"\n第二行', year=2024),
+        entry("b", Verb.CHANGE, severity="minor", reason="'-"),
+    ]
+    text_of = to_json if name.endswith("json") else to_csv
+    (tmp_path / name).write_text(text_of(entries), encoding="utf-8", newline="")
+    read = read_entries(tmp_path / name)
+
+    assert read == entries
+    assert text_of(read) == text_of(entries)
+
+
+def test_a_formula_does_not_leave_the_ledger_as_one() -> None:
+    assert "\n'=1+1" in to_csv([entry("=1+1")]).replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("a.json", "{}", "is not of schema"),
+        ("a.json", "[", "is no JSON"),
+        ("a.csv", "key,at\n1,2\n", "lacks the column by"),
+        ("a.csv", "key,at,by,verb,reason\n1,2026-01-01,x,shout,y\n", "entry 1: 'shout' is not a valid Verb"),
+        ("a.csv", "key,at,by,verb,reason\n1,2026-01-01,x,waive,\n", "entry 1: reason is missing"),
+        ("a.csv", "key,at,by,verb,reason\n1,soon,x,waive,y\n", "entry 1: Invalid isoformat"),
+    ],
+)
+def test_a_file_of_entries_that_is_wrong_is_told_where(tmp_path: Path, name: str, content: str, problem: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+
+    with pytest.raises(EntriesUnreadable, match=problem):
+        read_entries(tmp_path / name)
+
+
+@pytest.mark.slow
+def test_a_server_holds_the_same_and_gives_the_same_bytes(server: str, tmp_path: Path) -> None:
+    pytest.importorskip("pg8000")
+    file = Ledger(str(tmp_path / "l.sqlite"))
+    for each in [writer(server, "one", 10), writer(server, "two", 10)]:
+        each.communicate(timeout=60)
+        assert each.returncode == 0
+    entries = Ledger(server).entries()
+    file.add(entries)
+    for change in (f"UPDATE {TABLE} SET reason = 'x'", f"DELETE FROM {TABLE}", f"TRUNCATE {TABLE}"):
+        engine = create_engine(server.replace("postgresql:", "postgresql+pg8000:"))
+        with engine.connect() as connection, pytest.raises(DBAPIError, match="only grows"):
+            connection.execute(text(change))
+        engine.dispose()
+
+    assert len(entries) == 40
+    assert to_json(file.entries()) == to_json(Ledger(server).entries())
+    assert to_csv(file.entries()) == to_csv(Ledger(server).entries())
+    assert json.loads(to_json(entries))["schema"] == "gouji.decisions/1"
