@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,22 @@ ROOT = Path(__file__).parent.parent
 # How fast examples are made says nothing of the code on a machine that does other work too.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what fixtures check away from the cache of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GOUJI_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a cache of its own, with nothing in it."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("GOUJI_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

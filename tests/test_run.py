@@ -14,14 +14,16 @@ from openpyxl import load_workbook
 
 import gouji
 from gouji import CheckedReport, Count, Limits, Outcome, Rule, Run, Severity, Status, Text
+from gouji.cache import Cache
 from gouji.checking import Order, Selection, check_file
 from gouji.cli.progress import progress
+from gouji.errors import GoujiError
 from gouji.files import File, find_files
 from gouji.host import Host, HostOptions
 from gouji.record import pack, unpack
 from gouji.run import Heard, check_files, make_run
 from gouji.settings import Configuration
-from gouji.store import Keys, MemoryStore, StoredReports
+from gouji.store import Keys, StoredReports
 from gouji_plugins.writers import json as run_json
 from gouji_plugins.writers import junit, scorecard, xlsx
 from scorecard_run import sample_run
@@ -77,17 +79,13 @@ def test_reports_are_fetched_one_by_one_and_again(host: Host) -> None:
     assert reports[-1].status is Status.NOT_A_REPORT
 
 
-def test_a_store_keeps_what_is_put_and_nothing_else() -> None:
-    store, packed = MemoryStore(), pack(sample_run().reports[0])
-    store.put("a", packed)
-    store.put("b", b"")
-    store.put("a", packed)
+def test_a_report_that_left_the_cache_is_missed(tmp_path: Path) -> None:
+    cache, packed = Cache(tmp_path), pack(sample_run().reports[0])
+    cache.put(b"a", packed)
 
-    assert store.get("a") == packed
-    assert store.get("c") is None
-    assert [key for key, _ in store.iterate()] == ["a", "b"]
-    with pytest.raises(KeyError):
-        StoredReports(store, ["c"])[0]
+    assert StoredReports(cache, [b"a"])[0] == unpack(packed)
+    with pytest.raises(GoujiError, match="left the cache"):
+        StoredReports(cache, [b"a", b"c"])[1]
 
 
 def _newer(plugin: str) -> Callable[[Host], Host]:

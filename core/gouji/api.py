@@ -22,14 +22,16 @@ _HOSTS = 4
 def check(
     paths: Sequence[str | Path], *, packs: Sequence[str | Path] = (), config: str | Path | None = None,
     select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None, jobs: int = 1,
-    language: str = "zh",
+    language: str = "zh", cache: bool = True,
 ) -> Run:  # fmt: skip
     """Check files, folders and globs and return everything found; nothing is written.
 
     `packs` are ids of installed packs or folders. Without `config`, gouji.toml or [tool.gouji] of pyproject.toml is found from
-    the working folder upwards, as on the command line. Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with
-    a single file stands in its CheckedReport.
+    the working folder upwards, as on the command line. With `cache` files that an earlier run knows are not checked again.
+    Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with a single file stands in its CheckedReport.
     """
+    from gouji.cache import Cache
+    from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
     from gouji.files import find_files
     from gouji.host import make_host
@@ -40,7 +42,7 @@ def check(
     order, files = Order(options, Selection(tuple(select), tuple(ignore)), jobs), find_files(paths)
     with Crew(order, len(files)) as crew:
         host = make_host(options)
-        reports = check_files(files, host, order, crew=crew)
+        reports = check_files(files, host, order, crew=crew, cache=Cache(cache_folder() if cache else None))
     return make_run(host, reports, files, Language(language))
 
 

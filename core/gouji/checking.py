@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gouji.alarm import Rung, alarm
 from gouji.binding.recognition import recognise
@@ -21,6 +22,7 @@ from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.model.text import Text
 from gouji.nearest import unknown
+from gouji.record import pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,20 @@ def unreadable(file: File, reason: Text) -> CheckedReport:
 
 def _refused(file: File, status: Status, reason: Text) -> CheckedReport:
     return CheckedReport(file.name, file.sha256, status, file.slug, reason)
+
+
+class Made(NamedTuple):
+    """A checked report, packed, with the hash of the file; `lasts` where another run may take it as it is."""
+
+    packed: bytes
+    sha256: str
+    lasts: bool
+
+    @classmethod
+    def of(cls, checked: CheckedReport) -> Made:
+        """Pack a checked report. What could not be read and what broke is tried again by the next run."""
+        broke = any(result.outcome is Outcome.ERROR for result in checked.results)
+        return cls(pack(checked), checked.sha256, not broke and checked.status is not Status.UNREADABLE)
 
 
 OUT_OF_MEMORY = Text("内存不足", "out of memory")

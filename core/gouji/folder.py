@@ -110,7 +110,7 @@ def _clear_litter(out: Path) -> None:
     """Remove what runs of this machine that are gone left beside `out`; a result that one had moved aside comes back."""
     for path in out.parent.glob(f"{_literal(_prefix(out))}*"):
         owner = path.name.removeprefix(_prefix(out)).partition("-")[0]
-        if not owner.isdecimal() or _is_alive(int(owner)):
+        if not owner.isdecimal() or is_alive(int(owner)):
             continue
         old = path / "old"
         if old.is_dir():
@@ -125,7 +125,8 @@ def _literal(text: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", text)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Tell whether a process of this machine is still there; on Windows others count as if they were not."""
     if os.name == "nt":
         return process == os.getpid()
     try:

@@ -50,6 +50,12 @@ class HostOptions:
     own_only: bool = False
 
 
+@cache
+def core_sha256() -> str:
+    """Return the sha256 of Gouji's own files, those of its plugins and packs left out."""
+    return digest_of_folder(Path(__file__).parent)
+
+
 @dataclass(frozen=True)
 class Host:
     """Everything that plugins and packs bring, ready to use: settings have been applied to rules and themes."""
@@ -77,8 +83,7 @@ class Host:
     @cached_property
     def fingerprint(self) -> str:
         """A sha256 over all that decides a verdict: Gouji itself, plugins, packs and settings."""
-        core = digest_of_folder(Path(__file__).parent)
-        parts = [VERSION, core, *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
+        parts = [VERSION, core_sha256(), *(f"{c.name} {c.version} {c.sha256}" for c in self.components)]
         parts += [f"{pack.id} {pack.version} {pack.sha256}" for pack in self.packs]
         return sha256("\0".join((*parts, self.configuration.sha256)).encode()).hexdigest()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
-from gouji.checking import Order
+from gouji.cache import Cache
+from gouji.checking import Made, Order
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
 from gouji.files import AtPage, File, unheard
@@ -19,7 +21,7 @@ from gouji.model.score import Scorecard
 from gouji.model.text import Language
 from gouji.record import pack, unpack
 from gouji.scoring import Scoring
-from gouji.store import Keys, MemoryStore, StoredReports
+from gouji.store import Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
 
@@ -33,49 +35,72 @@ class Heard:
 
 
 def check_files(
-    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), crew: Crew | None = None
-) -> StoredReports:
-    """Pass 1: check files in up to `order.jobs` workers, each with a host like this one; results stand in their order.
+    files: Sequence[File], host: Host, order: Order, heard: Heard = Heard(), crew: Crew | None = None,
+    cache: Cache | None = None,
+) -> StoredReports:  # fmt: skip
+    """Pass 1: check the files that the cache does not know, in up to `order.jobs` workers, each with a host like this one.
 
-    Without a `crew` that was called together before, one is for the time that it takes.
+    The reports stand in the order of the files. Without a `crew` that was called together before, one is for the time that it
+    takes; without a `cache` nothing is kept for another run.
     """
-    rules = order.selection.of(host.rules)
-    scoring = Scoring.by(host.packs)
-    keys, store, stored = Keys.of(host, rules), MemoryStore(), []
+    work = _Work(files, host, order.selection.of(host.rules), cache or Cache())
     with nullcontext(crew) if crew else Crew(order, len(files)) as hands:
-        for file, answer in zip(files, _answers(files, host, rules, hands, heard.at_page), strict=True):
-            packed = answer if isinstance(answer, bytes) else pack(answer)
-            stored.append(keys.judgement_of(file.name, file.sha256))
-            store.put(stored[-1], packed)
-            if heard.done is not None:
-                checked = unpack(answer) if isinstance(answer, bytes) else answer
-                heard.done(checked, scoring(checked))
+        work.through(hands, work.missing(), heard)
+        if work.cache.broke:
+            work.through(hands, work.missing(), Heard())
         if hands.stopped:
-            _stop(hands.stopped, host, store, stored)
-    return StoredReports(store, stored)
+            _stop(hands.stopped, host, work.cache, work.keys)
+    work.cache.trim()
+    return StoredReports(work.cache, work.keys)
 
 
-def _answers(
-    files: Sequence[File], host: Host, rules: Sequence[Rule], crew: Crew, at_page: AtPage
-) -> Iterator[bytes | CheckedReport]:
-    if crew.jobs:
-        return crew.check(files, host.limits, at_page)
-    return check_here(files, host, rules, at_page)
+class _Work:
+    """The files of pass 1 with the keys of their reports."""
+
+    def __init__(self, files: Sequence[File], host: Host, rules: Sequence[Rule], cache: Cache) -> None:
+        self._files, self._host, self._rules, self.cache = files, host, rules, cache
+        self._scoring, keys = Scoring.by(host.packs), Keys.of(host, rules)
+        self._hashes = [cache.sha256(file.path, partial(getattr, file, "sha256")) for file in files]
+        named = zip(files, self._hashes, strict=True)
+        self.keys = [keys.judgement_of(file.name, sha256) for file, sha256 in named]
+
+    def missing(self) -> list[int]:
+        """Return the numbers of the files whose reports the cache does not have."""
+        return [number for number, key in enumerate(self.keys) if self.cache.get(key) is None]
+
+    def through(self, crew: Crew, missing: Sequence[int], heard: Heard) -> None:
+        """Have the missing ones checked and put into the cache; all are heard of in their order."""
+        new, made = set(missing), self._made([self._files[number] for number in missing], crew, heard.at_page)
+        for number, key in enumerate(self.keys):
+            packed = self._put(number, next(made)) if number in new else None
+            if heard.done is not None and (packed := packed or self.cache.get(key)):
+                checked = unpack(packed)
+                heard.done(checked, self._scoring(checked))
+
+    def _made(self, files: Sequence[File], crew: Crew, at_page: AtPage) -> Iterator[Made]:
+        if crew.jobs:
+            return crew.check(files, self._host.limits, at_page)
+        return check_here(files, self._host, self._rules, at_page)
+
+    def _put(self, number: int, made: Made) -> bytes:
+        """Keep a report, for good only where the file is still the one whose hash was taken."""
+        is_same = made.sha256 == self._hashes[number]
+        self.cache.put(self.keys[number], made.packed, "report", lasts=made.lasts and is_same)
+        return made.packed
 
 
-def _stop(rules: Sequence[str], host: Host, store: MemoryStore, stored: Sequence[str]) -> None:
+def _stop(rules: Sequence[str], host: Host, cache: Cache, keys: Sequence[bytes]) -> None:
     """Make rules that were cut off too often an error on all reports, so that no order of files changes any of them."""
     chosen = {rule.id: rule for rule in host.rules if rule.id in rules}
     elsewhere = {other_form(form.name) for each in host.packs for form in each.forms}
-    for key, packed in [(key, store.get(key)) for key in stored]:
-        checked = unpack(packed or b"")
+    for key, checked in zip(keys, StoredReports(cache, keys), strict=True):
         results = tuple(
             broke(chosen[each.rule], each.severity, stopped_text())
             if each.rule in chosen and each.note not in elsewhere
             else each
             for each in checked.results
         )
-        store.put(key, pack(replace(checked, results=results)))
+        cache.put(key, pack(replace(checked, results=results)), lasts=False)
 
 
 def make_run(

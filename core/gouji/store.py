@@ -8,15 +8,17 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Protocol, overload
+from typing import overload
 
-from gouji.host import Host
+from gouji.cache import Cache
+from gouji.errors import GoujiError
+from gouji.host import Host, core_sha256
 from gouji.model.checked import CheckedReport
 from gouji.model.rule import Rule
 from gouji.record import unpack
 from gouji.version import VERSION
 
-_RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "rapidocr-onnxruntime", "onnxruntime")
+_RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "rapidocr", "onnxruntime")
 """Libraries whose version changes what is read."""
 _RECENT = 64
 """Checked reports kept at hand once they were unpacked."""
@@ -43,18 +45,18 @@ class Keys:
         ran = [[pack.id, *_written(rule)] for pack in host.packs for rule in host.rules_for(pack.id, chosen)]
         return cls(_digest(reading), _digest([_components(host), _packs(host), ran]))
 
-    def reading_of(self, name: str, sha256: str) -> str:
+    def reading_of(self, name: str, sha256: str) -> bytes:
         """Return the key of a bound report, by the file's name and the hash of its bytes."""
-        return _digest([self.reading, name, sha256])
+        return _key([self.reading, name, sha256])
 
-    def judgement_of(self, name: str, sha256: str) -> str:
+    def judgement_of(self, name: str, sha256: str) -> bytes:
         """Return the key of a checked report."""
-        return _digest([self.reading_of(name, sha256), self.judgement])
+        return _key([self.reading, name, sha256, self.judgement])
 
 
 def _components(host: Host, names: Container[str] | None = None) -> list[list[str]]:
     parts = [part for part in host.components if names is None or part.name in names]
-    return [["gouji", VERSION, ""], *([part.name, part.version, part.sha256] for part in parts)]
+    return [["gouji", VERSION, core_sha256()], *([part.name, part.version, part.sha256] for part in parts)]
 
 
 def _readers(host: Host) -> set[str]:
@@ -76,6 +78,10 @@ def _digest(parts: object) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def _key(parts: Sequence[str]) -> bytes:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
 @lru_cache(maxsize=64)
 def _version(name: str) -> str:
     try:
@@ -84,47 +90,15 @@ def _version(name: str) -> str:
         return ""
 
 
-class Store(Protocol):
-    """Keeps packed reports by key; pickled, it is the same store for another process that only reads."""
-
-    def put(self, key: str, packed: bytes) -> None:
-        """Keep a packed report; an earlier one under that key is replaced."""
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept under a key, None where there is nothing."""
-
-    def iterate(self) -> Iterator[tuple[str, bytes]]:
-        """Yield all keys with what is kept under them, in the order in which they came."""
-
-
-class MemoryStore:
-    """A store that ends with its process."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def put(self, key: str, packed: bytes) -> None:
-        """Keep a packed report; an earlier one under that key is replaced."""
-        self._kept[key] = packed
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept under a key, None where there is nothing."""
-        return self._kept.get(key)
-
-    def iterate(self) -> Iterator[tuple[str, bytes]]:
-        """Yield all keys with what is kept under them, in the order in which they came."""
-        yield from self._kept.items()
-
-
 class StoredReports(Sequence[CheckedReport]):
     """The reports of a run in the order of its files, each fetched when it is asked for."""
 
-    def __init__(self, store: Store, keys: Sequence[str]) -> None:
-        self._store, self._keys = store, keys
+    def __init__(self, cache: Cache, keys: Sequence[bytes]) -> None:
+        self._cache, self._keys = cache, keys
         self._fetch = lru_cache(maxsize=_RECENT)(self._fetched)
 
-    def __reduce__(self) -> tuple[type[StoredReports], tuple[Store, Sequence[str]]]:
-        return StoredReports, (self._store, self._keys)
+    def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache, Sequence[bytes]]]:
+        return StoredReports, (self._cache, self._keys)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -135,14 +109,21 @@ class StoredReports(Sequence[CheckedReport]):
     def __getitem__(self, index: slice) -> Sequence[CheckedReport]: ...
     def __getitem__(self, index: int | slice) -> CheckedReport | Sequence[CheckedReport]:
         if isinstance(index, slice):
-            return StoredReports(self._store, self._keys[index])
+            return StoredReports(self._cache, self._keys[index])
         return self._fetch(self._keys[index])
 
     def __iter__(self) -> Iterator[CheckedReport]:
         return map(self._fetch, self._keys)
 
-    def _fetched(self, key: str) -> CheckedReport:
-        packed = self._store.get(key)
+    def packed(self, number: int) -> bytes:
+        """Return a report as it is kept, by its number: what another process is given."""
+        return self._kept(self._keys[number])
+
+    def _fetched(self, key: bytes) -> CheckedReport:
+        return unpack(self._kept(key))
+
+    def _kept(self, key: bytes) -> bytes:
+        packed = self._cache.get(key)
         if packed is None:
-            raise KeyError(key)
-        return unpack(packed)
+            raise GoujiError("a report left the cache while the run went on; please run again")
+        return packed

@@ -18,7 +18,7 @@ WRONG_USAGE = 2
 COMMANDS = {
     "check": "check", "parse": "parse", "rules": "show", "kinds": "kinds", "forms": "show", "explain": "show",
     "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint",
-    "decide": "decide", "decisions": "decisions",
+    "decide": "decide", "decisions": "decisions", "cache": "cache",
 }  # fmt: skip
 """Each command with the module that holds it, which is loaded when the command is used."""
 

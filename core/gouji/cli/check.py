@@ -23,6 +23,7 @@ from gouji.cli.streams import say
 @click.option("--ignore", default="", metavar="RULES", help="All but these rules or themes, by commas.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
 @click.option("--in-process", is_flag=True, help="Check in this process, for debuggers: a plugin may then end the run.")
+@click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing for the next run.")
 @click.option("--traceback", is_flag=True, help="Print where plugins that broke did so.")
 @click.option(
     "--fail-on", type=click.Choice(["critical", "major", "minor", "advice"]), default="major", show_default=True,
@@ -50,11 +51,13 @@ from gouji.cli.streams import say
 @loading
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
-    traceback: bool, fail_on: str, exit_zero: bool, ledger: str | None, as_of: datetime | None,
+    no_cache: bool, traceback: bool, fail_on: str, exit_zero: bool, ledger: str | None, as_of: datetime | None,
     baseline: Path | None, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
+    from gouji.cache import Cache
+    from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
     from gouji.cli.outcome import FINDINGS, INCOMPLETE, exit_code, name_broken, name_unreadable, summary
     from gouji.decisions.loading import load_held
@@ -74,11 +77,13 @@ def check(
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
     with Crew(order, len(files)) as crew:
         host = make_host(options)
+        cache = Cache(None if no_cache else cache_folder())
+        click.get_current_context().call_on_close(cache.close)
         writers = chosen_writers(host, patterns(formats))
         held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
-            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew)
+            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew, cache)
         run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known)
         unwritten = write_run(run, out, writers, host.limits, crew)
     name_unreadable(run)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Self
 
-from gouji.checking import Order
+from gouji.checking import Made, Order
 from gouji.errors import GoujiError
 from gouji.files import AtPage, File, unheard
 from gouji.limits import Limits
@@ -64,8 +64,8 @@ class Crew:
         """The rules that were cut off too often, by id: the same ones whatever the order in which files were checked."""
         return tuple(sorted(rule for rule, count in self._late.items() if count >= STOPPED_AFTER))
 
-    def check(self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard) -> Iterator[bytes]:
-        """Yield the packed reports in the order of the files; GoujiError where no worker can do its work."""
+    def check(self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard) -> Iterator[Made]:
+        """Yield the reports in the order of the files; GoujiError where no worker can do its work."""
         for answer in self.do([CheckTask(number, file, limits) for number, file in enumerate(files)], at_page):
             yield answer.result
 

@@ -14,14 +14,13 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
-from gouji.checking import OUT_OF_MEMORY, Order, Witness, check_file, timed_out, unreadable
+from gouji.checking import OUT_OF_MEMORY, Made, Order, Witness, check_file, timed_out, unreadable
 from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
 from gouji.model.rule import Rule
 from gouji.model.run import Run
 from gouji.model.text import Text
-from gouji.record import pack
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
 from gouji.writing import ReportWriters, Unwritten, write_whole
@@ -74,7 +73,7 @@ Item = CheckItem | WholeItem | PageItem
 class Answer:
     """What became of an item, and the rules that were cut off on it; `is_last` where the worker ends now.
 
-    `result` of a file is its checked report, packed; of a writing the formats that broke, each with why it is unwritten, or the
+    `result` of a file is what was Made of it; of a writing the formats that broke, each with why it is unwritten, or the
     OSError that it ended in.
     """
 
@@ -144,7 +143,7 @@ class Bench:
         self._board.take(item.number)
         if isinstance(item, CheckItem):
             checked = self._checked(item)
-            answer = Answer(item.number, pack(checked), (*item.late, *timed_out(checked, self.host.limits)))
+            answer = Answer(item.number, Made.of(checked), (*item.late, *timed_out(checked, self.host.limits)))
         else:
             answer = Answer(item.number, self._written(item))
         is_last = threading.active_count() > before

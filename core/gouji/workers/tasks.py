@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from gouji.checking import rule_seconds, took_too_long, unreadable
+from gouji.checking import Made, rule_seconds, took_too_long, unreadable
 from gouji.engine import took_too_long as rule_took_too_long
 from gouji.files import File
 from gouji.limits import Limits
 from gouji.model.text import Text
-from gouji.record import pack
 from gouji.workers.serving import Answer, CheckItem, Item, PageItem, WholeItem
 from gouji.writing import Unwritten, whole_seconds, writer_took_too_long
 
@@ -82,7 +81,7 @@ class CheckTask:
         return None
 
     def _unreadable(self, reason: Text) -> Answer:
-        return Answer(self.number, pack(unreadable(self.file, reason)), tuple(self.late))
+        return Answer(self.number, Made.of(unreadable(self.file, reason)), tuple(self.late))
 
 
 @dataclass(slots=True)
