@@ -21,8 +21,8 @@ def base(case: Mapping[str, Any]) -> LawfulReport:
     return compose(agency, case.get("year", 2023), Random(case.get("seed", 1)))
 
 
-def edited(case: Mapping[str, Any]) -> str:
-    """Return the page of a case's report with its changes.
+def edited(case: Mapping[str, Any], report: LawfulReport | None = None) -> str:
+    """Return the page of a case's report, or of the one given, with its changes.
 
     `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these
     tables as `as`; `figures_down` prints the figures of tables some rows lower; `drop_sections`, `drop_rows`, `headings`,
@@ -30,9 +30,9 @@ def edited(case: Mapping[str, Any]) -> str:
     report before it is set as a page; `drop_tables` takes the first table of these sections off the page, `replace` changes the
     text of the page itself. A case with `statistics` is a report of the form before 2019, see `legacy_page`.
     """
-    page = legacy_page(case) if "statistics" in case else to_html(changed(case))
+    page = legacy_page(case) if "statistics" in case else to_html(changed(case, report))
     for section in case.get("drop_tables", ()):
-        heading = re.escape(changed(case).section(section).heading)
+        heading = re.escape(changed(case, report).section(section).heading)
         page = re.sub(rf"(<h2>{heading}</h2>.*?)<table.*?</table>", r"\1", page, count=1, flags=re.DOTALL)
     for old, new in case.get("replace", ()):
         assert old in page, f"{old} does not stand in the page"
@@ -40,9 +40,9 @@ def edited(case: Mapping[str, Any]) -> str:
     return page
 
 
-def changed(case: Mapping[str, Any]) -> LawfulReport:
+def changed(case: Mapping[str, Any], report: LawfulReport | None = None) -> LawfulReport:
     """Return a case's report with its changes, but for those of the page itself."""
-    return _with_words(_with_figures(base(case), case), case)
+    return _with_words(_with_figures(report or base(case), case), case)
 
 
 def _with_figures(report: LawfulReport, case: Mapping[str, Any]) -> LawfulReport:

@@ -19,7 +19,8 @@ LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking"), ("cache_file",), ("cache",), ("model",),
     ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
-    ("fingerprints",), ("engine",), ("store", "checking"), ("decisions",), ("scoring", "writing"), ("workers",), ("output", "run"),
+    ("fingerprints",), ("engine",), ("store", "checking"), ("roster", "cross_report"), ("decisions",), ("scoring", "writing"),
+    ("workers",), ("output", "run"),
     ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip
 

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
         NothingToCheck,
         PackInvalid,
         PluginBroken,
+        RosterInvalid,
         RuleInvalid,
         UnreadableReport,
     )
     from gouji.harmless import legible
     from gouji.hookspecs import hookimpl, hookspec
     from gouji.limits import Limits
+    from gouji.model.across import Branch, Everyone, History
     from gouji.model.agency import Agency
     from gouji.model.basis import Basis, BasisLevel
+    from gouji.model.batch import Batch
+    from gouji.model.brief import Brief
     from gouji.model.checked import CheckedAgency, CheckedReport, Status
     from gouji.model.checked_table import CheckedTable
     from gouji.model.claim import Claim, Polarity, Share
@@ -55,7 +59,8 @@ if TYPE_CHECKING:
     from gouji.model.relation import Relation
     from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
     from gouji.model.result import Outcome, Result
-    from gouji.model.rule import PackSource, Rule, RuleKind, Severity, Stability
+    from gouji.model.roster import Filed, Filing, Member, Roster
+    from gouji.model.rule import PackSource, Rule, RuleKind, Scope, Severity, Stability
     from gouji.model.run import Component, Run
     from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict
     from gouji.model.text import Language, Text
@@ -68,20 +73,20 @@ if TYPE_CHECKING:
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Block", "BlockForm", "Cause", "Cell",
-    "CellId", "CellNumber", "CheckedAgency",
-    "CheckedReport", "CheckedTable", "Claim", "ColumnForm", "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction",
-    "DeductionShare", "Document", "Doubt", "Entry", "Evidence", "EvidenceKind", "Figure", "Finding", "Form", "FormId",
-    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "KnownNames", "Language", "Limits", "LineId",
-    "Locale", "Location", "Measure", "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck",
-    "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters",
-    "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result",
-    "RowForm",
-    "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scorecard", "Section", "SectionForm",
-    "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table", "TableForm", "TableId",
-    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb", "Verdict",
-    "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of",
-    "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
+    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm", "Branch", "Brief",
+    "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable", "Claim", "ColumnForm",
+    "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction", "DeductionShare", "Document", "Doubt",
+    "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Filed", "Filing", "Finding", "Form", "FormId",
+    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "History", "KnownNames", "Language", "Limits",
+    "LineId", "Locale", "Location", "Measure", "Member", "Model", "NotAReport", "NotApplicable", "NotChecked",
+    "NothingToCheck", "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph",
+    "Parameters", "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation",
+    "Report", "ReportWriter", "Result", "Roster", "RosterInvalid", "RowForm", "RowId", "Rule", "RuleId",
+    "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard", "Section", "SectionForm", "SectionId",
+    "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table", "TableForm", "TableId",
+    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb", "Verdict", "Writer",
+    "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of", "numeric_date",
+    "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
     "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
@@ -90,13 +95,16 @@ _HOMES = {
     "gouji.api": "check read_document read_report",
     "gouji.archive": "Archive open_archive",
     "gouji.decoding": "decode with_mark",
-    "gouji.errors": "AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
+    "gouji.errors": "RosterInvalid AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
     "PackInvalid PluginBroken RuleInvalid UnreadableReport",
     "gouji.harmless": "legible",
     "gouji.hookspecs": "hookimpl hookspec",
     "gouji.limits": "Limits",
+    "gouji.model.across": "Branch Everyone History",
     "gouji.model.agency": "Agency",
     "gouji.model.basis": "Basis BasisLevel",
+    "gouji.model.batch": "Batch",
+    "gouji.model.brief": "Brief",
     "gouji.model.checked": "CheckedAgency CheckedReport Status",
     "gouji.model.checked_table": "CheckedTable",
     "gouji.model.claim": "Claim Polarity Share",
@@ -111,7 +119,8 @@ _HOMES = {
     "gouji.model.relation": "Relation",
     "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
     "gouji.model.result": "Outcome Result",
-    "gouji.model.rule": "PackSource Rule RuleKind Severity Stability",
+    "gouji.model.roster": "Filed Filing Member Roster",
+    "gouji.model.rule": "PackSource Rule RuleKind Scope Severity Stability",
     "gouji.model.run": "Component Run",
     "gouji.model.plan": "Model Plan",
     "gouji.model.score": "Deduction DeductionShare Scorecard Verdict",

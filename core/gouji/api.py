@@ -22,19 +22,21 @@ _HOSTS = 4
 def check(
     paths: Sequence[str | Path], *, packs: Sequence[str | Path] = (), config: str | Path | None = None,
     select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None, jobs: int = 1,
-    language: str = "zh", cache: bool = True,
+    language: str = "zh", cache: bool = True, roster: str | Path | None = None,
 ) -> Run:  # fmt: skip
     """Check files, folders and globs and return everything found; nothing is written.
 
     `packs` are ids of installed packs or folders. Without `config`, gouji.toml or [tool.gouji] of pyproject.toml is found from
     the working folder upwards, as on the command line. With `cache` files that an earlier run knows are not checked again.
-    Raises NothingToCheck, PluginBroken or PackInvalid; what is wrong with a single file stands in its CheckedReport.
+    `roster` lists the agencies that are to report. Raises NothingToCheck, PluginBroken, PackInvalid or RosterInvalid; what is wrong
+    with a single file stands in its CheckedReport.
     """
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
     from gouji.files import find_files
     from gouji.host import make_host
+    from gouji.roster import identities, read_roster
     from gouji.run import check_files, make_run
     from gouji.workers.crew import Crew
 
@@ -42,8 +44,9 @@ def check(
     order, files = Order(options, Selection(tuple(select), tuple(ignore)), jobs), find_files(paths)
     with Crew(order, len(files)) as crew:
         host = make_host(options)
+        listed = read_roster(Path(roster), identities(host)) if roster else None
         reports = check_files(files, host, order, crew=crew, cache=Cache(cache_folder() if cache else None))
-    return make_run(host, reports, files, Language(language))
+    return make_run(host, reports, files, Language(language), selection=order.selection, roster=listed)
 
 
 def read_document(

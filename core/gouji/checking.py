@@ -171,7 +171,8 @@ def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> Ch
 
 def _agency(report: Report) -> CheckedAgency:
     agency = report.locale.agency(report.agency)
-    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place)
+    key = report.locale.identity(agency) if report.agency else ""
+    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place, key)
 
 
 def _bound(document: Document, host: Host) -> Report:

@@ -8,15 +8,16 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from typing import NamedTuple
 
 from gouji.alarm import Rung, alarm
 from gouji.errors import NotApplicable, NotChecked
-from gouji.fingerprints import Fingerprints
+from gouji.fingerprints import Fingerprints, subject_of
 from gouji.limits import Limits
 from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Rule, Scope, Severity
 from gouji.model.text import Text
 from gouji.tracebacks import harmless_repr, told_traceback
 from gouji.wellformed import well_made
@@ -39,10 +40,10 @@ def run_rules(
 ) -> tuple[Result, ...]:  # fmt: skip
     """Run all rules that speak of the report's form; each one's failure stays its own, and it is cut off when it hangs.
 
-    Rules of `without` do not run: they are an error, for the reason given.
+    Rules across reports are left for when all are checked. Rules of `without` do not run: they are an error, for the reason given.
     """
     results: dict[str, Result] = {}
-    waiting = iter(tuple(rules))
+    waiting = iter([rule for rule in rules if rule.scope is Scope.REPORT])
     rule: Rule | None = None
     while True:
         try:
@@ -85,35 +86,54 @@ def took_too_long(seconds: float) -> Text:
 
 def _left_out(report: Report, rule: Rule, reason: Text) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
+        return _without_checks(rule, report.year, Outcome.NOT_APPLICABLE, other_form(report.form.name))
     return broke(rule, rule.severity_for(report.year), reason)
 
 
 def _ran(report: Report, rule: Rule) -> Result:
     if not rule.applies_to(report.form.id):
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, other_form(report.form.name))
+        return _without_checks(rule, report.year, Outcome.NOT_APPLICABLE, other_form(report.form.name))
+    doubt = Text.both(report.document.doubts[0]) if report.document.doubts else None
+    return observed(rule, report, Judged(subject_of(report), report.year, doubt))
+
+
+class Judged(NamedTuple):
+    """The report that a result is about: what its findings are known by, its year, and what its reader doubts as a whole.
+
+    `whose` tells of evidence in other reports whose these are, by source; `unsure` says why nothing can be held against it.
+    """
+
+    subject: tuple[str, ...]
+    year: int | None
+    doubt: Text | None = None
+    whose: Mapping[str, str] = {}
+    unsure: Text | None = None
+
+
+def observed(rule: Rule, looked_at: object, judged: Judged) -> Result:
+    """Return what a rule observes; what it raises becomes an outcome, never an exception."""
     try:
-        return _tried(report, rule)
+        return _tried(rule, looked_at, judged)
     except Rung:
         raise
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             raise
         said = Text.of(harmless_repr(error))
-        return broke(rule, rule.severity_for(report.year), said, told_traceback(error))
+        return broke(rule, rule.severity_for(judged.year), said, told_traceback(error))
 
 
-def _tried(report: Report, rule: Rule) -> Result:
+def _tried(rule: Rule, looked_at: object, judged: Judged) -> Result:
     try:
-        return _result(report, rule, rule.check(report))
+        return _result(rule, rule.check(looked_at), judged)
     except NotApplicable as reason:
-        return _without_checks(report, rule, Outcome.NOT_APPLICABLE, _reason(reason))
+        return _without_checks(rule, judged.year, Outcome.NOT_APPLICABLE, _reason(reason))
     except NotChecked as reason:
-        return _without_checks(report, rule, Outcome.NOT_CHECKED, _reason(reason))
+        return _without_checks(rule, judged.year, Outcome.NOT_CHECKED, _reason(reason))
 
 
-def _without_checks(report: Report, rule: Rule, outcome: Outcome, note: Text) -> Result:
-    return Result(rule.id, rule.severity_for(report.year), outcome, note=note)
+def _without_checks(rule: Rule, year: int | None, outcome: Outcome, note: Text) -> Result:
+    return Result(rule.id, rule.severity_for(year), outcome, note=note)
 
 
 @cache
@@ -131,7 +151,7 @@ def broke(rule: Rule, severity: Severity, said: Text, traceback: str = "") -> Re
     return Result(rule.id, severity, Outcome.ERROR, note=note, traceback=traceback)
 
 
-def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> Result:
+def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> Result:
     findings: list[Finding] = []
     notes: dict[Text, None] = {}
     checks = 0
@@ -147,20 +167,20 @@ def _result(report: Report, rule: Rule, observations: Iterable[Observation]) -> 
         if not findings:
             raise
         notes[_reason(reason)] = None
-    settled = _settled(report, rule, findings) if findings else ()
+    settled = _settled(rule, findings, judged) if findings else ()
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
-    severity = rule.severity_for(report.year, grave=any(found.grave and not found.review for found in settled))
+    severity = rule.severity_for(judged.year, grave=any(found.grave and not found.review for found in settled))
     return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
 
 
-def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _settled(rule: Rule, findings: Iterable[Finding], judged: Judged) -> tuple[Finding, ...]:
     """Decide which findings are breaches, and mark all so that they can be followed over time and waived while they stand."""
     settled = []
-    marks = Fingerprints(report, rule.first_id)
+    marks = Fingerprints(judged.subject, rule.first_id, judged.whose)
     for found in findings:
-        message, review = _judged(found, rule, report)
+        message, review = _judged(found, rule, judged)
         mark, evidence_mark = marks.of(found)
         settled.append(
             Finding(
@@ -171,14 +191,16 @@ def _settled(report: Report, rule: Rule, findings: Iterable[Finding]) -> tuple[F
     return tuple(settled)
 
 
-def _judged(finding: Finding, rule: Rule, report: Report) -> tuple[Text | str, bool]:
+def _judged(finding: Finding, rule: Rule, judged: Judged) -> tuple[Text | str, bool]:
     """Return a finding's message, and whether it is a matter for review: the rule may not fail or the reading is in doubt.
 
     In a document whose reader has doubts (scanned pages, lost characters) only figures read with certainty prove a breach.
     """
     doubt = next((piece.doubt for piece in finding.evidence if piece.doubt is not None), None)
-    if doubt is None and report.document.doubts and not all(_is_figure(piece) for piece in finding.evidence):
-        doubt = Text.both(report.document.doubts[0])
+    if doubt is None and judged.doubt is not None and not all(_is_figure(piece) for piece in finding.evidence):
+        doubt = judged.doubt
+    if doubt is None and judged.unsure is not None:
+        return Text(f"{finding.words.zh}（{judged.unsure.zh}）", f"{finding.words.en} ({judged.unsure.en})"), True
     if doubt is None:
         return finding.message, finding.review or not rule.may_fail or not finding.evidence
     words = finding.words

@@ -37,6 +37,10 @@ class RuleInvalid(PackInvalid):
     """A rule whose kind, parameters or texts are wrong; the text names file, line and rule."""
 
 
+class RosterInvalid(GoujiError):
+    """A roster with a mistake; the text names file and line."""
+
+
 class NothingToCheck(GoujiError):
     """No file was found at the given paths, or no rule was selected."""
 

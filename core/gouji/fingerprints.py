@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gouji.model.finding import Evidence, EvidenceKind, Finding
 from gouji.model.report import Report
@@ -16,6 +16,7 @@ _REACH = 200
 """Characters before and behind marked words beyond which no clause is followed."""
 _OPENING = 60
 """Letters and digits by which a text is told in which nothing is marked: what is mended further on does not move it."""
+_NOBODY: Mapping[str, str] = {}
 _FIGURES = re.compile(r"[\d.,，%％]+")
 
 
@@ -27,13 +28,14 @@ class Fingerprints:
     findings that one rule makes at one and the same place are told apart by their number.
     """
 
-    def __init__(self, report: Report, rule: str) -> None:
-        self._about = (rule, *_subject(report))
+    def __init__(self, subject: tuple[str, ...], rule: str, whose: Mapping[str, str] = _NOBODY) -> None:
+        """Take what the findings are about, see `subject_of`, and for evidence in other reports whose these are, by source."""
+        self._about, self._whose = (rule, *subject), whose
         self._seen: dict[str, int] = {}
 
     def of(self, finding: Finding) -> tuple[str, str]:
         """Return a finding's fingerprint and its evidence fingerprint, in the order in which the rule makes them."""
-        place = [*self._about, *map(_place, finding.evidence)]
+        place = [*self._about, *map(self._place, finding.evidence)]
         if not finding.evidence or not all(map(_is_exact, finding.evidence)):
             place.append(_without_figures(finding.words.zh or finding.words.en))
         mark = _digest(place)
@@ -43,8 +45,12 @@ class Fingerprints:
         values = [_value(piece) for piece in finding.evidence]
         return mark, _digest([mark, finding.expected or "", finding.actual or "", *values])
 
+    def _place(self, piece: Evidence) -> str:
+        whose = self._whose.get(piece.source, "")
+        return f"{_place(piece)}@{whose}" if whose else _place(piece)
 
-def _subject(report: Report) -> tuple[str, ...]:
+
+def subject_of(report: Report) -> tuple[str, ...]:
     """Return agency, scope and year; the file's own hash where it is not known who reports on which year."""
     name = report.locale.fold(report.agency)
     if not name or report.year is None:

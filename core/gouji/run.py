@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gouji.cache import Cache
-from gouji.checking import Made, Order
+from gouji.checking import Made, Order, Selection
+from gouji.cross_report import Briefs, look_across
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
 from gouji.model.checked import CheckedReport
 from gouji.model.decision import Decided
+from gouji.model.roster import Roster
 from gouji.model.rule import Rule, Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
@@ -24,6 +26,8 @@ from gouji.scoring import Scoring
 from gouji.store import Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
+
+_ALL = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +110,19 @@ def _stop(rules: Sequence[str], host: Host, cache: Cache, keys: Sequence[bytes])
 def make_run(
     host: Host, reports: Sequence[CheckedReport], files: Sequence[File], language: Language, started: str = "",
     fail_on: Severity = Severity.MAJOR, held: Held | None = None, baseline: Mapping[str, str] | None = None,
+    selection: Selection = _ALL, roster: Roster | None = None,
 ) -> Run:  # fmt: skip
-    """Put the checked reports together with what checked them, and with what people decided; pass 2 looks at them when asked."""
-    decided = hold(held, reports) if held else Decided()
+    """Pass 2: look at the checked reports together, and put what was found with what checked them and what people decided."""
+    briefs = Briefs(reports, host, roster)
+    batch = look_across(briefs, host, selection.of(host.rules))
+    decided = hold(held, reports, batch) if held else Decided()
     after = After.of(decided.by_fingerprint, host.rules_by_id)
     return Run(
         reports=reports, plugins=host.components,
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
-        fail_on=fail_on, rules=host.rules_by_id,
-        forms=host.forms,
-        score=Scoring.by(host.packs, after), decided=decided, after_decisions=after, baseline=baseline,
+        fail_on=fail_on, rules=host.rules_by_id, forms=host.forms, score=Scoring.by(host.packs, after, batch), batch=batch,
+        decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings,
         settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Random lawful reports, and the formats in which agencies publish them."""
 
 from lawful.agencies import Agency, Kind
-from lawful.composing import compose, lawful
+from lawful.composing import compose, lawful, series
 from lawful.docx_file import to_docx
 from lawful.pages import to_html
 from lawful.pasted import to_text
@@ -19,6 +19,7 @@ __all__ = [
     "docxs_to_pdfs",
     "htmls_to_pdfs",
     "lawful",
+    "series",
     "to_docx",
     "to_html",
     "to_pdf",

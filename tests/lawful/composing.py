@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from random import Random
 
 from lawful.agencies import Agency, lawful_date, some_agency
-from lawful.disclosure import some_disclosure
+from lawful.disclosure import gone_on, some_disclosure
 from lawful.facts import Facts
-from lawful.figures import printed, some_fees, some_requests, some_reviews
+from lawful.figures import printed, some_fees, some_requests, some_reviews, with_pending
 from lawful.forms import Form, form_of, load
 from lawful.other_matters import write_other_matters
 from lawful.overview import write_overview
@@ -25,10 +26,18 @@ def lawful(seed: int) -> LawfulReport:
     return compose(some_agency(rng), rng.choice([2019, 2020, 2021, 2022, 2023, 2024, 2025]), rng)
 
 
-def compose(agency: Agency, year: int, rng: Random) -> LawfulReport:
-    """Write a lawful report of one agency on one year."""
+def series(agency: Agency, years: Iterable[int], rng: Random) -> list[LawfulReport]:
+    """Write the lawful reports of one agency on years that follow one another: each goes on from the figures of the last."""
+    reports: list[LawfulReport] = []
+    for year in years:
+        reports.append(compose(agency, year, rng, reports[-1] if reports else None))
+    return reports
+
+
+def compose(agency: Agency, year: int, rng: Random, last: LawfulReport | None = None) -> LawfulReport:
+    """Write a lawful report of one agency on one year, which goes on from the one on the year before, if any."""
     form = load(form_of(year))
-    facts = _facts(form, agency, year, rng)
+    facts = _facts(form, agency, year, rng, last)
     headings = {section: rng.choice(wordings) for section, wordings in form.headings.items()}
     preamble = write_preamble(agency, year, form.id, list(headings.values()), rng)
     paragraphs = _paragraphs(facts, rng)
@@ -49,14 +58,15 @@ def compose(agency: Agency, year: int, rng: Random) -> LawfulReport:
     )
 
 
-def _facts(form: Form, agency: Agency, year: int, rng: Random) -> Facts:
+def _facts(form: Form, agency: Agency, year: int, rng: Random, last: LawfulReport | None) -> Facts:
     fees = some_fees(agency, year, rng)
-    requests = some_requests(form, agency, fees, rng)
-    figures = {
-        "active_disclosure": some_disclosure(form, agency, fees, rng),
-        "requests": printed(requests),
-        "review": printed(some_reviews(form, requests, year, rng)),
-    }
+    requests = some_requests(form, agency, fees, rng, last.figures["requests"]["carried_out"] if last else None)
+    disclosure = some_disclosure(form, agency, fees, rng)
+    reviews = some_reviews(form, requests, year, rng)
+    if last:
+        disclosure = gone_on(disclosure, last.figures["active_disclosure"], rng)
+        reviews = with_pending(reviews, last.figures["review"])
+    figures = {"active_disclosure": disclosure, "requests": printed(requests), "review": printed(reviews)}
     return Facts(agency, year, form.id, figures, fees)
 
 

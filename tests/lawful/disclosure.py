@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 from lawful.agencies import Agency, Kind
@@ -9,6 +10,7 @@ from lawful.figures import Fees
 from lawful.forms import Form
 
 Cells = dict[str, dict[str, str]]
+Figures = Mapping[str, Mapping[str, str]]
 
 _SCALE = {
     Kind.DEPARTMENT: 900,
@@ -31,6 +33,28 @@ def some_disclosure(form: Form, agency: Agency, fees: Fees, rng: Random) -> Cell
     if fees.requests and figures["fees"]["amount"] in ("0", "0.00"):
         figures["fees"]["amount"] = "1.2"
     return figures
+
+
+_FACTOR = 4
+"""How many times as many decisions one year may have as the year before: more would strike an inspector."""
+
+
+def gone_on(cells: Cells, last: Figures, rng: Random) -> Cells:
+    """Let stocks and numbers of items go on from the year before, and decisions stay within a likely range."""
+    for row, now in cells.items():
+        before = last.get(row, {})
+        if {"made", "repealed", "in_force"} <= now.keys() & before.keys():
+            stock = int(before["in_force"]) + int(now["made"])
+            repealed = rng.randint(0, min(2, stock))
+            now.update(repealed=str(repealed), in_force=str(stock - repealed))
+        if "total_disclosed" in now and "total_disclosed" in before:
+            now["total_disclosed"] = str(int(before["total_disclosed"]) + int(now["disclosed"]))
+        if "items" in now and "items" in before:
+            now["items"] = str(int(before["items"]) + int(before["change"]))
+        if "decisions" in now and int(before.get("decisions", "0")):
+            most = _FACTOR * int(before["decisions"])
+            now["decisions"] = str(min(max(int(now["decisions"]), -(-int(before["decisions"]) // _FACTOR)), most))
+    return cells
 
 
 def _blocks_2021(agency: Agency, rng: Random) -> Cells:

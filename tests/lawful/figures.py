@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -41,15 +42,21 @@ def some_fees(agency: Agency, year: int, rng: Random) -> Fees:
     return Fees(len(pages), sum(10 * (count - 30) for count in pages))
 
 
-def some_requests(form: Form, agency: Agency, fees: Fees, rng: Random) -> Rows:
-    """Fill table three, column by column from the outcomes, so that it balances in each."""
+def some_requests(
+    form: Form, agency: Agency, fees: Fees, rng: Random, carried: Mapping[str, str] | None = None
+) -> Rows:
+    """Fill table three, column by column from the outcomes, so that it balances in each.
+
+    `carried` is what the year before left over, by column.
+    """
     table = form.tables["requests"]
     columns = [*table.applicants, "total"]
     rows: Rows = {row: dict.fromkeys(columns, 0) for row in row_ids(table)}
-    if fees.requests or rng.random() > _chance_of_none(agency):
+    left_over = {column: int(raw) for column, raw in carried.items()} if carried else None
+    if fees.requests or any((left_over or {}).values()) or rng.random() > _chance_of_none(agency):
         _share_out(rows, table, agency, fees, rng)
         _keep_plausible(rows)
-        _balance(rows, table, rng)
+        _balance(rows, table, rng, left_over)
     for row in rows.values():
         row["total"] = sum(row[column] for column in table.applicants)
     return rows
@@ -87,11 +94,14 @@ def _keep_plausible(rows: Rows) -> None:
                 surplus -= moved
 
 
-def _balance(rows: Rows, table: Table, rng: Random) -> None:
+def _balance(rows: Rows, table: Table, rng: Random, left_over: Mapping[str, int] | None) -> None:
     for column in table.applicants:
         processed = sum(rows[row][column] for row in table.outcomes if row in rows)
         carried_out = rng.randint(0, processed // 8) if rng.random() < 0.6 else 0
         carried_in = rng.randint(0, processed // 8) if rng.random() < 0.6 else 0
+        if left_over is not None:
+            carried_in = left_over[column]
+            carried_out = max(carried_out, carried_in - processed)
         rows["total_processed"][column] = processed
         rows["carried_out"][column] = carried_out
         rows["carried_in"][column] = carried_in
@@ -107,6 +117,15 @@ def some_reviews(form: Form, requests: Rows, year: int, rng: Random) -> Rows:
         rows[row.id] = _cases(rows["reconsideration"]["total"] // 2 if follows else most, rng)
     if year >= _RECONSIDERATION_FIRST and "litigation_direct" in rows:
         rows["litigation_direct"] = dict.fromkeys(rows["litigation_direct"], 0)
+    return rows
+
+
+def with_pending(rows: Rows, last: Mapping[str, Mapping[str, str]]) -> Rows:
+    """Conclude this year at least what was pending at the end of the last, most of it upheld."""
+    for row, cells in rows.items():
+        missing = max(int(last[row]["pending"]) - cells["total"], 0)
+        cells["upheld"] += missing
+        cells["total"] += missing
     return rows
 
 

@@ -30,6 +30,9 @@ from gouji.cli.streams import say
     help="Least severity that makes the exit code 1.",
 )  # fmt: skip
 @click.option(
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="CSV of the agencies that are to report."
+)
+@click.option(
     "--exit-zero", is_flag=True, help="End with 0 whatever the findings; what is incomplete still ends with 3."
 )
 @click.option("--ledger", metavar="PATH|URL", help="Where decisions are kept; by default beside the output folder.")
@@ -51,7 +54,7 @@ from gouji.cli.streams import say
 @loading
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
-    no_cache: bool, traceback: bool, fail_on: str, exit_zero: bool, ledger: str | None, as_of: datetime | None,
+    no_cache: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None, as_of: datetime | None,
     baseline: Path | None, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
@@ -67,6 +70,7 @@ def check(
     from gouji.model.rule import Severity
     from gouji.model.text import Language
     from gouji.output import chosen_writers, refuse_unfit_folder, write_run
+    from gouji.roster import identities, read_roster
     from gouji.run import Heard, check_files, make_run
     from gouji.workers.crew import Crew
 
@@ -80,11 +84,15 @@ def check(
         cache = Cache(None if no_cache else cache_folder())
         click.get_current_context().call_on_close(cache.close)
         writers = chosen_writers(host, patterns(formats))
+        listed = read_roster(roster, identities(host)) if roster else None
         held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew, cache)
-        run = make_run(host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known)
+        run = make_run(
+            host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
+            order.selection, listed,
+        )  # fmt: skip
         unwritten = write_run(run, out, writers, host.limits, crew)
     name_unreadable(run)
     name_broken(run, unwritten, traceback)

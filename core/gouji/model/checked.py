@@ -34,13 +34,15 @@ class Status(StrEnum):
 class CheckedAgency(NamedTuple):
     """Who reports: the name as the report gives it, and what it tells, in the words of the report's locale.
 
-    `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none.
+    `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none. `key` is what
+    all spellings of the name have in common; it begins with `?` where other agencies may bear the same name.
     """
 
     name: str = ""
     kind: str = ""
     levels: tuple[str, ...] = ()
     place: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,6 @@ class CheckedReport:
 
         Raises NotApplicable where the report has no such table.
         """
-        import pandas as pd
-
         if table_id not in self.tables:
             raise NotApplicable(f"no table {table_id}")
-        figures = self.tables[table_id].figures
-        rows, columns = (list(dict.fromkeys(cell[part] for cell in figures)) for part in (0, 1))
-        values = {
-            column: [f.value if (f := figures.get((row, column))) else None for row in rows] for column in columns
-        }
-        return pd.DataFrame(values, index=pd.Index(rows, name="row"), dtype="object")
+        return self.tables[table_id].frame()

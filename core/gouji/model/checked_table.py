@@ -8,13 +8,16 @@ from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from itertools import islice, product, repeat
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gouji.model.columns import Data, column, places_data, places_of, spread, text_data, text_of
-from gouji.model.document import Location
+from gouji.model.document import NOWHERE, Location
 from gouji.model.form import TableForm
 from gouji.model.locale import State
 from gouji.model.report import Figure, PrintedLabel, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = tuple[str, str]
 
@@ -65,6 +68,41 @@ class CheckedTable:
         """The figures by (row, column), as printed."""
         return dict(zip(self.cells, _figures_of(self.id, self.cells, self.data["figures"]), strict=True))
 
+    def figure(self, row: str, column: str) -> Figure | None:
+        """Return one figure without making the others nor its place, None where there is no such cell."""
+        number = self._numbers.get((row, column))
+        if number is None:
+            return None
+        if "figures" in self.__dict__:
+            return self.figures[row, column]
+        data, told = self.data["figures"], str(number)
+        state, odd = _STATES[data["state"][number]], data.get("value", {})
+        value = odd[told] if told in odd else data["raw"][number] if state in _NUMBERS else None
+        confidence, unit = data.get("confidence", 1.0), data.get("unit", "")
+        return Figure(
+            self.id, row, column, data["raw"][number], None if value is None else _number(value), state, NOWHERE,
+            confidence[number] if isinstance(confidence, list) else confidence,
+            unit[number] if isinstance(unit, list) else unit, text_of(data.get("doubt", {}).get(told)),
+        )  # fmt: skip
+
+    @property
+    def _numbers(self) -> Mapping[Cell, int]:
+        """The cells' numbers."""
+        data = self.data
+        cells = tuple(data["cells"]) if "cells" in data else None
+        return _numbers_of(tuple(data["rows"]), tuple(data["columns"]), cells)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the values, rows × columns as read, as Decimal or None where no number stands."""
+        import pandas as pd
+
+        figures = self.figures
+        rows, columns = (list(dict.fromkeys(cell[part] for cell in figures)) for part in (0, 1))
+        values = {
+            column: [f.value if (f := figures.get((row, column))) else None for row in rows] for column in columns
+        }
+        return pd.DataFrame(values, index=pd.Index(rows, name="row"), dtype="object")
+
     @cached_property
     def cells(self) -> list[Cell]:
         """The cells that it has, by (row, column)."""
@@ -97,6 +135,13 @@ class CheckedTable:
         """Return the table as rules see it, with its form."""
         rows, *headers = self.labels
         return Table(form, self.figures, rows, tuple(headers), self.at, self.repeated)
+
+
+@lru_cache(maxsize=256)
+def _numbers_of(rows: tuple[str, ...], columns: tuple[str, ...], cells: tuple[int, ...] | None) -> Mapping[Cell, int]:
+    """Return the numbers of a table's cells; most tables of a form have the same."""
+    whole = list(product(rows, columns))
+    return {cell: number for number, cell in enumerate(whole if cells is None else [whole[each] for each in cells])}
 
 
 def _cells_data(cells: Sequence[Cell]) -> Data:

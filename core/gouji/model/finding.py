@@ -26,7 +26,8 @@ class Evidence(NamedTuple):
     """A place in the source with what stands there, a tuple like the figures that most of it is made of.
 
     `raw` is the source's own text. `span` is the part of it that matters, as start and end in characters.
-    `doubt` says why the reading is uncertain, None where it is not.
+    `doubt` says why the reading is uncertain, None where it is not. `source` names the report that it stands in where a
+    rule looked at several; it is empty for the report at hand.
     """
 
     kind: EvidenceKind
@@ -41,6 +42,7 @@ class Evidence(NamedTuple):
     span: tuple[int, int] | None = None
     confidence: float = 1.0
     doubt: Text | None = None
+    source: str = ""
 
     @classmethod
     def of(cls, place: Place) -> Evidence:
@@ -49,7 +51,7 @@ class Evidence(NamedTuple):
             table, row, column, raw, _, _, at, confidence, _, doubt = place
             shown = (
                 EvidenceKind.CELL, raw, table, row, column, None,
-                at.page, at.bbox, at.line, None, confidence, doubt,
+                at.page, at.bbox, at.line, None, confidence, doubt, "",
             )  # fmt: skip
             return tuple.__new__(cls, shown)
         if isinstance(place, Evidence):

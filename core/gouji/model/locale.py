@@ -165,6 +165,10 @@ class Locale(ABC):
     def agency(self, name: str, text: str = "") -> Agency:
         """Take an agency's name apart; the report's own text may settle what the name leaves open."""
 
+    def identity(self, agency: Agency) -> str:
+        """Return what all spellings of an agency's name have in common, with `?` in front where others may bear it too."""
+        return "/".join((*map(self.fold, agency.places), self.fold(agency.body if agency.places else agency.name)))
+
     @abstractmethod
     def words(self, data: Mapping[str, object]) -> object:
         """Read a pack's vocabulary of prose, given as data; ValueError or KeyError says what is wrong with it."""

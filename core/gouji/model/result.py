@@ -25,7 +25,8 @@ class Outcome(StrEnum):
 class Result:
     """How one rule ended for one report: `rule` is its id, `failed` of `checks` checks did not hold.
 
-    `severity` is the one that applied when the report was judged.
+    `severity` is the one that applied when the report was judged. A rule across reports names in `reports` the sources that it
+    looked at: first the report that the result counts for, if any, then those that it was compared with.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Result:
     failed: int = 0
     note: Text | None = None
     traceback: str = field(default="", compare=False)
+    reports: tuple[str, ...] = ()
 
     @property
     def places(self) -> int:

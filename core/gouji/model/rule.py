@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.model.basis import Basis
 from gouji.model.finding import Observation
-from gouji.model.report import Report
 from gouji.model.text import UNSAID, Text
 
 if TYPE_CHECKING:
@@ -45,8 +44,23 @@ class Stability(StrEnum):
     DEPRECATED = "deprecated"
 
 
-Check = Callable[[Report], Iterable[Observation]]
-"""Reads a report and yields what it observed; raises NotApplicable or NotChecked where it cannot say."""
+class Scope(StrEnum):
+    """What a rule looks at: one report, or one in the light of others."""
+
+    REPORT = "report"
+    AGENCY = "agency"
+    """A report and the earlier ones of its agency: the check gets a History."""
+    PARENT = "parent"
+    """A report and those of the agencies below its own, as a roster has them: the check gets a Branch."""
+    ALL = "all"
+    """All reports of the run at once: the check gets them as Everyone."""
+
+
+Check = Callable[[Any], Iterable[Observation]]
+"""Reads what its rule's scope says, mostly a Report, and yields what it observed.
+
+It raises NotApplicable or NotChecked where it cannot say.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,8 @@ class Rule:
     `remedy` says what to do about a breach, `good` and `bad` are examples in words, `caution` says how the check can be wrong.
     `revision` is raised when what the rule means changes. `formerly` are the names that it had in its pack, the first one first: by
     that one its findings are followed. What breaks a rule that is not `waivable` cannot be waived; with `four_eyes` what favours
-    an agency needs a second person. A rule that is not `enabled` runs only where settings switch it on.
+    an agency needs a second person. A rule that is not `enabled` runs only where settings switch it on. `scope` is what the check
+    gets.
     """
 
     id: str
@@ -92,6 +107,7 @@ class Rule:
     formerly: tuple[str, ...] = ()
     waivable: bool = True
     four_eyes: bool = False
+    scope: Scope = Scope.REPORT
 
     @property
     def first_id(self) -> str:
@@ -131,12 +147,14 @@ class Setting:
 class RuleKind:
     """A parameterised check that rule files use by name.
 
-    `parameters` is the pydantic model that rule files are validated against; `check` gets the report and an instance of it.
+    `parameters` is the pydantic model that rule files are validated against; `check` gets what the `scope` says, mostly the
+    report, and an instance of it.
     """
 
     name: str
     parameters: type[BaseModel]
-    check: Callable[[Report, Any], Iterable[Observation]]
+    check: Callable[[Any, Any], Iterable[Observation]]
+    scope: Scope = Scope.REPORT
 
     def settings(self, stated: Mapping[str, Any]) -> tuple[Setting, ...]:
         """List the parameters that a rule runs with, those that it leaves out with their defaults."""

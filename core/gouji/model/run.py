@@ -8,10 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.decision import Decided, Decision
 from gouji.model.form import Form
 from gouji.model.result import Outcome, Result
+from gouji.model.roster import Filing
 from gouji.model.rule import Rule, Severity
 from gouji.model.score import Scorecard
 from gouji.model.text import Language, Text
@@ -40,7 +42,8 @@ class Run:
     """Everything that writers need: the checked reports, and what the host of this process knows of them.
 
     `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
-    `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports. `rules` are by id, `forms`
+    `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports; `filings` say who of a roster
+    has filed. `rules` are by id, `forms`
     by pack and id. `score` computes a scorecard from results. `settings` is what a configuration changed. `host` is the
     fingerprint of everything that took part. `decided` is what people decided on findings,
     `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run by fingerprint, whose
@@ -53,7 +56,7 @@ class Run:
     packs: tuple[Component, ...] = ()
     language: Language = Language.ZH
     started: str = ""
-    batch: tuple[Result, ...] = ()
+    batch: Sequence[Result] = ()
     themes: Mapping[str, Text] = field(default_factory=dict)
     fail_on: Severity = Severity.MAJOR
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -66,10 +69,19 @@ class Run:
     baseline: Mapping[str, str] | None = None
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
+    filings: tuple[Filing, ...] = ()
 
     def form_of(self, checked: CheckedReport) -> Form | None:
         """Return the form of a report, None where it has none or its pack is not at hand."""
         return self.forms.get((checked.pack, checked.form)) if checked.form else None
+
+    def across(self, source: str) -> tuple[Result, ...]:
+        """Return the results across reports that concern a report: those that count for it, then what was found with it."""
+        return (*self._batch.of(source), *self._batch.elsewhere(source))
+
+    @cached_property
+    def _batch(self) -> Batch:
+        return self.batch if isinstance(self.batch, Batch) else Batch(self.batch)
 
     @cached_property
     def survey(self) -> Survey:
@@ -80,7 +92,7 @@ class Run:
     def totals(self) -> Totals:
         """The run counted; every number shown of it is one of these."""
         survey = self.survey
-        tally = survey.tally.joined(Tally.of(self.batch))
+        tally = survey.tally.joined(self._batch.tally)
         left = survey.left.joined(Tally.of(self.left(self.batch, None)))
         return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left)
 
@@ -96,7 +108,7 @@ class Run:
     @property
     def rules_run(self) -> list[Rule]:
         """The rules that took part, by id."""
-        ran = {*self.survey.rules, *(result.rule for result in self.batch)}
+        ran = {*self.survey.rules, *self._batch.rules}
         return [self.rules[rule] for rule in sorted(ran)]
 
     def of_agency(self, name: str) -> list[CheckedReport]:

@@ -58,8 +58,8 @@ class Scorecard:
     `coverage` is decided weight over applicable weight, 0 to 100. `score` and `grade` are None where coverage is too low to say,
     and where nothing is filled in. `sum` is the score before it was held within its grade, `uncapped` the grade that it would
     give; `capped_by` names the rules that hold the grade down. `forgiven` are points of minor rules beyond what they may cost
-    together. `riders` say what the verdict leaves open. `decided` is the scorecard after what people decided, None where that
-    changes nothing.
+    together. `riders` say what the verdict leaves open. Of `comparable` rules across reports `compared` found what they need.
+    `decided` is the scorecard after what people decided, None where that changes nothing.
     """
 
     model: str = ""
@@ -76,6 +76,8 @@ class Scorecard:
     forgiven: float = 0.0
     riders: tuple[Text, ...] = ()
     decided: Scorecard | None = None
+    compared: int = 0
+    comparable: int = 0
 
     @property
     def is_too_little(self) -> bool:

@@ -67,7 +67,9 @@ def _read_of(data: Data) -> dict[str, Any]:
     return {
         "pack": data["pack"],
         "form": data["form"],
-        "agency": CheckedAgency(agency["name"], agency["kind"], tuple(agency["levels"]), agency["place"]),
+        "agency": CheckedAgency(
+            agency["name"], agency["kind"], tuple(agency["levels"]), agency["place"], agency["key"]
+        ),
         "year": data["year"],
         "title": data["title"],
         "title_at": places_of(data["title_at"], 1)[0],

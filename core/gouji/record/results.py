@@ -15,7 +15,7 @@ from gouji.model.result import Outcome, Result
 from gouji.model.rule import Severity
 from gouji.model.text import Text
 
-_LAST = (None, None, None, None, None, None, None, None, 1.0, None)
+_LAST = (None, None, None, None, None, None, None, None, 1.0, None, "")
 """What a piece of evidence mostly ends in; the parts after kind and text from which on it is so are left out."""
 _NO_NOTE = (None, None)
 _KINDS = {kind.value: kind for kind in EvidenceKind}
@@ -74,6 +74,8 @@ def results_data(results: Sequence[Result], cited: Cited, pool: Pool) -> Data:
             data["failed"][str(number)] = result.failed
         if result.traceback:
             data["traceback"][str(number)] = result.traceback
+        if result.reports:
+            data.setdefault("reports", {})[str(number)] = list(result.reports)
         if result.findings:
             data["findings"][str(number)] = [_finding_data(each, cited, pool) for each in result.findings]
     data["notes"] = [text_data(note) for note in notes]
@@ -83,15 +85,16 @@ def results_data(results: Sequence[Result], cited: Cited, pool: Pool) -> Data:
 def results_of(data: Data, cited: Cited, texts: Sequence[str]) -> tuple[Result, ...]:
     """Return what `results_data` was given."""
     notes, failed, tracebacks, findings = (data[part] for part in ("note", "failed", "traceback", "findings"))
+    reports = data.get("reports", {})
     results = []
     heads = zip(data["rule"], data["severity"], data["outcome"], data["checks"], strict=True)
     for number, head in enumerate(heads):
         at = str(number)
         note = data["notes"][notes[at]] if at in notes else _NO_NOTE
         bare = _bare(*head, failed.get(at, 0), *note)
-        if at in findings or at in tracebacks:
+        if at in findings or at in tracebacks or at in reports:
             told = tuple(_finding_of(each, cited, texts) for each in findings.get(at, ()))
-            bare = replace(bare, findings=told, traceback=tracebacks.get(at, ""))
+            bare = replace(bare, findings=told, traceback=tracebacks.get(at, ""), reports=tuple(reports.get(at, ())))
         results.append(bare)
     return tuple(results)
 
@@ -117,8 +120,8 @@ def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]
     number = cited.number(piece)
     if number is not None:
         return number
-    *parts, doubt = piece[2:]
-    last = [*parts, text_data(doubt)]
+    *parts, doubt, source = piece[2:]
+    last = [*parts, text_data(doubt), source]
     while last and last[-1] == _LAST[len(last) - 1]:
         last.pop()
     return [piece.kind, pool.number(piece.raw), *last]
@@ -135,8 +138,8 @@ def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
 def _evidence_of(data: list[Any], texts: Sequence[str]) -> Evidence:
     kind, raw, *told = data
     whole: list[Any] = [*told, *_LAST[len(told) :]]
-    table, row, column, section, page, bbox, line, span, confidence, doubt = whole
+    table, row, column, section, page, bbox, line, span, confidence, doubt, source = whole
     return Evidence(
         _KINDS[kind], texts[raw], table, row, column, section, page, bbox and tuple(bbox), line, span and tuple(span),
-        confidence, text_of(doubt),
+        confidence, text_of(doubt), source,
     )  # fmt: skip

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.errors import PackInvalid
 from gouji.model.finding import Observation
-from gouji.model.report import Report
 from gouji.model.rule import RuleKind
 from gouji.nearest import unknown
 from gouji.rulebook.toml import Entry
@@ -33,9 +32,9 @@ class KindCheck:
     kind: RuleKind
     parameters: Any = field(compare=False)
 
-    def __call__(self, report: Report) -> Iterable[Observation]:
+    def __call__(self, looked_at: Any) -> Iterable[Observation]:  # noqa: ANN401  a Report, or what the kind's scope says
         """Observe with the parameters."""
-        return self.kind.check(report, self.parameters)
+        return self.kind.check(looked_at, self.parameters)
 
 
 def checked(

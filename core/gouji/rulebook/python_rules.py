@@ -6,40 +6,40 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from gouji.model.finding import Observation
-from gouji.model.report import Report
-from gouji.model.rule import Rule, Severity, Stability
+from gouji.model.rule import Check, Rule, Scope, Severity, Stability
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
 
-Word = TypeVar("Word", Severity, Stability)
+Word = TypeVar("Word", Severity, Stability, Scope)
 
 
 def rule(
     rule_id: str, *, title: str | Text, basis: str, severity: str, theme: str, forms: Iterable[str] = (),
     remedy: str | Text = UNSAID, good: str | Text = UNSAID, bad: str | Text = UNSAID, caution: str | Text = UNSAID,
     severity_in: Mapping[int, str] | None = None, may_fail: bool = True, since: str = "", stability: str = "stable",
-    revision: int = 1, enabled: bool = True, grave: str | None = None,
-) -> Callable[[Callable[[Report], Iterable[Observation]]], Rule]:  # fmt: skip
+    revision: int = 1, enabled: bool = True, grave: str | None = None, scope: str = "report",
+) -> Callable[[Check], Rule]:  # fmt: skip
     """Make a rule of a function that yields findings; its docstring is the rationale.
 
     `rule_id` is the full id with a prefix of your own (acme/fee-waiver), `severity` one of critical, major, minor, advice,
-    `severity_in` gives another for reports on some years, `grave` that of findings that are grave.
+    `severity_in` gives another for reports on some years, `grave` that of findings that are grave. With the `scope` agency,
+    parent or all the function gets a History, a Branch or Everyone in place of a Report.
     The rest is what a rule file may say, see Rule; settings may change it.
-    Raises ValueError for another severity or stability, or an id without prefix.
+    Raises ValueError for another severity, stability or scope, or an id without prefix.
     """
     if "/" not in rule_id:
         raise ValueError(f"rule id {rule_id} has no prefix, such as acme/{rule_id}")
     usual = _word(Severity, "severity", severity)
     by_year = {year: _word(Severity, "severity", word) for year, word in (severity_in or {}).items()}
     graver = None if grave is None else _word(Severity, "severity", grave)
-    settled = _word(Stability, "stability", stability)
+    settled, looks_at = _word(Stability, "stability", stability), _word(Scope, "scope", scope)
 
-    def make(check: Callable[[Report], Iterable[Observation]]) -> Rule:
+    def make(check: Check) -> Rule:
         return Rule(
             rule_id, Text.of(title), Text.of(inspect.getdoc(check) or ""), basis, theme, usual, check,
             remedy=Text.of(remedy), good=Text.of(good), bad=Text.of(bad), caution=Text.of(caution), forms=tuple(forms),
             severity_in=by_year, may_fail=may_fail, since=since, stability=settled, revision=revision, enabled=enabled, grave=graver,
+            scope=looks_at,
         )  # fmt: skip
 
     return make

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.plan import Model, Plan
 from gouji.model.result import Outcome, Result
@@ -17,44 +18,55 @@ from gouji.scoring.ratio import ratio_of
 __all__ = ["Scoring", "score"]
 
 _DECIDED = (Outcome.PASS, Outcome.FAIL)
+_COMPARED = (*_DECIDED, Outcome.REVIEW)
 _OPEN = (Outcome.REVIEW, Outcome.ERROR, Outcome.NOT_CHECKED)
 _GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 _CAUSES_OF_D = 2
 """Critical causes that make D."""
 _MOST_SCORE = 100.0
+_NOTHING = Batch()
+
+Left = Callable[[Sequence[Result], int | None], Sequence[Result]]
+"""Returns what is left of the results of a report on a year after decisions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scoring of a run: the plan of each pack by its id, and what is left of a report's results after decisions."""
+    """The scoring of a run: the plan of each pack by its id, what is left of results after decisions, and those across reports."""
 
     plans: Mapping[str, Plan]
-    left: Callable[[Sequence[Result], int | None], Sequence[Result]] | None = None
+    left: Left | None = None
+    batch: Batch = field(default_factory=Batch)
 
     @classmethod
-    def by(
-        cls, packs: Iterable[Pack], left: Callable[[Sequence[Result], int | None], Sequence[Result]] | None = None
-    ) -> Scoring:
-        """Score by the plans of the packs, and once more what is `left` of results after decisions."""
-        return cls({pack.id: pack.scoring for pack in packs}, left)
+    def by(cls, packs: Iterable[Pack], left: Left | None = None, batch: Batch = _NOTHING) -> Scoring:
+        """Score by the plans of the packs, with what was found across reports, and once more what is `left` after decisions."""
+        return cls({pack.id: pack.scoring for pack in packs}, left, batch)
 
     def __call__(self, checked: CheckedReport) -> Scorecard:
-        """Score a report; a file that was not checked gets an empty scorecard."""
+        """Score a report with what was found across reports; a file that was not checked gets an empty scorecard."""
         if checked.status is not Status.CHECKED:
             return Scorecard()
+        own, across = checked.results, self.batch.of(checked.source)
         plan = self.plans.get(checked.pack or "", Plan())
-        card = score(checked.results, plan)
-        left = self.left(checked.results, checked.year) if self.left else checked.results
-        if all(before is after for before, after in zip(checked.results, left, strict=True)):
+        card = score(own, plan, across)
+        if self.left is None:
             return card
-        decided = score(left, plan)
+        left = self.left(own, checked.year), self.left(across, checked.year)
+        if all(before is after for before, after in zip((*own, *across), (*left[0], *left[1]), strict=True)):
+            return card
+        decided = score(left[0], plan, left[1])
         return replace(card, score_after_decisions=decided.score, decided=decided)
 
 
-def score(results: Sequence[Result], plan: Plan) -> Scorecard:
-    """Score one report's results, 0 to 100, and say what becomes of it."""
+def score(own: Sequence[Result], plan: Plan, across: Sequence[Result] = ()) -> Scorecard:
+    """Score one report's results, 0 to 100, and say what becomes of it.
+
+    What was found across reports counts like the rest; what could not be compared counts for nothing, nor does it lower coverage.
+    """
+    results = (*own, *(result for result in across if result.outcome in _COMPARED))
     total, found, beyond = _sum(results, plan)
-    coverage = _coverage(results, plan)
+    coverage = _coverage(own, plan)
     caps = list(_caps(results, found, plan))
     uncapped = plan.grade_of(total) if total is not None else None
     grade = max([uncapped, *(grade for grade, _ in caps)]) if uncapped else None
@@ -72,7 +84,9 @@ def score(results: Sequence[Result], plan: Plan) -> Scorecard:
         capped_by=tuple(dict.fromkeys(r for held, rules in caps if held_down and held == grade for r in rules)),
         open_critical=sum(r.outcome is Outcome.FAIL and r.severity is Severity.CRITICAL for r in results),
         deductions=found, forgiven=beyond,
-        riders=tuple(plan.riders[r.rule] for r in results if r.outcome is Outcome.NOT_CHECKED and r.rule in plan.riders),
+        riders=tuple(plan.riders[r.rule] for r in own if r.outcome is Outcome.NOT_CHECKED and r.rule in plan.riders),
+        compared=sum(result.outcome in _COMPARED for result in across),
+        comparable=sum(result.outcome is not Outcome.NOT_APPLICABLE for result in across),
     )  # fmt: skip
 
 

@@ -27,7 +27,11 @@ def causes_of(results: Sequence[Result]) -> list[list[int]]:
 
     Findings that share a cell and a difference have one cause; every other finding is a cause of its own.
     """
-    faults = [_fault(number, finding) for number, result in enumerate(results) for finding in _breaches(result)]
+    faults = [
+        _fault(number, finding, result.reports[0] if result.reports else "")
+        for number, result in enumerate(results)
+        for finding in _breaches(result)
+    ]
     for number, fault in enumerate(faults):
         fault.cause = number
     by_place: dict[tuple[Cell, Decimal], int] = {}
@@ -46,11 +50,12 @@ def _breaches(result: Result) -> Iterable[Finding]:
     return (finding for finding in result.findings if not (finding.review or finding.told_by))
 
 
-def _fault(number: int, finding: Finding) -> _Fault:
+def _fault(number: int, finding: Finding, own: str) -> _Fault:
+    """Take a finding with its cells in the report that it counts for, those of others left out."""
     cells = frozenset(
         (piece.table, piece.row, piece.column)
         for piece in finding.evidence
-        if piece.kind is EvidenceKind.CELL and piece.table and piece.row and piece.column
+        if piece.kind is EvidenceKind.CELL and piece.table and piece.row and piece.column and piece.source in ("", own)
     )
     return _Fault(number, cells, _difference(finding), 0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,7 @@ def _on_lines(report: dict[str, Any]) -> str:
 def _frame(run: Run) -> str:
     """Return a run as schema `gouji.run/1`, its reports still left out."""
     started = {"started": run.started} if run.started else {}
-    batch = [_result(result, run) | {"reports": list(_sources(run))} for result in run.batch]
+    batch = [_result(result, run) | {"reports": list(result.reports)} for result in run.batch]
     parts = [{"name": plugin.name, "version": plugin.version, "sha256": plugin.sha256} for plugin in run.plugins]
     data = {
         "schema": SCHEMA,
@@ -110,10 +109,6 @@ def _decisions(run: Run) -> dict[str, Any]:
     }
 
 
-def _sources(run: Run) -> Iterator[str]:
-    return (checked.source for checked in run.reports if checked.status is Status.CHECKED)
-
-
 def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]:
     done = checked.status is Status.CHECKED
     return {
@@ -135,6 +130,8 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "capped_by": list(card.capped_by),
         "deductions": [_deduction(deduction) for deduction in card.deductions],
         "forgiven": _rounded(card.forgiven),
+        "compared": card.compared,
+        "comparable": card.comparable,
         "results": [_result(result, run) for result in checked.results],
     }
 
@@ -205,6 +202,7 @@ def _decision(made: Decision | None) -> dict[str, Any] | None:
 def _evidence(piece: Evidence) -> dict[str, Any]:
     return {
         "kind": piece.kind.value,
+        **({"source": piece.source} if piece.source else {}),
         "table": piece.table,
         "row": piece.row,
         "column": piece.column,

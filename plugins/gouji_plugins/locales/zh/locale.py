@@ -9,6 +9,7 @@ from datetime import date
 from gouji import Agency, CellNumber, Claim, HeadingParts, Locale, Report, TextLine, Title
 from gouji_plugins.locales.zh import dates, headings, numbers, titles, wording
 from gouji_plugins.locales.zh.agencies import agency_of
+from gouji_plugins.locales.zh.agencies.identity import identity_of
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, lexicon_of
 
 
@@ -97,6 +98,10 @@ class Chinese(Locale):
     def agency(self, name: str, text: str = "") -> Agency:
         """Look the places up in the table of divisions."""
         return agency_of(name, text)
+
+    def identity(self, agency: Agency) -> str:
+        """Read 卫健委 as 卫生健康委员会, and a government by its place alone."""
+        return identity_of(agency)
 
     def words(self, data: Mapping[str, object]) -> Lexicon:
         """Read the vocabulary of claims."""

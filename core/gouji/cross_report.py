@@ -1,0 +1,248 @@
+"""Pass 2: rules that look at several reports, each over the reports that it asks for; a rule's failure stays its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from gouji.alarm import alarm
+from gouji.checking import rule_seconds
+from gouji.engine import Judged, broke, observed, other_form, took_too_long
+from gouji.host import Host
+from gouji.model.across import Branch, Everyone, History
+from gouji.model.batch import Batch
+from gouji.model.brief import Brief
+from gouji.model.checked import CheckedReport, Status
+from gouji.model.finding import Finding, Observation
+from gouji.model.result import Outcome, Result
+from gouji.model.roster import Filing, Member, Roster
+from gouji.model.rule import Rule, Scope
+from gouji.model.text import Text
+from gouji.roster import filings_of, identities
+
+_ALL_SECONDS = 1e-3
+"""Processor time for each report that a rule over all reports may take besides that of a usual rule."""
+_MOST_TIMEOUTS = 3
+"""A rule that was cut off so often is stopped."""
+_SAME_NAME = Text(
+    "不同机关可能同名，请先确认是否同一机关；可在名册中列明",
+    "other agencies may bear this name: please see first whether it is one agency; a roster tells",
+)
+_SEVERAL_AGENCIES = Text(
+    "机关名称不足以区分，同一年度有几份报告，无法比对；可在名册中列明",
+    "the name may be that of several agencies, which report on the same year; a roster tells them apart",
+)
+_STOPPED = Text("已多次超时，停用", "timed out repeatedly, and was stopped")
+_NO_ROSTER = Text("没有名册（--roster），不知道有哪些下级机关", "no roster (--roster) says which agencies are below")
+
+
+class Head(NamedTuple):
+    """Where a report stands in the run, and what groups it: its agency's key, with a roster the member, and its year."""
+
+    number: int
+    key: str
+    year: int | None
+    pack: str
+
+
+class Briefs:
+    """The reports of a run in brief, fetched one by one, and in the groups that rules across reports look at."""
+
+    def __init__(self, reports: Sequence[CheckedReport], host: Host, roster: Roster | None = None) -> None:
+        self._reports, self.roster = reports, roster
+        self._forms = host.forms
+        identify = identities(host)
+        self._members: dict[str, Member] = {}
+        for member in roster.members if roster else ():
+            for name in (member.agency, *member.aliases):
+                self._members[identify(name)] = member
+        self._named = {fold: member for name, member in self._members.items() if (fold := name.lstrip("?"))}
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __getitem__(self, number: int) -> Brief:
+        checked = self._reports[number]
+        return Brief.of(checked, self._forms.get((checked.pack or "", checked.form or "")))
+
+    def member(self, key: str) -> Member | None:
+        """Return the agency on the roster that a report's key means."""
+        return self._named.get(key.lstrip("?"))
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """Who reports on which year, of the reports that were checked."""
+        found = []
+        for number in range(len(self)):
+            brief = self[number]
+            if brief.status is Status.CHECKED:
+                member = self.member(brief.agency.key)
+                key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
+                found.append(Head(number, key, brief.year, brief.pack or ""))
+        return found
+
+    @cached_property
+    def groups(self) -> Mapping[tuple[str, str], Sequence[Head]]:
+        """The reports of each agency, by pack and key, the earliest year first."""
+        groups: dict[tuple[str, str], list[Head]] = {}
+        for head in sorted(self.heads, key=lambda head: (head.year or 0, head.number)):
+            groups.setdefault((head.pack, head.key), []).append(head)
+        return groups
+
+    @cached_property
+    def filings(self) -> tuple[Filing, ...]:
+        """Who of the roster has filed on the years of the run."""
+        return filings_of(self.roster, [self[n] for n in range(len(self))], self.member) if self.roster else ()
+
+
+def look_across(briefs: Briefs, host: Host, rules: Iterable[Rule]) -> Batch:
+    """Run all rules across reports; each is cut off when it hangs, and one that often hangs is an error for all."""
+    chosen = [rule for rule in rules if rule.scope is not Scope.REPORT]
+    return _Look(briefs, host, chosen).batch() if chosen else Batch()
+
+
+class _Look:
+    """One pass of all rules over all groups."""
+
+    def __init__(self, briefs: Briefs, host: Host, rules: Sequence[Rule]) -> None:
+        self._briefs, self._seconds = briefs, rule_seconds(host.limits)
+        packs = {head.pack for head in briefs.heads}
+        self._rules = {pack: host.rules_for(pack, rules) for pack in packs}
+        self._every = [rule for rule in rules if rule.scope is Scope.ALL]
+        self._forms = {form.id: form.name for pack in host.packs for form in pack.forms}
+        self._timeouts: Counter[str] = Counter()
+
+    def batch(self) -> Batch:
+        found: dict[int, list[Result]] = {}
+        for (pack, key), heads in self._briefs.groups.items():
+            for number, results in self._of_agency(key, heads, self._rules[pack]):
+                found.setdefault(number, []).extend(results)
+        for number, result in self._of_branches():
+            found.setdefault(number, []).append(result)
+        others = list(self._of_all(found))
+        results = [result for number in sorted(found) for result in found[number]]
+        return Batch([self._settled(result) for result in (*results, *others)])
+
+    def _settled(self, result: Result) -> Result:
+        """Make rules that were cut off too often an error on all reports, so that no order of them changes any."""
+        if self._timeouts[result.rule] < _MOST_TIMEOUTS:
+            return result
+        rule = next(rule for rule in (*self._every, *sum(self._rules.values(), ())) if rule.id == result.rule)
+        return replace(broke(rule, result.severity, _STOPPED), reports=result.reports)
+
+    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[tuple[int, list[Result]]]:
+        """Run the rules of the scope `agency` on each report of one agency."""
+        rules = [rule for rule in rules if rule.scope is Scope.AGENCY]
+        known = not key.startswith("?")
+        mixed = not known and max(Counter(head.year for head in heads).values()) > 1
+        earlier: list[Brief] = []
+        for head in heads if rules else ():
+            brief = self._briefs[head.number]
+            history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
+            whose = {other.source: f"{other.year}" for other in history.earlier}
+            judged = _judged(brief, key, whose, None if known else _SAME_NAME)
+            compared = tuple(other.source for other in history.earlier if other.year == (brief.year or 0) - 1)
+            if mixed:
+                ran = [_not_checked(rule, brief, _SEVERAL_AGENCIES) for rule in rules]
+            else:
+                ran = [self._ran(rule, brief, history, judged) for rule in rules]
+            yield head.number, [replace(result, reports=(brief.source, *compared)) for result in ran]
+            earlier.insert(0, brief)
+
+    def _of_branches(self) -> Iterator[tuple[int, Result]]:
+        """Run the rules of the scope `parent` on the reports of agencies that have others below them."""
+        roster = self._briefs.roster
+        by_agency: dict[tuple[str, int | None], list[int]] = {}
+        for head in self._briefs.heads:
+            by_agency.setdefault((head.key, head.year), []).append(head.number)
+        for head in self._briefs.heads:
+            rules = [rule for rule in self._rules[head.pack] if rule.scope is Scope.PARENT]
+            below = roster.below.get(head.key.removeprefix("#"), ()) if roster else ()
+            if not rules or (roster and not below):
+                continue
+            brief = self._briefs[head.number]
+            found = {member.id: by_agency.get((f"#{member.id}", head.year), []) for member in below}
+            children = tuple(self._briefs[numbers[0]] for numbers in found.values() if len(numbers) == 1)
+            missing = tuple(member.agency for member in below if len(found[member.id]) != 1)
+            judged = _judged(brief, head.key, {child.source: child.agency.key for child in children})
+            for rule in rules:
+                branch = Branch(brief, children, missing)
+                result = self._ran(rule, brief, branch, judged) if roster else _not_checked(rule, brief, _NO_ROSTER)
+                yield head.number, replace(result, reports=(brief.source, *(child.source for child in children)))
+
+    def _of_all(self, found: dict[int, list[Result]]) -> Iterator[Result]:
+        """Run the rules of the scope `all`; what counts for one report is added to what was found for it."""
+        numbers = {self._briefs[head.number].source: head for head in self._briefs.heads} if self._every else {}
+        for rule in self._every:
+            chosen = [head.number for head in self._briefs.heads if rule in self._rules[head.pack]]
+            everyone = Everyone(
+                self._briefs.__getitem__, chosen, self._several(), self._briefs.roster, self._briefs.filings
+            )
+            own: dict[str, list[Finding]] = {}
+            seconds = self._seconds + _ALL_SECONDS * len(chosen)
+            general = self._timed(
+                rule, partial(observed, _sorted_out(rule, numbers, own), everyone, _NO_REPORT), seconds
+            )
+            for source, findings in own.items():
+                brief = self._briefs[numbers[source].number]
+                cited = dict.fromkeys(piece.source for each in findings for piece in each.evidence)
+                others = tuple(other for other in cited if other and other != source)
+                whose = {other: numbers[other].key for other in others if other in numbers}
+                made = replace(rule, check=lambda found: found)
+                result = observed(made, findings, _judged(brief, numbers[source].key, whose))
+                found.setdefault(numbers[source].number, []).append(replace(result, reports=(source, *others)))
+            if not own or general.findings or general.outcome is Outcome.ERROR:
+                yield general
+
+    def _several(self) -> list[tuple[int, ...]]:
+        """Return the numbers of the reports of one agency on one year, where there are several."""
+        found: dict[tuple[object, ...], list[int]] = {}
+        for head in self._briefs.heads:
+            if head.year is not None and head.key.lstrip("?"):
+                found.setdefault((head.pack, head.key, head.year), []).append(head.number)
+        return [tuple(numbers) for numbers in found.values() if len(numbers) > 1]
+
+    def _ran(self, rule: Rule, brief: Brief, looked_at: object, judged: Judged) -> Result:
+        if not rule.applies_to(brief.form or ""):
+            note = other_form(self._forms[brief.form or ""])
+            return Result(rule.id, rule.severity_for(brief.year), Outcome.NOT_APPLICABLE, note=note)
+        return self._timed(rule, partial(observed, rule, looked_at, judged), self._seconds, brief.year)
+
+    def _timed(self, rule: Rule, run: Callable[[], Result], seconds: float, year: int | None = None) -> Result:
+        if self._timeouts[rule.id] >= _MOST_TIMEOUTS:
+            return broke(rule, rule.severity_for(year), _STOPPED)
+        try:
+            with alarm(seconds):
+                return run()
+        except TimeoutError:
+            self._timeouts[rule.id] += 1
+            return broke(rule, rule.severity_for(year), took_too_long(seconds))
+
+
+_NO_REPORT = Judged(("",), None)
+
+
+def _sorted_out(rule: Rule, known: Collection[str], own: dict[str, list[Finding]]) -> Rule:
+    """Return a rule that puts findings whose evidence begins in a known report into `own`, and yields all else."""
+
+    def check(everyone: Everyone) -> Iterator[Observation]:
+        for item in rule.check(everyone):
+            source = item.evidence[0].source if isinstance(item, Finding) and item.evidence else ""
+            if isinstance(item, Finding) and source in known:
+                own.setdefault(source, []).append(item)
+            else:
+                yield item
+
+    return replace(rule, check=check)
+
+
+def _judged(brief: Brief, key: str, whose: Mapping[str, str], unsure: Text | None = None) -> Judged:
+    subject = (key, brief.agency.kind, str(brief.year)) if key and brief.year else ("", brief.sha256)
+    return Judged(subject, brief.year, brief.doubt, whose, unsure)
+
+
+def _not_checked(rule: Rule, brief: Brief, reason: Text) -> Result:
+    return Result(rule.id, rule.severity_for(brief.year), Outcome.NOT_CHECKED, note=reason)

@@ -1,0 +1,82 @@
+"""What rules across reports look at: a report with the earlier ones of its agency, with those below it, or all of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gouji.errors import NotChecked
+from gouji.model.brief import Brief
+from gouji.model.roster import Filing, Roster
+from gouji.model.text import Text
+
+_NOBODY = Text("没有读出机关或年度，无法比对", "it is not known who reports on which year")
+
+
+@dataclass(frozen=True)
+class History:
+    """A report and the earlier ones of its agency, the latest first; what rules of the scope `agency` get."""
+
+    report: Brief
+    earlier: tuple[Brief, ...] = ()
+
+    @cached_property
+    def last(self) -> Brief:
+        """The report on the year before; NotChecked where there is none, or several that do not say the same."""
+        if self.report.year is None or not self.report.agency.key:
+            raise NotChecked(_NOBODY)
+        year = self.report.year - 1
+        before = [brief for brief in self.earlier if brief.year == year]
+        if not before:
+            raise NotChecked(Text(f"缺少 {year} 年度的报告，无法比对", f"the report on {year} is not at hand"))
+        first, *others = before
+        if any(_figures(other) != _figures(first) for other in others):
+            raise NotChecked(
+                Text("上年度的报告有几份，内容不一", "there are several reports on the year before, which differ")
+            )
+        return first
+
+    def last_of_form(self) -> Brief:
+        """Return the report on the year before; NotChecked where it follows another form."""
+        if self.last.form != self.report.form:
+            raise NotChecked(Text("上年度的报告用的是另一种表式", "the report on the year before is on another form"))
+        return self.last
+
+
+def _figures(brief: Brief) -> dict[str, object]:
+    """Return what may be compared of two files on one year: the cells as printed."""
+    return {name: (table.cells, table.data["figures"].get("raw")) for name, table in brief.tables.items()}
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A report and those of the agencies directly below its own on the same year; what rules of the scope `parent` get.
+
+    `missing` names the agencies below whose report is not at hand or could not be read.
+    """
+
+    report: Brief
+    children: tuple[Brief, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Everyone:
+    """All reports of a run, in its order, each fetched anew; what rules of the scope `all` get.
+
+    `chosen` are the numbers of those that the rule speaks of, `several` the numbers of the reports of one agency on one year,
+    where there are several. `filings` is what a roster says of who has filed, empty without one.
+    """
+
+    fetch: Callable[[int], Brief]
+    chosen: Sequence[int] = ()
+    several: Sequence[tuple[int, ...]] = ()
+    roster: Roster | None = None
+    filings: tuple[Filing, ...] = ()
+
+    def __iter__(self) -> Iterator[Brief]:
+        return map(self.fetch, self.chosen)
+
+    def __getitem__(self, number: int) -> Brief:
+        return self.fetch(number)

@@ -1,0 +1,102 @@
+"""A report in brief: what rules across reports see of it, without its prose and its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.errors import NotApplicable, NotChecked
+from gouji.model.checked import CheckedAgency, CheckedReport, Status
+from gouji.model.checked_table import CheckedTable
+from gouji.model.finding import Evidence, Place
+from gouji.model.form import Form
+from gouji.model.report import Figure
+from gouji.model.result import Outcome
+from gouji.model.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NO_TABLE = Text("没有这张表", "there is no such table")
+_UNREAD_TABLE = Text("表格没有读到", "the table was not read")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A checked report with its figures alone, which is quick to fetch; `whole` fetches the rest when it is asked for.
+
+    `breached` are the ids of the rules that failed for it.
+    """
+
+    source: str
+    sha256: str
+    status: Status
+    pack: str | None = None
+    form: str | None = None
+    agency: CheckedAgency = field(default_factory=CheckedAgency)
+    year: int | None = None
+    published: date | None = None
+    tables: Mapping[str, CheckedTable] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Tables that may be printed but were not read; `*` where anything may be."""
+    doubt: Text | None = None
+    """What the reader doubts about the file as a whole."""
+    breached: frozenset[str] = frozenset()
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    """Signatures of its texts by name, see `gouji.signatures`."""
+    prescribed: Form | None = field(default=None, compare=False, repr=False)
+    """The form that it follows, None where its pack is not at hand."""
+    fetch: Callable[[], CheckedReport] | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, checked: CheckedReport, prescribed: Form | None = None) -> Brief:
+        """Take from a checked report what rules across reports see of it."""
+        lost = [doubt.table or "*" for doubt in checked.doubts if doubt.row is doubt.column is None]
+        return cls(
+            checked.source, checked.sha256, checked.status, checked.pack, checked.form, checked.agency, checked.year,
+            checked.published, checked.tables, frozenset(lost),
+            next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
+            frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
+            prescribed=prescribed, fetch=lambda: checked,
+        )  # fmt: skip
+
+    @cached_property
+    def whole(self) -> CheckedReport:
+        """The checked report with everything that it holds."""
+        if self.fetch is None:
+            raise NotChecked(Text("报告全文不在手边", "the whole report is not at hand"))
+        return self.fetch()
+
+    def table(self, table_id: str) -> CheckedTable:
+        """Return a table; raises NotApplicable where the report has none, NotChecked where it may only not have been read."""
+        if table_id in self.tables:
+            return self.tables[table_id]
+        if self.unread & {table_id, "*"}:
+            raise NotChecked(_UNREAD_TABLE)
+        raise NotApplicable(_NO_TABLE)
+
+    def figure(self, table_id: str, row: str, column: str) -> Figure | None:
+        """Return a figure, None where the table prints no such row or column; raises as `table` does."""
+        return self.table(table_id).figure(row, column)
+
+    def name_of(self, figure: Figure) -> Text:
+        """Name a figure by the labels of its row and column, as a person would cite it."""
+        table = self.prescribed.table(figure.table) if self.prescribed else None
+        if table is None or (figure.row, figure.column) not in table.cells:
+            return Text.of(f"{figure.row}.{figure.column}")
+        row, column = table.rows[figure.row].name, table.column(figure.row, figure.column).name
+        return Text(f"“{row.zh}”（{column.zh}）", f"“{row.en}” ({column.en})")
+
+    def frame(self, table_id: str) -> pd.DataFrame:
+        """Return a table's values, rows × columns as read, as Decimal or None where no number stands."""
+        return self.table(table_id).frame()
+
+    def cite(self, place: Place) -> Evidence:
+        """Take a figure, a line or a section of this report as evidence that names it."""
+        if isinstance(place, Figure):
+            printed = self.whole.tables[place.table].figures.get((place.row, place.column), place)
+            return Evidence.of(printed)._replace(source=self.source)
+        return Evidence.of(place)._replace(source=self.source)

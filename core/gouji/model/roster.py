@@ -1,0 +1,72 @@
+"""The agencies that are to report, and who of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+
+class Filed(StrEnum):
+    """Whether an agency has reported on a year."""
+
+    FILED = "filed"
+    LATE = "late"
+    DOUBLE = "double"
+    """There are several reports, which differ."""
+    UNREADABLE = "unreadable"
+    """There is a file, but it could not be read."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An agency on a roster, with the line of the file that lists it.
+
+    `aliases` are other names of the same agency, earlier ones too. `deadline` is month and day in the year after the one reported
+    on. `first_seen` is the day on which its latest report was first seen.
+    """
+
+    id: str
+    agency: str
+    level: str = ""
+    kind: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    deadline: tuple[int, int] | None = None
+    first_seen: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The agencies that are to report, in the order of their file, whose name is `source`."""
+
+    members: tuple[Member, ...] = ()
+    source: str = "roster.csv"
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Member]:
+        """The agencies by their ids."""
+        return {member.id: member for member in self.members}
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[Member, ...]]:
+        """The agencies directly below each, by its id."""
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            if member.parent:
+                found.setdefault(member.parent, []).append(member)
+        return {parent: tuple(members) for parent, members in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What an agency on the roster filed on a year: its status and the files that are its report."""
+
+    member: Member
+    year: int
+    status: Filed
+    sources: tuple[str, ...] = field(default=())
