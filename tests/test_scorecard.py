@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Severity, Tally, Text, legible
+from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Tally, Text, Verdict, legible
 from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
-from gouji_plugins.writers.scorecard.verdict import headline, percent, verdict
+from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent, points
 from gouji_plugins.writers.scorecard.words import WORDS, Words
 from scorecard_report import report
 from scorecard_results import RULES, results
@@ -78,6 +78,14 @@ def test_pages_load_nothing_and_their_links_lead_somewhere(pages: dict[str, str]
         assert not any(link.startswith(("http:", "https:", "//", "javascript:")) for link in outer)
 
 
+def test_the_head_of_each_printed_page_is_text_alone(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[HOSTILE]
+
+    assert re.search(
+        r'<style>@page { @top-left { content: "示例县\\3c script\\3e document\\2e title[^"<>]*" } }</style>', page
+    )
+
+
 def test_the_policy_allows_only_the_own_style_and_script(pages: dict[str, str]) -> None:
     for page in pages.values():
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
@@ -94,45 +102,62 @@ def test_hostile_text_stays_text(pages: dict[str, str]) -> None:
     assert "&lt;script&gt;document.title=&#39;owned&#39;&lt;/script&gt;\ufffd反\ufffd\ufffd" in pages[HOSTILE]
 
 
-def test_every_outcome_is_shown_in_words(pages: dict[str, str], language: Language) -> None:
-    words = Words(language)
-    for outcome in Outcome:
-        assert f'id="outcome-{outcome}"' in pages[FAULTY]
-        assert f"{words(outcome)} <b>" in pages[FAULTY]
-
-
-def test_the_page_shows_rule_clause_figures_and_remedy(tmp_path: Path) -> None:
-    page = written(sample_run(), tmp_path)[FAULTY]
+def test_the_first_screen_says_what_becomes_of_the_report(tmp_path: Path) -> None:
+    page = written(sample_run(started="2024-02-01T09:00:00+08:00"), tmp_path)[FAULTY]
+    head = page[: page.index('<section class="roll"')]
 
     for words in (
-        '<span class="should">应当：</span>复议、诉讼各项结果之和等于总计',
-        "国办公开办函〔2021〕30号 表三、表四勾稽关系",
-        "核对原始台账，更正后重新公布。",
-        "B，因 1 项问题未整改限为 C",
-        "<dt>应为</dt><dd><bdi>11</bdi></dd>",
-        "<mark>22件</mark>",
-        "（空白）",
-        "2024年1月18日",
-        "示例插件",
-    ):
-        assert words in page
+        '<section class="verdict rectify"', ">需整改</p>", "有1 项严重、1 项较重问题，须更正后重新公布。",
+        "<dt>得分</dt><dd><b>79</b>", "<b>C</b> <small>原为 B，因 1 项问题未整改限为 C</small>", "<b>86%</b>",
+        "100 − 20 = 80（等级为 C，得分以 79 为限）", "未检查 2 项：", "（没有上一年度报告。）",
+        "2024年1月18日", "gid 0.1.0", "2024年2月1日 09:00",
+    ):  # fmt: skip
+        assert words in head, words
+
+
+def test_an_item_is_a_line_that_opens_to_its_evidence(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+    item = page[page.index('<details class="item critical" id="gid/review-total"') :]
+    item = item[: item.index('<details class="item', 1)]
+
+    for words in (
+        '<bdi>0</bdi></span><span class="due"><i>应填数</i><bdi>11</bdi>', "−20", "2 处", "另有 1 处：", "核对原始台账，更正后重新公布。",
+        "国办公开办函〔2021〕30号 表三、表四勾稽关系", "规则说明 <code>gid/review-total</code>", "复议、诉讼各项结果之和等于总计",
+    ):  # fmt: skip
+        assert words in item, words
+    assert item.count("<table") == 1, "evidence is shown once, further places are a list"
     assert "Traceback" not in page
+
+
+def test_what_shares_a_cause_stands_under_it(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+    order = re.findall(r'<details class="item (?:\w+ ?)+" id="gid/([^"]+)"', page)
+
+    assert order[:2] == ["review-total", "claim-received"]
+    assert "与“复议、诉讼各项结果之和等于总计”同源，不重复扣分" in page
+    assert order == [
+        "review-total",
+        "claim-received",
+        "zero-fill",
+        "extra-sections",
+        "agency-name",
+        "requests-row-total",
+    ]
+
+
+def test_the_printed_list_leaves_room_for_hands(tmp_path: Path) -> None:
+    page = written(sample_run(), tmp_path)[FAULTY]
+    roll = page[page.index('<section class="roll"') : page.index('<section class="group')]
+
+    assert roll.count("☐属实") == 9, "three places of an item at most, and both reviews"
+    for words in ("另有 2 处", "检查人", "复核人", "单位确认", "异议提出期限"):
+        assert words in roll
 
 
 def test_the_severity_shown_is_that_of_the_result(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
 
-    assert re.search(r'class="rule fail advice"[^>]*>.*?gid/extra-sections', page, re.DOTALL)
-
-
-def test_the_sum_adds_up_to_the_score(tmp_path: Path) -> None:
-    page = written(sample_run(), tmp_path)[FAULTY]
-
-    assert "100 − 20.00 = 80.00" in page
-    assert "等级为 C，得分以 79.00 为限。" in page
-    assert "同源，不重复扣分（见“复议、诉讼各项结果之和等于总计”）" in page
-    assert "覆盖率 86%" in page
-    assert "需整改：" in page
+    assert '<details class="item advice" id="gid/extra-sections">' in page
 
 
 def test_a_score_within_its_grade_is_held_by_nothing(tmp_path: Path) -> None:
@@ -140,19 +165,31 @@ def test_a_score_within_its_grade_is_held_by_nothing(tmp_path: Path) -> None:
     other = replace(scorecard(), score=61.5, sum=61.5, uncapped="C", riders=(Text("发布时间未核", ""),))
     page = written(replace(run, score=lambda _: other), tmp_path)[FAULTY]
 
-    assert "为限。" not in page[page.index('id="why"') :]
+    assert "为限" not in page
     assert "发布时间未核" not in page, "a rider goes with 合格 alone"
 
 
 def test_doubtful_readings_are_told_apart_and_accuse_nobody(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
-    doubtful = page[page.index(WORDS["reviews_doubt_means"].zh) : page.index('id="outcome-pass"')]
+    doubtful = page[page.index('<section class="group doubt"') : page.index('id="not_checked"')]
 
+    assert "并非认定报告有误" in doubtful
     assert "gid/requests-row-total" in doubtful
     assert "gid/agency-name" not in doubtful
-    assert "读取结果" in doubtful
-    assert "整改建议" not in doubtful
-    assert "报告所载" not in doubtful
+    assert "整改" not in doubtful
+
+
+def test_what_only_follows_from_a_fault_is_told_apart(tmp_path: Path) -> None:
+    run = sample_run()
+    results = tuple(
+        replace(each, findings=tuple(replace(f, told_by="gid/zero-fill") for f in each.findings))
+        if each.rule == "gid/agency-name"
+        else each
+        for each in run.reports[0].results
+    )
+    page = written(replace(run, reports=(replace(run.reports[0], results=results),)), tmp_path)[FAULTY]
+
+    assert page.index('<section class="group follows"') < page.index('id="gid/agency-name"')
 
 
 def test_refused_files_are_listed_with_their_reason(pages: dict[str, str], language: Language) -> None:
@@ -205,32 +242,46 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
 
     assert len(page.encode()) < 1_000_000
     assert "（已截断，原文共 1,000,000 字符）" in page
-    assert "其余 380 处未在本页列出" in page
+    assert "其余 459 处未在本页列出" in page
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "said"),
+    ("outcomes", "verdict", "said"),
     [
-        ({Outcome.PASS}, "已检查的 2 项要求均符合。"),
-        ({Outcome.PASS, Outcome.REVIEW}, "未发现不符合；有 2 项需人工复核。"),
-        ({Outcome.NOT_CHECKED}, "未能作出判定。"),
-        ({Outcome.ERROR}, "未能作出判定；1 条规则出错、未能检查。"),
+        ({Outcome.PASS}, Verdict.ACCEPTABLE, "已检查的 2 项要求均符合。"),
+        ({Outcome.PASS, Outcome.REVIEW}, Verdict.ACCEPTABLE, "没有不符合的要求；有线索请人工判断。"),
         (
-            {Outcome.FAIL, Outcome.REVIEW},
-            "发现 4 项不符合（共 9 处）：1 项严重、1 项较重、1 项一般、1 项提示；另有 2 项需人工复核。",
+            {Outcome.PASS, Outcome.REVIEW},
+            Verdict.REVIEW,
+            "没有已确认的严重、较重问题，但有要求须由人判断后才能下结论。",
+        ),
+        ({Outcome.ERROR}, None, "未能作出判定。"),
+        ({Outcome.FAIL}, Verdict.RECTIFY, "有1 项严重、1 项较重问题，须更正后重新公布。"),
+        ({Outcome.FAIL}, Verdict.UNACCEPTABLE, "有1 项严重、1 项较重问题，须全面核对、更正后重新公布。"),
+        ({Outcome.PASS}, Verdict.UNACCEPTABLE, "扣分过多，须全面核对、更正后重新公布。"),
+        (
+            {Outcome.FAIL},
+            Verdict.UNASSESSED,
+            "能够判定的要求只占 86%，不足八成，不评分定级；请对照原件补查。已可确认1 项严重、1 项较重问题。",
         ),
     ],
 )
-def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], said: str) -> None:
+def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], verdict: Verdict | None, said: str) -> None:
     found = [result for result in results(report()) if result.outcome in outcomes]
 
-    assert verdict(Tally.of(found), Words(Language.ZH)) == said
+    assert conclusion(replace(scorecard(), verdict=verdict), Tally.of(found), Words(Language.ZH)) == said
 
 
-def test_advice_is_counted_as_the_page_below_counts_it() -> None:
-    found = [result for result in results(report()) if result.severity is Severity.ADVICE]
+def test_results_are_counted_in_requirements_with_their_places_in_brackets() -> None:
+    tally = Tally.of(results(report()))
 
-    assert verdict(Tally.of(found), Words(Language.EN)) == "1 requirement is not met: 1 advice."
+    assert counts(tally, Words(Language.ZH)) == [
+        "不符合 4 项（9 处）：严重 1、较重 1、一般 1、提示 1", "需复核 2 项", "规则出错 1 项", "符合 2 项", "不适用 1 项",
+    ]  # fmt: skip
+    assert (
+        counts(tally, Words(Language.EN))[0]
+        == "4 requirements not met (9 places): Critical 1, Major 1, Minor 1, Advice 1"
+    )
 
 
 def test_a_report_without_score_or_grade_says_so() -> None:
@@ -242,6 +293,7 @@ def test_a_report_without_score_or_grade_says_so() -> None:
 
 def test_a_share_is_never_rounded_up_to_all() -> None:
     assert (percent(99.99), percent(100), percent(75)) == ("99.9%", "100%", "75%")
+    assert (points(62.8), points(100), points(2.75)) == ("62.8", "100", "2.75")
 
 
 def test_text_is_made_legible() -> None:

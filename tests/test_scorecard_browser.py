@@ -1,21 +1,44 @@
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+"""The pages in a real browser: on a screen, on a phone, by keyboard, on paper, and for those who use a screen reader."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from gouji import Language
+from gouji import Finding, Language, Run
 from gouji_plugins.writers.scorecard import writers
+from scorecard_report import cells, report
 from scorecard_run import sample_run
 
 CHROMIUM = Path("/usr/bin/chromium")
-NAMES = ("index.html", "reports/shili-gonganju-2023.html", "reports/示例县-2023.html", "reports/empty.html")
+FAULTY = "reports/shili-gonganju-2023.html"
+NAMES = ("index.html", FAULTY, "reports/示例县-2023.html", "reports/empty.html")
+SHARED = Path(__file__).parents[2] / "shared" / "reports"
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed"),
 ]
+
+
+def write(run: Run, folder: Path) -> None:
+    writers()[0].write(run, folder)
+
+
+def flooded(run: Run) -> Run:
+    """Return a run over one report with 300 findings of six rules."""
+    of = report()
+    columns = [column.id for column in of.tables["requests"].form.columns.values()]
+    findings = tuple(Finding(f"第 {n} 处", cells(of, "requests", "granted", columns), "1", "0") for n in range(50))
+    results = tuple(
+        replace(result, findings=findings) if result.findings else result for result in run.reports[0].results
+    )
+    return replace(run, reports=(replace(run.reports[0], results=results),))
 
 
 @pytest.fixture(scope="module")
@@ -30,53 +53,52 @@ def browser() -> Iterator[Browser]:
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
     made = {language: tmp_path_factory.mktemp(language.value) for language in Language}
     for language, folder in made.items():
-        writers()[0].write(sample_run(language), folder)
+        run = sample_run(language)
+        write(replace(run, reports=(*run.reports, replace(run.reports[0], slug="earlier", year=2022))), folder)
     return made
 
 
-@dataclass
-class Visit:
-    """A page opened in the browser with what it asked for and complained of."""
+@pytest.fixture
+def page(browser: Browser, folders: dict[Language, Path]) -> Iterator[Page]:
+    opened = browser.new_page()
+    opened.goto((folders[Language.ZH] / FAULTY).as_uri())
+    yield opened
+    opened.close()
 
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-
-    def open(self, path: Path) -> None:
-        self.page.goto(path.as_uri())
+def printed(page: Page, path: Path) -> tuple[int, str]:
+    """Print a page and return how many pages of A4 there are, and their text."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(path) as document:
+        assert [round(side) for side in document[0].get_size()] == [595, 842]
+        return len(document), "".join(leaf.get_textpage().get_text_range() for leaf in document)
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize(("width", "scheme", "script"), [(390, "dark", False), (1280, "light", True)])
+@pytest.mark.parametrize(("language", "width", "scheme"), [(Language.EN, 390, "dark"), (Language.ZH, 1280, "light")])
 def test_a_page_opens_quietly(
     browser: Browser,
     folders: dict[Language, Path],
     name: str,
     language: Language,
     width: int,
-    scheme: str,
-    script: bool,
+    scheme: Literal["light", "dark"],
 ) -> None:
     context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        java_script_enabled=script,
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=width > 390
     )
-    visit = Visit(context.new_page())
-    visit.open(folders[language] / name)
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    title = visit.page.title()
+    page = context.new_page()
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto((folders[language] / name).as_uri())
+    wide, title = page.evaluate("document.documentElement.scrollWidth"), page.title()
     context.close()
 
-    assert visit.complaints == []
-    assert [url for url in visit.requests if not url.startswith(("file:", "data:"))] == []
-    assert len(visit.requests) <= 2
+    assert complaints == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     assert wide <= width
     assert title != "owned"
 
@@ -84,8 +106,8 @@ def test_a_page_opens_quietly(
 def test_everything_can_be_read_without_script(browser: Browser, folders: dict[Language, Path]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((folders[Language.ZH] / NAMES[1]).as_uri())
-    folds = page.locator("details:not([open]) > summary")
+    page.goto((folders[Language.ZH] / FAULTY).as_uri())
+    folds = page.locator("details:not([open]) > summary:visible")
     while folds.count():
         folds.first.click()
     passed = page.get_by_text("新收加结转等于办结加结转下年").first.is_visible()
@@ -96,29 +118,85 @@ def test_everything_can_be_read_without_script(browser: Browser, folders: dict[L
     assert buttons == 0
 
 
-def test_a_fold_opens_by_keyboard_and_by_link(browser: Browser, folders: dict[Language, Path]) -> None:
-    page = browser.new_page()
-    page.goto((folders[Language.ZH] / NAMES[1]).as_uri())
-    page.locator("#why > summary").focus()
-    page.keyboard.press("Enter")
-    page.locator(".counts a[href='#outcome-error']").click()
+def test_every_item_is_one_line_until_it_is_opened(page: Page) -> None:
+    heights = [box["height"] for each in page.locator(".item").all() if (box := each.bounding_box())]
 
-    assert page.locator("#why").get_attribute("open") is not None
-    assert page.locator("#outcome-error").get_attribute("open") is not None
+    assert len(heights) == 6
+    assert max(heights) < 110
+    assert page.locator(".group > .item[open]").count() == 0
+
+
+def test_keys_lead_from_item_to_item_and_a_link_opens_one(page: Page) -> None:
+    opened = page.locator(".item[open]")
+    for keys, ids in (("j", ["gid/review-total"]), ("j", ["gid/claim-received"]), ("k", ["gid/review-total"])):
+        page.keyboard.press(keys)
+        assert [each.get_attribute("id") for each in opened.all()] == ids
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.evaluate("location.hash = '#gid/extra-sections'")
+    page.wait_for_function("document.getElementById('gid/extra-sections').open")
+
+    assert outline == "solid"
+
+
+def test_the_filter_holds_on_paper_and_a_link_lifts_it(page: Page, tmp_path: Path) -> None:
+    page.locator(".filter [data-level=critical]").press("Enter")
+    shown = [each.get_attribute("id") for each in page.locator(".item:visible").all()]
+    _, text = printed(page, tmp_path / "narrow.pdf")
+
+    assert shown == ["gid/review-total"]
+    assert "显示 1 / 6 项" in text
+    assert "此格空白" not in text
+
+    page.locator(".filter [data-level=critical]").press("Enter")
+    page.locator(".filter input").fill("附件")
+    assert page.locator(".item:visible").count() == 1
+    page.evaluate("location.hash = '#gid/review-total'")
+    page.wait_for_function("document.querySelectorAll('.item[hidden]').length === 0")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_print_holds_the_findings_and_the_annex_by_choice(
+    browser: Browser, folders: dict[Language, Path], tmp_path: Path, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto((folders[Language.ZH] / FAULTY).as_uri())
+    few, text = printed(page, tmp_path / "report.pdf")
+    write(replace(sample_run(), annex=True), tmp_path)
+    page.goto((tmp_path / FAULTY).as_uri())
+    more, annexed = printed(page, tmp_path / "annexed.pdf")
+    context.close()
+
+    assert "整改建议" in text
+    assert "新收加结转等于办结加结转下年" not in text
+    assert "新收加结转等于办结加结转下年" in annexed
+    assert few < more
+    assert f"1 / {few}" in text, "the head numbers the pages"
+
+
+def test_a_clean_report_prints_on_two_pages(browser: Browser, folders: dict[Language, Path], tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto((folders[Language.ZH] / "reports" / "clean.html").as_uri())
+    pages, text = printed(page, tmp_path / "clean.pdf")
     page.close()
 
+    assert pages <= 2
+    assert "已检查的 2 项要求均符合" in text
 
-def test_evidence_links_to_the_cell_and_back(browser: Browser, folders: dict[Language, Path]) -> None:
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports at hand")
+@pytest.mark.parametrize(("name", "most"), [("hongze_2023.pdf", 6), ("shanghai_office_2019.html", 8)])
+def test_a_real_report_prints_on_few_pages(browser: Browser, tmp_path: Path, name: str, most: int) -> None:
+    from gouji import check
+
+    write(check([SHARED / name]), tmp_path)
     page = browser.new_page()
-    page.goto((folders[Language.ZH] / NAMES[1]).as_uri())
-    page.locator("#finding-1 .pieces > summary").click()
-    page.locator("#finding-1 a.raw").last.click()
-    cell = page.locator("td:target")
-
-    assert cell.get_attribute("id") == "cell-review-reconsideration-total"
-    cell.locator("a").first.click()
-    assert page.url.endswith("#finding-1")
+    page.goto(next((tmp_path / "reports").iterdir()).as_uri())
+    pages, _ = printed(page, tmp_path / "real.pdf")
     page.close()
+
+    assert pages <= most
 
 
 def test_the_portfolio_sorts_and_filters(browser: Browser, folders: dict[Language, Path]) -> None:
@@ -130,27 +208,32 @@ def test_the_portfolio_sorts_and_filters(browser: Browser, folders: dict[Languag
 
     assert header.get_attribute("aria-sort") == "ascending"
     header.locator("button").click()
-    assert "100.00" in rows.first.inner_text()
+    assert "100" in rows.first.inner_text()
     page.locator("input[type=search]").fill("司法局")
     assert page.locator("#portfolio tbody tr:visible").count() == 1
     page.close()
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_the_print_holds_what_is_folded(
-    browser: Browser, folders: dict[Language, Path], tmp_path: Path, script: bool
+@pytest.mark.parametrize("name", ["index.html", FAULTY])
+@pytest.mark.parametrize(("language", "scheme"), [(Language.ZH, "light"), (Language.EN, "dark")])
+def test_axe_finds_no_barrier(
+    browser: Browser,
+    folders: dict[Language, Path],
+    tmp_path: Path,
+    name: str,
+    language: Language,
+    scheme: Literal["light", "dark"],
 ) -> None:
-    import pypdfium2
-
-    context = browser.new_context(java_script_enabled=script)
+    """The report's page has 300 findings, in light."""
+    folder = folders[language]
+    if name == FAULTY and scheme == "light":
+        write(flooded(sample_run(language)), tmp_path)
+        folder = tmp_path
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto((folders[Language.ZH] / NAMES[1]).as_uri())
-    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    page.goto((folder / name).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    found = Axe().run(page).response["violations"]
     context.close()
-    with pypdfium2.PdfDocument(tmp_path / "report.pdf") as document:
-        size = document[0].get_size()
-        text = "".join(leaf.get_textpage().get_text_range() for leaf in document)
 
-    assert [round(side) for side in size] == [595, 842]
-    assert "gid/requests-balance" in text
-    assert "得分以 79.00 为限" in text
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []

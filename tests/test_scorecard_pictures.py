@@ -6,115 +6,59 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Report, Run, Table
+from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Language, Outcome, Run
 from gouji_plugins.writers import scorecard
 from gouji_plugins.writers.scorecard.page_image import MOST_IMAGES, camera
-from gouji_plugins.writers.scorecard.requests_flow import Flow, requests_flow
 from gouji_plugins.writers.scorecard.words import Words
-from gouji_plugins.writers.scorecard.years_chart import years_chart
-from scorecard_report import DOUBT, report
+from gouji_plugins.writers.scorecard.years import years_of
+from scorecard_report import report
 from scorecard_run import checked, sample_run
 
 ZH = Words(Language.ZH)
 write = scorecard.writers()[0].write
 PAGE = "shili-gonganju-2023.html"
-BALANCED = {"requests.granted.total": "17"}
-
-
-def flow_of(raw: dict[str, str]) -> Flow:
-    drawn = requests_flow(report(raw=raw).tables, ZH)
-    assert drawn is not None
-    return drawn
-
-
-def without(of: Report, row: str, column: str = "total") -> Report:
-    table = of.tables["requests"]
-    figures = {key: figure for key, figure in table.figures.items() if key != (row, column)}
-    return replace(of, tables={**of.tables, "requests": Table(table.form, figures)})
-
-
-def doubted(of: Report, row: str) -> Report:
-    table = of.tables["requests"]
-    figure = table.figures[row, "total"]._replace(doubt=DOUBT)
-    return replace(of, tables={**of.tables, "requests": Table(table.form, {**table.figures, (row, "total"): figure})})
-
-
-def test_the_flow_shows_every_source_and_end() -> None:
-    drawn = flow_of(BALANCED)
-
-    assert {each.label: each.value for each in drawn.streams if each.value} == {
-        "本年新收": 21,
-        "予以公开": 17,
-        "无法提供": 4,
-    }
-    assert drawn.notes == ()
-    assert sum(each.height for each in drawn.ends) == pytest.approx(drawn.middle_height, abs=0.1)
-
-
-def test_a_blank_total_is_summed_and_said_so() -> None:
-    drawn = flow_of(BALANCED | {"requests.new_received.total": ""})
-
-    assert drawn.sources[0].value == 21
-    assert drawn.notes == ("本年新收：总计栏空白，按各列之和绘制。",)
-
-
-def test_sides_that_differ_are_said_to_differ() -> None:
-    assert flow_of({}).notes == ("左侧合计 21，右侧合计 23，相差 2。",)
-
-
-def test_no_flow_without_certain_figures() -> None:
-    of = report(raw=BALANCED)
-    odd = [report(raw={"requests.new_received.total": raw}) for raw in ("二十", "1.5", "-3")]
-    none = {f"requests.{row}.total": "0" for row in ("new_received", "granted", "unavailable_not_held")}
-
-    for each in (*odd, without(of, "granted"), doubted(of, "carried_in"), report(raw=none), replace(of, tables={})):
-        assert requests_flow(each.tables, ZH) is None
-
-
-def test_the_single_row_of_other_outcomes_stands_in_for_three() -> None:
-    of = report(raw=BALANCED)
-    table = of.tables["requests"]
-    kept = {key: figure for key, figure in table.figures.items() if not key[0].startswith("other_")}
-    single = table.figures["granted", "total"]._replace(row="other_outcome", raw="5")
-    figures = {**kept, ("other_outcome", "total"): single}
-    drawn = requests_flow({**of.tables, "requests": Table(table.form, figures)}, ZH)
-
-    assert drawn is not None
-    assert {each.name: each.value for each in drawn.ends}["other"] == 17
 
 
 def in_year(year: int, slug: str, raw: dict[str, str] | None = None) -> CheckedReport:
     return checked(replace(report(raw=raw), year=year), slug, sample_run().reports[0].results)
 
 
-def test_the_years_of_one_agency_are_drawn_together(tmp_path: Path) -> None:
+def test_the_years_of_one_agency_stand_side_by_side(tmp_path: Path) -> None:
     two, four = in_year(2022, "two", {"requests.new_received.total": "9"}), in_year(2024, "four")
     run = replace(sample_run(), reports=(two, four, sample_run().reports[1]))
-    drawn = years_chart(two, run, ZH)
+    shown = years_of(two, run, ZH)
     write(run, tmp_path)
     page = (tmp_path / "reports" / "two.html").read_text(encoding="utf-8")
 
-    assert drawn is not None
-    assert [bar.said for bar in drawn.charts[0].bars] == ["9", "—", "21"]
-    assert drawn.charts[0].summary == "2022 年 9、2023 年 —、2024 年 21"
-    assert [bar.current for bar in drawn.charts[0].bars] == [True, False, False]
+    assert shown is not None
+    assert [(each.year, each.figures[0], each.is_current) for each in shown.years] == [
+        (2022, "9", True),
+        (2024, "21", False),
+    ]
     assert '<a href="four.html">2024</a>' in page
     assert 'id="years"' not in (tmp_path / "reports" / "示例县-2023.html").read_text(encoding="utf-8")
 
 
 def test_two_reports_on_a_year_that_disagree_give_no_figure() -> None:
     one, other = in_year(2022, "one"), in_year(2022, "other", {"requests.new_received.total": "9"})
-    drawn = years_chart(one, replace(sample_run(), reports=(one, other, in_year(2023, "next"))), ZH)
+    shown = years_of(one, replace(sample_run(), reports=(one, other, in_year(2023, "next"))), ZH)
 
-    assert drawn is not None
-    assert [bar.said for bar in drawn.charts[0].bars] == ["—", "21"]
-    assert [bar.said for bar in drawn.charts[1].bars] == ["21", "21"]
+    assert shown is not None
+    assert [each.figures[:2] for each in shown.years] == [("—", "21"), ("21", "21")]
+
+
+def test_a_blank_total_is_summed_and_said_so() -> None:
+    blank = in_year(2022, "blank", {"requests.new_received.total": ""})
+    shown = years_of(blank, replace(sample_run(), reports=(blank, in_year(2023, "next"))), ZH)
+
+    assert shown is not None
+    assert (shown.years[0].figures[0], shown.is_summed) == ("21", True)
 
 
 def test_one_year_is_no_history() -> None:
     one = in_year(2023, "one")
 
-    assert years_chart(one, replace(sample_run(), reports=(one, one)), ZH) is None
+    assert years_of(one, replace(sample_run(), reports=(one, one)), ZH) is None
 
 
 def pdf(path: Path, pages: int = 8) -> CheckedReport:
@@ -140,7 +84,7 @@ def test_cells_on_one_page_share_one_image(tmp_path: Path) -> None:
     path = tmp_path / "报告 一.pdf"
     write(run_over(pdf(path), path=path), tmp_path)
     page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
-    images = re.findall(r'<img src="data:image/png;base64,[^"]+" width="109" height="(\d+)" alt="([^"]+)"', page)
+    images = re.findall(r'<img src="data:image/png;base64,[^"]+" width=109 height=(\d+) alt="([^"]+)"', page)
 
     assert 0 < len(images) <= MOST_IMAGES
     assert {int(height) for height, _ in images} == {166}
@@ -197,15 +141,6 @@ def test_without_the_file_the_page_goes_on(tmp_path: Path, spoil: str) -> None:
     assert "<img" not in (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
 
 
-def test_words_and_table_stand_side_by_side(tmp_path: Path) -> None:
-    write(sample_run(), tmp_path)
-    page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
-    beside = page[page.index('class="beside"') :]
-
-    assert page.count('class="beside"') == 1
-    assert beside.index("正文所述") < beside.index("<mark>22件</mark>") < beside.index("表格所载")
-
-
 def test_places_in_one_text_are_marked_in_one_quotation(tmp_path: Path) -> None:
     run = sample_run()
     text = "收到5件，办结5件，其中公开3件。"
@@ -217,7 +152,7 @@ def test_places_in_one_text_are_marked_in_one_quotation(tmp_path: Path) -> None:
     page = (tmp_path / "reports" / PAGE).read_text(encoding="utf-8")
 
     assert "收到<mark>5件</mark>，办结<mark>5件，其中</mark>公<mark>开</mark>3件。" in page
-    assert "<summary>其余 5 处</summary>" in page
+    assert "另有 5 段" in page
 
 
 def test_a_place_without_a_box_is_no_picture(tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ def test_the_letter_is_english_where_the_run_is(tmp_path: Path) -> None:
     data = letter(sample_run(Language.EN), tmp_path)
 
     assert lines(data)[0] == "Notice of Rectification"
-    assert cells(data, 0)[1][1].startswith("Outcomes of reviews add up to the total\n表四 (review), row 行政复议")
+    assert cells(data, 0)[1][1].startswith(
+        "Outcomes of reviews add up to the total\nTable 4 (reconsideration and litigation), row Administrative reconsideration"
+    )
     assert "3. For you to verify" in lines(data)
 
 

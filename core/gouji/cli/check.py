@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -48,6 +49,7 @@ from gouji.cli.streams import say
 )  # fmt: skip
 @click.option("--reproducible", is_flag=True, help="Leave the time of the run out of the output.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@click.option("--annex", is_flag=True, help="Pages print their annex too: what was met, and the report as read.")
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), help="Language of the pages; by default the first of the pack."
 )
@@ -55,7 +57,7 @@ from gouji.cli.streams import say
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
     no_cache: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None, as_of: datetime | None,
-    baseline: Path | None, reproducible: bool, quiet: bool, lang: str | None, pack: tuple[str, ...],
+    baseline: Path | None, reproducible: bool, quiet: bool, annex: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
@@ -89,10 +91,11 @@ def check(
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew, cache)
-        run = make_run(
+        made = make_run(
             host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
             order.selection, listed,
         )  # fmt: skip
+        run = replace(made, annex=annex)
         unwritten = write_run(run, out, writers, host.limits, crew)
     name_unreadable(run)
     name_broken(run, unwritten, traceback)

@@ -49,6 +49,7 @@ class Run:
     `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run by fingerprint, whose
     findings are not new. `paths` says where files were read, by source, and `folders` where each pack stands
     and those that it extends, for what a writer fetches from there; neither ever appears in any output.
+    With `annex`, pages print theirs without being asked.
     """
 
     reports: Sequence[CheckedReport]
@@ -70,6 +71,7 @@ class Run:
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     filings: tuple[Filing, ...] = ()
+    annex: bool = False
 
     def form_of(self, checked: CheckedReport) -> Form | None:
         """Return the form of a report, None where it has none or its pack is not at hand."""

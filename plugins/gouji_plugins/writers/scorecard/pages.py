@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -14,26 +14,36 @@ from markupsafe import Markup
 from gouji import CheckedReport, Run, Scorecard, Status, legible
 from gouji_plugins.writers.scorecard.legible import clip
 from gouji_plugins.writers.scorecard.portfolio import Portfolio
-from gouji_plugins.writers.scorecard.report_page import report_page
+from gouji_plugins.writers.scorecard.report_page import ReportPages
 from gouji_plugins.writers.scorecard.words import Words
 
 HERE = Path(__file__).parent
+LONGEST_HEAD = 120
+"""Characters of the head printed on every page."""
 STYLES = ("page", "score", "findings", "tables", "pictures", "print")
+REPORT_STYLES = ("report", "report_print")
 
 
 class Pages:
     """Writes a page for each checked report."""
 
     def __init__(self, run: Run, folder: Path) -> None:
-        self._run, self._folder, self._words = run, folder / "reports", Words(run.language)
+        self._folder, self._words = folder / "reports", Words(run.language)
         self._template = environment(run, self._words).get_template("report.html.jinja")
+        self._reports = ReportPages(run, self._words)
+        self._style, self._script = _styles(REPORT_STYLES), Markup(_own("report.js"))
         self._folder.mkdir(exist_ok=True)
 
     def write(self, checked: CheckedReport, card: Scorecard) -> None:
         """Write a report's page."""
         if checked.status is Status.CHECKED:
-            page = report_page(checked, card, self._run, self._words)
-            _write(self._folder / f"{checked.slug}.html", self._template.render(page=page))
+            page = self._reports.page(checked, card)
+            head = _running_head(f"{page.agency} {checked.year or ''} {self._words('report_title')}")
+            html = self._template.render(
+                page=page, style=self._style, script=self._script, head=Markup(head),
+                policy=_policy((self._style, head), self._script),
+            )  # fmt: skip
+            _write(self._folder / f"{checked.slug}.html", html)
 
 
 class Index:
@@ -64,14 +74,13 @@ def environment(run: Run, words: Words) -> Environment:
         lstrip_blocks=True,
         finalize=_printing(words("truncated")),
     )
-    style = "\n".join(_own(f"styles/{name}.css") for name in STYLES)
-    script = _own("script.js")
+    style, script = _styles(STYLES), Markup(_own("script.js"))
     pages.globals |= {
         "w": words,
         "run": run,
-        "style": Markup(style),
-        "script": Markup(script),
-        "policy": _policy(style, script),
+        "style": style,
+        "script": script,
+        "policy": _policy((style,), script),
         "link": lambda slug: quote(f"reports/{slug}.html"),
         "sibling": lambda slug: quote(f"{slug}.html"),
     }
@@ -87,9 +96,20 @@ def _printing(notice: str) -> Callable[[object], object]:
     return shown
 
 
-def _policy(style: str, script: str) -> str:
+def _styles(names: Sequence[str]) -> Markup:
+    return Markup("\n".join(_own(f"styles/{name}.css") for name in names))
+
+
+def _running_head(said: str) -> str:
+    """Return the style that prints a text at the head of every page; whatever is no letter or digit is written as its code."""
+    text = "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in legible(said)[:LONGEST_HEAD])
+    return f'@page {{ @top-left {{ content: "{text}" }} }}'
+
+
+def _policy(styles: Sequence[str], script: str) -> str:
+    own = " ".join(f"'{_hash(style)}'" for style in styles)
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src {own}; script-src '{_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

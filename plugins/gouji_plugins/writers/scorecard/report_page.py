@@ -2,140 +2,185 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
-from gouji import CheckedReport, Form, Outcome, Result, Rule, Run, Scorecard, Severity, Tally, Text
-from gouji_plugins.writers.scorecard.evidence import Reading, cited_cells
-from gouji_plugins.writers.scorecard.findings import (
-    RuleCard,
-    by_severity,
-    in_doubt,
-    number_findings,
-    rule_card,
-)
-from gouji_plugins.writers.scorecard.grids import Drawing
-from gouji_plugins.writers.scorecard.outline import (
-    Chapter,
-    DoubtNote,
-    chapters,
-    doubt_notes,
-    places_of,
-    whole_tables,
-)
+from markupsafe import Markup
+
+from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Tally, Text
+from gouji_plugins.writers.scorecard.annex import Chapter, Drawing, chapters, doubt_notes, drawings, listed
+from gouji_plugins.writers.scorecard.items import Item, Items, in_order, is_in_doubt, is_told_elsewhere
 from gouji_plugins.writers.scorecard.page_image import camera
-from gouji_plugins.writers.scorecard.requests_flow import Flow, requests_flow
-from gouji_plugins.writers.scorecard.sums import Sum, add_up
-from gouji_plugins.writers.scorecard.verdict import Headline, headline, verdict
+from gouji_plugins.writers.scorecard.proof import proof_of
+from gouji_plugins.writers.scorecard.rule_words import RuleTexts, RuleWords
+from gouji_plugins.writers.scorecard.sums import sum_of
+from gouji_plugins.writers.scorecard.verdict import Headline, conclusion, counts, headline
 from gouji_plugins.writers.scorecard.words import Words
-from gouji_plugins.writers.scorecard.years_chart import YearsChart, years_chart
+from gouji_plugins.writers.scorecard.years import Years, years_of
+from gouji_plugins.writers.shared.agencies import kind_of
 from gouji_plugins.writers.shared.decisions import decision_said
 
-ORDER = (
-    Outcome.FAIL,
-    Outcome.REVIEW,
-    Outcome.PASS,
-    Outcome.NOT_APPLICABLE,
-    Outcome.NOT_CHECKED,
-    Outcome.ERROR,
-)
+MOST_UNCHECKED = 3
+"""Requirements not checked that the first screen names."""
+MOST_ITEMS = 200
+"""Items that a page shows; a report with more has other troubles, which the page says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one kind, with what a reader must know of them."""
+
+    id: str
+    title: str
+    intro: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A requirement that was not checked, and why."""
+
+    words: RuleWords
+    severity: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """What a report's page shows, in the order of the page."""
 
+    checked: CheckedReport
     agency: str
     year: str
-    published: str
-    form: Form | None
-    checked: CheckedReport
     verdict: str
+    stamp: str
+    conclusion: str
     headline: Headline
-    counts: Mapping[str, int]
-    breaches: Mapping[str, Sequence[RuleCard]]
-    judgements: Sequence[RuleCard]
-    doubtful: Sequence[RuleCard]
-    others: Mapping[str, Sequence[RuleCard]]
-    sum: Sum
-    flow: Flow | None
-    years: YearsChart | None
+    sum: str
+    counts: Sequence[str]
+    unchecked: str
+    facts: Mapping[str, str]
+    groups: Sequence[Group]
     levels: Mapping[str, int]
-    chapters: Sequence[Chapter]
+    years: Years | None
+    not_checked: Sequence[Undecided]
+    errors: Sequence[Undecided]
+    passes: Markup
+    not_applicable: Markup
+    tally: Tally
+    doubts: Sequence[tuple[str, str]]
     drawings: Sequence[Drawing]
-    doubts: Sequence[DoubtNote]
-    themes: Mapping[str, str]
-    rules: Sequence[str]
+    chapters: Sequence[Chapter]
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return sum(len(group.items) for group in self.groups)
 
 
-def report_page(checked: CheckedReport, card: Scorecard, run: Run, words: Words) -> ReportPage:
-    """Work out the page of one checked report."""
-    form, read = run.form_of(checked), chapters(checked, words)
-    tables = checked.bound_tables(form)
-    numbered = number_findings(_to_look_at(checked.results))
-    paragraphs, sections = places_of(read)
-    with camera(checked, run.paths.get(checked.source, ""), words) as taking:
-        reading = Reading(words, run.rules, form, tables, taking, paragraphs, sections, decisions_said(run, words))
-        cards = [rule_card(result, findings, reading) for result, findings in numbered]
-    cited = cited_cells([pair for _, findings in numbered for pair in findings])
-    tally = Tally.of(checked.results)
-    levels = Counter(each.severity for each in cards)
-    shown, said = headline(card, words), verdict(tally, words)
-    return ReportPage(
-        agency=checked.agency.name or words("agency_unknown"),
-        year="" if checked.year is None else words("year_of", year=checked.year),
-        published=words("unknown") if checked.published is None else words.date(checked.published),
-        form=form,
-        checked=checked,
-        verdict=f"{shown.verdict}{'：' if words.chinese else ': '}{said}" if shown.verdict else said,
-        headline=shown,
-        counts={outcome.value: tally.outcomes[outcome].rules for outcome in ORDER},
-        levels={level.value: levels[level.value] for level in Severity if levels[level.value]},
-        flow=requests_flow(tables, words),
-        years=years_chart(checked, run, words),
-        breaches=_grouped([each for each in cards if each.outcome == Outcome.FAIL]),
-        judgements=[each for each in cards if each.outcome == Outcome.REVIEW and not each.doubtful],
-        doubtful=[each for each in cards if each.outcome == Outcome.REVIEW and each.doubtful],
-        others=_others(checked.results, run.rules, words),
-        sum=add_up(card, checked.results, run.rules, theme_titles(run.themes, words), words),
-        chapters=read,
-        drawings=whole_tables(tables, dict(cited), words),
-        doubts=doubt_notes(checked.doubts, tables, words),
-        themes=theme_titles(run.themes, words),
-        rules=[result.rule for result in checked.results],
-    )
+class ReportPages:
+    """Works out the pages of a run, one after the other."""
+
+    def __init__(self, run: Run, words: Words) -> None:
+        self._run, self._words = run, words
+        self._texts = RuleTexts(run.rules, run.themes, words)
+        self._checked_with = _checked_with(run, words)
+
+    def page(self, checked: CheckedReport, card: Scorecard) -> ReportPage:
+        """Work out the page of one checked report."""
+        run, words, form = self._run, self._words, self._run.form_of(checked)
+        tally, tables = Tally.of(checked.results), checked.bound_tables(form)
+        with camera(checked, run.paths.get(checked.source, ""), words) as taking:
+            prove = partial(proof_of, form=form, tables=tables, camera=taking, words=words)
+            deductions = {deduction.rule: deduction for deduction in card.deductions}
+            texts = partial(self._texts.of, form_id=checked.form or "")
+            groups = self._groups(checked.results, Items(words, form, texts, deductions, prove, run.decision_of))
+        numbers = {item.words.id: item.number for group in groups for item in group.items}
+        numbered = {numbers[each.rule]: each for each in checked.results if each.rule in numbers}
+        shown = headline(card, words)
+        return ReportPage(
+            checked=checked, agency=checked.agency.name or words("agency_unknown"),
+            year="" if checked.year is None else words("year_of", year=checked.year),
+            verdict=card.verdict.value if card.verdict else "", stamp=shown.verdict or words("no_verdict"),
+            conclusion=conclusion(card, tally, words), headline=shown, sum=sum_of(card, words), counts=counts(tally, words),
+            unchecked=self._unchecked(checked), facts=self._facts(checked), groups=groups, levels=_levels(groups),
+            years=years_of(checked, run, words), not_checked=self._undecided(checked, Outcome.NOT_CHECKED),
+            errors=self._undecided(checked, Outcome.ERROR),
+            passes=listed(checked, Outcome.PASS, self._texts, words),
+            not_applicable=listed(checked, Outcome.NOT_APPLICABLE, self._texts, words), tally=tally,
+            doubts=doubt_notes(checked.doubts, form, words), drawings=drawings(tables, numbered, words),
+            chapters=chapters(checked, words),
+        )  # fmt: skip
+
+    def _groups(self, results: Sequence[Result], items: Items) -> list[Group]:
+        """Return faults, then what a person must judge, then what could not be read for certain."""
+        reviews = in_order(results, Outcome.REVIEW, {})
+        kinds = {
+            "fail": in_order(results, Outcome.FAIL, items.deductions),
+            "review": [r for r in reviews if not is_in_doubt(r) and not is_told_elsewhere(r)],
+            "doubt": [r for r in reviews if is_in_doubt(r) and not is_told_elsewhere(r)],
+            "follows": [r for r in reviews if is_told_elsewhere(r)],
+        }
+        groups, number = [], 0
+        for kind, found in kinds.items():
+            shown = [items.of(result, number + at) for at, result in enumerate(found[:MOST_ITEMS], 1)]
+            number += len(shown)
+            if shown:
+                groups.append(Group(kind, self._words(f"group_{kind}"), self._words(f"group_{kind}_means"), shown))
+        return groups
+
+    def _facts(self, checked: CheckedReport) -> dict[str, str]:
+        """Return whose report of which day it is and what it was checked with; empty ones are filled in by hand."""
+        words = self._words
+        published = words("unknown") if checked.published is None else words.date(checked.published)
+        kind = {words("kind"): said} if (said := kind_of(checked.agency, words)) else {}
+        return kind | {words("published"): published, words("source"): checked.source} | self._checked_with
+
+    def _undecided(self, checked: CheckedReport, outcome: Outcome) -> list[Undecided]:
+        form = checked.form or ""
+        return [
+            Undecided(self._texts.of(each.rule, form), each.severity.value, self._words.of(each.note))
+            for each in checked.results
+            if each.outcome is outcome
+        ]
+
+    def _unchecked(self, checked: CheckedReport) -> str:
+        """Say in one line what was not checked, and why."""
+        words = self._words
+        open_ones = self._undecided(checked, Outcome.NOT_CHECKED) + self._undecided(checked, Outcome.ERROR)
+        if not open_ones:
+            return ""
+        by_reason: dict[str, list[str]] = {}
+        for each in open_ones:
+            by_reason.setdefault(each.note, []).append(each.words.title)
+        said = [f"{words.listed(titles[:2])}{words.aside(note)}" for note, titles in by_reason.items()][:MOST_UNCHECKED]
+        return words("unchecked", n=len(open_ones), what=words.clauses(said))
+
+
+def _levels(groups: Sequence[Group]) -> dict[str, int]:
+    found = [item.severity for group in groups for item in group.items]
+    return {level.value: found.count(level.value) for level in Severity if level.value in found}
+
+
+def _checked_with(run: Run, words: Words) -> dict[str, str]:
+    said = {words("packs"): words.listed([f"{pack.name} {pack.version}" for pack in run.packs])}
+    return said | ({words("started"): local_time(run.started, words)} if run.started else {})
+
+
+def local_time(stated: str, words: Words) -> str:
+    """Write an ISO time as people of the place where it was noted read it; as it stands where it is none."""
+    try:
+        time = datetime.fromisoformat(stated)
+    except ValueError:
+        return stated
+    return f"{words.date(time.date())} {time:%H:%M}"
 
 
 def decisions_said(run: Run, words: Words) -> Callable[[str], str]:
     """Return what says what people decided on a finding, by its fingerprint."""
     return lambda fingerprint: decision_said(run.decision_of(fingerprint), words)
-
-
-def _to_look_at(results: Sequence[Result]) -> list[Result]:
-    """Return breaches, then matters for review, those of judgement before those of doubtful reading."""
-    return by_severity(results, Outcome.FAIL) + sorted(by_severity(results, Outcome.REVIEW), key=in_doubt)
-
-
-def _grouped(cards: list[RuleCard]) -> dict[str, list[RuleCard]]:
-    groups: dict[str, list[RuleCard]] = {}
-    for card in cards:
-        groups.setdefault(card.severity, []).append(card)
-    return groups
-
-
-def _others(results: Sequence[Result], rules: Mapping[str, Rule], words: Words) -> dict[str, list[RuleCard]]:
-    return {
-        each.value: [_brief(result, rules[result.rule], words) for result in results if result.outcome is each]
-        for each in ORDER[2:]
-    }
-
-
-def _brief(result: Result, rule: Rule, words: Words) -> RuleCard:
-    return RuleCard(
-        rule.id, words.of(rule.title), result.severity.value, result.outcome.value, rule.theme, rule.basis, "", "",
-        words.of(result.note), rule.plugin, result.checks, result.failed,
-    )  # fmt: skip
 
 
 def theme_titles(themes: Mapping[str, Text], words: Words) -> dict[str, str]:

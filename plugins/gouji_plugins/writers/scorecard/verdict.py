@@ -1,11 +1,15 @@
-"""The verdict in one plain sentence, and the numbers that always stand together."""
+"""What becomes of a report, in one word and one sentence, and the numbers that always stand together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gouji import Outcome, Scorecard, Tally, Verdict, name_of
+from gouji import Outcome, Scorecard, Severity, Tally, Verdict, name_of
 from gouji_plugins.writers.scorecard.words import Words
+
+_COUNTED = (Outcome.REVIEW, Outcome.ERROR, Outcome.PASS, Outcome.NOT_APPLICABLE)
+"""Counted in one line after what is not met; what was not checked has a line of its own."""
+_GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,8 @@ class Headline:
 
 
 def points(value: float) -> str:
-    """Return a score with the two decimals that let it be added up by hand."""
-    return f"{value:.2f}"
+    """Return points with the decimals that let them be added up by hand, two at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def percent(value: float) -> str:
@@ -57,7 +61,7 @@ def _verdict(card: Scorecard, words: Words) -> str:
         return ""
     riders = words.listed([words.of(rider) for rider in card.riders])
     word = words.of(name_of(card.verdict))
-    return word + (words("rider", riders=riders) if riders and card.verdict is Verdict.ACCEPTABLE else "")
+    return word + (words.aside(riders) if riders and card.verdict is Verdict.ACCEPTABLE else "")
 
 
 def _cap(card: Scorecard, words: Words) -> str:
@@ -66,32 +70,40 @@ def _cap(card: Scorecard, words: Words) -> str:
     return words("capped", n=len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
 
 
-def verdict(tally: Tally, words: Words) -> str:
-    """Say in one sentence how a report stands."""
-    outcomes = tally.outcomes
-    failed, review, errors = (outcomes[each].rules for each in (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR))
-    clauses = [_breaches(tally, words) if failed else _no_breach(tally, words)]
-    if review:
-        parts = words("verdict_review", n=review)
-        clauses.append(words("verdict_also" if failed else "verdict_only", parts=parts))
-    if errors:
-        clauses.append(words("verdict_errors", n=errors))
-    return words.sentence(clauses)
+def conclusion(card: Scorecard, tally: Tally, words: Words) -> str:
+    """Say in one sentence what the verdict rests on and what has to be done."""
+    grave = {level: tally.failed[level].rules for level in _GRAVE if tally.failed[level].rules}
+    faults = words.listed([words("verdict_part", n=n, severity=words.low(level)) for level, n in grave.items()])
+    if card.verdict is Verdict.UNACCEPTABLE:
+        return words("conclude_unacceptable", faults=faults) if faults else words("conclude_points")
+    if card.verdict is Verdict.UNASSESSED:
+        coverage = "0%" if card.coverage is None else percent(card.coverage)
+        found = words("conclude_all_the_same", faults=faults) if faults else ""
+        return words("conclude_unassessed", coverage=coverage) + found
+    if card.verdict is Verdict.RECTIFY:
+        return words("conclude_rectify", faults=faults)
+    if card.verdict is Verdict.REVIEW:
+        return words("conclude_review")
+    if card.verdict is None or not tally.outcomes[Outcome.PASS].rules:
+        return words("conclude_undecided")
+    return _acceptable(tally, words)
 
 
-def _breaches(tally: Tally, words: Words) -> str:
+def _acceptable(tally: Tally, words: Words) -> str:
+    failed, reviews = (tally.outcomes[each].rules for each in (Outcome.FAIL, Outcome.REVIEW))
+    if failed:
+        return words("conclude_minor", n=failed)
+    return words("conclude_all" if not reviews else "conclude_none", n=tally.outcomes[Outcome.PASS].rules)
+
+
+def counts(tally: Tally, words: Words) -> list[str]:
+    """Return how many requirements ended how, those not met by severity, their places in brackets."""
     failed = tally.outcomes[Outcome.FAIL]
-    counts = {level: count.rules for level, count in tally.failed.items() if count.rules}
-    parts = [words("verdict_part", n=n, severity=words.low(level)) for level, n in counts.items()]
-    said = words("verdict_breaches", n=failed.rules)
+    said = [words("count_failed", n=failed.rules)]
     if failed.places > failed.rules:
-        said += words("verdict_places", n=failed.places)
-    return said + ("：" if words.chinese else ": ") + words.listed(parts)
-
-
-def _no_breach(tally: Tally, words: Words) -> str:
-    outcomes = tally.outcomes
-    passed, undecided = outcomes[Outcome.PASS].rules, outcomes[Outcome.REVIEW].rules + outcomes[Outcome.ERROR].rules
-    if not passed:
-        return words("verdict_undecided")
-    return words("verdict_none") if undecided else words("verdict_all", n=passed)
+        said[0] += words.aside(words("count_places", n=failed.places))
+    by_level = [f"{words(level)} {count.rules}" for level, count in tally.failed.items() if count.rules]
+    if by_level:
+        said[0] += ("：" if words.chinese else ": ") + words.listed(by_level)
+    others = [(outcome, tally.outcomes[outcome].rules) for outcome in _COUNTED]
+    return said + [words("count", outcome=words(outcome), n=n) for outcome, n in others if n]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji import Language, Outcome, Severity, Status, Text, name_of
-from gouji_plugins.writers.scorecard.picture_words import PICTURE_WORDS
+from gouji_plugins.writers.scorecard.report_words import REPORT_WORDS
 from gouji_plugins.writers.shared import words as shared
 
 WORDS: dict[str, Text] = {
@@ -217,7 +217,7 @@ WORDS: dict[str, Text] = {
     "open_all": Text("全部展开", "Unfold all"),
     "close_all": Text("全部收起", "Fold all"),
     "print": Text("打印", "Print"),
-    **PICTURE_WORDS,
+    **REPORT_WORDS,
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from gouji import Evidence, EvidenceKind, Finding, Form, TableForm
 from gouji_plugins.writers.shared.words import Words
@@ -20,18 +19,18 @@ def shared(pieces: Sequence[Evidence], part: str) -> str:
 
 
 def row_name(form: TableForm | None, row: str, words: Words) -> str:
-    """Name a row by its printed label, its id beside it in English; an unknown one by its id."""
+    """Name a row by its printed label, in English by what it is called there; an unknown one by its id."""
     known = form.rows.get(row) if form else None
-    return _named(known.full_label, row, words) if known else words.show(row)
+    return words.of(known.name) if known else words.show(row)
 
 
 def column_name(form: TableForm | None, row: str, column: str, words: Words) -> str:
-    """Name a column by its printed header in the block of the row."""
+    """Name a column by its header in the block of the row."""
     if form is None:
         return words.show(column)
     columns = form.block_of_row[row].columns if row in form.block_of_row else tuple(form.columns.values())
     known = next((each for each in columns if each.id == column), None) or form.columns.get(column)
-    return _named(known.label, column, words) if known else words.show(column)
+    return words.of(known.name) if known else words.show(column)
 
 
 def table_form(form: Form | None, table: str) -> TableForm | None:
@@ -39,10 +38,17 @@ def table_form(form: Form | None, table: str) -> TableForm | None:
     return next((each for each in form.tables if each.id == table), None) if form else None
 
 
+def table_name(form: TableForm, words: Words) -> str:
+    """Name a table as people cite it: by its number, where it has one."""
+    return words.show(number_of(form.title)) if words.chinese else words.of(form.name)
+
+
 def section_name(form: Form | None, section: str, words: Words) -> str:
     """Name a section of the form; an unknown one by its id."""
     known = next((each for each in form.sections if each.id == section), None) if form else None
-    return _named(f"{known.numeral}、{known.heading}", section, words) if known else words.show(section)
+    if known is None:
+        return words.show(section)
+    return words.show(f"{known.numeral}、{known.heading}") if words.chinese else words.of(known.name)
 
 
 def place(finding: Finding, form: Form | None, words: Words, *, lines: bool = True) -> str:
@@ -53,10 +59,22 @@ def place(finding: Finding, form: Form | None, words: Words, *, lines: bool = Tr
     tables = dict.fromkeys(piece.table for piece in finding.evidence if piece.table)
     said = [_in_table(finding.evidence, table, form, words) for table in tables]
     said.extend(dict.fromkeys(_in_section(piece, form, words) for piece in finding.evidence if not piece.table))
-    said.append(_numbers("on_page", [piece.page for piece in finding.evidence], words))
+    said.append(pages_of(finding, words))
     if lines and not said[-1]:
         said.append(_numbers("on_line", [piece.line for piece in finding.evidence], words))
     return ("，" if words.chinese else ", ").join(part for part in said if part)
+
+
+def pages_of(finding: Finding, words: Words) -> str:
+    """Say on which pages the evidence of a finding stands; empty where none is known."""
+    return _numbers("on_page", [piece.page for piece in finding.evidence], words)
+
+
+def brief(message: str, form: Form | None, words: Words) -> str:
+    """Return a message with tables called by their number (表三), as one who has the form before them calls them."""
+    for table in form.tables if form and words.chinese else ():
+        message = message.replace(table.title, number_of(table.title))
+    return message
 
 
 def _numbers(phrase: str, numbers: Iterable[int | None], words: Words) -> str:
@@ -74,7 +92,7 @@ def _in_table(pieces: Iterable[Evidence], table: str, form: Form | None, words: 
 
 
 def _cells(form: TableForm | None, table: str, rows: tuple[str, ...], columns: tuple[str, ...], words: Words) -> str:
-    said = [_named(number_of(form.title), table, words) if form else words.show(table)]
+    said = [table_name(form, words) if form else words.show(table)]
     if rows:
         first = words.inner(row_name(form, rows[0], words))
         said.append(words("in_row", name=first) if len(rows) == 1 else words("in_rows", first=first, n=len(rows)))
@@ -97,12 +115,3 @@ def _in_section(piece: Evidence, form: Form | None, words: Words) -> str:
     if piece.kind is EvidenceKind.SECTION:
         return words("in_section", name=words.inner(words.show(piece.raw, 80)))
     return ""
-
-
-def _named(label: str, identifier: str, words: Words) -> str:
-    return words.show(label) if words.chinese else words.show(f"{label} ({_plain(identifier)})")
-
-
-@lru_cache(maxsize=1024)
-def _plain(identifier: str) -> str:
-    return identifier.replace("_", " ")

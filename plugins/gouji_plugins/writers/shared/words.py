@@ -135,9 +135,13 @@ class Words:
         """Return a phrase as it stands inside a sentence."""
         return self._said[key].lower()
 
+    def clauses(self, said: list[str]) -> str:
+        """Join clauses."""
+        return ("；" if self.chinese else "; ").join(said)
+
     def sentence(self, clauses: list[str]) -> str:
         """Join clauses into one sentence."""
-        return "；".join(clauses) + "。" if self.chinese else "; ".join(clauses) + "."
+        return self.clauses(clauses) + ("。" if self.chinese else ".")
 
     def show(self, text: str | None, longest: int = LONGEST) -> str:
         """Return text from a report, harmless and no longer than that; the cut is said."""

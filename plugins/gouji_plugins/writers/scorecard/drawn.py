@@ -1,0 +1,154 @@
+"""Tables of a report drawn again: whole, or the rows and columns that a finding speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from gouji import BlockForm, ColumnForm, Figure, Language, RowForm, State, Table, Text, legible
+from gouji_plugins.writers.scorecard.legible import clip
+from gouji_plugins.writers.scorecard.words import Words
+
+SMALL = 30
+"""A table of at most so many cells is drawn whole."""
+MOST_ROWS = 8
+"""Rows of an excerpt; what more there is is named and stands in the table as read."""
+LONGEST_CELL = 120
+"""Characters shown of a cell."""
+
+Key = tuple[str, str]
+Marks = Mapping[Key, str]
+"""What is printed beside a cited cell, by (row id, column id); with the column "" the row is cited as a whole."""
+
+
+def whole(table: Table, marks: Marks, words: Words) -> Markup:
+    """Draw every row and column; `marks` stand beside the cells that they are for."""
+    return _join(
+        [_block(table, block, _printed(table, block), block.columns, marks, words) for block in table.form.blocks]
+    )
+
+
+def excerpt(table: Table, cited: Collection[Key], words: Words) -> Markup:
+    """Draw the cited rows and columns, with the totals beside them; a small table whole."""
+    form = table.form
+    is_whole = sum(len(block.rows) * len(block.columns) for block in form.blocks) <= SMALL
+    rows, columns = {row for row, _ in cited}, {column for _, column in cited if column}
+    marks = dict.fromkeys(cited, "")
+    left, drawn, omitted = MOST_ROWS, [], 0
+    for block in form.blocks:
+        printed = _printed(table, block)
+        kept = printed if is_whole else [row for row in printed if row.id in rows]
+        if not any(row.id in rows for row in kept):
+            continue
+        shown, omitted = kept[:left], omitted + len(kept[left:])
+        left -= len(shown)
+        across = [c for c in block.columns if is_whole or not columns or c.total or c.id in columns]
+        if shown and across:
+            drawn.append(_block(table, block, shown, across, marks, words))
+    if omitted:
+        drawn.append(f"<p class=quiet>{escape(words('rows_omitted', n=omitted))}")
+    return _join(drawn)
+
+
+def name_of_table(table: Table, words: Words) -> str:
+    """Name a table by its printed title, in English by what it is called there."""
+    return words.of(table.form.name)
+
+
+def _join(parts: Sequence[str]) -> Markup:
+    return Markup("".join(parts))
+
+
+def _printed(table: Table, block: BlockForm) -> list[RowForm]:
+    """Return the rows of a block, those that stand in for others only where the report prints them."""
+    return [
+        row for row in block.rows if not row.accepted_for or any((row.id, c.id) in table.figures for c in block.columns)
+    ]
+
+
+def _block(
+    table: Table, block: BlockForm, rows: Sequence[RowForm], columns: Sequence[ColumnForm], marks: Marks, words: Words
+) -> str:
+    figures, language = table.figures, words.language
+    is_grouped = any(row.group for row in rows)
+    drawn = [_head(block.caption, tuple(columns), is_grouped, language)]
+    above = ""
+    for index, row in enumerate(rows):
+        height = _height(rows, index) if row.group and row.group != above else 0
+        above = row.group
+        drawn.append(_label(row, height, is_grouped, language))
+        for column in columns:
+            key = row.id, column.id
+            mark = marks.get(key, marks.get((row.id, ""))) if marks else None
+            drawn.append(_cell(figures.get(key), mark, words))
+    return f"{''.join(drawn)}</table>"
+
+
+def _height(rows: Sequence[RowForm], start: int) -> int:
+    """Return over how many rows the group reaches that starts in one of them."""
+    end = start
+    while end < len(rows) and rows[end].group == rows[start].group:
+        end += 1
+    return end - start
+
+
+@lru_cache(maxsize=512)
+def _head(caption: str, columns: tuple[ColumnForm, ...], is_grouped: bool, language: Language) -> str:
+    said = f"<caption>{escape(caption)}" if caption else ""
+    corner = f"<td{' colspan=2' if is_grouped else ''}"
+    if not any(column.group for column in columns):
+        line = "".join([f"<th scope=col>{_name(column.name, language)}" for column in columns])
+        return f"<table class=grid>{said}<thead><tr>{corner}>{line}<tbody>"
+    top, bottom, group = [], [], ""
+    for column in columns:
+        name = _name(column.name, language)
+        if not column.group:
+            top.append(f"<th scope=col rowspan=2>{name}")
+        else:
+            bottom.append(f"<th scope=col>{name}")
+            if column.group != group:
+                span = sum(each.group == column.group for each in columns)
+                top.append(f"<th scope=colgroup colspan={span}>{escape(column.group)}")
+        group = column.group
+    lines = f"{''.join(top)}<tr>{''.join(bottom)}"
+    return f"<table class=grid>{said}<thead><tr>{corner} rowspan=2>{lines}<tbody>"
+
+
+@lru_cache(maxsize=2048)
+def _label(row: RowForm, height: int, is_grouped: bool, language: Language) -> str:
+    group = f"<th scope=rowgroup rowspan={height}>{escape(row.group)}" if height else ""
+    span = " colspan=2" if is_grouped and not row.group else ""
+    name = Text(row.label, row.label_en or row.label)
+    return f"<tr{' class=t' if row.total else ''}>{group}<th scope=row{span}>{_name(name, language)}"
+
+
+def _name(name: Text, language: Language) -> str:
+    """Return the printed words of the form; in English what they are called there, the printed words beside it."""
+    if language is Language.ZH or name.zh == name.en:
+        return str(escape(name.zh))
+    return f"{escape(name.en)} <bdi lang=zh>{escape(name.zh)}</bdi>"
+
+
+def _cell(figure: Figure | None, mark: str | None, words: Words) -> str:
+    if figure is None:
+        return f"<td class=q>{words('absent')}"
+    raw = figure.raw
+    if mark is None and figure.doubt is None and raw.isdecimal() and len(raw) < LONGEST_CELL:
+        return "<td>0" if raw == "0" else f"<td class=n>{raw}"
+    kind = "n" if figure.state is State.NUMBER else "" if figure.state is State.ZERO else "q"
+    kinds = [kind, "c" if mark is not None else "", "d" if figure.doubt else ""]
+    text = escape(legible(raw_text(figure, words)))
+    unsure = ""
+    if figure.doubt:
+        said = escape(legible(words.of(figure.doubt)))
+        unsure = f'<abbr class=unsure title="{said}">?<span class=aside>{words("doubtful")}</span></abbr>'
+    return f'<td class="{" ".join(filter(None, kinds))}"><bdi>{text}</bdi>{unsure}{mark or ""}'
+
+
+def raw_text(figure: Figure, words: Words) -> str:
+    """Return what is printed in a cell, a visible marker where that is nothing."""
+    if figure.state is State.BLANK or not figure.raw.strip():
+        return words("blank")
+    return clip(figure.raw, words("truncated"), LONGEST_CELL)

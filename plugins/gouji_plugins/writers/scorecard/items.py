@@ -1,0 +1,197 @@
+"""Requirements that are not met or wait for a person: one line each, that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from gouji import (
+    Decision,
+    Deduction,
+    DeductionShare,
+    EvidenceKind,
+    Finding,
+    Form,
+    Language,
+    Outcome,
+    Result,
+    Severity,
+    name_of,
+)
+from gouji_plugins.writers.scorecard.legible import clip
+from gouji_plugins.writers.scorecard.rule_words import RuleWords
+from gouji_plugins.writers.scorecard.verdict import points
+from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.shared.decisions import decision_said
+from gouji_plugins.writers.shared.places import brief, pages_of, place, table_name
+
+MOST_TABLED = 3
+"""Places of one item that the printed table lists with their figures."""
+MOST_LISTED = 40
+"""Places of one item that are listed besides the first."""
+LONGEST_LEAD = {Language.ZH: 120, Language.EN: 200}
+"""A longer message is cut where its enumeration begins."""
+LONGEST_VALUE = 24
+"""Characters of a figure or wording in a column of the list."""
+LONGEST_MESSAGE = 600
+
+Prove = Callable[[Finding], Markup]
+_BENEATH = (DeductionShare.SAME_CAUSE, DeductionShare.FOLLOWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place: what is wrong there, what is reported and what should be, each as it stands on one line.
+
+    `message` is all that the rule says, empty where the line says it too. `standing` is how the finding stands after what people
+    decided, `decision` who decided it and why; both are empty where nobody did.
+    """
+
+    lead: str
+    message: str
+    where: str
+    actual: str
+    expected: str
+    is_open: bool
+    standing: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement as a line of the list, with what it opens to.
+
+    `share` says why it costs less than its severity, `beneath` that it stands under the item whose cause it shares. `others`
+    are the places besides the first.
+    """
+
+    number: int
+    words: RuleWords
+    outcome: str
+    severity: str
+    points: str
+    share: str
+    is_beneath: bool
+    first: Spot
+    others: tuple[Spot, ...]
+    unlisted: int
+    places: int
+    checked: str
+    note: str
+    proof: Markup
+
+    @property
+    def tabled(self) -> tuple[Spot, ...]:
+        """The places that the printed table lists."""
+        return (self.first, *self.others[: MOST_TABLED - 1])
+
+    @property
+    def untabled(self) -> int:
+        """How many places it does not."""
+        return self.places - len(self.tabled)
+
+
+def in_order(results: Sequence[Result], outcome: Outcome, deductions: Mapping[str, Deduction]) -> list[Result]:
+    """Return the results of one outcome, the gravest first, what shares a cause right after it."""
+    order = list(Severity)
+    found = sorted((r for r in results if r.outcome is outcome), key=lambda result: order.index(result.severity))
+    below: dict[str, list[Result]] = {}
+    for result in found:
+        deduction = deductions.get(result.rule)
+        if deduction and deduction.share in _BENEATH:
+            below.setdefault(deduction.with_rule, []).append(result)
+    shown = {result.rule for result in found}
+    nested = {result.rule for cause, under in below.items() if cause in shown for result in under}
+    return [each for result in found if result.rule not in nested for each in (result, *below.get(result.rule, ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Makes the items of one report."""
+
+    words: Words
+    form: Form | None
+    rules: Callable[[str], RuleWords]
+    deductions: Mapping[str, Deduction]
+    prove: Prove
+    decided: Callable[[str], Decision | None]
+
+    def of(self, result: Result, number: int) -> Item:
+        """Show a result with findings: its first place in full, the others as a list."""
+        words, deduction = self.words, self.deductions.get(result.rule)
+        found = sorted(result.findings, key=lambda finding: finding.review)
+        spots = [self.spot(finding, result) for finding in found[: 1 + MOST_LISTED]]
+        return Item(
+            number=number, words=self.rules(result.rule), outcome=result.outcome.value, severity=result.severity.value,
+            points=f"−{points(deduction.points)}" if deduction and deduction.points else "0",
+            share=self._share(deduction), is_beneath=bool(deduction and deduction.share in _BENEATH),
+            first=spots[0], others=tuple(spots[1:]), unlisted=len(found) - len(spots), places=len(found),
+            checked=self._checked(result), note=words.of(result.note), proof=self.prove(found[0]),
+        )  # fmt: skip
+
+    def spot(self, finding: Finding, result: Result) -> Spot:
+        """Say in one line what a finding finds where."""
+        words = self.words
+        message = clip(brief(words.of(finding.words), self.form, words), words("truncated"), LONGEST_MESSAGE)
+        lead = _lead(message, LONGEST_LEAD[words.language])
+        where = self._where(finding, message)
+        decision = self.decided(finding.fingerprint)
+        return Spot(
+            lead, message if lead != message else "", where, self._value(_actual(finding)), self._value(finding.expected),
+            finding.review and result.outcome is Outcome.FAIL,
+            words.of(name_of(decision.standing)) if decision else "", decision_said(decision, words),
+        )  # fmt: skip
+
+    def _where(self, finding: Finding, message: str) -> str:
+        """Say where a finding stands; where the message begins by naming its table, only on which page."""
+        tables = {piece.table for piece in finding.evidence if piece.table}
+        named = [table_name(form, self.words) for form in self.form.tables if form.id in tables] if self.form else []
+        if any(message.startswith(name) for name in named):
+            return pages_of(finding, self.words)
+        return place(finding, self.form, self.words, lines=False) or self.words("everywhere")
+
+    def _value(self, said: str | None) -> str:
+        if said is None:
+            return ""
+        text = " ".join(said.split())
+        return (text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…") or self.words("blank")
+
+    def _share(self, deduction: Deduction | None) -> str:
+        if deduction is None or deduction.share is DeductionShare.FULL:
+            return ""
+        return self.words(f"share_{deduction.share.value}", rule=self.rules(deduction.with_rule).title)
+
+    def _checked(self, result: Result) -> str:
+        if result.checks < 2 or not result.failed:
+            return ""
+        return self.words("places_failed", checks=result.checks, failed=result.failed)
+
+
+def _actual(finding: Finding) -> str | None:
+    """Return what is reported; where the rule leaves it out because the first cell is blank, that it is blank."""
+    first = finding.evidence[0] if finding.evidence else None
+    is_blank = first is not None and first.kind is EvidenceKind.CELL and first.column and not first.raw.strip()
+    return "" if finding.actual is None and is_blank else finding.actual
+
+
+def _lead(message: str, longest: int) -> str:
+    """Return a message up to where it begins to enumerate, if it is long."""
+    if len(message) <= longest:
+        return message
+    for mark in ("：", ": "):
+        head, found, _ = message.partition(mark)
+        if found and len(head) <= longest:
+            return head
+    return f"{message[:longest]}…"
+
+
+def is_in_doubt(result: Result) -> bool:
+    """Tell whether a review awaits the reading, not the report."""
+    return any(finding.doubtful for finding in result.findings)
+
+
+def is_told_elsewhere(result: Result) -> bool:
+    """Tell whether a review only points to a fault that another rule reports."""
+    return all(finding.told_by for finding in result.findings)

@@ -1,0 +1,88 @@
+"""The evidence of a finding, shown once: the sentence with the number marked, the rows of the table with their cells marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from gouji import Evidence, EvidenceKind, Finding, Form, Table, legible
+from gouji_plugins.writers.scorecard.drawn import LONGEST_CELL, Key, excerpt, name_of_table
+from gouji_plugins.writers.scorecard.legible import LONGEST_SAID, clip, stretches
+from gouji_plugins.writers.scorecard.page_image import Camera, PageImage
+from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.shared.places import place
+
+MOST_QUOTES = 5
+MOST_STRETCHES = 41
+"""A text is cut after so many marked and unmarked stretches."""
+MOST_CELLS = 12
+"""Cells listed one by one where no table of the form is at hand to draw them in."""
+
+
+def proof_of(finding: Finding, form: Form | None, tables: Mapping[str, Table], camera: Camera, words: Words) -> Markup:
+    """Show what proves a finding, then on demand the place in the original."""
+    parts = [*_quotes(finding, form, words), *_tables(finding, tables, words), *_doubts(finding, words)]
+    return Markup("".join([*parts, *_photographs(camera.take([finding]), words)]))
+
+
+def _quotes(finding: Finding, form: Form | None, words: Words) -> Iterator[str]:
+    message = words.of(finding.words)
+    told = [piece for piece in finding.evidence if piece.kind is EvidenceKind.TEXT]
+    told = told or [piece for piece in finding.evidence if piece.kind is EvidenceKind.SECTION]
+    quoted = [same for same in _by_text(told) if same[0].raw.strip() not in message]
+    for same in quoted[:MOST_QUOTES]:
+        where = place(Finding("", same[0]), form, words, lines=False) if len(quoted) > 1 else ""
+        source = f"<figcaption>{escape(where)}</figcaption>" if where else ""
+        yield f"<figure class=quote><blockquote{_lang(words)}>{_marked(same, words)}</blockquote>{source}</figure>"
+    if len(quoted) > MOST_QUOTES:
+        yield f"<p class=quiet>{escape(words('quotes_omitted', n=len(quoted) - MOST_QUOTES))}"
+
+
+def _by_text(evidence: Sequence[Evidence]) -> Iterator[list[Evidence]]:
+    """Put the places together that stand in one and the same text."""
+    texts: dict[object, list[Evidence]] = {}
+    for each in evidence:
+        texts.setdefault((each.raw, each.page, each.line, each.section), []).append(each)
+    yield from texts.values()
+
+
+def _marked(same: Sequence[Evidence], words: Words) -> str:
+    split = stretches(same[0].raw, [each.span for each in same if each.span])[:MOST_STRETCHES]
+    said = [(escape(legible(clip(each.text, words("truncated"), LONGEST_SAID))), each.marked) for each in split]
+    return "".join([f"<mark>{text}</mark>" if is_marked else text for text, is_marked in said])
+
+
+def _tables(finding: Finding, tables: Mapping[str, Table], words: Words) -> Iterator[str]:
+    cited: dict[str, list[Key]] = {}
+    for piece in finding.evidence:
+        if piece.kind is EvidenceKind.CELL and piece.table and piece.row:
+            cited.setdefault(piece.table, []).append((piece.row, piece.column or ""))
+    for name, cells in cited.items():
+        if name in tables and (drawing := excerpt(tables[name], dict.fromkeys(cells), words)):
+            title = escape(name_of_table(tables[name], words))
+            yield (
+                f'<figure class=excerpt><figcaption><a href="#table-{escape(name)}">{title}</a></figcaption>'
+                f'<div class=scroll tabindex=0 role=group aria-label="{title}">{drawing}</div></figure>'
+            )
+    loose = [p for p in finding.evidence if p.kind is EvidenceKind.CELL and p.table not in tables and p.raw.strip()]
+    if loose:
+        said = [escape(legible(clip(piece.raw, words("truncated"), LONGEST_CELL))) for piece in loose[:MOST_CELLS]]
+        yield f"<p class=loose>{''.join([f'<mark>{each}</mark> ' for each in said])}"
+
+
+def _doubts(finding: Finding, words: Words) -> Iterator[str]:
+    for said in dict.fromkeys(words.of(piece.doubt) for piece in finding.doubtful):
+        yield f"<p class=doubt><b>{words('doubtful')}</b> {escape(said)}"
+
+
+def _photographs(images: Iterable[PageImage], words: Words) -> Iterator[str]:
+    for image in images:
+        said = escape(words("page_image", page=image.page))
+        size = f"width={image.width} height={image.height}"
+        picture = f'<img src="{image.uri}" {size} alt="{escape(image.alt)}">'
+        yield f"<details class=photo><summary>{said}</summary>{picture}</details>"
+
+
+def _lang(words: Words) -> str:
+    return "" if words.chinese else " lang=zh-CN"
