@@ -15,6 +15,7 @@ from gouji.model.text import Language
 if TYPE_CHECKING:
     from gouji.decisions.ledger import Ledger
     from gouji.decisions.runs import PastRun
+    from gouji.decisions.work import Work
     from gouji.model.decision import Entry
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -45,6 +46,7 @@ class Desk:
     folder: Path
     by: str
     language: Language
+    four_eyes: frozenset[str] = frozenset()
 
     @cached_property
     def run(self) -> PastRun:
@@ -59,6 +61,12 @@ class Desk:
         for entry in self.ledger.entries():
             found.setdefault(entry.fingerprint, []).append(entry)
         return found
+
+    def work(self) -> list[Work]:
+        """Return the findings of the run as work."""
+        from gouji.decisions.work import work_of
+
+        return work_of(self.run, self.ledger.entries(), self.four_eyes)
 
     def line(self, entry: Entry) -> str:
         """Return an entry on one line, harmless for a terminal."""
@@ -80,4 +88,10 @@ def opened(run_folder: Path, ledger: str | None, by: str | None, config: Path | 
     found = config or find_configuration(Path.cwd())
     settings = DecisionSettings.of(load_configuration(found))
     folder = run_folder if run_folder.suffix != ".json" else run_folder.parent
-    return Desk(Ledger(ledger_address(ledger, settings, found, folder)), run_folder, who(by, settings), spoken())
+    return Desk(
+        Ledger(ledger_address(ledger, settings, found, folder)),
+        run_folder,
+        who(by, settings),
+        spoken(),
+        frozenset(settings.four_eyes),
+    )

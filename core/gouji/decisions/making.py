@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -114,6 +114,14 @@ def moment(now: datetime | None = None) -> str:
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def withdrawal(entry: Entry, by: str, reason: str) -> Entry:
+    """Return the entry that withdraws another."""
+    return replace(
+        entry, key=_key(), at=moment(), by=by, verb=Verb.WITHDRAW, reason=reason, refers=entry.key, cause="", expires="", severity="",
+        case="",
+    )  # fmt: skip
+
+
 def _key() -> str:
     return uuid4().hex[:16]
 
@@ -134,9 +142,9 @@ def _refuse(said: Wording, now: datetime | None) -> None:
 
 
 def _refuse_for(found: Found, said: Wording, run: PastRun, before: Sequence[Entry]) -> None:
-    rule = run.rules.get(found.rule, {})
+    rule = run.rule(found.rule)
     last = last_decision(before)
-    if said.verb is Verb.WAIVE and not rule.get("waivable", True):
+    if said.verb is Verb.WAIVE and not rule.waivable:
         raise DecisionRefused(f"{found.rule}: what breaks this rule must not be waived")
     if said.verb in ANSWERS and (last is None or last.verb is not Verb.CONTEST):
         raise DecisionRefused(f"{found.fingerprint}: nobody contests this finding")
@@ -151,7 +159,7 @@ def _entry(found: Found, said: Wording, run: PastRun, before: Sequence[Entry], c
     told = found.said or {}
     return Entry(
         _key(), at, said.by.strip(), said.verb, found.fingerprint, found.evidence, found.rule,
-        run.rules.get(found.rule, {}).get("revision", 1), found.agency, found.year, found.source, found.place,
+        run.rule(found.rule).revision, found.agency, found.year, found.source, found.place,
         _cut(found.message), _cut(found.printed), _cut(told.get("expected") or ""), _cut(told.get("actual") or ""),
         masked(said.reason.strip()), said.cause, said.expires.isoformat() if said.expires else "", said.severity,
         said.assignee, said.due.isoformat() if said.due else "", last.key if last else "", case,

@@ -21,6 +21,16 @@ class RunUnreadable(GoujiError):
     """An output folder without a run that can be read; the text names it and says why."""
 
 
+class PastRule(NamedTuple):
+    """What is said of a rule that ran."""
+
+    id: str
+    title: str = ""
+    revision: int = 1
+    waivable: bool = True
+    four_eyes: bool = False
+
+
 class Found(NamedTuple):
     """A finding of an earlier run; `said` is what is written out of it, None where only its marks are.
 
@@ -95,10 +105,17 @@ class PastRun:
         yield from findings_of(self.data["batch"], "", "", None)
 
     @cached_property
-    def rules(self) -> Mapping[str, Json]:
+    def rules(self) -> Mapping[str, PastRule]:
         """What is said of the rules that ran, by id."""
-        rules: Mapping[str, Json] = self.data.get("rules", {})
-        return rules
+        told = self.data.get("rules", {})
+        return {
+            name: PastRule(name, rule["title"], rule["revision"], rule["waivable"], rule["four_eyes"])
+            for name, rule in told.items()
+        }
+
+    def rule(self, name: str) -> PastRule:
+        """Return what is said of a rule."""
+        return self.rules.get(name, PastRule(name))
 
 
 def findings_of(results: list[Any], source: str, agency: str, year: int | None) -> Iterator[Found]:

@@ -5,9 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from gouji.model.decision import STANDING_AFTER, Cause, Decision, Entry, Standing, Verb
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Severity
+
+
+class RuleDecidedOn(Protocol):
+    """What decisions must know of a rule."""
+
+    @property
+    def id(self) -> str:
+        """Its full id."""
+
+    @property
+    def revision(self) -> int:
+        """Raised when what it means changes."""
+
+    @property
+    def waivable(self) -> bool:
+        """Whether what breaks it may be waived."""
+
+    @property
+    def four_eyes(self) -> bool:
+        """Whether what favours an agency needs a second person."""
+
 
 FAVOURS = (Verb.DISMISS, Verb.WAIVE, Verb.CHANGE, Verb.ANNUL)
 """What takes something off the agency, and may need a second person."""
@@ -22,7 +44,9 @@ class Seen:
     today: date
 
 
-def standing_of(entries: Sequence[Entry], seen: Seen, rule: Rule | None, four_eyes: frozenset[str]) -> Decision | None:
+def standing_of(
+    entries: Sequence[Entry], seen: Seen, rule: RuleDecidedOn | None, four_eyes: frozenset[str]
+) -> Decision | None:
     """Return how a finding stands after its entries, the oldest first; None where nobody decided on it."""
     last = last_decision(entries)
     if last is None:
@@ -32,7 +56,7 @@ def standing_of(entries: Sequence[Entry], seen: Seen, rule: Rule | None, four_ey
 
 
 def stands(
-    last: Entry, approver: str, seen: Seen, rule: Rule | None, four_eyes: frozenset[str]
+    last: Entry, approver: str, seen: Seen, rule: RuleDecidedOn | None, four_eyes: frozenset[str]
 ) -> Decision:  # fmt: skip
     """Return how a finding stands after one decision, with who approved it if anybody."""
     made = Decision(
@@ -54,7 +78,7 @@ def stands(
     return made
 
 
-def needs_two(rule: Rule | None, severity: Severity, four_eyes: Iterable[str]) -> bool:
+def needs_two(rule: RuleDecidedOn | None, severity: Severity, four_eyes: Iterable[str]) -> bool:
     """Tell whether what favours the agency needs a second person: the rule or the configuration asks for it."""
     asked = set(four_eyes)
     return severity.value in asked or (rule is not None and (rule.four_eyes or rule.id in asked))

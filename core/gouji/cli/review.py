@@ -1,0 +1,179 @@
+"""`gouji review`: the open findings one by one, decided on with single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gouji.cli.ledger import Desk, ledger_options, opened
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+
+    from gouji.decisions.making import Wording
+    from gouji.decisions.work import Work
+    from gouji.model.decision import Entry, Verb
+
+KEYS = {"c": "confirm", "d": "dismiss", "w": "waive", "r": "rectify", "a": "approve"}
+"""Keys that decide, with what they do; `a` only where somebody else's decision waits."""
+CAUSES = {"1": "reading", "2": "lawful", "3": "other"}
+NEXT, BACK, UNDO, QUIT = ("s", "right", "down"), ("b", "left", "up"), ("u",), ("q", "c-c", "c-d")
+WORDS = {
+    "keys": (
+        "c 确认  d 排除  w 免予扣分  r 已整改  a 批准  s 下一条  b 上一条  u 撤回上一步  q 退出",
+        "c confirm  d dismiss  w waive  r rectify  a approve  s next  b back  u undo  q quit",
+    ),
+    "reason": ("理由：", "reason: "), "cause": ("1 读取有误  2 依法例外  3 其他", "1 reading fault  2 lawful exception  3 other"),
+    "done": ("没有待处理的问题了。", "Nothing is left to decide."), "undone": ("已收回", "withdrawn"),
+    "nothing": ("没有可以收回的决定", "nothing to undo"), "left": ("还有 {n} 条待处理。", "{n} left to decide."),
+    "expected": ("应为", "expected"), "actual": ("报告所载", "reported"), "because": ("误操作", "a slip"),
+}  # fmt: skip
+
+
+@click.command()
+@click.option("--agency", default="", help="Only findings of this agency.")
+@click.option("--rule", default="", help="Only findings of this rule.")
+@click.option("--to", "assignee", default="", help="Only what is assigned to this person.")
+@ledger_options
+def review(agency: str, rule: str, assignee: str, **where: Any) -> int:  # noqa: ANN401  the options of the ledger
+    """Walk through the findings that wait for a person, and decide with single keys; what is decided is kept at once.
+
+    Stop at any time: the next review goes on with what is still open.
+    """
+    try:
+        from prompt_toolkit import PromptSession
+    except ImportError as error:
+        raise click.UsageError("gouji review needs gouji[review]") from error
+    import sys
+
+    desk = opened(**where)
+    if not sys.stdin.isatty():
+        raise click.UsageError("gouji review needs a terminal; elsewhere use gouji decide, or gouji decisions sheet")
+    work = [
+        each for each in desk.work()
+        if each.waits and agency in ("", each.found.agency) and assignee in ("", each.assignee)
+        and (not rule or rule in (each.found.rule, each.found.rule.rpartition("/")[2]))
+    ]  # fmt: skip
+    left = Review(desk, work, PromptSession()).run()
+    click.echo(_word(desk, "left").format(n=left) if left else _word(desk, "done"))
+    return 0
+
+
+def _word(desk: Desk, key: str) -> str:
+    return WORDS[key][0 if desk.language.value == "zh" else 1]
+
+
+class Review:
+    """A walk through work: where it stands, and what was decided on the way."""
+
+    def __init__(self, desk: Desk, work: Sequence[Work], session: PromptSession[str]) -> None:
+        self._desk, self._work, self._session = desk, work, session
+        self._at = 0
+        self._decided: dict[str, Entry] = {}
+
+    def run(self) -> int:
+        """Walk until the end or until somebody stops; returns how many are left."""
+        while self._at < len(self._work):
+            self._show()
+            key = self._key()
+            if key in QUIT:
+                break
+            if key in NEXT:
+                self._at += 1
+            elif key in BACK:
+                self._at = max(self._at - 1, 0)
+            elif key in UNDO:
+                self._undo()
+            elif key in KEYS:
+                self._decide(KEYS[key])
+        return sum(each.found.fingerprint not in self._decided for each in self._work)
+
+    def _show(self) -> None:
+        """Show a finding with its evidence, harmless for the terminal."""
+        from gouji.harmless import legible
+        from gouji.model.rule import Severity
+        from gouji.model.words import name_of
+
+        each = self._work[self._at]
+        found, language = each.found, self._desk.language
+        who = f"{found.agency or found.source} {found.year or ''}".strip()
+        head = f"[{self._at + 1}/{len(self._work)}] {who} · {name_of(Severity(found.severity)).to(language)}"
+        click.echo(click.style(f"\n{legible(head)}", bold=True))
+        click.echo(legible(f"{self._desk.run.rule(found.rule).title}  ({found.rule})"))
+        click.echo(legible(found.message))
+        for piece in found.said["evidence"][:8] if found.said else ():
+            place = ".".join(part for part in (piece["table"], piece["row"], piece["column"], piece["section"]) if part)
+            click.echo(click.style(legible(f"  {place or piece['kind']}: {piece['raw']}"), dim=True))
+        if found.said and found.said["expected"] is not None:
+            told = f"  {_word(self._desk, 'expected')} {found.said['expected']} · {_word(self._desk, 'actual')} {found.said['actual']}"
+            click.echo(legible(told))
+        if each.decision is not None:
+            click.echo(
+                legible(
+                    f"  {name_of(each.standing).to(language)}: {each.decision.reason} ({each.decision.by}) {each.decision.then}"
+                )
+            )
+        click.echo(click.style(_word(self._desk, "keys"), fg="cyan"))
+
+    def _key(self, known: Sequence[str] = (*KEYS, *NEXT, *BACK, *UNDO, *QUIT)) -> str:
+        """Wait for one of the keys."""
+        from prompt_toolkit import prompt
+        from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+        keys = KeyBindings()
+        for name in known:
+
+            @keys.add(name)
+            def pressed(event: KeyPressEvent, name: str = name) -> None:
+                event.app.exit(result=name)
+
+        return str(prompt("> ", key_bindings=keys))
+
+    def _decide(self, verb: str) -> None:
+        """Ask for what the verb needs and keep the decision; what may not be decided is said, and nothing is lost."""
+        from gouji.errors import GoujiError
+        from gouji.model.decision import Verb
+
+        try:
+            said = self._wording(Verb(verb))
+            self._add(said)
+        except (KeyboardInterrupt, EOFError):
+            return
+        except GoujiError as error:
+            click.echo(click.style(str(error), fg="red"))
+            return
+        self._at += 1
+
+    def _wording(self, verb: Verb) -> Wording:
+        from gouji.decisions.making import Wording
+        from gouji.model.decision import Verb
+
+        cause = ""
+        if verb is Verb.DISMISS:
+            click.echo(_word(self._desk, "cause"))
+            cause = CAUSES[self._key(tuple(CAUSES))]
+        reason = "" if verb is Verb.APPROVE else self._session.prompt(_word(self._desk, "reason"))
+        return Wording(verb, self._desk.by, reason, cause)
+
+    def _add(self, said: Wording) -> None:
+        from gouji.decisions.making import entries_for
+
+        found = self._work[self._at].found
+        entries = entries_for([found], said, self._desk.run, self._desk.by_finding())
+        self._desk.ledger.add(entries)
+        self._decided[found.fingerprint] = entries[0]
+
+    def _undo(self) -> None:
+        """Withdraw what was decided last in this review, and go back to it."""
+        from gouji.decisions.making import withdrawal
+        from gouji.model.words import name_of
+
+        if not self._decided:
+            click.echo(_word(self._desk, "nothing"))
+            return
+        mark, entry = self._decided.popitem()
+        self._desk.ledger.add([withdrawal(entry, self._desk.by, _word(self._desk, "because"))])
+        self._at = next(at for at, each in enumerate(self._work) if each.found.fingerprint == mark)
+        click.echo(f"{_word(self._desk, 'undone')}: {name_of(entry.verb).to(self._desk.language)}")

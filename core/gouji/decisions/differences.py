@@ -1,0 +1,221 @@
+"""Two runs side by side: what is new, fixed, as it was, or has other figures, and whether reports or rules have changed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from gouji.decisions.runs import Found, PastRun, findings_of
+
+Cells = Mapping[tuple[str, str, str], str]
+"""Figures as printed, by table, row and column."""
+FIGURES = "figures.csv"
+"""What the format csv writes of the figures."""
+
+
+class Change(StrEnum):
+    """What became of a finding."""
+
+    NEW = "new"
+    FIXED = "fixed"
+    CHANGED = "changed"
+    """Still there, with other values."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTwice:
+    """A finding before and after, None where it is not there."""
+
+    change: Change
+    before: Found | None
+    after: Found | None
+
+    @property
+    def latest(self) -> Found:
+        """The finding as it was last seen."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that is printed otherwise, empty where it was or is not printed."""
+
+    table: str
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChange:
+    """A report before and after; `before` or `after` is None where it is not there."""
+
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    findings: tuple[FoundTwice, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+
+    @property
+    def latest(self) -> Mapping[str, Any]:
+        """The report as it was last seen."""
+        report = self.after or self.before
+        assert report is not None
+        return report
+
+    @property
+    def same_file(self) -> bool:
+        """Tell whether both were read from the same bytes."""
+        return bool(self.before and self.after and self.before["sha256"] == self.after["sha256"])
+
+    def of(self, change: Change) -> list[FoundTwice]:
+        """Return the findings with which that happened."""
+        return [each for each in self.findings if each.change is change]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """All that differs between two runs.
+
+    `rules` are ids of rules that came, went or mean something else; `tools` names what else took part and is not the same: Gouji,
+    packs, plugins, settings.
+    """
+
+    before: str
+    after: str
+    reports: tuple[ReportChange, ...]
+    rules: Mapping[str, str] = field(default_factory=dict)
+    tools: tuple[str, ...] = ()
+
+    def count(self, change: Change) -> int:
+        """Return with how many findings that happened."""
+        return sum(len(report.of(change)) for report in self.reports)
+
+
+def differences(before: PastRun, after: PastRun) -> Differences:
+    """Compare two runs."""
+    old_figures, new_figures = _figures(before.folder), _figures(after.folder)
+    reports = []
+    for old, new in _pairs(list(before.reports), list(after.reports)):
+        cells = [
+            figures.get(one["source"], {}) if one else {} for figures, one in ((old_figures, old), (new_figures, new))
+        ]
+        changed = _figure_changes(*cells) if all(cells) else ()
+        reports.append(ReportChange(old, new, tuple(_findings(old, new)), tuple(changed)))
+    across = _matched(
+        list(findings_of(before.data["batch"], "", "", None)),
+        list(findings_of(after.data["batch"], "", "", None)),
+        same=True,
+    )
+    if across:
+        whole = {"source": "", "agency": "", "year": None, "sha256": "", "score": None, "verdict": None}
+        reports.append(ReportChange(whole, whole, tuple(across)))
+    return Differences(before.name, after.name, tuple(reports), _rules(before, after), tuple(_tools(before, after)))
+
+
+def _pairs(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]:
+    """Pair reports of one agency and year, then those of one agency where each side has one left, then by their names."""
+    left, right = list(before), list(after)
+    for key in (_agency_and_year, _agency, lambda report: report["source"]):
+        old, new = _alone(left, key), _alone(right, key)
+        for name in [name for name in new if name in old]:
+            yield old[name], new[name]
+            left.remove(old[name])
+            right.remove(new[name])
+    yield from ((report, None) for report in left)
+    yield from ((None, report) for report in right)
+
+
+def _agency_and_year(report: Mapping[str, Any]) -> object:
+    return (report["agency"], report["year"]) if report["agency"] and report["year"] else None
+
+
+def _agency(report: Mapping[str, Any]) -> object:
+    return report["agency"] or None
+
+
+def _alone(reports: Iterable[Mapping[str, Any]], key: Any) -> dict[object, Mapping[str, Any]]:  # noqa: ANN401  a function of a report
+    """Return reports by a key that no other has."""
+    found: dict[object, list[Mapping[str, Any]]] = {}
+    for report in reports:
+        found.setdefault(key(report), []).append(report)
+    return {name: group[0] for name, group in found.items() if name is not None and len(group) == 1}
+
+
+def _findings(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[FoundTwice]:
+    sides = [
+        list(findings_of(report["results"], report["source"], report["agency"] or "", report["year"])) if report else []
+        for report in (old, new)
+    ]
+    same = old is None or new is None or old["year"] == new["year"]
+    return _matched(*sides, same=same)
+
+
+def _matched(before: Sequence[Found], after: Sequence[Found], *, same: bool) -> list[FoundTwice]:
+    """Match findings by fingerprint; those of two years, whose fingerprints differ, by rule and place."""
+    old = _by_mark(before, same=same)
+    twice = []
+    for mark, found in _by_mark(after, same=same).items():
+        earlier = old.pop(mark, None)
+        if earlier is None:
+            twice.append(FoundTwice(Change.NEW, None, found))
+        else:
+            unchanged = earlier.evidence == found.evidence if same else earlier.printed == found.printed
+            twice.append(FoundTwice(Change.UNCHANGED if unchanged else Change.CHANGED, earlier, found))
+    return [*twice, *(FoundTwice(Change.FIXED, found, None) for found in old.values())]
+
+
+def _by_mark(found: Iterable[Found], *, same: bool) -> dict[object, Found]:
+    marks: dict[object, Found] = {}
+    for each in found:
+        mark: object = each.fingerprint if same else (each.rule, each.place)
+        number = 0
+        while (mark, number) in marks:
+            number += 1
+        marks[mark, number] = each
+    return marks
+
+
+def _figures(folder: Path) -> dict[str, dict[tuple[str, str, str], str]]:
+    """Return the figures of each report where the run wrote them."""
+    found: dict[str, dict[tuple[str, str, str], str]] = {}
+    path = folder / FIGURES
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.DictReader(file):
+                found.setdefault(line["source"], {})[line["table"], line["row"], line["column"]] = line["raw"]
+    return found
+
+
+def _figure_changes(before: Cells, after: Cells) -> Iterator[FigureChange]:
+    for cell in dict.fromkeys((*before, *after)):
+        old, new = before.get(cell, ""), after.get(cell, "")
+        if old != new:
+            yield FigureChange(*cell, old, new)
+
+
+def _rules(before: PastRun, after: PastRun) -> dict[str, str]:
+    """Return the rules that came (`new`), went (`gone`) or mean something else (`revised`)."""
+    old, new = before.rules, after.rules
+    told = {name: "new" for name in new if name not in old} | {name: "gone" for name in old if name not in new}
+    return told | {name: "revised" for name in new if name in old and new[name].revision != old[name].revision}
+
+
+def _tools(before: PastRun, after: PastRun) -> Iterator[str]:
+    old, new = before.data, after.data
+    if old["gouji"] != new["gouji"]:
+        yield f"gouji {old['gouji']} → {new['gouji']}"
+    for part, name in (("packs", "id"), ("plugins", "name")):
+        sides = [{each[name]: (each["version"], each.get("sha256")) for each in data[part]} for data in (old, new)]
+        yield from (each for each in sorted({*sides[0], *sides[1]}) if sides[0].get(each) != sides[1].get(each))
+    if old.get("settings") != new.get("settings"):
+        yield "gouji.toml"

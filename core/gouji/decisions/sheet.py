@@ -1,0 +1,195 @@
+"""Work as a workbook that people fill in by hand, and its way back into the ledger with nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gouji.decisions.making import DecisionRefused, Wording, entries_for
+from gouji.decisions.runs import Found, PastRun
+from gouji.decisions.work import Work
+from gouji.errors import GoujiError
+from gouji.harmless import legible
+from gouji.model.decision import Cause, Entry, Verb
+from gouji.model.rule import Severity
+from gouji.model.text import Language, Text
+from gouji.model.words import CAUSES, SEVERITIES, VERBS, name_of
+
+Thing = TypeVar("Thing", Verb, Cause, Severity)
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TOLD = {
+    "agency": Text("机关", "Agency"), "year": Text("年度", "Year"), "source": Text("文件", "File"),
+    "rule": Text("规则", "Rule"), "severity": Text("程度", "Severity"), "message": Text("问题", "Problem"),
+    "printed": Text("原文", "As printed"), "standing": Text("现状", "State"), "assignee": Text("承办人", "Assigned to"),
+    "due": Text("期限", "Due"),
+}  # fmt: skip
+ASKED = {
+    "verb": Text("决定", "Decision"), "reason": Text("理由", "Reason"), "cause": Text("排除原因", "Cause"),
+    "expires": Text("有效至", "Holds until"), "change": Text("变更为", "Changed to"), "by": Text("决定人", "Decided by"),
+}  # fmt: skip
+MARKS = {
+    "fingerprint": Text("问题标识", "Fingerprint"), "evidence": Text("证据标识", "Evidence"), "last": Text("末次记录", "Last entry"),
+}  # fmt: skip
+COLUMNS = TOLD | ASKED | MARKS
+_FILLABLE = tuple(verb for verb in Verb if verb not in (Verb.ASSIGN, Verb.WITHDRAW))
+_WIDTHS = {"agency": 22, "source": 24, "message": 60, "printed": 30, "reason": 36, "rule": 26, "verb": 12, "cause": 12}
+_MOST_CHARACTERS = 2000
+
+
+class SheetUnreadable(GoujiError):
+    """A workbook that cannot be read back; the text names it and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that was not taken in: its number in the workbook and why."""
+
+    row: int
+    why: str
+
+
+def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
+    """Write work, a row each, with empty columns for what is decided."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "待办" if language is Language.ZH else "Work"
+    sheet.append([title.to(language) for title in COLUMNS.values()])
+    for number, each in enumerate(work, 2):
+        for column, value in enumerate(_row(each, language).values(), 1):
+            cell = sheet.cell(number, column, value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for column, name in enumerate(COLUMNS, 1):
+        head = sheet.cell(1, column)
+        head.font = Font(bold=True)
+        head.fill = PatternFill("solid", fgColor="FFF2CC" if name in ASKED else "EDEDED")
+        sheet.column_dimensions[head.column_letter].width = _WIDTHS.get(name, 14)
+        sheet.column_dimensions[head.column_letter].hidden = name in MARKS
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _choices(sheet, language)
+    try:
+        book.save(path)
+    except OSError as error:
+        raise SheetUnreadable(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _row(each: Work, language: Language) -> dict[str, str | int | None]:
+    found = each.found
+    told: dict[str, str | int | None] = {
+        "agency": found.agency, "year": found.year, "source": found.source, "rule": found.rule,
+        "severity": SEVERITIES[Severity(found.severity)].to(language), "message": found.message, "printed": found.printed,
+        "standing": name_of(each.standing).to(language), "assignee": each.assignee, "due": each.due,
+        **dict.fromkeys(ASKED, ""), "fingerprint": found.fingerprint, "evidence": found.evidence, "last": each.last,
+    }  # fmt: skip
+    return {name: legible(v)[:_MOST_CHARACTERS] if isinstance(v, str) else v for name, v in told.items()}
+
+
+def _choices(sheet: Worksheet, language: Language) -> None:
+    """Offer the verbs, causes and severities in their columns."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    names = list(COLUMNS)
+    offered: tuple[tuple[str, Sequence[Text]], ...] = (
+        ("verb", [VERBS[verb] for verb in _FILLABLE]), ("cause", list(CAUSES.values())), ("change", list(SEVERITIES.values())),
+    )  # fmt: skip
+    for name, words in offered:
+        said = ",".join(word.to(language) for word in words)
+        choice = DataValidation(type="list", formula1=f'"{said}"', allow_blank=True)
+        letter = get_column_letter(names.index(name) + 1)
+        choice.add(f"{letter}2:{letter}1048576")
+        sheet.add_data_validation(choice)
+
+
+def read_sheet(
+    path: Path, run: PastRun, before: Mapping[str, Sequence[Entry]], by: str
+) -> tuple[list[Entry], list[Conflict]]:
+    """Read a workbook back: the entries that it makes, and the rows that cannot be taken in.
+
+    A row conflicts where somebody else decided on its finding since the workbook was written, or where it may not be decided so.
+    """
+    found = {each.fingerprint: each for each in run.findings}
+    entries: list[Entry] = []
+    conflicts: list[Conflict] = []
+    for number, row in _rows(path):
+        if not row["verb"]:
+            continue
+        try:
+            entries.extend(_taken(row, found, run, before, by))
+        except DecisionRefused as why:
+            conflicts.append(Conflict(number, str(why)))
+    return entries, conflicts
+
+
+def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        lines = list(book.worksheets[0].iter_rows(values_only=True))
+        book.close()
+    except OSError as error:
+        raise SheetUnreadable(f"{path}: cannot be read: {error.strerror or error}") from error
+    except Exception as error:
+        raise SheetUnreadable(f"{path}: is no workbook") from error
+    heads = {str(title).strip(): at for at, title in enumerate(lines[0] if lines else ()) if title}
+    at = {name: next((heads[t] for t in (said.zh, said.en) if t in heads), None) for name, said in COLUMNS.items()}
+    for name in ("verb", "reason", "fingerprint"):
+        if at[name] is None:
+            raise SheetUnreadable(f"{path}: lacks the column {COLUMNS[name].zh} / {COLUMNS[name].en}")
+    for number, line in enumerate(lines[1:], 2):
+        yield (
+            number,
+            {name: "" if where is None or where >= len(line) else _plain(line[where]) for name, where in at.items()},
+        )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value).strip()
+
+
+def _taken(
+    row: Mapping[str, str], found: Mapping[str, Found], run: PastRun, before: Mapping[str, Sequence[Entry]], by: str
+) -> list[Entry]:
+    finding = found.get(row["fingerprint"])
+    if finding is None:
+        raise DecisionRefused("this finding is not in the run")
+    verb = _named(row["verb"], {verb: VERBS[verb] for verb in _FILLABLE})
+    if verb is None:
+        raise DecisionRefused(f"no decision is called {row['verb']}")
+    earlier = before.get(finding.fingerprint, ())
+    if any(entry.verb is verb and entry.reason == row["reason"] and entry.by == (row["by"] or by) for entry in earlier):
+        return []
+    if (last := earlier[-1] if earlier else None) is not None and last.key != row["last"]:
+        raise DecisionRefused(f"{last.by} has decided on it since: {last.verb.value}, {last.reason}")
+    if row["evidence"] and row["evidence"] != finding.evidence:
+        raise DecisionRefused("what stands there has changed since the workbook was written")
+    cause, severity = _named(row["cause"], CAUSES), _named(row["change"], SEVERITIES)
+    said = Wording(
+        verb, row["by"] or by, row["reason"], cause.value if cause else "", _day(row["expires"]),
+        severity.value if severity else "",
+    )  # fmt: skip
+    return entries_for([finding], said, run, before)
+
+
+def _named(word: str, names: Mapping[Thing, Text]) -> Thing | None:
+    return next((thing for thing, said in names.items() if word in (said.zh, said.en, thing.value)), None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise DecisionRefused(f"{text} is no day such as 2026-12-31") from error

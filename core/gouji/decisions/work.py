@@ -1,0 +1,119 @@
+"""The findings of a run as work: who is to decide on which, until when, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from gouji.decisions.runs import Found, PastRun
+from gouji.decisions.standing import Seen, standing_of, withdrawn
+from gouji.model.decision import TAKES_AWAY, Decision, Entry, Standing, Verb
+from gouji.model.rule import Severity
+
+ANSWERED = (Standing.ADMITTED, Standing.CONTESTED, Standing.STILL_OPEN)
+"""How a finding stands on which the agency has spoken last."""
+WAITING = (None, Standing.PENDING, Standing.STALE, Standing.EXPIRED, Standing.REFUSED, Standing.CONTESTED)
+"""How a finding stands on which a person must still decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A finding with how it stands, and whose it is; `last` is the key of the latest entry on it."""
+
+    found: Found
+    decision: Decision | None = None
+    assignee: str = ""
+    due: str = ""
+    last: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """How the finding stands."""
+        return self.decision.standing if self.decision else Standing.OPEN
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a person must still decide."""
+        return (self.decision.standing if self.decision else None) in WAITING
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether the agency has spoken last."""
+        return self.standing in ANSWERED
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it waits beyond its day."""
+        return self.waits and bool(self.due) and self.due < today.isoformat()
+
+
+class Numbers(NamedTuple):
+    """How far the work of one agency or inspector has come."""
+
+    findings: int
+    waiting: int
+    answered: int
+    overdue: int
+
+
+def work_of(
+    run: PastRun, entries: Iterable[Entry], four_eyes: frozenset[str] = frozenset(), today: date | None = None
+) -> list[Work]:
+    """Return the findings of a run as work, the gravest of each report first."""
+    of: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of.setdefault(entry.fingerprint, []).append(entry)
+    order = [severity.value for severity in Severity]
+    found = sorted(
+        run.findings, key=lambda each: (each.agency, each.year or 0, each.source, order.index(each.severity))
+    )
+    return [_work(each, of.get(each.fingerprint, ()), run, four_eyes, today or date.today()) for each in found]
+
+
+def _work(found: Found, entries: Sequence[Entry], run: PastRun, four_eyes: frozenset[str], today: date) -> Work:
+    gone = withdrawn(entries)
+    given = next((each for each in reversed(entries) if each.verb is Verb.ASSIGN and each.key not in gone), None)
+    seen = Seen(found.evidence, Severity(found.severity), today)
+    decision = standing_of(entries, seen, run.rule(found.rule), four_eyes) or _waived(found)
+    last = entries[-1].key if entries else ""
+    return Work(found, decision, given.assignee if given else "", given.due if given else "", last)
+
+
+def _waived(found: Found) -> Decision | None:
+    """Return the waiver of a configuration that took the finding away when the run was made."""
+    told = found.said["decision"] if found.said else None
+    if (
+        told is None
+        or Standing(told["standing"]) not in TAKES_AWAY
+        or told["verb"] != Verb.WAIVE
+        or ":" not in told["key"]
+    ):
+        return None
+    return Decision(
+        Standing.WAIVED, Verb.WAIVE, told["reason"], told["by"], expires=told.get("expires", ""), key=told["key"]
+    )
+
+
+def numbers_of(work: Iterable[Work], of: Callable[[Work], str], today: date) -> dict[str, Numbers]:
+    """Count work by what a function says of each: its agency, its inspector."""
+    groups: dict[str, list[Work]] = {}
+    for each in work:
+        groups.setdefault(of(each), []).append(each)
+    return {
+        name: Numbers(
+            len(group),
+            sum(w.waits for w in group),
+            sum(w.answered for w in group),
+            sum(w.is_overdue(today) for w in group),
+        )
+        for name, group in sorted(groups.items())
+    }
+
+
+def undone(entries: Sequence[Entry], by: str) -> Entry | None:
+    """Return the latest decision that somebody made and that was not withdrawn."""
+    gone = withdrawn(entries)
+    return next(
+        (e for e in reversed(entries) if e.by == by and e.verb is not Verb.WITHDRAW and e.key not in gone), None
+    )
