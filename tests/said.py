@@ -23,6 +23,7 @@ from lawful.forms import load
 from lawful.report import LawfulSection
 
 FOLDER = Path(__file__).parent / "sentences"
+SETS = "abcd"
 _OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 AGENCY, FORM, YEAR = "示例市样例局", "gid-2021", 2023
 _FAMILIES = (
@@ -37,7 +38,9 @@ _APPLICANTS = (
     "natural_person", "commercial_enterprise", "research_institution", "public_welfare_organization",
     "legal_service_institution", "other",
 )  # fmt: skip
-_REQUESTS = {
+Row = tuple[int, ...]
+Disclosed = dict[str, dict[str, object]]
+_REQUESTS: dict[str, Row] = {
     "new_received": (80, 12, 1, 2, 3, 2), "carried_in": (4, 1, 0, 0, 0, 0), "granted": (36, 6, 0, 1, 2, 1),
     "partially_granted": (8, 1, 0, 0, 0, 0), "denied_prohibited_by_law": (1, 0, 0, 0, 0, 0), "denied_third_party": (1, 1, 0, 0, 0, 0),
     "denied_internal_affairs": (2, 0, 0, 0, 0, 0), "denied_process_information": (1, 0, 1, 0, 0, 0),
@@ -48,14 +51,34 @@ _REQUESTS = {
     "other_uncorrected": (2, 0, 0, 0, 0, 0), "other_remaining": (4, 1, 0, 0, 0, 0),
     "total_processed": (82, 12, 1, 2, 2, 2), "carried_out": (2, 1, 0, 0, 1, 0),
 }  # fmt: skip
-_REVIEW = {
+_REVIEW: dict[str, Row] = {
     "reconsideration": (5, 1, 2, 1), "litigation_direct": (1, 0, 0, 1), "litigation_after_reconsideration": (2, 0, 1, 0),
 }  # fmt: skip
-_DISCLOSED: dict[str, dict[str, object]] = {
+_DISCLOSED: Disclosed = {
     "regulations": {"made": 0, "repealed": 0, "in_force": 0}, "normative_documents": {"made": 3, "repealed": 2, "in_force": 27},
     "licences": {"decisions": 1286}, "penalties": {"decisions": 64}, "compulsory_measures": {"decisions": 5},
     "fees": {"amount": "312.58"},
 }  # fmt: skip
+_NONE: Row = (0,) * len(_APPLICANTS)
+_THREE: Row = (3, 0, 0, 0, 0, 0)
+_NO_REVIEW: dict[str, Row] = dict.fromkeys(_REVIEW, (0, 0, 0, 0))
+_SMALL: Disclosed = {
+    "regulations": {"made": 0, "repealed": 0, "in_force": 0}, "normative_documents": {"made": 1, "repealed": 0, "in_force": 6},
+    "licences": {"decisions": 0}, "penalties": {"decisions": 12}, "compulsory_measures": {"decisions": 0}, "fees": {"amount": "0"},
+}  # fmt: skip
+FIGURES: dict[str, tuple[dict[str, Row], dict[str, Row], Disclosed]] = {
+    "large": (_REQUESTS, _REVIEW, _DISCLOSED),
+    "small": (
+        {"new_received": _THREE, "carried_in": _NONE, "granted": (2, 0, 0, 0, 0, 0), "unavailable_not_held": (1, 0, 0, 0, 0, 0),
+         "total_processed": _THREE, "carried_out": _NONE},
+        _NO_REVIEW, _SMALL,
+    ),
+    "none": (
+        dict.fromkeys(("new_received", "carried_in", "total_processed", "carried_out"), _NONE),
+        _NO_REVIEW, {row: dict.fromkeys(cells, 0) for row, cells in _SMALL.items()},
+    ),
+}  # fmt: skip
+"""The figures of the reports that sentences are put into: a bureau's, a township's, and those of an office that did nothing."""
 
 
 class Said(StrEnum):
@@ -80,6 +103,7 @@ class Sentence:
     rule: str = ""
     also: tuple[str, ...] = ()
     agency: str = AGENCY
+    figures: str = "large"
     why: str = ""
 
     @property
@@ -100,16 +124,18 @@ class Counts:
 
 
 def sentences(half: str = "") -> Iterator[Sentence]:
-    """Yield the sentences of both halves, or of one: `a` by the first writer, `b` by the second."""
+    """Yield all sentences, or one set: `a` by the first writer, `b` by the second, `c` and `d` the halves of the third's."""
     for path in sorted(FOLDER.glob("*.toml")):
-        own = "b" if path.stem.endswith("_b") else "a"
+        ending = path.stem.rpartition("_")[2]
+        own = ending if ending in SETS else "a"
         if half in ("", own):
             for data in tomllib.loads(path.read_text(encoding="utf-8"))["sentence"]:
                 yield _sentence(data, path.stem)
 
 
 def _sentence(data: Mapping[str, str], kind: str) -> Sentence:
-    known = {key: data[key] for key in ("id", "text", "section", "rule", "agency", "why") if key in data}
+    known = {key: data[key] for key in ("id", "text", "section", "rule", "agency", "figures", "why") if key in data}
+    kind = data.get("kind", kind)
     return Sentence(**known, outcome=Outcome(data["outcome"]), kind=kind, also=tuple(data.get("also", ())))
 
 
@@ -118,14 +144,15 @@ class Bench:
     """Puts sentences into the lawful report and asks the rules on claims; the report is read once for each agency."""
 
     host: Host
-    _reports: dict[str, Report] = field(default_factory=dict)
+    _reports: dict[tuple[str, str], Report] = field(default_factory=dict)
 
     def put(self, sentence: Sentence) -> Report:
         """Put a sentence into the report, as the only words of its section."""
-        plain = self._reports.get(sentence.agency)
+        key = (sentence.agency, sentence.figures)
+        plain = self._reports.get(key)
         if plain is None:
-            document = self.host.read(Source("report.html", ".html", _page(sentence.agency)))
-            plain = self._reports[sentence.agency] = bind_document(document, self.host)
+            document = self.host.read(Source("report.html", ".html", _page(*key)))
+            plain = self._reports[key] = bind_document(document, self.host)
         line = TextLine(sentence.text)
         sections = [replace(s, lines=(line,)) if s.id == sentence.section else s for s in plain.sections]
         return replace(plain, sections=tuple(sections))
@@ -158,21 +185,25 @@ def judged(sentence: Sentence, found: Mapping[str, Outcome]) -> Said:
     return Said.REVIEW if found else Said.PASS
 
 
-def _page(agency: str) -> bytes:
+def _page(agency: str, figures: str) -> bytes:
     report = LawfulReport(
         agency, Kind.DEPARTMENT, YEAR, f"{agency}{YEAR}年政府信息公开工作年度报告", date(YEAR + 1, 1, 18), FORM,
         ("根据《中华人民共和国政府信息公开条例》编制本报告。",),
-        tuple(LawfulSection(name, heading, ()) for name, (heading, *_) in load(FORM).headings.items()), _figures(),
+        tuple(LawfulSection(name, heading, ()) for name, (heading, *_) in load(FORM).headings.items()), _figures(figures),
     )  # fmt: skip
     return to_html(report).encode()
 
 
-def _figures() -> dict[str, dict[str, dict[str, str]]]:
-    empty = dict.fromkeys(load(FORM).tables["requests"].outcomes, (0,) * len(_APPLICANTS))
-    requests = {row: _row(_APPLICANTS, counts) for row, counts in (empty | _REQUESTS).items()}
-    review = {row: _row(("upheld", "corrected", "other", "pending"), counts) for row, counts in _REVIEW.items()}
-    disclosed = {row: {column: str(value) for column, value in cells.items()} for row, cells in _DISCLOSED.items()}
-    return {"requests": requests, "review": review, "active_disclosure": disclosed}
+def _figures(name: str) -> dict[str, dict[str, dict[str, str]]]:
+    requests, review, disclosed = FIGURES[name]
+    empty = dict.fromkeys(load(FORM).tables["requests"].outcomes, _NONE)
+    return {
+        "requests": {row: _row(_APPLICANTS, counts) for row, counts in (empty | requests).items()},
+        "review": {row: _row(("upheld", "corrected", "other", "pending"), counts) for row, counts in review.items()},
+        "active_disclosure": {
+            row: {name: str(value) for name, value in cells.items()} for row, cells in disclosed.items()
+        },
+    }
 
 
 def _row(columns: Iterable[str], counts: tuple[int, ...]) -> dict[str, str]:

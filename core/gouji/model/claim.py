@@ -26,7 +26,8 @@ class Share:
     """A percentage stated of a counted thing.
 
     `bases` are the subjects that the words name as the whole, empty if none, `whole` is the number that they give for it. `before`
-    are the numbers from which it may have grown or fallen by so much, empty for a share.
+    are the numbers from which it may have grown or fallen by so much, empty for a share. `near` is a word that makes it only
+    about right, `plain` tells that no words beside it name another whole.
     """
 
     value: Decimal
@@ -35,6 +36,8 @@ class Share:
     bases: tuple[str, ...] = ()
     whole: Decimal | None = None
     before: tuple[Decimal, ...] = ()
+    near: str = ""
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ LEFT = ("剩余", "剩下", "余下")
 """Words for a rest that is still to be done."""
 PLAIN_ROLES = {"sum", "within_year", "now", "scope"}
 """What else the words of a number without words of its own may do."""
+OTHERS = ("其他", "其它")
+PEOPLE = ("人次", "人", "家")
+"""Units of those who ask: there are no more of them than requests."""
 CARRIED_IN = "carried_in"
+ON_REQUEST = "依申请公开"
 DISCLOSURE = "信息公开"
+"""What a name holds that can mean nothing else."""
 CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""

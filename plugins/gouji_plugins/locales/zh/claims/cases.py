@@ -31,7 +31,7 @@ class Cases:
 
     `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
     `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such
-    cases; `doubtful` names the places where it is not sure.
+    cases; `doubtful` names the places where it is not sure, `deciding` the one where the agency is the one that decides.
     """
 
     lexicon: Lexicon
@@ -42,6 +42,7 @@ class Cases:
     sure: bool = False
     terse: bool = False
     reviews: bool = False
+    deciding: Place | None = None
 
     def begin(self, *headings: str, short: bool) -> None:
         """Turn to a new paragraph under these headings."""
@@ -49,7 +50,7 @@ class Cases:
             self.doubtful = {_EARLIER}
         self.named = {_EARLIER: [case for cases in self.named.values() for case in cases]}
         self.told = self.told or any(self._titled(heading) for heading in headings)
-        self.requests, self.terse = False, self.sure and short
+        self.requests, self.terse, self.deciding = False, self.sure and short, None
 
     def end(self, *, stated: bool, sure: bool) -> None:
         """Forget a paragraph that stated nothing, or nothing for sure."""
@@ -57,15 +58,20 @@ class Cases:
         if not stated:
             self.named, self.doubtful = {}, set()
 
-    def hear(self, piece: Piece, clause: str, found: Match | None) -> None:
+    def hear(self, piece: Piece, clause: str) -> None:
         """Take a clause whose words are all known for what the next ones are about."""
         context, topics, _ = self.lexicon.cases
-        self.requests = self.requests or (found is not None and found.flow and not found.subjects[0].context)
         if any(word in clause for word in context):
             self.told = self.told or not topics.isdisjoint(piece.terms)
 
+    def count(self, found: Match) -> None:
+        """Take a number for whether requests for disclosure are spoken of."""
+        self.requests = self.requests or (found.flow and not found.subjects[0].context)
+
     def bearing(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
         """Tell whether the cases of a piece are the agency's own about disclosure."""
+        if self.deciding == piece.place and any(s.context or s.about for s in found.subjects):
+            return Bearing.OTHER
         bearing = self._about(piece, found, text, later)
         return Bearing.UNSURE if bearing is Bearing.SURE and decided(piece, found, text) else bearing
 

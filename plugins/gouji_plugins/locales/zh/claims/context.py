@@ -90,7 +90,8 @@ class Context:
             if not (piece.years or self.until or "now" in roles):
                 self.stated_year = self.year
         whole = "within_year" in roles or (self.year is not None and self.stated_year == self.year)
-        self.span = self.span or "span" in roles or ("since" in roles and not whole)
+        earlier = "since" in roles and bool(piece.years) and piece.years[0] != self.year
+        self.span = self.span or "span" in roles or ("since" in roles and not whole) or earlier
         self.planned = self.planned or "plans" in roles
         open_ended = "within_year" not in roles and (self.stated_year is None or self.until)
         if "ever" in roles or ("doubtful" in roles and self.until and open_ended):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gouji_plugins.locales.zh.claims.bounds import DISCLOSURE, LONGEST_HEADING, ON_REQUEST
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
@@ -16,15 +17,23 @@ _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]{0,60}")
 _THAN = ("比", "较", "与", "同", "较之", "对比")
+_OF_NUMBER = re.compile(r"([为是]?)\d")
+"""What stands behind 全部 or 均 where these belong to a number: 全部101件, 均为0件."""
+_SINCE = ("自", "自从")
+_COMES_FROM = re.compile(r"的?\d")
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
 _AND = ("和", "与", "及", "以及")
 _ELSEWHERE = ("topics", "things", "sorting", "channel")
 """Roles of words that are unknown words too: they name something else than the vocabulary counts."""
-_OPENING = ("all", "part", "apart", "now")
+_OPENING = ("all", "part", "apart", "now", "none")
 """Roles of words that begin a piece of their own behind a number."""
 _ONE = ("一", "1")
+_PLANNED = "拟"
+_ENTERED = "登记"
+"""What is entered in a register is a request only where no word before it makes it another: 不动产登记."""
+_TOGETHER = "一起"
 _MEASURES = ("个", "家", "类", "种", "项")
 _NOUN = re.compile("(?!数|申请|案件)[一-龥]")
 """What stands behind a number and its measure where it counts something else: 3个方面."""
@@ -33,10 +42,17 @@ _LONGEST = 10_000
 
 
 def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
-    """Yield the sentences worth reading, each as its pieces."""
+    """Yield the sentences worth reading, each as its pieces; a few words before one, or alone, may be its heading."""
+    heading: tuple[int, re.Match[str]] | None = None
     for number, sentence in enumerate(_SENTENCE.finditer(text, 0, _LONGEST)):
         if lexicon.worth_reading.search(sentence[0]):
-            yield _Cutter(lexicon, number).pieces(text, sentence.start(), sentence.end())
+            for place, one in (*((heading,) if heading else ()), (number, sentence)):
+                yield _Cutter(lexicon, place).pieces(text, one.start(), one.end())
+            heading = None
+        else:
+            heading = (number, sentence) if len(sentence[0]) <= LONGEST_HEADING else None
+    if heading and len(text) <= LONGEST_HEADING:
+        yield _Cutter(lexicon, 0).pieces(text, 0, len(text))
 
 
 class _Cutter:
@@ -87,12 +103,21 @@ class _Cutter:
         roles = self.piece.roles
         if match[0][:4].isdecimal():
             self.piece.years.append(int(match[0][:4]))
+        if match.string.endswith(_SINCE, 0, match.start()) and not roles.get("compares"):
+            roles["since"] = match[0]
         if match.lastgroup == "day" and not match[0].endswith(_WHOLE_YEAR):
             roles["span"] = match[0]
         if match.lastgroup == "year" and (
-            match.string.endswith(_THAN, 0, match.start()) or _BASE.match(match.string, match.end())
+            match.string.endswith(_THAN, 0, match.start())
+            or _BASE.match(match.string, match.end())
+            or self._comes_from(match)
         ):
             roles["compares"] = match[0]
+
+    @staticmethod
+    def _comes_from(year: re.Match[str]) -> bool:
+        """Tell whether a number is said to come from a year: 由上年的80件升至110件."""
+        return bool(_COMES_FROM.match(year.string, year.end())) and year.string.endswith(("由", "从"), 0, year.start())
 
     def _unknown(self, words: str) -> None:
         words = words.replace(NAME, "")
@@ -102,8 +127,8 @@ class _Cutter:
             self.piece.inner = self.piece.inner or bool(self.piece.terms)
 
     def _word(self, match: re.Match[str]) -> None:
-        role, meaning = self.lexicon.words[match[0]]
-        if role == "organs" and not self._counts_bodies(match):
+        role, meaning = self._meaning(match)
+        if (role == "organs" and not self._counts_bodies(match)) or (match[0] == _ENTERED and len(self.pending) > 1):
             self._unknown(match[0])
             return
         if self.piece.number and self._opens(match, role, meaning):
@@ -118,9 +143,17 @@ class _Cutter:
         elif self._misplaced(role, match):
             self._unknown(match[0])
         elif role != "filler":
-            self._play(role, match[0])
+            self._play("compares" if role == "last_year" and self._comes_from(match) else role, match[0])
+            if "among" in self.piece.roles:
+                self._close(match.end(), "")
         if role != "filler" and role not in _ELSEWHERE:
             self.pending = ""
+
+    def _meaning(self, match: re.Match[str]) -> tuple[str, str]:
+        """Return what a word does and stands for: 全部 right before a number adds up, 均为 before one counts each."""
+        role, meaning = self.lexicon.words[match[0]]
+        of_number = _OF_NUMBER.match(match.string, match.end()) if role == "all" else None
+        return ("each" if of_number[1] else "sum", match[0]) if of_number else (role, meaning)
 
     def _opens(self, match: re.Match[str], role: str, meaning: str) -> bool:
         """Tell whether a word behind a number belongs to what is said next."""
@@ -153,12 +186,17 @@ class _Cutter:
             piece.joined[meaning] = self.pending
             if printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1:
                 piece.roles["modified"] = self.pending
+        full = DISCLOSURE in printed or (printed.startswith(ON_REQUEST) and printed != ON_REQUEST)
+        if full and meaning in self.lexicon.topics:
+            piece.roles["named"] = printed
         if piece.number and not piece.led and not piece.terms:
             piece.gap = self.pending
         piece.terms.append(meaning)
 
     def _misplaced(self, role: str, match: re.Match[str]) -> bool:
         """Tell whether words mean nothing here: 其他 behind what it should open, 除 and 中 within a word, 外 without 除."""
+        if role == "plans" and match[0] == _PLANNED:
+            return self._next_role(match) != "term"
         if role == "within":
             return self.known_to != match.start()
         if role in ("subset", "rest"):
@@ -166,6 +204,11 @@ class _Cutter:
         if role == "except":
             return not self.piece.empty
         return role == "outside" and "except" not in self.piece.roles
+
+    def _next_role(self, match: re.Match[str]) -> str:
+        """Return what the word right behind does."""
+        behind = self.lexicon.pattern.match(match.string, match.end())
+        return self.lexicon.words[behind[0]][0] if behind and behind.lastgroup == "word" else ""
 
     def _number(self, match: re.Match[str]) -> None:
         if match.lastgroup == "plain":
@@ -180,6 +223,8 @@ class _Cutter:
     def _measured(self, match: re.Match[str]) -> None:
         """Take a number with its unit, unless it belongs to another noun, or is the one of 没有一件."""
         value = read_number(match["digits"], match["scale"] or "")
+        if match[0] == _TOGETHER and match.string.endswith("在", 0, match.start()):
+            return
         if match["unit"] in _MEASURES and _NOUN.match(match.string, match.end()):
             self.bodies = match.end()
         elif value is None:

@@ -12,14 +12,17 @@ from gouji_plugins.locales.zh.claims.pieces import Piece
 SCOPE = Text("统计范围与报告主体可能不同", "it may count for others than the agency")
 TOPIC = Text("上文未写明所指事项", "the words before it do not say what it counts")
 CONTEXT = Text("未写明与政府信息公开有关", "it does not say that the cases are about disclosure")
-CARRIED = Text("未写明结转的方向", "it does not say from or to which year")
 REST = Text("只说其余的，除外的未写明", "it speaks of the rest only")
 DECIDES = Text("可能是本机关作为复议机关办理的案件", "they may be cases that the agency decides itself")
+PART = Text("所指为其中一部分，却大于总数", "it counts a part, and is more than the whole")
+PEOPLE = Text("按人计数，却多于件数", "it counts people, and there are more of them than requests")
 DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
 SHOWN = Text("公开的不一定是全部", "what is published need not be all")
 MIXED = Text("同句另有所指", "its words speak of something else too")
 _NARROW = re.compile("(?:类|方面|领域|相关|有关)$")
 """Words that make a part of what they stand before."""
+_KIND = re.compile("领域|方面|集中|主要|居多|突出|热点|较多|居前|大多|多为|类")
+"""Words that speak of some of what is counted."""
 _BODY = re.compile("(?:[局所站办处院队馆乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
 
@@ -47,13 +50,32 @@ def misunderstood(words: str) -> Text:
     return Text(f"含义不明：{words}", f"not clear what is meant by {words}")
 
 
-def narrow(piece: Piece, found: Match) -> bool:
-    """Tell whether what is counted is a part with a name of its own: by content, by channel, by what was due."""
+def _part_of_flow(piece: Piece, found: Match) -> bool:
+    """Tell whether some of what came in or went out may be meant: 收到的98件, 新收的96件已办结."""
+    return not found.subjects[0].telling or len(piece.terms) > piece.before
+
+
+def of_some(piece: Piece) -> bool:
+    """Tell whether unknown words make a clause speak of some kind only: 申请集中在征地领域."""
+    return "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
+
+
+def narrow(piece: Piece, found: Match, *, whole: bool) -> bool:
+    """Tell whether what is counted is a part with a name of its own: by content, by channel, by what was due, or some of a noun."""
+    if found.people or "some" in piece.roles or (found.subjects[0].noun and piece.number and not (piece.led or whole)):
+        return True
     applicants = found.subjects[0].group == "applicants"
-    if "subset" in piece.roles and not applicants and not found.subjects[0].context:
+    rows = found.subjects[0].group == "outcomes"
+    if "subset" in piece.roles and not (applicants or rows or found.subjects[0].context):
         return True
     if "channel" in piece.roles and "channels" not in piece.roles and found.flow:
         return True
-    if piece.relative and found.subjects[0].noun:
+    if (
+        piece.relative
+        and piece.terms
+        and (found.subjects[0].noun or (found.flow and not whole and _part_of_flow(piece, found)))
+    ):
+        return True
+    if found.subjects[0].group == "decisions" and any(len(words) > 1 for words in piece.joined.values()):
         return True
     return any(_NARROW.search(piece.joined.get(word, "")) for word in found.words)

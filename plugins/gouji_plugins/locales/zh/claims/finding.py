@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from gouji import Claim, Section
 from gouji_plugins.locales.zh.claims.cases import Cases
 from gouji_plugins.locales.zh.claims.context import Context
+from gouji_plugins.locales.zh.claims.lending import Lender
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.reading import Reader
 from gouji_plugins.locales.zh.claims.topics import Topic
@@ -22,7 +23,7 @@ def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year
     found: list[Claim] = []
     for section in sections:
         cases = Cases(lexicon, reviews=section.id == _REVIEW)
-        reader = Reader(lexicon, section, Context(lexicon, agency, year), Topic(lexicon), cases)
+        reader = Reader(lexicon, section, Context(lexicon, agency, year), Topic(lexicon), cases, Lender(lexicon))
         for line in section.lines:
             found += reader.read(line)
     return tuple(found)

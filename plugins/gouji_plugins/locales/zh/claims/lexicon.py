@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
+from gouji_plugins.locales.zh.claims.subject import Subject, subject_of
 
 _BRANCHES = 12
 _UNMEASURED = r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)和]|$)|\d[,，]是|百分之|[一二两三四五六七八九]成[^立为员]"
@@ -19,47 +20,6 @@ _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
 _DAY = rf"(?:{_YEAR})?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|份|底)?"
 _CITED = r"《[^《》]{0,99}》|〔[^〔〕]{0,99}〕|〈[^〈〉]{0,99}〉"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Something that reports count.
-
-    A phrase is a set of words that must all stand in the statement. `bare` words do without their object where the words before
-    speak of one of the `topics`. `every` are phrases that speak of all cases (均已办结), `about` the subjects whose cases a result
-    belongs to. `group` joins subjects that one number may count together; a `flow` is no part of another number unless it opens
-    the list, and the subjects `partly` counted in a part of it may be more elsewhere; words `plain` enough to mean something else
-    count only where nothing is doubtful. `absent` tells whether 未 or 无 before it states a 0. One of the `context` words must
-    stand in the clause, or have been said of such cases before, for a number to be sure; behind requests counted before, words do
-    by which the cases are `against` the agency; by others it `decides` them itself. Of what is `lasting`, 累计 counts earlier
-    years too; what is `shown` to the public need not be all there is; `telling` words are said of nothing else, though they name no
-    object; a `noun` names only the object, not what became of it. What is left `at_end` may have come in a part of the year. Where
-    no cases are named, results are those of the subject `otherwise`.
-    """
-
-    id: str
-    phrases: tuple[frozenset[str], ...]
-    units: frozenset[str]
-    bare: tuple[frozenset[str], ...] = ()
-    every: tuple[frozenset[str], ...] = ()
-    topics: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    group: str = ""
-    flow: bool = False
-    partly: tuple[str, ...] = ()
-    lasting: bool = False
-    shown: bool = False
-    telling: bool = False
-    at_end: bool = False
-    plain: bool = False
-    noun: bool = False
-    absent: bool = True
-    context: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    decides: tuple[str, ...] = ()
-    otherwise: str = ""
-    next_year: str = ""
-    last_year: str = ""
 
 
 Index = Mapping[str, tuple[tuple[frozenset[str], Subject], ...]]
@@ -164,9 +124,30 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase)
 
     @cached_property
+    def joined(self) -> dict[frozenset[str], str]:
+        """The subject of a number that counts several together."""
+        return {frozenset(subject.joins): subject.id for subject in self.subjects if subject.joins}
+
+    @cached_property
     def left(self) -> str:
         """The word for what is left at the end of the year."""
         return next((word for s in self.subjects if s.at_end for phrase in s.bare for word in phrase), "")
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The words of what became of requests: an outcome, or that they are left over."""
+        subjects = [s for s in self.subjects if s.topics and (s.at_end or s.group == "outcomes" or s.last_year)]
+        return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase) - self.topics
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """What 其他 means behind one of a group."""
+        return {s.others: word for s in self.subjects if s.others for phrase in s.phrases for word in phrase}
+
+    @cached_property
+    def briefly(self) -> dict[str, tuple[str, Subject]]:
+        """The word that a word of another role stands for behind something on the same topic, and what it counts."""
+        return {brief: (word, s) for s in self.subjects for brief in s.briefly for phrase in s.bare for word in phrase}
 
     @cached_property
     def channels(self) -> frozenset[str]:
@@ -226,7 +207,7 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     """Make a pack's vocabulary of its data; KeyError, TypeError or ValueError says what is wrong with it."""
     terms = {spelling: term for term, spellings in data["terms"].items() for spelling in (term, *spellings)}
     units = {unit: (str(plain), int(factor)) for unit, (plain, factor) in data["units"].items()}
-    subjects = tuple(_subject(subject, terms) for subject in data["subject"])
+    subjects = tuple(subject_of(subject, terms) for subject in data["subject"])
     scopes = tuple(Scope(tuple(s["words"]), re.compile(s["agencies"])) for s in data.get("scope", ()))
     return Lexicon(
         terms,
@@ -236,42 +217,3 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
         {role: tuple(words) for role, words in data["roles"].items()},
         dict(data.get("sections", {})),
     )
-
-
-def _subject(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
-    lists: dict[str, Any] = {
-        name: tuple(data[name])
-        for name in ("topics", "about", "context", "against", "decides", "partly")
-        if name in data
-    }
-    phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}
-    plain = {
-        name: data[name]
-        for name in (
-            "group",
-            "flow",
-            "lasting",
-            "shown",
-            "telling",
-            "at_end",
-            "noun",
-            "otherwise",
-            "plain",
-            "absent",
-            "next_year",
-            "last_year",
-        )
-        if name in data
-    }
-    unknown = set(data) - {"id", "units", *lists, *plain, *phrases}
-    if unknown:
-        raise ValueError(f"subject {data['id']}: unknown {', '.join(sorted(unknown))}")
-    return Subject(data["id"], units=frozenset(data["units"]), **phrases, **lists, **plain)
-
-
-def _phrases(written: Iterable[str], terms: Mapping[str, str]) -> tuple[frozenset[str], ...]:
-    found = tuple(frozenset(phrase.split()) for phrase in written)
-    for word in {word for phrase in found for word in phrase}:
-        if terms.get(word) != word:
-            raise ValueError(f"{word} stands in a phrase, but not among the terms")
-    return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji import Polarity
-from gouji_plugins.locales.zh.claims.lexicon import Index, Lexicon, Subject
+from gouji_plugins.locales.zh.claims.bounds import PEOPLE
+from gouji_plugins.locales.zh.claims.lexicon import Index, Lexicon
 from gouji_plugins.locales.zh.claims.pieces import Piece
+from gouji_plugins.locales.zh.claims.subject import Subject
 
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
+_COUNTED = "件"
 _Pairs = list[tuple[frozenset[str], Subject]]
 _OUTCOMES, _APPLICANTS = ("outcomes", "results"), ("applicants",)
 
@@ -19,7 +22,8 @@ _OUTCOMES, _APPLICANTS = ("outcomes", "results"), ("applicants",)
 class Match:
     """The subjects of a piece: `of` are the wider ones that they are a part of, or whose results they tell.
 
-    `bare` says that the words name no object, `mixed` that words stand by that belong to something else.
+    `bare` says that the words name no object, `mixed` that words stand by that belong to something else, `people` that those are
+    counted who asked.
     """
 
     polarity: Polarity
@@ -28,6 +32,7 @@ class Match:
     bare: bool = False
     mixed: bool = False
     words: frozenset[str] = frozenset()
+    people: bool = False
 
     @property
     def flow(self) -> bool:
@@ -43,6 +48,10 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     polarity = _polarity(piece)
     if polarity is None:
         return None
+    if piece.number and piece.number.unit in PEOPLE:
+        found = match(replace(piece, number=replace(piece.number, unit=_COUNTED)), lexicon, topic, aside=aside)
+        asking = bool(lexicon.topics.intersection(piece.terms)) and "topics" not in piece.roles
+        return replace(found, people=True) if found and asking and not found.subjects[0].context else None
     if polarity is Polarity.ALL:
         pairs = [pair for pair in _phrases(piece.terms, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
         found = _resolved(piece.terms, _with_cases(piece, pairs, lexicon), polarity, lexicon, bare=False)
@@ -71,7 +80,7 @@ def _counted(
         return None
     bare = [] if pairs else _bare(terms, lexicon, topic, unit)
     found = _with_cases(piece, pairs, lexicon) or bare
-    return _resolved(terms, found, polarity, lexicon, bare=bool(bare))
+    return _resolved(terms, found, polarity, lexicon, bare=bool(bare), each="each" in piece.roles)
 
 
 def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
@@ -83,14 +92,14 @@ def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
 def carries(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether a year in the piece says from or to which year something is carried."""
     indexes = (lexicon.phrases, lexicon.bare)
-    return any(subject.next_year for index in indexes for _, subject in _phrases(piece.terms, index))
+    return any(subject.last_year for index in indexes for _, subject in _phrases(piece.terms, index))
 
 
 def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
     """Return the subject's id, or what a carried number is by the year named beside it."""
-    if not subject.next_year or not years or year is None or years[-1] == year:
+    if not years or year is None or years[-1] == year:
         return subject.id
-    return subject.next_year if years[-1] > year else subject.last_year
+    return (subject.next_year if years[-1] > year else subject.last_year) or subject.id
 
 
 def _polarity(piece: Piece) -> Polarity | None:
@@ -111,7 +120,7 @@ def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pa
     if unit is not None:
         pairs = [pair for pair in pairs if not unit or unit in pair[1].units]
     found = []
-    for phrase, subject in sorted(pairs, key=lambda pair: -len(pair[0])) if len(pairs) > 1 else pairs:
+    for phrase, subject in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1].plain)) if len(pairs) > 1 else pairs:
         if phrase <= left:
             left -= phrase
             found.append((phrase, subject))
@@ -141,7 +150,9 @@ def _on_topic(subject: Subject, *topics: str | None) -> bool:
     return not subject.topics or any(topic in subject.topics for topic in topics)
 
 
-def _resolved(terms: Sequence[str], pairs: _Pairs, polarity: Polarity, lexicon: Lexicon, *, bare: bool) -> Match | None:
+def _resolved(
+    terms: Sequence[str], pairs: _Pairs, polarity: Polarity, lexicon: Lexicon, *, bare: bool, each: bool = False
+) -> Match | None:
     """Settle what several phrases mean together; words that belong to none of them leave it open."""
     if not pairs:
         return None
@@ -155,7 +166,7 @@ def _resolved(terms: Sequence[str], pairs: _Pairs, polarity: Polarity, lexicon: 
     else:
         subjects, of = _finest(terms, pairs)
         left -= lexicon.dealings if subjects[0].group in (*_OUTCOMES, *_APPLICANTS) else frozenset()
-    if len(subjects) > 1 and (len({s.group for s in subjects}) > 1 or not subjects[0].group):
+    if len(subjects) > 1 and not each and (len({s.group for s in subjects}) > 1 or not subjects[0].group):
         return None
     return Match(polarity, subjects, of, bare, bool(left), used)
 
@@ -168,6 +179,7 @@ def _finest(terms: Sequence[str], pairs: _Pairs) -> tuple[tuple[Subject, ...], t
         if fine:
             return fine, tuple(subject.id for subject in subjects if subject.group not in groups)
     if len(subjects) > 1 and all(subject.flow and not subject.group for subject in subjects):
+        pairs = [pair for pair in pairs if not pair[1].plain] or pairs
         last = max(pairs, key=lambda pair: max(n for n, term in enumerate(terms) if term in pair[0]))
         return (last[1],), tuple(subject.id for subject in subjects if subject is not last[1])
     return subjects, ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from gouji import Claim, Polarity, Text, TextLine
+from gouji import Claim, Text, TextLine
 from gouji_plugins.locales.zh.claims.doubts import TOPIC
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.pieces import Piece
-from gouji_plugins.locales.zh.claims.shares import shared
-from gouji_plugins.locales.zh.claims.stated import Stated
+from gouji_plugins.locales.zh.claims.shares import of_whole, shared, with_share
+from gouji_plugins.locales.zh.claims.stated import Stated, plain
 
+_WAYS = re.compile("渠道|途径|方式|类型|类别|相加")
+"""What is counted together: 三类渠道相加共100件."""
 _MOST_LISTS = 4
 """Lists of parts of one number that are looked at."""
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
@@ -37,18 +40,21 @@ def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, s
     """Return a line's claims, wholes with their parts, counts with their shares."""
     lists = [*_lists(stated, paragraph.text), *_added(stated)]
     orphans = [*_orphans(stated), *_among_others(stated)]
-    made = [shared(stated, index, paragraph, stated[index].claims) for index in range(len(stated))]
+    made = [
+        shared(stated, index, paragraph, stated[index].claims) or with_share(stated, index, line, paragraph, section)
+        for index in range(len(stated))
+    ]
     for place in orphans:
         made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
     listed = {place for found in lists for place in (found.whole, *found.parts)}
     generic = {
-        place: made[place] or shared(stated, place, paragraph, [_plain(stated[place], line, paragraph, section)])
+        place: made[place] or shared(stated, place, paragraph, [plain(stated[place], line, paragraph, section)])
         for place in listed
     }
     for found in reversed(lists):
         if not found.behind:
             for part in found.parts:
-                made[part] = _within(made[part], stated[part], stated[found.whole])
+                made[part] = _within(of_whole(made[part], stated[found.whole]), stated[part], stated[found.whole])
         values = tuple(number.value for other in found.others if (number := stated[other].piece.number))
         first = replace(
             generic[found.whole][0],
@@ -89,23 +95,14 @@ def _apart(claim: Claim, whole: Stated) -> bool:
     return not set(claim.subjects) & (whole.subjects | whole.partly)
 
 
-def _plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | None) -> Claim:
-    """Make the claim of a number whose subject the vocabulary does not know."""
-    number = stated.piece.number
-    assert number is not None
-    span = paragraph.printed(stated.piece.start, stated.piece.end)
-    near = Text("原文为约数", "the number is only approximate") if number.near else None
-    return Claim(
-        (), Polarity.COUNT, number.value, number.unit, line.text[slice(*span)].strip(), line.text, span,
-        paragraph.printed(number.start, number.end), line.at, section, stated.piece.roles.get("scope", ""), doubt=near,
-    )  # fmt: skip
-
-
 def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
     """Find the lists that open with 其中 or with a bracket right behind a number."""
     taken: set[int] = set()
     for index, opening in enumerate(stated):
-        bracket = index > 0 and opening.piece.depth > stated[index - 1].piece.depth and stated[index - 1].counts
+        before = stated[index - 1] if index else opening
+        bracket = before.counts and (
+            opening.piece.depth > before.piece.depth or (before.piece.mark in ":：" and before.piece.mark != "")
+        )
         roles = opening.piece.roles.keys()
         among = "among" in roles and opening.counts
         if index in taken or not (
@@ -142,7 +139,8 @@ def _added(stated: Sequence[Stated]) -> Iterator[_List]:
     """Find the totals that stand behind what they add up: 新收100件，上年结转5件，合计105件."""
     for index, item in enumerate(stated):
         piece = item.piece
-        if not (item.counts and "sum" in piece.roles and not piece.rest and len(set(piece.terms)) <= 1):
+        rest = [words for words in piece.rest if not _WAYS.search(words)]
+        if not (item.counts and "sum" in piece.roles and not rest and len(set(piece.terms)) <= 1):
             continue
         before = [n for n in range(index) if stated[n].counts and stated[n].piece.place == piece.place]
         before = [n for n in before if _unit(stated[n]) == _unit(item) and stated[n].piece.depth == piece.depth]

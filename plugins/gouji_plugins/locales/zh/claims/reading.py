@@ -12,12 +12,13 @@ from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
 from gouji_plugins.locales.zh.claims.context import Context
 from gouji_plugins.locales.zh.claims.cutting import cut
 from gouji_plugins.locales.zh.claims.doubts import narrow, unclear
+from gouji_plugins.locales.zh.claims.lending import Lender
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.parts import with_parts
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece, Place
-from gouji_plugins.locales.zh.claims.rejoining import leave_out, rejoin, rest_of
+from gouji_plugins.locales.zh.claims.rejoining import follow, leave_out, rejoin, rest_of
 from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
@@ -27,10 +28,9 @@ from gouji_plugins.locales.zh.claims.topics import Topic
 class Reader:
     """Reads a section: what is remembered from piece to piece of a line, and from line to line.
 
-    `rest` says where the words turned to the others, `unread` that a list joined by 、 opens with something unknown, `narrowed` that
-    it opens with a part of something. `noun` are the terms of the clauses before that hold no number of their own, `last` what was
-    counted last, `last_told` whether this was of the year, `behind_number` that the piece before holds a number, `counted` that a
-    number was told before in the sentence, `flows` what these counted.
+    `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
+    list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
+    told before in the sentence, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -38,24 +38,22 @@ class Reader:
     context: Context
     topic: Topic
     cases: Cases
+    lender: Lender
     line: TextLine = field(default_factory=lambda: TextLine(""))
     paragraph: Paragraph = field(default_factory=lambda: Paragraph("", ()))
     before: str = ""
+    titled: str | None = None
     bases: tuple[str, ...] = ()
     rest: Place | None = None
     unread: bool = False
     narrowed: bool = False
-    noun: tuple[str, ...] = ()
-    last: Match | None = None
-    last_told: bool = True
-    behind_number: bool = False
     counted: bool = False
     flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
         self.line, self.paragraph = line, Paragraph.of(line.text, self.context.agency)
-        self.topic, self.rest = Topic(self.lexicon, self._about()), None
+        self.topic, self.rest = Topic(self.lexicon, self._about() or self.titled), None
         self.context.stated_year = self.context.summed = None
         self.context.until = False
         self.cases.begin(self.section.heading, self.before, short=len(line.text) <= bounds.LONGEST_HEADING)
@@ -64,10 +62,11 @@ class Reader:
         stated: list[Stated] = []
         for pieces in sentences:
             self.context.begin(pieces)
-            self.bases, self.noun, self.last, self.narrowed, self.counted = (), (), None, False, False
-            self.flows = set()
+            self.lender.begin()
+            self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
+            follow(pieces, self.lexicon)
             rest_of(pieces)
             leave_out(pieces)
             for piece in pieces:
@@ -83,26 +82,21 @@ class Reader:
         if not (piece.number or piece.terms or piece.roles or piece.years):
             return Stated(piece, (), self.bases, self.context.told(piece))
         self.context.hear(piece)
+        if "deciding" in piece.roles:
+            self.cases.deciding = piece.place
         self._remember(piece)
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
         subjects = (s for claim in claims for s in claim.subjects)
         partly = frozenset(name for s in subjects for name in self.lexicon.by_id[s].partly)
-        self._wait(piece, told=told)
+        self.lender.wait(piece, told=told)
         narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
         self.counted = self.counted or (told and bool(piece.number))
-        own = self.context.own(piece) or (bool(claims) and "part" in piece.roles and self._in_context(piece))
+        own = self.context.own(piece) or (
+            bool(claims) and "part" in piece.roles and self.lender.in_context(self._clause(piece))
+        )
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
         return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow)
-
-    def _wait(self, piece: Piece, *, told: bool) -> None:
-        """Keep the words that wait for a number: numbers in brackets and of other years are not theirs."""
-        if "topics" in piece.roles:
-            self.noun = ()
-        elif piece.number is None:
-            self.noun = self.noun if piece.depth and self.noun else tuple(piece.terms) or self.noun
-        elif told and not piece.depth:
-            self.noun = ()
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
         """Keep whether the list that a piece stands in opens with a number of something unknown."""
@@ -114,7 +108,7 @@ class Reader:
     def _leave(self, line: TextLine, claims: Sequence[Claim]) -> None:
         """Keep what the next line may lean on: a short heading, or what was surely said."""
         heading = len(line.text) <= bounds.LONGEST_HEADING and not claims
-        self.before = line.text if heading else ""
+        self.before, self.titled = (line.text, self.topic.now or None) if heading else ("", None)
         self.cases.end(stated=bool(claims), sure=any(claim.subjects and not claim.doubt for claim in claims))
 
     def _remember(self, piece: Piece) -> None:
@@ -133,41 +127,37 @@ class Reader:
         claims: list[Claim] = []
         told = told or (found is not None and found.subjects[0].at_end and self.context.spanned)
         if told and found and self._clear(piece, found):
-            part = narrow(piece, found) or self.narrowed
+            part = narrow(piece, found, whole=_of_all(piece, later)) or self.narrowed
             self.narrowed = part
             if part and found.flow:
                 self.topic.vague = True
-            claims = self._made(piece, found, topic, later, part=part) if self._speaks(found) else []
-        self.last = found or (None if piece.number else self.last)
-        self.last_told, self.behind_number = (told if piece.number else self.last_told), piece.number is not None
+            claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
+        self.lender.keep(piece, found, told=told)
         if told and piece.terms and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
         if not unknown and told:
-            self.cases.hear(piece, self._clause(piece), found)
+            self.cases.hear(piece, self._clause(piece))
+        if found and told:
+            self.cases.count(found)
         return claims
 
-    def _speaks(self, found: Match) -> bool:
+    def _speaks(self, piece: Piece, found: Match) -> bool:
         """Tell whether what is said of all is said of the year's: not where only those carried in, or a part, were counted before."""
         if found.polarity is Polarity.COUNT:
-            self.flows |= {subject.id for subject in found.subjects}
+            self.flows |= {at_year(subject, piece.years, self.context.year) for subject in found.subjects}
             return True
         return found.polarity is not Polarity.ALL or not found.flow or self.flows != {bounds.CARRIED_IN}
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
         if not piece.terms and piece.number:
-            if self.last and self._goes_on(piece, unknown):
-                return self.last
-            if piece.roles.get("rest") in bounds.LEFT and self.lexicon.left:
-                piece.terms, piece.before = [self.lexicon.left], 1
-            elif self.noun and not unknown and "part" not in piece.roles:
-                piece.terms, piece.before = list(self.noun), len(self.noun)
-            elif self._sums_up(piece, unknown):
-                piece.terms, piece.before, piece.gap = [self.topic.now or ""], 1, ""
-                piece.roles["unnamed"] = ""
+            known = not unknown
+            if self.lender.goes_on(piece, self._clause(piece), known=known, own=self.context.own(piece)):
+                return self.lender.last
+            self.lender.lend(piece, self.topic.now, known=known)
         if not piece.terms:
             return None
-        aside = self.topic.aside == piece.place
+        aside = self._aside(piece)
         found = match(piece, self.lexicon, self.topic.now, aside=aside)
         if found is None and self.topic.now == OTHER and not unknown and not piece.roles.keys() & {"topics", "things"}:
             found = match(piece, self.lexicon, self.topic.real or self._about())
@@ -177,11 +167,17 @@ class Reader:
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
+        if subject.about and not found.of and self.topic.now == OTHER and not self.cases.named_any:
+            return True
         if "rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING):
             return True
-        if subject.noun and (piece.gap or self.topic.aside == piece.place):
+        if subject.noun and (piece.gap or self._aside(piece)):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
+
+    def _aside(self, piece: Piece) -> bool:
+        """Tell whether something else was named in the segment, and the piece does not name its own topic in full."""
+        return self.topic.aside == piece.place and "named" not in piece.roles
 
     def _otherwise(self, found: Match) -> Match:
         """Take results for those of requests where no cases are named and requests are spoken of: 审结101件."""
@@ -194,32 +190,13 @@ class Reader:
         """Return what the section is about before its words say so."""
         return self.lexicon.sections.get(self.section.id or "")
 
-    def _sums_up(self, piece: Piece, unknown: str) -> bool:
-        """Tell whether a number without words of its own is said to be all of the topic's: 共105件."""
-        plain = not unknown and not piece.depth and piece.roles.keys() <= bounds.PLAIN_ROLES
-        flows = self.last is not None and self.last.flow and not self.last.subjects[0].context
-        return plain and flows and self.behind_number and self.topic.now in self.lexicon.sections.values()
-
-    def _goes_on(self, piece: Piece, unknown: str) -> bool:
-        """Tell whether a number without words counts what was counted last: this year's, the agency's own, the part on disclosure."""
-        if "part" in piece.roles and self._in_context(piece):
-            return True
-        if "within_year" in piece.roles and not unknown and not self.last_told:
-            return True
-        return "now" in piece.roles or (self.context.own(piece) and not unknown)
-
-    def _in_context(self, piece: Piece) -> bool:
-        """Tell whether a part is said to be of the kind that its whole is only partly of: 其中由政府信息公开引起的5件."""
-        words = {word for subject in self.last.subjects for word in subject.context} if self.last else ()
-        return any(word in self._clause(piece) for word in words)
-
     def _clear(self, piece: Piece, found: Match) -> bool:
         """Tell whether a piece may be a claim: of the agency, and not of something else that has a name of its own."""
         if self.context.others:
             return False
         elsewhere = "topics" in piece.roles or "things" in piece.roles
-        if "modified" in piece.roles and found.subjects[0].topics and self._about() not in found.subjects[0].topics:
-            self.topic.now = OTHER
+        if "modified" in piece.roles and self._of_another_kind(found):
+            self.topic.now, self.topic.real = OTHER, None
             return False
         if (elsewhere and (found.bare or piece.gap)) or (
             piece.gap and piece.number and piece.number.unit not in bounds.CASES
@@ -230,10 +207,19 @@ class Reader:
         if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or joined):
             self.topic.lose()
             return False
+        if found.bare and "sorting" in piece.roles:
+            return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
             return bounds.DISCLOSURE in self._clause(piece)
         summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
         return not (summed or self.context.summed == piece.place)
+
+    def _of_another_kind(self, found: Match) -> bool:
+        """Tell whether words right before a topic's noun make something else of it: 开办申请."""
+        subject = found.subjects[0]
+        if subject.group == "applicants":
+            return self._about() is None
+        return bool(subject.topics) and self._about() not in subject.topics
 
     def _made(
         self, piece: Piece, found: Match, topic: str | None, later: Sequence[Piece], *, part: bool
@@ -245,14 +231,17 @@ class Reader:
         bearing = self.cases.bearing(piece, found, self.paragraph.text, later)
         if found.polarity is Polarity.COUNT and not found.subjects[0].about:
             self.cases.add(piece, ids, bearing)
+        elif of and of == found.of:
+            self.cases.add(piece, of, bearing)
         if bearing is Bearing.OTHER or (part and found.polarity is not Polarity.COUNT):
             return []
-        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE)
+        doubt = self._doubt(piece, found, topic, context=sure and bearing is Bearing.SURE, part=part)
         span = self.paragraph.printed(piece.start, piece.end)
         printed = piece.number
         number = self.paragraph.printed(printed.start, printed.end) if printed else span
         value = None if found.polarity is Polarity.ALL else printed.value if printed else Decimal(0)
         apart = found.polarity is not Polarity.COUNT or "each" in piece.roles
+        together = () if apart or of else self.lexicon.joined.get(frozenset(ids), ())
         return [
             Claim(
                 subjects=subjects, polarity=found.polarity, value=value, unit=printed.unit if printed else "",
@@ -260,27 +249,26 @@ class Reader:
                 section=self.section.id, scope=self.context.scope, of=of, doubt=doubt, near=printed.near if printed else "",
                 at_most=part,
             )
-            for subjects in ([(name,) for name in ids] if apart else [ids])
+            for subjects in ([(name,) for name in ids] if apart else [(together,) if together else ids])
         ]  # fmt: skip
 
-    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool) -> Text | None:
+    def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool, part: bool) -> Text | None:
         words = self._unclear(piece, found)
         every = found.polarity is Polarity.ALL
         owned = any(topic in piece.terms for subject in found.subjects for topic in subject.topics)
-        needing = (found.bare and not found.subjects[0].telling) or (
-            every and any(subject.topics for subject in found.subjects)
-        )
-        year = self.context.year
+        unnamed = found.bare and not found.subjects[0].telling
+        needing = unnamed or (every and any(subject.topics for subject in found.subjects))
         reasons = (
             (self.context.foreign, doubts.SCOPE),
+            (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
+            (found.people, doubts.PEOPLE),
             ("unnamed" in piece.roles, doubts.TOPIC),
             ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
             (not owned and (self.unread or (topic is None and needing)), doubts.TOPIC),
             (decided(piece, found, self.paragraph.text), doubts.DECIDES),
             (not context, doubts.CONTEXT),
-            (any(s.next_year and at_year(s, piece.years, year) == s.id for s in found.subjects), doubts.CARRIED),
             (every and self.rest == piece.place, doubts.REST),
             ("rest" in piece.roles and not self.counted, doubts.REST),
             ("timely" in piece.roles and (every or "part" in piece.roles), doubts.DUE),
@@ -296,3 +284,9 @@ class Reader:
 
     def _clause(self, piece: Piece) -> str:
         return self.paragraph.text[piece.start : piece.end]
+
+
+def _of_all(piece: Piece, later: Sequence[Piece]) -> bool:
+    """Tell whether a number before its noun is said to be all that there are: 全年100件申请, 100件申请均已答复."""
+    behind = later[0] if later and later[0].place == piece.place and later[0].number is None else piece
+    return bool({"sum", "within_year", "all", "among", "within"} & (piece.roles.keys() | behind.roles.keys()))

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.pieces import Piece
 
 _IS = re.compile("这?(?:就)?[是为]")
 _UNTOLD = "average"
+_TOLD = {"all", "none", "timely", "plans", "others", "topics", "average", "compares", "things"}
+_SETTLED = {"now", "sum"}
+"""Roles of numbers that are said of what stands before them."""
 
 
 def rejoin(pieces: Sequence[Piece], text: str) -> None:
@@ -20,7 +24,7 @@ def rejoin(pieces: Sequence[Piece], text: str) -> None:
         behind = next((p for p in pieces[place + 1 :] if p.depth <= piece.depth), None)
         if behind is None or behind.number is not None or behind.place != piece.place:
             continue
-        told = piece.mark == "," and _IS.match(text, behind.start)
+        told = piece.mark == "," and not piece.roles.keys() & _SETTLED and _IS.match(text, behind.start)
         if not (told or piece.mark == "("):
             continue
         if behind.terms:
@@ -28,6 +32,24 @@ def rejoin(pieces: Sequence[Piece], text: str) -> None:
             behind.terms.clear()
         elif told:
             piece.roles[_UNTOLD] = text[behind.start]
+
+
+def follow(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+    """Give some of what a noun names the words behind a comma that say what became of it: 4件申请因涉及第三方，顺延至下年."""
+    for place, piece in enumerate(pieces):
+        if piece.number is None or piece.led or piece.roles.keys() & _TOLD or not set(piece.terms) <= lexicon.topics:
+            continue
+        for behind in pieces[place + 1 :]:
+            if behind.number or behind.place != piece.place or behind.depth != piece.depth:
+                break
+            if behind.roles.keys() & _TOLD and (behind.terms or behind.roles.keys() & _TOLD != {"none"}):
+                break
+            if set(behind.terms) & lexicon.endings:
+                piece.terms += [term for term in behind.terms if term in lexicon.endings]
+                piece.years += behind.years
+                piece.roles["some"] = ""
+                behind.terms.clear()
+                break
 
 
 def rest_of(pieces: Sequence[Piece]) -> None:

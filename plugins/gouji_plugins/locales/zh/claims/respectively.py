@@ -45,9 +45,10 @@ def _listed(pieces: Sequence[Piece], place: int) -> list[Piece]:
 
 
 def _groups(piece: Piece, lexicon: Lexicon) -> list[list[str]]:
-    """Part the terms where 、 or 和 stood between them; topics that the last group ends with belong to all."""
+    """Part the terms where 、 or 和 stood between them; a topic that the last group ends with belongs to those without one."""
     terms = piece.terms[: piece.before] if piece.led else piece.terms
     cuts = [0, *sorted({at for at in piece.cuts if 0 < at < len(terms)}), len(terms)]
     groups = [terms[start:end] for start, end in pairwise(cuts)]
     shared = [term for term in groups[-1] if term in lexicon.topics][-1:] if groups else []
-    return [group + [term for term in shared if term not in group] for group in groups]
+    own = [any(term in lexicon.topics for term in group) for group in groups]
+    return [group if named else group + shared for group, named in zip(groups, own, strict=True)]

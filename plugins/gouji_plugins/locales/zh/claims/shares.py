@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from gouji import Claim, Share
+from gouji import Claim, Share, TextLine
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
-from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number
-from gouji_plugins.locales.zh.claims.stated import Stated
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Piece
+from gouji_plugins.locales.zh.claims.stated import Stated, plain
 
 
 def shared(stated: Sequence[Stated], index: int, paragraph: Paragraph, claims: Sequence[Claim]) -> list[Claim]:
@@ -27,6 +27,27 @@ def shared(stated: Sequence[Stated], index: int, paragraph: Paragraph, claims: S
     return [replace(claim, share=share, wholes=wholes) for claim in claims]
 
 
+def with_share(
+    stated: Sequence[Stated], index: int, line: TextLine, paragraph: Paragraph, section: str | None
+) -> list[Claim]:
+    """Return a number of something that the vocabulary does not count, where a percentage of it is stated."""
+    if not stated[index].counts or stated[index].claims:
+        return []
+    claims = shared(stated, index, paragraph, [plain(stated[index], line, paragraph, section)])
+    return [c for c in claims if c.share and not c.share.near and (c.wholes or c.share.before)]
+
+
+def of_whole(claims: Sequence[Claim], whole: Stated) -> list[Claim]:
+    """Take the number that is listed in parts for the whole of their percentages, where the words name no other."""
+    number = whole.piece.number
+    return [
+        replace(c, share=replace(c.share, whole=number.value))
+        if number and c.share and not (c.subjects or c.share.bases or c.share.whole or c.share.before)
+        else c
+        for c in claims
+    ]
+
+
 def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
     """Return the percentage behind 占, or alone in brackets."""
     own, named = stated[index].piece, False
@@ -35,15 +56,23 @@ def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share 
         if number is None or behind.piece.sentence != own.sentence:
             return None
         alone = behind.piece.depth > own.depth and not behind.piece.terms and not behind.piece.rest
+        alone = alone or _rated(behind.piece, own)
         if number.unit == PERCENT_SIGN:
             if behind.piece.roles.keys() & {"respectively", "sharer"}:
                 return None
             bases = () if number.near else behind.bases
-            return _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
+            share = _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
+            return share and replace(share, plain=not (named or bases or behind.piece.rest))
         if "share" not in behind.piece.roles or "sharer" in behind.piece.roles:
             return None
         named = True
     return None
+
+
+def _rated(rate: Piece, own: Piece) -> bool:
+    """Tell whether a percentage is the rate of what was counted right before: 维持5件，维持率55.6%."""
+    words = rate.terms[: rate.before]
+    return bool(words) and set(words) <= set(own.terms) and rate.gap == _RATE
 
 
 def _listed(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
@@ -69,12 +98,12 @@ def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share
     assert own.number is not None
     around = [s for s in stated if s.piece.sentence == own.sentence and not s.told]
     behind = [s for s in around if s.piece.start > own.start]
-    numbers = behind or (around if "now" in own.roles else [])
+    numbers = around if "now" in own.roles else behind
     percent = next((s for s in numbers if s.piece.number and s.piece.number.unit == PERCENT_SIGN), None)
     told = [s for s in stated[index + 1 :] if s.told and s.counts and s.piece.number.unit == own.number.unit]  # type: ignore[union-attr]
     if percent is None or percent.piece.number is None or any(s.piece.start < percent.piece.start for s in told):
         return None
-    before: list[Decimal] = []
+    before: list[Decimal] = _in_bracket(stated, percent, own)
     for s in numbers:
         number = s.piece.number
         if number is None or number.unit != own.number.unit or s.piece.start > percent.piece.start:
@@ -86,9 +115,17 @@ def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share
     )
 
 
+def _in_bracket(stated: Sequence[Stated], percent: Stated, own: Piece) -> list[Decimal]:
+    """Return the earlier number in a bracket right behind a percentage: 增长25%（上年80件）."""
+    behind = next((s for s in stated if s.piece.start > percent.piece.start), None)
+    number = behind.piece.number if behind and behind.piece.depth > percent.piece.depth and not behind.told else None
+    return [number.value] if number and own.number and number.unit == own.number.unit else []
+
+
 def _of(number: Number, paragraph: Paragraph, bases: tuple[str, ...]) -> Share:
     span = paragraph.printed(number.start, number.end)
-    return Share(number.value, paragraph.text[number.start : number.end], span, bases)
+    return Share(number.value, paragraph.text[number.start : number.end], span, bases, near=number.near)
 
 
+_RATE = "率"
 _CHANGES = ("增加", "减少", "增长", "下降", "上升", "多", "少", "增", "减")

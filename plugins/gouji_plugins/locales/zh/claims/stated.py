@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gouji import Claim
+from gouji import Claim, Polarity, Text, TextLine
+from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece
 
 
@@ -33,3 +34,15 @@ class Stated:
     def subjects(self) -> set[str]:
         """The subjects of its claims."""
         return {subject for claim in self.claims for subject in claim.subjects}
+
+
+def plain(stated: Stated, line: TextLine, paragraph: Paragraph, section: str | None) -> Claim:
+    """Make the claim of a number whose subject the vocabulary does not know."""
+    number = stated.piece.number
+    assert number is not None
+    span = paragraph.printed(stated.piece.start, stated.piece.end)
+    near = Text("原文为约数", "the number is only approximate") if number.near else None
+    return Claim(
+        (), Polarity.COUNT, number.value, number.unit, line.text[slice(*span)].strip(), line.text, span,
+        paragraph.printed(number.start, number.end), line.at, section, stated.piece.roles.get("scope", ""), doubt=near,
+    )  # fmt: skip

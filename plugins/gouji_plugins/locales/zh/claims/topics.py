@@ -46,6 +46,7 @@ class Topic:
         topics = [term for term in piece.terms if term in self.lexicon.topics]
         if "topics" in piece.roles:
             self._leave(None if topics else piece.place)
+            self.real = topics[-1] if topics else self.real
         elif topics and (found or not piece.number):
             self._take(topics[-1], vague=not known and piece.number is not None)
         elif found and self._tells(found):

@@ -48,7 +48,7 @@ def check_everything(report: Report, parameters: Everything) -> Iterator[Observa
         raise NotApplicable(Text("正文没有“全部办结”一类的表述", "the text does not say that all was done"))
     for claim in claims:
         broken = cells.value > 0 if parameters.nothing_in else cells.value == 0
-        if broken and not _told_beside(report, claim, cells, parameters):
+        if broken and not (_told_beside(report, claim, cells, parameters) or _told_none(report, claim, cells)):
             yield _finding(claim, cells, left=bool(parameters.nothing_in))
         else:
             yield Satisfied()
@@ -67,6 +67,12 @@ def _told_beside(report: Report, claim: Claim, cells: Sum, parameters: Everythin
         other.text == claim.text and other.value and (beside & set(other.subjects) or other.value == cells.value)
         for other in report.claims
     )
+
+
+def _told_none(report: Report, claim: Claim, cells: Sum) -> bool:
+    """Tell whether the paragraph states the very 0 of which all is said to be done."""
+    same = (other for other in report.claims if other.text == claim.text and other.polarity is Polarity.COUNT)
+    return cells.value == 0 and any(other.subjects and other.value == 0 for other in same)
 
 
 def _finding(claim: Claim, cells: Sum, *, left: bool) -> Finding:

@@ -31,7 +31,6 @@ _LESS = Text("扣除所列另计的件数后相符", "it agrees without the part
 _UNREAD = Text(
     "正文中没有读出可与此表核对的数字", "no number was read in the text that this table could be compared with"
 )
-_PART = Text("所指为其中一部分，却大于总数", "it counts a part, and is more than the whole")
 _ABOUT = Text("原文为约数", "the number is only approximate")
 _MOST_BESIDE = 10
 """Claims of one paragraph that are looked at beside another."""
@@ -56,6 +55,7 @@ class ClaimFigure(Parameters):
     only_reviewed: Mapping[str, tuple[CellSum, ...]] = Field(
         {}, description="Further sums: a number that equals one of them is for a person to see."
     )
+    divided: tuple[str, ...] = Field((), description="Subjects of which a number of unclear meaning may be any part.")
     perhaps: tuple[str, ...] = Field((), description="Subjects whose numbers need not mean these cells.")
     told_apart: Mapping[str, str] = Field(
         {},
@@ -131,11 +131,11 @@ def _compared(
     if claim.at_most and any(value <= one.value for one in sums):
         return
     if any(_fits(one, value, claim.near) for one in sums) or (
-        claim.doubt and value and _anywhere(table, value, parameters)
+        claim.doubt and value and (_anywhere(table, value, parameters) or _part_of(claim, value, sums, parameters))
     ):
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
-        doubt = _PART if claim.at_most else claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
+        doubt = claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
         yield Finding(
             with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
             expected=in_digits(sums[0].value), actual=in_digits(value), review=doubt is not None,
@@ -151,11 +151,13 @@ def _fits(one: Sum, value: Decimal, near: str) -> bool:
     return below <= one.value <= above
 
 
+def _part_of(claim: Claim, value: Decimal, sums: Sequence[Sum], parameters: ClaimFigure) -> bool:
+    """Tell whether a number of unclear meaning may be a part of what its noun counts."""
+    return set(claim.subjects) <= set(parameters.divided) and any(value <= one.value for one in sums)
+
+
 def _anywhere(table: Table, value: Decimal, parameters: ClaimFigure) -> bool:
-    """Tell whether a number of unclear meaning is any total of the table, or any sum that the rule knows of."""
-    columns = {column.id for column in table.form.columns.values() if column.total}
-    if any(figure.value == value for figure in table.figures.values() if figure.column in columns or not columns):
-        return True
+    """Tell whether a number of unclear meaning is any figure, or any sum, that the rule knows of."""
     readings = {written for readings in parameters.readings.values() for written in readings}
     sums = [one for written in readings if (one := summed(table, written))]
     return any(one.equals(value) or any(figure.value == value for figure in one.figures) for one in sums)

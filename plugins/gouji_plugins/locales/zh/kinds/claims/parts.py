@@ -11,7 +11,7 @@ from gouji_plugins.locales.zh.claims.addition import OPEN, compared_sum, value_o
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 
 _REMARK = 20
-"""Characters behind a list in which a remark may say that its parts overlap."""
+"""Characters before and behind a list in which a remark may say that its parts overlap."""
 _NONE = Text("正文没有列出总数与分项", "the text states no whole with parts")
 
 
@@ -29,8 +29,8 @@ def check_parts(report: Report, parameters: Parts) -> Iterator[Observation]:
     checked = False
     for claim in _wholes(report.claims, parameters):
         if len(claim.parts) > 1 and not _over(claim):
-            behind = claim.text[claim.span[1] : claim.parts[-1].span[1] + _REMARK]
-            if any(word in behind for word in parameters.overlap):
+            around = claim.text[max(0, claim.span[0] - _REMARK) : claim.parts[-1].span[1] + _REMARK]
+            if any(word in around for word in parameters.overlap):
                 continue
             for observation in compared_sum(claim, parameters.exclusive, parameters.kinds):
                 checked = True

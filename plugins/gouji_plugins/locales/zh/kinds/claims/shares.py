@@ -36,6 +36,10 @@ class Shares(Parameters):
     bases: Mapping[str, tuple[CellSum, ...]] = Field(
         description="Sums of cells that percentages may be taken of, by the subject that names them."
     )
+    counted: tuple[str, ...] = Field(
+        (),
+        description="Subjects of the table itself: a percentage of theirs that is the share of none of its totals is wrong.",
+    )
     rates: Mapping[str, tuple[tuple[CellSum, CellSum], ...]] = Field(
         {}, description="Percentages in their own right, each with what may be divided and by what."
     )
@@ -46,10 +50,10 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
     table = report.table(parameters.table)
     checked = False
     for claim in report.claims:
-        if claim.share and claim.value is not None and claim.share.before and claim.subjects:
+        if claim.share and claim.value is not None and claim.share.before:
             checked = True
             yield _grown(claim, claim.value, claim.share)
-        elif claim.share and claim.value is not None and (claim.subjects or claim.share.whole):
+        elif claim.share and claim.value is not None:
             checked = True
             yield _recomputed(table, claim, claim.share, parameters)
         elif claim.subjects and claim.subjects[0] in parameters.rates:
@@ -69,10 +73,17 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     wholes = [share.whole] if share.whole else [*claim.wholes, *(one.value for one in sums)]
     part = claim.value or Decimal(0)
     parts = (part, *(part + sum(claim.wholes[-many:]) for many in (1, 2) if len(claim.wholes) >= many))
-    if any(_fits(one, whole, share.value) for one in parts for whole in wholes):
+    others = [] if share.whole or named else _totals(table)
+    tried = [*((one, whole) for one in parts for whole in wholes), *((part, whole) for whole in others)]
+    if any(_fits(one, whole, share.value, share.near) for one, whole in tried):
         return Satisfied()
     base = next((one for written in named if (one := summed(table, written)) and one.value), None)
-    doubt = claim.doubt or (None if base or claim.of or share.whole else _NO_BASE)
+    counted = bool(claim.subjects) and set(claim.subjects) <= set(parameters.counted)
+    known = share.plain and counted and part in _totals(table)
+    known = known or not any(
+        _fits(one, whole, share.value, share.near) for one in parts for whole in _possible(one, share)
+    )
+    doubt = claim.doubt or (None if base or claim.of or share.whole or known else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
     exact = _percent(part, base.value) if base else ""
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
@@ -87,11 +98,31 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     )  # fmt: skip
 
 
+def _possible(part: Decimal, share: Share) -> list[Decimal]:
+    """List the whole numbers of which a part may be so many percent."""
+    if not share.value:
+        return [part]
+    near = (part * 100 / share.value).to_integral_value()
+    return [near - 1, near, near + 1]
+
+
+def _totals(table: Table) -> list[Decimal]:
+    """List the totals of rows, and of rows that belong together: what a percentage may be taken of where no whole is named."""
+    groups: dict[str, Decimal] = {}
+    totals: list[Decimal] = []
+    for figure in table.figures.values():
+        if figure.value is not None and table.form.columns[figure.column].total:
+            totals.append(figure.value)
+            if group := table.form.rows[figure.row].group:
+                groups[group] = groups.get(group, Decimal(0)) + figure.value
+    return [*totals, *groups.values()]
+
+
 def _grown(claim: Claim, value: Decimal, share: Share) -> Observation:
     """Recompute growth from the numbers that the sentence gives."""
-    rates = [abs(value - before) * 100 / before for before in share.before]
-    unit = _last_place(share.value)
-    if any(abs(rate - share.value) < unit for rate in rates):
+    rates = [abs(now - before) * 100 / before for now in (value, *claim.wholes) for before in share.before]
+    within = _ABOUT_POINTS if share.near else _last_place(share.value)
+    if any(abs(rate - share.value) < within for rate in rates):
         return Satisfied()
     exact = f"{rates[0].quantize(Decimal('0.01')):f}%"
     base = in_digits(share.before[0])
@@ -99,13 +130,12 @@ def _grown(claim: Claim, value: Decimal, share: Share) -> Observation:
         f"正文“{claim.words}”与 {base} 相比增减 {share.raw}，按两数计为 {exact}",
         f"the text calls the change from {base} to {in_digits(value)} {share.raw}; it is {exact}",
     )
-    doubt = claim.doubt if claim.subjects else _NO_BASE
     return Finding(
-        with_doubt(message, doubt),
+        with_doubt(message, claim.doubt),
         at=evidence_of(claim, share.span),
         expected=exact,
         actual=share.raw,
-        review=doubt is not None,
+        review=claim.doubt is not None,
     )
 
 
