@@ -278,8 +278,8 @@ def gouji(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gouji:
     return run
 
 
-def written(folder: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((folder / "gouji_out" / "run.json").read_text(encoding="utf-8"))
+def written(folder: Path, out: str = "gouji_out") -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / out / "run.json").read_text(encoding="utf-8"))
     return data
 
 

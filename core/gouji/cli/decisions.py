@@ -9,6 +9,7 @@ import click
 
 from gouji.cli.ledger import ledger_options, opened
 from gouji.cli.streams import say
+from gouji.cli.work import list_work, recheck, show_stats, take_answer, take_sheet, write_work_sheet
 
 
 @click.group()
@@ -73,87 +74,5 @@ def import_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     return 0
 
 
-@decisions.command("work")
-@click.option("--to", "assignee", default="", help="Only what is assigned to this person.")
-@ledger_options
-def list_work(assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
-    """List the findings of the run that wait for somebody, with who is to decide on them, and until when."""
-    from datetime import date
-
-    from gouji.harmless import legible
-    from gouji.model.words import name_of
-
-    desk = opened(**where)
-    for each in desk.work():
-        if each.waits and assignee in ("", each.assignee):
-            found = each.found
-            late = ("逾期" if desk.language.value == "zh" else "overdue") if each.is_overdue(date.today()) else ""
-            about = (
-                found.fingerprint,
-                name_of(each.standing).to(desk.language),
-                found.agency or found.source,
-                found.message,
-            )
-            say(legible(" · ".join(filter(None, (*about, each.assignee, each.due, late)))))
-    return 0
-
-
-@decisions.command("stats")
-@ledger_options
-def show_stats(**where: Any) -> int:  # noqa: ANN401  as above
-    """Show how far the work has come, by agency and by inspector: findings, open, answered by the agency, overdue."""
-    from datetime import date
-
-    from gouji.decisions.work import numbers_of
-    from gouji.harmless import legible
-
-    desk = opened(**where)
-    chinese, work = desk.language.value == "zh", desk.work()
-    heads = ("问题", "待处理", "机关已答复", "逾期") if chinese else ("findings", "open", "answered", "overdue")
-    nobody = "（未交办）" if chinese else "(nobody)"
-    for numbers in (
-        numbers_of(work, lambda each: each.found.agency or each.found.source, date.today()),
-        numbers_of(work, lambda each: each.assignee or nobody, date.today()),
-    ):
-        for name, counts in numbers.items():
-            say(legible(f"{name}: " + " · ".join(f"{head} {count}" for head, count in zip(heads, counts, strict=True))))
-        say("")
-    return 0
-
-
-@decisions.command("sheet")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--all", "every", is_flag=True, help="Also what is decided already.")
-@click.option("--to", "assignee", default="", help="Only what is assigned to this person.")
-@ledger_options
-def write_work_sheet(file: Path, every: bool, assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
-    """Write the findings that wait to a workbook, in which decisions are filled in by hand."""
-    from gouji.decisions.sheet import write_sheet
-
-    desk = opened(**where)
-    chosen = [each for each in desk.work() if (every or each.waits) and assignee in ("", each.assignee)]
-    write_sheet(chosen, file, desk.language)
-    return 0
-
-
-@decisions.command("take")
-@click.argument("file", type=click.Path(path_type=Path))
-@ledger_options
-def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
-    """Take the decisions of a filled-in workbook into the ledger; rows in conflict are shown and left out (exit code 1)."""
-    from gouji.decisions.sheet import read_sheet
-    from gouji.harmless import legible
-
-    desk = opened(**where)
-    entries, conflicts = read_sheet(file, desk.run, desk.by_finding(), desk.by)
-    desk.ledger.add(entries)
-    chinese = desk.language.value == "zh"
-    for each in conflicts:
-        said = f"第 {each.row} 行未写入：{each.why}" if chinese else f"row {each.row} left out: {each.why}"
-        say(legible(said))
-    say(
-        f"写入 {len(entries)} 条，冲突 {len(conflicts)} 条。"
-        if chinese
-        else f"{len(entries)} taken, {len(conflicts)} in conflict."
-    )
-    return 1 if conflicts else 0
+for command in (list_work, show_stats, write_work_sheet, take_sheet, take_answer, recheck):
+    decisions.add_command(command)

@@ -10,12 +10,14 @@ from gouji.decisions.standing import Seen, standing_of, stands
 from gouji.decisions.waivers import Waiver
 from gouji.masking import masked
 from gouji.model.checked import CheckedReport, Status
-from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry
+from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Severity
 
+_DONE = (Verb.RECTIFY, Verb.WITHDRAW)
+"""What a decision on a finding that is no longer there may well end in."""
 _SHOWN = 200
 """Characters of what is printed that a decision keeps."""
 
@@ -65,13 +67,15 @@ def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] =
         return Decided()
     found: dict[str, Decision] = {}
     met: set[str] = set()
-    present: set[tuple[str, int | None]] = set()
+    about: dict[str, tuple[str, int | None]] = {}
     for checked in reports:
         if checked.status is Status.CHECKED:
-            present.add((checked.agency.name, checked.year))
+            about[checked.source] = checked.agency.name, checked.year
             _meet(held, checked.results, checked.agency.name, checked.year, found, met)
-    _meet(held, batch, "", None, found, met)
-    return Decided(found, tuple(_unused(held, found, met, present)))
+    for result in batch:
+        agency, year = about.get(result.reports[-1], ("", None)) if result.reports else ("", None)
+        _meet(held, [result], agency, year, found, met)
+    return Decided(found, tuple(_unused(held, found, met, set(about.values()))))
 
 
 def _meet(
@@ -96,7 +100,7 @@ def _unused(
             yield own
     for mark, entries in held.entries.items():
         last = entries[-1]
-        if mark and mark not in found and (last.agency, last.year) in present:
+        if mark and mark not in found and last.verb not in _DONE and (last.agency, last.year) in present:
             yield last
 
 

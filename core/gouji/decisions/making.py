@@ -99,11 +99,12 @@ def _refuse_unclear(mark: str, every: Iterable[Found], run: PastRun) -> None:
 
 
 def entries_for(
-    found: Sequence[Found], said: Wording, run: PastRun, before: Mapping[str, Sequence[Entry]], now: datetime | None = None
+    found: Sequence[Found], said: Wording, run: PastRun, before: Mapping[str, Sequence[Entry]], now: datetime | None = None,
+    case: str = "",
 ) -> list[Entry]:  # fmt: skip
     """Return an entry for each finding, all of one case where they are several; DecisionRefused where one may not be made."""
     _refuse(said, now)
-    case = _key() if len(found) > 1 else ""
+    case = case or (_key() if len(found) > 1 else "")
     for each in found:
         _refuse_for(each, said, run, before.get(each.fingerprint, ()))
     return [_entry(each, said, run, before.get(each.fingerprint, ()), case, moment(now)) for each in found]

@@ -34,7 +34,7 @@ class PastRule(NamedTuple):
 class Found(NamedTuple):
     """A finding of an earlier run; `said` is what is written out of it, None where only its marks are.
 
-    `agency` and `year` are empty where it was found across reports.
+    One found across reports is told of the last of them.
     """
 
     fingerprint: str
@@ -100,9 +100,13 @@ class PastRun:
     @property
     def findings(self) -> Iterator[Found]:
         """All findings, those across reports last."""
+        about: dict[str, tuple[str, str, int | None]] = {"": ("", "", None)}
         for report in self.reports:
-            yield from findings_of(report["results"], report["source"], report["agency"] or "", report["year"])
-        yield from findings_of(self.data["batch"], "", "", None)
+            about[report["source"]] = who = report["source"], report["agency"] or "", report["year"]
+            yield from findings_of(report["results"], *who)
+        for result in self.data["batch"]:
+            last = (result.get("reports") or [""])[-1]
+            yield from findings_of([result], *about.get(last, about[""]))
 
     @cached_property
     def rules(self) -> Mapping[str, PastRule]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby
 
 from gouji import BasisLevel, CheckedReport, Count, Outcome, Result, Run, Severity
@@ -53,7 +53,11 @@ class Letter:
 
     @classmethod
     def of(cls, reports: tuple[CheckedReport, ...], run: Run) -> Letter:
-        """Return the letter on reports: what is held against them is numbered, the gravest first, then what is to be verified."""
+        """Return the letter on reports: what is held against them is numbered, the gravest first, then what is to be verified.
+
+        What people took away is left out, what they confirmed is held against the agency.
+        """
+        reports = tuple(replace(each, results=tuple(run.after_decisions(each.results, each.year))) for each in reports)
         numbers = count(1)
         problems = [Item(next(numbers), places) for places in _items(reports, run, review=False)]
         points = [Item(next(numbers), places, review=True) for places in _items(reports, run, review=True)]
@@ -85,7 +89,10 @@ def binds(result: Result, checked: CheckedReport, run: Run) -> bool:
 
 def is_due(checked: CheckedReport, run: Run) -> bool:
     """Tell whether a report calls for a letter."""
-    return any(result.outcome is Outcome.FAIL and binds(result, checked, run) for result in checked.results)
+    return any(
+        result.outcome is Outcome.FAIL and binds(result, checked, run)
+        for result in run.after_decisions(checked.results, checked.year)
+    )
 
 
 def _items(reports: Iterable[CheckedReport], run: Run, *, review: bool) -> Iterator[tuple[Found, ...]]:

@@ -1,0 +1,155 @@
+"""Commands of `gouji decisions` that carry work: lists, numbers, workbooks, the agencies' answers, looking back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gouji.cli.ledger import ledger_options, opened
+from gouji.cli.streams import say
+
+
+@click.command("work")
+@click.option("--to", "assignee", default="", help="Only what is assigned to this person.")
+@ledger_options
+def list_work(assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
+    """List the findings of the run that wait for somebody, with who is to decide on them, and until when."""
+    from datetime import date
+
+    from gouji.harmless import legible
+    from gouji.model.words import name_of
+
+    desk = opened(**where)
+    for each in desk.work():
+        if each.waits and assignee in ("", each.assignee):
+            found = each.found
+            late = ("逾期" if desk.language.value == "zh" else "overdue") if each.is_overdue(date.today()) else ""
+            about = (
+                found.fingerprint,
+                name_of(each.standing).to(desk.language),
+                found.agency or found.source,
+                found.message,
+            )
+            say(legible(" · ".join(filter(None, (*about, each.assignee, each.due, late)))))
+    return 0
+
+
+@click.command("stats")
+@ledger_options
+def show_stats(**where: Any) -> int:  # noqa: ANN401  as above
+    """Show how far the work has come, by agency and by inspector: findings, open, answered by the agency, overdue."""
+    from datetime import date
+
+    from gouji.decisions.work import numbers_of
+    from gouji.harmless import legible
+
+    desk = opened(**where)
+    chinese, work = desk.language.value == "zh", desk.work()
+    heads = ("问题", "待处理", "机关已答复", "逾期") if chinese else ("findings", "open", "answered", "overdue")
+    nobody = "（未交办）" if chinese else "(nobody)"
+    for numbers in (
+        numbers_of(work, lambda each: each.found.agency or each.found.source, date.today()),
+        numbers_of(work, lambda each: each.assignee or nobody, date.today()),
+    ):
+        for name, counts in numbers.items():
+            say(legible(f"{name}: " + " · ".join(f"{head} {count}" for head, count in zip(heads, counts, strict=True))))
+        say("")
+    return 0
+
+
+@click.command("sheet")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--all", "every", is_flag=True, help="Also what is decided already.")
+@click.option("--to", "assignee", default="", help="Only what is assigned to this person.")
+@ledger_options
+def write_work_sheet(file: Path, every: bool, assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
+    """Write the findings that wait to a workbook, in which decisions are filled in by hand."""
+    from gouji.decisions.sheet import write_sheet
+
+    desk = opened(**where)
+    chosen = [each for each in desk.work() if (every or each.waits) and assignee in ("", each.assignee)]
+    write_sheet(chosen, file, desk.language)
+    return 0
+
+
+@click.command("take")
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_options
+def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
+    """Take the decisions of a filled-in workbook into the ledger; rows in conflict are shown and left out (exit code 1)."""
+    from gouji.decisions.sheet import read_sheet
+    from gouji.harmless import legible
+
+    desk = opened(**where)
+    entries, conflicts = read_sheet(file, desk.run, desk.by_finding(), desk.by)
+    desk.ledger.add(entries)
+    chinese = desk.language.value == "zh"
+    for each in conflicts:
+        said = f"第 {each.row} 行未写入：{each.why}" if chinese else f"row {each.row} left out: {each.why}"
+        say(legible(said))
+    say(
+        f"写入 {len(entries)} 条，冲突 {len(conflicts)} 条。"
+        if chinese
+        else f"{len(entries)} taken, {len(conflicts)} in conflict."
+    )
+    return 1 if conflicts else 0
+
+
+@click.command("answer")
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@ledger_options
+def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  as above
+    """Read filled-in reply forms (整改反馈表, docx or xlsx): what the agency admits and what it contests goes into the ledger.
+
+    What is not clear is shown and left out (exit code 1).
+    """
+    from gouji.decisions.answers import entries_of, read_reply
+    from gouji.harmless import legible
+    from gouji.model.decision import Verb
+
+    desk = opened(**where)
+    chinese, unclear = desk.language.value == "zh", 0
+    for file in files:
+        entries, problems = entries_of(read_reply(file), desk.run, desk.by_finding(), desk.by)
+        desk.ledger.add(entries)
+        unclear += len(problems)
+        for problem in problems:
+            say(legible(f"{file.name}: {problem}"))
+        admitted = len({e.rule for e in entries if e.verb is Verb.ADMIT})
+        contested = len({e.rule for e in entries if e.verb is Verb.CONTEST})
+        told = f"认领 {admitted} 项，不认可 {contested} 项，未写入 {len(problems)} 项"
+        said = f"{admitted} admitted, {contested} contested, {len(problems)} left out"
+        say(legible(f"{file.name}：{told}" if chinese else f"{file.name}: {said}"))
+    return 1 if unclear else 0
+
+
+@click.command("recheck")
+@click.argument("before", type=click.Path(path_type=Path))
+@ledger_options
+def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
+    """Look back (回头看): compare corrected reports of the run with the run BEFORE, and keep what is rectified and what is not."""
+    from gouji.decisions.lookback import entries_of_round, look_back, round_of
+    from gouji.decisions.runs import PastRun
+    from gouji.harmless import legible
+
+    desk = opened(**where)
+    held, past = desk.by_finding(), PastRun.read(before)
+    looked = look_back(past, desk.run, held)
+    number = round_of(held)
+    desk.ledger.add(entries_of_round(looked, past, desk.run, held, desk.by))
+    chinese = desk.language.value == "zh"
+    say(
+        f"第 {number} 轮回头看：{len(looked)} 份更正后的报告"
+        if chinese
+        else f"Round {number}: {len(looked)} corrected reports"
+    )
+    heads = ("已整改", "仍存在", "新出现") if chinese else ("rectified", "still open", "newly broken")
+    for each in looked:
+        counts = " · ".join(
+            f"{head} {len(found)}"
+            for head, found in zip(heads, (each.rectified, each.still_open, each.new), strict=True)
+        )
+        say(legible(f"{each.agency} {each.year}: {counts}"))
+    return 0

@@ -1,0 +1,76 @@
+"""Looking back (回头看): what became of the findings of an earlier run in a later one, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.decisions.differences import Change, ReportChange, differences
+from gouji.decisions.making import Wording, entries_for
+from gouji.decisions.runs import Found, PastRun
+from gouji.decisions.standing import last_decision
+from gouji.model.decision import STANDING_AFTER, TAKES_AWAY, Entry, Verb
+
+ROUND = "round"
+"""How the case of a round begins, followed by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """One report looked at again: what is rectified, what is still there, what is newly broken."""
+
+    agency: str
+    year: int | None
+    rectified: tuple[Found, ...]
+    still_open: tuple[Found, ...]
+    new: tuple[Found, ...]
+
+
+def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
+    """Compare each report that was published anew with what was held against it; what was taken away does not count."""
+    again = (report for report in differences(before, after).reports if report.before and report.after)
+    return [_looked(report, held) for report in again if report.findings and not report.same_file]
+
+
+def _looked(report: ReportChange, held: Mapping[str, Sequence[Entry]]) -> LookedBack:
+    def counted(change: Change, *, earlier: bool) -> tuple[Found, ...]:
+        found = [each.before if earlier else each.after for each in report.of(change)]
+        return tuple(each for each in found if each is not None and not _is_gone(held.get(each.fingerprint, ())))
+
+    still = counted(Change.UNCHANGED, earlier=False) + counted(Change.CHANGED, earlier=False)
+    latest = report.latest
+    return LookedBack(
+        latest["agency"], latest["year"], counted(Change.FIXED, earlier=True), still, counted(Change.NEW, earlier=False)
+    )
+
+
+def _is_gone(entries: Sequence[Entry]) -> bool:
+    last = last_decision(entries)
+    return last is not None and STANDING_AFTER[last.verb] in TAKES_AWAY
+
+
+def round_of(held: Mapping[str, Sequence[Entry]]) -> int:
+    """Return the number of the next round."""
+    rounds = (
+        entry.case.removeprefix(ROUND) for entries in held.values() for entry in entries if entry.case.startswith(ROUND)
+    )
+    return 1 + max((int(number) for number in rounds if number.isdecimal()), default=0)
+
+
+def entries_of_round(
+    looked: Sequence[LookedBack], before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]], by: str
+) -> list[Entry]:
+    """Return an entry for each finding that is rectified, and one for each that is still there, all of one round."""
+    number = round_of(held)
+    case = f"{ROUND}{number}"
+    entries: list[Entry] = []
+    for verb, run, reason in (
+        (Verb.RECTIFY, before, f"第 {number} 轮回头看：更正后的报告中已消除"),
+        (Verb.CONFIRM, after, f"第 {number} 轮回头看：仍存在"),
+    ):
+        found = [
+            each for report in looked for each in (report.rectified if verb is Verb.RECTIFY else report.still_open)
+        ]
+        if found:
+            entries.extend(entries_for(found, Wording(verb, by, reason), run, held, case=case))
+    return entries
