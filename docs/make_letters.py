@@ -191,6 +191,73 @@ def body_en(footing: str, report: str) -> str:
     ])  # fmt: skip
 
 
+def bulletin_zh(report: str) -> str:
+    """Return the Chinese notice of the year."""
+    return "".join([
+        paragraph("GoujiTitle", f"关于{{{{年度}}}}{report}检查情况的通报"),
+        paragraph("GoujiNumber", "_　　　　_〔_　　　_〕_　　_号"),
+        paragraph("GoujiTo", "_　　　　　　　　　　　　_："),
+        paragraph("GoujiBody", f"为推动{report}规范编制、及时公布，近期对各单位{{{{年度}}}}{report}进行了检查。现将有关情况通报如下。"),
+        paragraph("GoujiLevel1", "一、总体情况"),
+        paragraph("GoujiBody", "检查采取系统扫描与人工复核相结合的方式，共检查报告{{报告数}}份（检查日期：{{检查日期}}），"
+                  "其中合格{{合格数}}份，合格率{{合格率}}。"),
+        paragraph("GoujiItem", "{{#应报}}"),
+        paragraph("GoujiBody", "应公布报告{{应报}}份，截至检查之日，按时公布{{按时}}份，逾期公布{{逾期}}份，未公布{{未报}}份。"),
+        paragraph("GoujiItem", "{{#逾期单位}}"),
+        paragraph("GoujiBody", "逾期公布的单位：{{逾期单位}}。"), paragraph("GoujiItem", "{{/逾期单位}}"),
+        paragraph("GoujiItem", "{{#未报单位}}"),
+        paragraph("GoujiBody", "未公布的单位：{{未报单位}}。"), paragraph("GoujiItem", "{{/未报单位}}"),
+        paragraph("GoujiItem", "{{/应报}}"),
+        paragraph("GoujiItem", "{{#已整改}}"),
+        paragraph("GoujiBody", "前次检查发现的问题，已整改{{已整改}}处，仍存在{{仍存在}}处。"),
+        paragraph("GoujiItem", "{{/已整改}}"),
+        paragraph("GoujiItem", "{{#待核}}"),
+        paragraph("GoujiBody", "另有{{待核}}份报告的有关事项尚待复核，本次不作评定。"), paragraph("GoujiItem", "{{/待核}}"),
+        paragraph("GoujiLevel1", "二、主要问题"),
+        paragraph("GoujiBody", "经核实，共有问题{{问题数}}项，涉及{{机关数}}个单位。"),
+        paragraph("GoujiBody", "（{{类别.序号}}）{{类别.名称}}。{{类别.内容}}"),
+        paragraph("GoujiLevel1", "三、有关要求"),
+        paragraph("GoujiBody", "（一）限期整改。存在问题的单位要对照问题清单逐项核对，"
+                  "于_　　　_年_　　_月_　　_日前完成更正并重新公布，报送整改情况。"),
+        paragraph("GoujiBody", "（二）开展回头看。对整改情况逐项复查，整改不到位的，予以二次通报。"),
+        paragraph("GoujiBody", "（三）举一反三。各单位要加强审核把关，做到内容全面、格式规范、数据精确、文字严谨、及时公布。"),
+        paragraph("GoujiBody", "附件：1. 检查结果一览表　2. 问题清单"),
+        paragraph("GoujiSignature", "（印章）　　　年　　月　　日"),
+    ])  # fmt: skip
+
+
+def bulletin_en(report: str) -> str:
+    """Return the English notice of the year; see `bulletin_zh`."""
+    return "".join([
+        paragraph("GoujiTitle", f"Notice on the examination of {report}s for {{{{years}}}}"),
+        paragraph("GoujiNumber", "No. _                _"),
+        paragraph("GoujiLevel1", "1. In general"),
+        paragraph("GoujiBody", "{{reports}} reports were scanned and then examined by people (on {{checked}}): {{acceptable}} are acceptable, "
+                  "that is {{rate}}."),
+        paragraph("GoujiItem", "{{#due}}"),
+        paragraph("GoujiBody", "Of {{due}} reports due, {{in_time}} were published in time, {{late}} late, {{missing}} not."),
+        paragraph("GoujiItem", "{{#late_names}}"),
+        paragraph("GoujiBody", "Late: {{late_names}}."), paragraph("GoujiItem", "{{/late_names}}"),
+        paragraph("GoujiItem", "{{#missing_names}}"), paragraph("GoujiBody", "Not published: {{missing_names}}."),
+        paragraph("GoujiItem", "{{/missing_names}}"),
+        paragraph("GoujiItem", "{{/due}}"),
+        paragraph("GoujiItem", "{{#rectified}}"),
+        paragraph("GoujiBody", "Of what was found before, {{rectified}} places are mended, {{still_open}} are not."),
+        paragraph("GoujiItem", "{{/rectified}}"),
+        paragraph("GoujiItem", "{{#waiting}}"),
+        paragraph("GoujiBody", "{{waiting}} more reports still wait for a person and are not judged here."),
+        paragraph("GoujiItem", "{{/waiting}}"),
+        paragraph("GoujiLevel1", "2. What was found"),
+        paragraph("GoujiBody", "Confirmed: {{problems}} problems of {{agencies}} agencies."),
+        paragraph("GoujiBody", "({{kind.no}}) {{kind.name}}. {{kind.content}}"),
+        paragraph("GoujiLevel1", "3. What is asked"),
+        paragraph("GoujiBody", "Mend what the list names and publish the corrected report by _                _. It will be looked at again; "
+                  "what is not mended will be named in a second notice."),
+        paragraph("GoujiBody", "Annexes: 1. results; 2. problems"),
+        paragraph("GoujiSignature", "(seal)"),
+    ])  # fmt: skip
+
+
 def styles(old: str, language: str) -> str:
     """Return the styles of the file with those of the letter set anew; Latin letters need less than Chinese characters."""
     share = 1 if language == "zh" else 0.8
@@ -239,6 +306,10 @@ def main() -> None:
     )
     make(GENERAL / "notice_zh.docx", bases["zh"], body_zh("根据有关规定", "报告"))
     make(GENERAL / "notice_en.docx", bases["en"], body_en("Under the rules in force", "report"))
+    make(GENERAL / "bulletin_zh.docx", bases["zh"], bulletin_zh("报告"))
+    make(GENERAL / "bulletin_en.docx", bases["en"], bulletin_en("report"))
+    make(GID / "bulletin_zh.docx", bases["zh"], bulletin_zh("政府信息公开工作年度报告"))
+    make(GID / "bulletin_en.docx", bases["en"], bulletin_en("annual report on information disclosure"))
     make(GID / "notice_zh.docx", bases["zh"], body_zh(gid_zh, "政府信息公开工作年度报告"))
     make(GID / "notice_en.docx", bases["en"], body_en(gid_en, "annual report on government information disclosure"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gouji.decisions.standing import Seen, standing_of, stands
+from gouji.decisions.standing import Seen, last_decision, standing_of, stands
 from gouji.decisions.waivers import Waiver
 from gouji.masking import masked
 from gouji.model.checked import CheckedReport, Status
@@ -75,7 +75,8 @@ def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] =
     for result in batch:
         agency, year = about.get(result.reports[-1], ("", None)) if result.reports else ("", None)
         _meet(held, [result], agency, year, found, met)
-    return Decided(found, tuple(_unused(held, found, met, set(about.values()))))
+    present = set(about.values())
+    return Decided(found, _rectified(held, found, present), tuple(_unused(held, found, met, present)))
 
 
 def _meet(
@@ -87,6 +88,12 @@ def _meet(
             if decision is not None:
                 found[finding.fingerprint] = decision
                 met.add(decision.key)
+
+
+def _rectified(held: Held, found: Mapping[str, Decision], present: set[tuple[str, int | None]]) -> int:
+    """Count findings of the reports at hand that were said to be mended and are gone."""
+    gone = (last_decision(entries) for mark, entries in held.entries.items() if mark not in found)
+    return sum(e is not None and e.verb is Verb.RECTIFY and (e.agency, e.year) in present for e in gone)
 
 
 def _unused(

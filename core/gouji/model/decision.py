@@ -143,7 +143,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Decided:
-    """What people decided on the findings of one run, by fingerprint; `unused` are decisions that met no finding of its reports."""
+    """What people decided on the findings of one run, by fingerprint.
+
+    `rectified` counts findings that were said to be mended and are gone; `unused` are other decisions that met no finding.
+    """
 
     by_fingerprint: Mapping[str, Decision] = field(default_factory=dict)
+    rectified: int = 0
     unused: tuple[Entry, ...] = ()

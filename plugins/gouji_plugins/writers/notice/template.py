@@ -32,15 +32,33 @@ class TemplateUnusable(GoujiError):
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What placeholders may be called, in Chinese with the English name of each; one of the group `needed` must stand there."""
+
+    inline: Mapping[str, str]
+    groups: Mapping[str, str]
+    fields: Mapping[str, str]
+    needed: str
+
+    def english(self, word: str) -> str:
+        """Return the English name of a word."""
+        return self.groups.get(word) or self.inline.get(word) or self.fields.get(word) or word
+
+
+LETTER = Names(INLINE, GROUPS, FIELDS, "problem")
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """The parts of a Word file, those with placeholders parsed."""
+    """The parts of a Word file, those with placeholders parsed, and what these may be called."""
 
     parts: Mapping[str, bytes]
     filled: Mapping[str, Element]
+    names: Names
 
 
-def read_template(data: bytes, name: str) -> Template:
-    """Read a template; TemplateUnusable where it is no Word file, lists no problems or has a placeholder unknown here."""
+def read_template(data: bytes, name: str, names: Names = LETTER) -> Template:
+    """Read a template; TemplateUnusable where it is no Word file, lists no problems or has a placeholder that is not among the names."""
     from lxml import etree
 
     try:
@@ -52,28 +70,29 @@ def read_template(data: bytes, name: str) -> Template:
             for each in parts
             if each == STORY or _FILLED_TOO.fullmatch(each)
         }
-        _refuse_unknown(filled[STORY], name)
+        _refuse_unknown(filled[STORY], name, names)
     except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise TemplateUnusable(f"{name}: 不是可用的 Word 模板 / not a usable Word template") from error
-    return Template(parts, filled)
+    return Template(parts, filled, names)
 
 
-def _refuse_unknown(story: Element, name: str) -> None:
+def _refuse_unknown(story: Element, name: str, names: Names) -> None:
+    inline, groups, fields = ({*of, *of.values()} for of in (names.inline, names.groups, names.fields))
     used = [match for paragraph in story.iter(f"{W}p") for match in _PLACEHOLDER.finditer(_text(paragraph))]
     for match in used:
         word, field = match[2], match[3]
-        known = {*GROUPS, *GROUPS.values()} if field else {*INLINE, *INLINE.values(), *GROUPS, *GROUPS.values()}
-        wrong = next((w for w, of in ((word, known), (field, {*FIELDS, *FIELDS.values()})) if w and w not in of), None)
+        known = groups if field else inline | groups
+        wrong = next((w for w, of in ((word, known), (field, fields)) if w and w not in of), None)
         if wrong:
-            near = get_close_matches(wrong, {*known, *FIELDS, *FIELDS.values()}, 1, 0.5)
+            near = get_close_matches(wrong, known | fields, 1, 0.5)
             hint = f"（{near[0]}？）" if near else ""
             raise TemplateUnusable(f"{name}: 不认识的占位符 / unknown placeholder {match[0]}{hint}")
-    if not any(match[3] and _english(match[2]) == "problem" for match in used):
-        raise TemplateUnusable(f"{name}: 缺少占位符 / lacks the placeholders {{{{问题.…}}}}")
+    if not any(match[3] and names.english(match[2]) == names.needed for match in used):
+        raise TemplateUnusable(f"{name}: 缺少占位符 / lacks the placeholders {{{{{_chinese(names)}.…}}}}")
 
 
-def _english(word: str) -> str:
-    return GROUPS.get(word) or INLINE.get(word) or FIELDS.get(word) or word
+def _chinese(names: Names) -> str:
+    return next(zh for zh, en in names.groups.items() if en == names.needed)
 
 
 def fill(template: Template, values: Mapping[str, str], rows: Mapping[str, Sequence[Row]], path: Path) -> None:
@@ -84,8 +103,12 @@ def fill(template: Template, values: Mapping[str, str], rows: Mapping[str, Seque
         for name, data in template.parts.items():
             if name in template.filled:
                 root = deepcopy(template.filled[name])
-                _leave_out(root, {*(k for k, text in values.items() if text), *(k for k, of in rows.items() if of)})
-                _fill_all(root, values, rows)
+                _leave_out(
+                    root,
+                    template.names,
+                    {*(k for k, text in values.items() if text), *(k for k, of in rows.items() if of)},
+                )
+                _fill_all(root, template.names, values, rows)
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             info = ZipInfo(name, EPOCH)
             info.compress_type = ZIP_DEFLATED
@@ -93,34 +116,34 @@ def fill(template: Template, values: Mapping[str, str], rows: Mapping[str, Seque
             archive.writestr(info, data)
 
 
-def _leave_out(root: Element, said: set[str]) -> None:
+def _leave_out(root: Element, names: Names, said: set[str]) -> None:
     """Remove the marks {{#name}} and {{/name}}, and what stands between them where the name has nothing to say."""
     for paragraph in list(root.iter(f"{W}p")):
         found = _PLACEHOLDER.fullmatch(_text(paragraph).strip())
         if not found or not found[1]:
             continue
-        if found[1] == "#" and _english(found[2]) not in said:
+        if found[1] == "#" and names.english(found[2]) not in said:
             for between in list(paragraph.itersiblings()):
-                if _text(between).strip() in (f"{{{{/{found[2]}}}}}", f"{{{{/{_english(found[2])}}}}}"):
+                if _text(between).strip() in (f"{{{{/{found[2]}}}}}", f"{{{{/{names.english(found[2])}}}}}"):
                     break
                 _remove(between)
         _remove(paragraph)
 
 
-def _fill_all(root: Element, values: Mapping[str, str], rows: Mapping[str, Sequence[Row]]) -> None:
+def _fill_all(root: Element, names: Names, values: Mapping[str, str], rows: Mapping[str, Sequence[Row]]) -> None:
     """Fill paragraphs; what holds a placeholder of a group, its table row if it stands in one, is repeated for each row."""
     repeated: dict[Element, str] = {}
     for paragraph in list(root.iter(f"{W}p")):
         group = next((match[2] for match in _PLACEHOLDER.finditer(_text(paragraph)) if match[3]), None)
         if group:
-            repeated.setdefault(next(paragraph.iterancestors(f"{W}tr"), paragraph), _english(group))
+            repeated.setdefault(next(paragraph.iterancestors(f"{W}tr"), paragraph), names.english(group))
         elif not any(above in repeated for above in paragraph.iterancestors(f"{W}tr")):
-            _replace(paragraph, lambda match: values.get(_english(match[2]), match[0]))
+            _replace(paragraph, lambda match: values.get(names.english(match[2]), match[0]))
     for unit, group in repeated.items():
         above = None
         for row in rows[group]:
             copy = deepcopy(unit)
-            _fill_unit(copy, values, row)
+            _fill_unit(copy, names, values, row)
             if above is not None and copy.tag == f"{W}tr" and not row["no"]:
                 _merge(above, copy)
             unit.addprevious(copy)
@@ -128,10 +151,12 @@ def _fill_all(root: Element, values: Mapping[str, str], rows: Mapping[str, Seque
         _remove(unit)
 
 
-def _fill_unit(unit: Element, values: Mapping[str, str], row: Row) -> None:
+def _fill_unit(unit: Element, names: Names, values: Mapping[str, str], row: Row) -> None:
     for paragraph in [unit] if unit.tag == f"{W}p" else list(unit.iter(f"{W}p")):
         had = bool(_PLACEHOLDER.search(_text(paragraph)))
-        _replace(paragraph, lambda match: (row.get if match[3] else values.get)(_english(match[3] or match[2]), ""))
+        _replace(
+            paragraph, lambda match: (row.get if match[3] else values.get)(names.english(match[3] or match[2]), "")
+        )
         parent = paragraph.getparent()
         if had and not _text(paragraph) and parent is not None and len(parent.findall(f"{W}p")) > 1:
             parent.remove(paragraph)

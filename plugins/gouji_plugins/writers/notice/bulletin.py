@@ -1,0 +1,242 @@
+"""The year's notice (通报): how the reports stand, what people have confirmed by kind of problem, and what is asked."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from gouji import CheckedReport, Filed, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
+from gouji_plugins.writers.notice.fields import Row, brief
+from gouji_plugins.writers.notice.template import Names, Template, TemplateUnusable, fill, read_template
+from gouji_plugins.writers.shared.decisions import decision_said
+from gouji_plugins.writers.shared.legible import one_line
+from gouji_plugins.writers.shared.places import place
+from gouji_plugins.writers.shared.rows import Found, theme_title
+from gouji_plugins.writers.shared.sheets import save_sheet
+from gouji_plugins.writers.shared.words import Words
+
+VARIABLE = "GOUJI_BULLETIN_TEMPLATE"
+HERE = Path(__file__).parent
+NAMES = Names(
+    {"年度": "years", "检查日期": "checked", "报告数": "reports", "合格数": "acceptable", "合格率": "rate", "应报": "due", "按时": "in_time",
+     "逾期": "late", "未报": "missing", "逾期单位": "late_names", "未报单位": "missing_names", "已整改": "rectified", "仍存在": "still_open",
+     "问题数": "problems", "机关数": "agencies", "待核": "waiting"},
+    {"类别": "kind"}, {"序号": "no", "名称": "name", "内容": "content"}, "kind",
+)  # fmt: skip
+"""What a template may name."""
+ASKED_FOR = (None, Standing.PENDING, Standing.STALE, Standing.EXPIRED, Standing.REFUSED, Standing.CONTESTED)
+"""How a finding stands on which a person must still decide."""
+RESULTS = ("agency", "year", "verdict", "score", "after", "confirmed")
+PROBLEMS = ("agency", "year", "kind", "requirement", "severity", "what", "where", "decided")
+"""The columns of the annexes."""
+WORDS = {
+    "results": Text("结果一览表", "Results"), "problems": Text("问题清单", "Problems"), "number": Text("序号", "No."),
+    "agency": Text("机关", "Agency"), "year": Text("年度", "Year"), "verdict": Text("结论", "Verdict"),
+    "score": Text("得分", "Score"), "after": Text("计入处理决定后", "After decisions"), "confirmed": Text("已核实问题（项）", "Confirmed"),
+    "kind": Text("类别", "Kind"), "requirement": Text("要求", "Requirement"), "severity": Text("程度", "Severity"),
+    "what": Text("问题", "Problem"), "where": Text("位置", "Where"), "decided": Text("处理", "Decision"),
+    "waits": Text("待复核", "To be reviewed"), "others": Text("其他", "Other"),
+    "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "{n} confirmed in reports of {m} agencies."),
+    "rule": Text("“{title}”未达到的：{names}。", "Not met: {title}: {names}."),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One kind of problem, with the themes and rules that belong to it."""
+
+    title: Text
+    themes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Counted:
+    reports: int = 0
+    acceptable: int = 0
+    waiting: int = 0
+    still_open: int = 0
+    years: set[int] = field(default_factory=set)
+
+
+class Bulletin:
+    """`bulletin.docx` with its annexes `bulletin-results.xlsx` and `bulletin-problems.xlsx`.
+
+    Nothing is named that no person has confirmed; a report with findings that wait for a person has no verdict there.
+    """
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run, self._words, self._folder = run, Words(run.language), folder
+        self._template = _template(run)
+        self._confirmed: list[Found] = []
+        self._results: list[tuple[str | int | float | None, ...]] = []
+        self._count = _Counted()
+
+    def _say(self, key: str, **values: object) -> str:
+        return WORDS[key].to(self._run.language).format(**values)
+
+    def add(self, checked: CheckedReport, card: Scorecard) -> None:
+        """Take a report: what of it is confirmed, and how it stands."""
+        if checked.status is not Status.CHECKED:
+            return
+        words, count, after = self._words, self._count, card.decided or card
+        results = (*checked.results, *self._run.across(checked.source))
+        confirmed = list(_confirmed(results, checked, self._run))
+        waits = any(_waits(result, self._run) for result in results)
+        self._confirmed.extend(confirmed)
+        count.reports += 1
+        count.waiting += waits
+        count.acceptable += after.verdict is Verdict.ACCEPTABLE and not waits
+        count.still_open += sum(_stands(found, self._run) is Standing.STILL_OPEN for found in confirmed)
+        if checked.year:
+            count.years.add(checked.year)
+        verdict = self._say("waits") if waits else words.of(name_of(after.verdict)) if after.verdict else ""
+        scores = (None, None) if waits else (_rounded(card.score), _rounded(card.score_after_decisions))
+        name = words.show(checked.agency.name) or words("agency_unknown")
+        self._results.append((name, checked.year, verdict, *scores, len({found.rule.id for found in confirmed})))
+
+    def close(self) -> None:
+        """Write the notice and its annexes."""
+        fill(self._template, self._values(), {"kind": self._kinds()}, self._folder / "bulletin.docx")
+        self._annex("results", RESULTS, self._results)
+        self._annex("problems", PROBLEMS, [self._problem(found) for found in self._confirmed])
+
+    def _annex(self, name: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+        numbered = [(number, *row) for number, row in enumerate(rows, 1)]
+        heads = [self._say(column) for column in ("number", *columns)]
+        save_sheet(self._say(name), heads, numbered, self._folder / f"bulletin-{name}.xlsx")
+
+    def _values(self) -> dict[str, str]:
+        count, words, run = self._count, self._words, self._run
+        filed: dict[Filed, list[str]] = {status: [] for status in Filed}
+        for filing in run.filings:
+            filed[filing.status].append(words.show(filing.member.agency))
+        missing = [*filed[Filed.MISSING], *filed[Filed.UNREADABLE]]
+        rate = f"{100 * count.acceptable / count.reports:.1f}%" if count.reports else "—"
+        return {
+            "years": words.listed([words("letter_year", year=year) for year in sorted(count.years)]),
+            "checked": words.date(date.fromisoformat(run.started[:10])) if run.started else words("letter_blank"),
+            "reports": str(count.reports), "acceptable": str(count.acceptable), "rate": rate,
+            "due": str(len(run.filings)) if run.filings else "", "in_time": str(len(filed[Filed.FILED]) + len(filed[Filed.DOUBLE])),
+            "late": str(len(filed[Filed.LATE])), "missing": str(len(missing)),
+            "late_names": words.listed(filed[Filed.LATE]), "missing_names": words.listed(missing),
+            "rectified": str(run.decided.rectified or ""), "still_open": str(count.still_open),
+            "problems": str(len({(f.checked.source if f.checked else "", f.rule.id) for f in self._confirmed})),
+            "agencies": str(len({_agency(found) for found in self._confirmed})),
+            "waiting": str(count.waiting or ""),
+        }  # fmt: skip
+
+    @cached_property
+    def _headings(self) -> tuple[Heading, ...]:
+        return _headings_of(self._run)
+
+    def _heading(self, rule: Rule) -> str:
+        by_rule = next((h for h in self._headings if rule.id.rpartition("/")[2] in h.rules), None)
+        heading = by_rule or next((h for h in self._headings if rule.theme in h.themes), None)
+        if heading:
+            return self._words.of(heading.title)
+        return self._say("others") if self._headings else theme_title(self._run, rule.theme, self._words)
+
+    def _kinds(self) -> list[Row]:
+        """Return a row for each kind of problem: how many, then each requirement with the agencies, one example each."""
+        of: dict[str, list[Found]] = {self._words.of(heading.title): [] for heading in self._headings}
+        for found in self._confirmed:
+            of.setdefault(self._heading(found.rule), []).append(found)
+        kinds = [(name, found) for name, found in of.items() if found]
+        return [
+            {"no": self._number(n), "name": name, "content": self._content(found)}
+            for n, (name, found) in enumerate(kinds, 1)
+        ]
+
+    def _number(self, number: int) -> str:
+        digits = "一二三四五六七八九十"
+        return digits[number - 1] if self._words.chinese and number <= len(digits) else str(number)
+
+    def _content(self, found: Sequence[Found]) -> str:
+        rules: dict[str, dict[str, Found]] = {}
+        for each in found:
+            rules.setdefault(each.rule.id, {}).setdefault(_agency(each), each)
+        causes = len({(each.checked.source if each.checked else "", each.rule.id) for each in found})
+        lines = [self._say("sum", n=causes, m=len({_agency(each) for each in found}))]
+        for examples in rules.values():
+            first = next(iter(examples.values()))
+            names = self._words.listed(
+                [f"{name}{self._words.aside(self._example(each))}" for name, each in examples.items()]
+            )
+            lines.append(self._say("rule", title=self._words.inner(self._words.of(first.rule.title)), names=names))
+        return "\n".join(lines)
+
+    def _example(self, found: Found) -> str:
+        return brief(one_line(self._words.of(found.finding.words)).rstrip("。.； ;"), self._words)
+
+    def _problem(self, found: Found) -> tuple[str | int | None, ...]:
+        words = self._words
+        decision = self._run.decision_of(found.finding.fingerprint)
+        return (
+            _agency(found), found.checked.year if found.checked else None, self._heading(found.rule), words.of(found.rule.title),
+            words(found.result.severity.value), words.of(found.finding.words), place(found.finding, found.form, words),
+            decision_said(decision, words),
+        )  # fmt: skip
+
+
+def _agency(found: Found) -> str:
+    return found.checked.agency.name if found.checked else ""
+
+
+def _stands(found: Found, run: Run) -> Standing | None:
+    decision = run.decision_of(found.finding.fingerprint)
+    return decision.standing if decision else None
+
+
+def _confirmed(results: Sequence[Result], checked: CheckedReport, run: Run) -> Iterator[Found]:
+    """Yield the findings of which a person has said that they hold, with the severity that counts then."""
+    form = run.form_of(checked)
+    for result in run.after_decisions(results, checked.year):
+        for finding in result.findings:
+            decision = run.decision_of(finding.fingerprint)
+            if decision is not None and decision.settles:
+                yield Found(finding, result, run.rules[result.rule], checked, form)
+
+
+def _waits(result: Result, run: Run) -> bool:
+    """Tell whether a person must still decide on something in a result that costs points."""
+    made = [run.decision_of(finding.fingerprint) for finding in result.findings if not finding.told_by]
+    return result.severity.weight > 0 and any((each.standing if each else None) in ASKED_FOR for each in made)
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 2)
+
+
+def _packs(run: Run) -> Iterator[Path]:
+    yield from (folder / "letters" for folders in run.folders.values() for folder in folders)
+
+
+def _headings_of(run: Run) -> tuple[Heading, ...]:
+    """Return the kinds of problems as the pack orders them in `letters/bulletin.toml`; none where no pack does."""
+    path = next((folder / "bulletin.toml" for folder in _packs(run) if (folder / "bulletin.toml").is_file()), None)
+    told: Sequence[Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["heading"] if path else ()
+    return tuple(
+        Heading(
+            Text(each["title"]["zh"], each["title"]["en"]), tuple(each.get("themes", ())), tuple(each.get("rules", ()))
+        )
+        for each in told
+    )
+
+
+def _template(run: Run) -> Template:
+    """Return the office's own template, else that of a pack, else the general one."""
+    if own := os.environ.get(VARIABLE):
+        try:
+            return read_template(Path(own).read_bytes(), Path(own).name, NAMES)
+        except OSError as error:
+            raise TemplateUnusable(f"{VARIABLE}={own}: {error.strerror or error}") from error
+    name = f"bulletin_{run.language.value}.docx"
+    path = next((folder / name for folder in _packs(run) if (folder / name).is_file()), HERE / name)
+    return read_template(path.read_bytes(), name, NAMES)
