@@ -118,13 +118,28 @@ def test_without_a_cache_nothing_is_kept(tmp_path: Path, cache: Path) -> None:
     assert list(cache.iterdir()) == []
 
 
+def test_a_run_that_finds_nothing_new_leaves_what_the_last_one_wrote(tmp_path: Path) -> None:
+    folder, out = _folder(tmp_path, 1), tmp_path / "out"
+    page, states = out / "index.html", []
+    for change in (lambda: None, lambda: None, lambda: page.write_text("by hand", encoding="utf-8")):
+        change()
+        _gouji(folder, out)
+        states.append((page.stat().st_ino, page.read_bytes()))
+    _gouji(folder, out, "--lang", "en")
+
+    assert states[0] == states[1]
+    assert states[2][0] != states[1][0]
+    assert states[2][1] == states[1][1]
+    assert b'lang="en"' in page.read_bytes()
+
+
 def test_the_cache_is_shown_and_cleared_by_a_command(tmp_path: Path, cache: Path) -> None:
     _gouji(_folder(tmp_path), tmp_path / "out")
     said = [
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())
     ]
 
-    assert said[0].startswith(f"{cache / FILE}: 3 reports, ")
+    assert said[0].startswith(f"{cache / FILE}: 3 reports, 1 run, ")
     assert said[1].endswith(" MB freed\n")
     assert said[2] == f"{cache / FILE}: nothing, 0.0 MB\n"
 

@@ -101,6 +101,13 @@ class Cache:
             except sqlite3.Error as error:
                 raise GoujiError(f"{self._own_folder}: {said(error)}") from error
 
+    def own_marks(self) -> list[tuple[bytes, int]]:
+        """Return the keys of what is kept for this run alone, each with a mark of the bytes, in a stable order."""
+        if self._own is None:
+            return []
+        with self._lock:
+            return self._own.execute("SELECT key, mark FROM entries ORDER BY key").fetchall()
+
     def sha256(self, path: Path, work_out: Callable[[], str]) -> str:
         """Return the hash of a file, worked out only where the file may have changed since it was."""
         try:

@@ -66,6 +66,15 @@ def _written(folder: Path) -> set[str]:
     return {*names, *inside, MARK, UNFINISHED}
 
 
+def state_of(out: Path) -> str:
+    """Return a text that changes when a file that the last run wrote into a folder does, empty where there is no whole result."""
+    names = sorted(_written(out))
+    if not names or (out / UNFINISHED).exists():
+        return ""
+    stats = {name: (out / name).stat() for name in names if os.path.lexists(out / name)}
+    return "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats.items())
+
+
 def _take_over(before: Path, after: Path) -> None:
     """Give the files of people in one folder a place in another too; what is there already is left alone."""
     ours = _written(before)

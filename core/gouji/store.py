@@ -18,8 +18,8 @@ from gouji.model.rule import Rule
 from gouji.record import unpack
 from gouji.version import VERSION
 
-_RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "rapidocr", "onnxruntime")
-"""Libraries whose version changes what is read."""
+_RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "jinja2", "rapidocr", "onnxruntime")
+"""Libraries whose version changes what is read, or what is shown of it."""
 _RECENT = 64
 """Checked reports kept at hand once they were unpacked."""
 
@@ -115,9 +115,11 @@ class StoredReports(Sequence[CheckedReport]):
     def __iter__(self) -> Iterator[CheckedReport]:
         return map(self._fetch, self._keys)
 
-    def packed(self, number: int) -> bytes:
-        """Return a report as it is kept, by its number: what another process is given."""
-        return self._kept(self._keys[number])
+    @property
+    def fingerprint(self) -> str:
+        """A sha256 over all that is found in the reports, without fetching them."""
+        marks = b"".join(key + b"%d" % mark for key, mark in self._cache.own_marks())
+        return hashlib.sha256(b"".join(self._keys) + marks).hexdigest()
 
     def _fetched(self, key: bytes) -> CheckedReport:
         return unpack(self._kept(key))

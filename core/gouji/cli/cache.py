@@ -17,6 +17,8 @@ def cache(what: str) -> int:
         print(f"{clear(cache_folder()) / _MILLION:.1f} MB freed")
         return 0
     content = content_of(cache_folder())
-    kinds = ", ".join(f"{count} {kind}s" for kind, count in content.entries.items()) or "nothing"
+    kinds = (
+        ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in content.entries.items()) or "nothing"
+    )
     print(f"{content.path}: {kinds}, {content.file_bytes / _MILLION:.1f} MB")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,8 @@ def check(
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
-    from gouji.cli.outcome import FINDINGS, INCOMPLETE, exit_code, name_broken, name_unreadable, summary
+    from gouji.cli.outcome import FINDINGS, Ending
+    from gouji.cli.standing import Standing
     from gouji.decisions.loading import load_held
     from gouji.decisions.runs import load_baseline
     from gouji.files import find_files
@@ -91,18 +93,27 @@ def check(
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
             reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew, cache)
-        made = make_run(
-            host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
-            order.selection, listed,
-        )  # fmt: skip
-        run = replace(made, annex=annex)
-        unwritten = write_run(run, out, writers, host.limits, crew)
-    name_unreadable(run)
-    name_broken(run, unwritten, traceback)
+        about = [
+            reports.fingerprint, host.fingerprint, formats, spoken, annex, fail_on, order.selection, bool(reproducible), traceback,
+            (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
+        ]  # fmt: skip
+        standing = Standing(cache, out, about)
+        ending = standing.ending()
+        if ending is None:
+            made = make_run(
+                host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
+                order.selection, listed,
+            )  # fmt: skip
+            run = replace(made, annex=annex)
+            unwritten = write_run(run, out, writers, host.limits, crew)
+            ending = Ending.of(run, out, unwritten, traceback)
+            if not unwritten:
+                standing.keep(ending)
+    for problem in ending.problems:
+        print(problem, file=sys.stderr)
     if not quiet:
-        say(summary(run, out))
-    code = INCOMPLETE if unwritten else exit_code(run)
-    return 0 if exit_zero and code == FINDINGS else code
+        say(ending.summary)
+    return 0 if exit_zero and ending.code == FINDINGS else ending.code
 
 
 def _now() -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from gouji.cli.progress import words_of
 from gouji.model.checked import Status
@@ -19,26 +19,38 @@ INCOMPLETE = 3
 UNREAD = (Status.UNREADABLE, Status.ATTACHMENT)
 
 
-def name_unreadable(run: Run) -> None:
-    """Print a line for each file that could not be read to the error output."""
+class Ending(NamedTuple):
+    """How a run ended: what is printed to the error output, the line that sums it up, and the exit code."""
+
+    problems: tuple[str, ...]
+    summary: str
+    code: int
+
+    @classmethod
+    def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool) -> Ending:
+        """Tell how a run ended; with `traceback`, where plugins broke."""
+        problems = (*_unreadable(run), *_broken(run, unwritten, traceback))
+        return cls(problems, summary(run, out), INCOMPLETE if unwritten else exit_code(run))
+
+
+def _unreadable(run: Run) -> Iterator[str]:
     if any(run.totals.statuses[status] for status in UNREAD):
         for report in run.reports:
             if report.status in UNREAD:
-                print(f"gouji: {report.source}: {words_of(report, run.language)}", file=sys.stderr)
+                yield f"gouji: {report.source}: {words_of(report, run.language)}"
 
 
-def name_broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> None:
-    """Print a line for each format that was not written to the error output; with `traceback`, where plugins broke."""
+def _broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> Iterator[str]:
     for name, why in unwritten.items():
-        print(f"gouji: {name}: the writer broke, nothing is written: {why.said.to(run.language)}", file=sys.stderr)
+        yield f"gouji: {name}: the writer broke, nothing is written: {why.said.to(run.language)}"
         if traceback and why.traceback:
-            print(why.traceback, file=sys.stderr)
+            yield why.traceback
     if traceback and run.totals.tally.outcomes[Outcome.ERROR].rules:
         for report in run.reports:
             for result in report.results:
                 if result.outcome is Outcome.ERROR and result.note:
                     said = f"gouji: {report.source}: {result.rule}: {result.note.to(run.language)}"
-                    print(f"{said}\n{result.traceback}".rstrip(), file=sys.stderr)
+                    yield f"{said}\n{result.traceback}".rstrip()
 
 
 def exit_code(run: Run) -> int:
