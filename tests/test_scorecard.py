@@ -5,13 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from gouji import Evidence, EvidenceKind, Finding, Language, Outcome, Run, Scorecard, Tally, Text, Verdict, legible
+from gouji import (
+    Deduction,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Language,
+    Outcome,
+    Result,
+    Run,
+    Scorecard,
+    Severity,
+    Tally,
+    Text,
+    Verdict,
+    legible,
+)
 from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent, points
 from gouji_plugins.writers.scorecard.words import WORDS, Words
 from scorecard_report import report
-from scorecard_results import RULES, results
+from scorecard_results import RULES, results, rule
 from scorecard_run import checked, sample_run, scorecard
 
 FAULTY = "shili-gonganju-2023.html"
@@ -145,6 +160,33 @@ def test_what_shares_a_cause_stands_under_it(tmp_path: Path) -> None:
     ]
 
 
+def test_what_other_reports_show_has_a_place_of_its_own(tmp_path: Path) -> None:
+    run = sample_run()
+    faulty, other = run.reports[0], run.reports[1]
+    there = Evidence(EvidenceKind.CELL, "7", "requests", "carried_out", "total", source=other.source)
+    here = Evidence(EvidenceKind.CELL, "0", "requests", "carried_in", "total", page=4, source=faulty.source)
+    finding = Finding("上年结转填 0，上年度报告结转下年度 7", (here, there), "7", "0")
+    years = rule(
+        "carry-over", Text("上年结转与上年报告衔接", "The carry-over continues last year's"), Severity.MAJOR, "years"
+    )
+    compared = Result(years, Severity.MAJOR, Outcome.FAIL, (finding,), 1, 1, reports=(faulty.source, other.source))
+    card = replace(
+        scorecard(),
+        deductions=(*scorecard().deductions, Deduction(years, Severity.MAJOR, 10.0)),
+        comparable=4,
+        compared=1,
+    )
+    pages = written(replace(run, batch=(compared,), score=lambda _: card), tmp_path)
+    across = pages[FAULTY][pages[FAULTY].index('<section class="group across"') :]
+    across = across[: across.index('<section class="group review"')]
+
+    assert "1 项严重、2 项较重" in pages[FAULTY]
+    assert "与其他报告比对 1/4 项" in pages[FAULTY]
+    assert "−10" in across
+    assert re.search(r"示例县\.html 表三“[^”]*结转下年度[^”]*”行“总计”列 <mark>7</mark>", across)
+    assert "示例市公安局 2023.pdf：上年结转填 0" in pages[HOSTILE]
+
+
 def test_the_printed_list_leaves_room_for_hands(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
     roll = page[page.index('<section class="roll"') : page.index('<section class="group')]
@@ -275,11 +317,11 @@ def test_the_verdict_is_one_plain_sentence(outcomes: set[Outcome], verdict: Verd
 def test_results_are_counted_in_requirements_with_their_places_in_brackets() -> None:
     tally = Tally.of(results(report()))
 
-    assert counts(tally, Words(Language.ZH)) == [
+    assert counts(Scorecard(), tally, Words(Language.ZH)) == [
         "不符合 4 项（9 处）：严重 1、较重 1、一般 1、提示 1", "需复核 2 项", "规则出错 1 项", "符合 2 项", "不适用 1 项",
     ]  # fmt: skip
     assert (
-        counts(tally, Words(Language.EN))[0]
+        counts(Scorecard(), tally, Words(Language.EN))[0]
         == "4 requirements not met (9 places): Critical 1, Major 1, Minor 1, Advice 1"
     )
 

@@ -40,12 +40,11 @@ class Chapter:
     text: Markup
 
 
-def listed(checked: CheckedReport, outcome: Outcome, texts: RuleTexts, words: Words) -> Markup:
+def listed(results: Sequence[Result], form: str | None, outcome: Outcome, texts: RuleTexts, words: Words) -> Markup:
     """List the requirements that ended so, with the number of checks, or the reason."""
-    form = checked.form or ""
     lines = [
-        _line(texts.of(each.rule, form).title, _checks(each.checks, words), words.of(each.note))
-        for each in checked.results
+        _line(texts.of(each.rule, form or "").title, _checks(each.checks, words), words.of(each.note))
+        for each in results
         if each.outcome is outcome
     ]
     return Markup("".join(lines))

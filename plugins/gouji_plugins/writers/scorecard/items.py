@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -111,6 +111,7 @@ def in_order(results: Sequence[Result], outcome: Outcome, deductions: Mapping[st
 class Items:
     """Makes the items of one report."""
 
+    source: str
     words: Words
     form: Form | None
     rules: Callable[[str], RuleWords]
@@ -136,7 +137,7 @@ class Items:
         words = self.words
         message = clip(brief(words.of(finding.words), self.form, words), words("truncated"), LONGEST_MESSAGE)
         lead = _lead(message, LONGEST_LEAD[words.language])
-        where = self._where(finding, message)
+        where = self._where(within(finding, self.source), message)
         decision = self.decided(finding.fingerprint)
         return Spot(
             lead, message if lead != message else "", where, self._value(_actual(finding)), self._value(finding.expected),
@@ -169,6 +170,13 @@ class Items:
         return self.words("places_failed", checks=result.checks, failed=result.failed)
 
 
+def within(finding: Finding, source: str) -> Finding:
+    """Return a finding with what stands in one report of its evidence alone."""
+    if not any(piece.source for piece in finding.evidence):
+        return finding
+    return replace(finding, evidence=tuple(piece for piece in finding.evidence if piece.source in ("", source)))
+
+
 def _actual(finding: Finding) -> str | None:
     """Return what is reported; where the rule leaves it out because the first cell is blank, that it is blank."""
     first = finding.evidence[0] if finding.evidence else None
@@ -177,14 +185,12 @@ def _actual(finding: Finding) -> str | None:
 
 
 def _lead(message: str, longest: int) -> str:
-    """Return a message up to where it begins to enumerate, if it is long."""
+    """Return a message up to the last colon or semicolon that fits, if it is long: what follows enumerates."""
     if len(message) <= longest:
         return message
-    for mark in ("：", ": "):
-        head, found, _ = message.partition(mark)
-        if found and len(head) <= longest:
-            return head
-    return f"{message[:longest]}…"
+    head = message[:longest]
+    end = max(head.rfind(mark) for mark in ("：", "；", ": ", "; "))
+    return head[:end] if end > 0 else f"{head}…"
 
 
 def is_in_doubt(result: Result) -> bool:

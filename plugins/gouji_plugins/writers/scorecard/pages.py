@@ -9,15 +9,20 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from gouji import CheckedReport, Run, Scorecard, Status, legible
+from gouji import CheckedReport, Run, Scorecard, Severity, Status, legible
 from gouji_plugins.writers.scorecard.legible import clip
 from gouji_plugins.writers.scorecard.portfolio import Portfolio
 from gouji_plugins.writers.scorecard.report_page import ReportPages
 from gouji_plugins.writers.scorecard.words import Words
 
 HERE = Path(__file__).parent
+OF_ITEMS = (
+    "number", "where", "actual", "expected", "basis", "severity", "points", "upheld", "boxes", "review", "remedy", "remedy_if", "note",
+    "link_here",
+)  # fmt: skip
+"""Words that recur in every item, escaped once."""
 LONGEST_HEAD = 120
 """Characters of the head printed on every page."""
 STYLES = ("page", "score", "findings", "tables", "pictures", "print")
@@ -32,6 +37,7 @@ class Pages:
         self._template = environment(run, self._words).get_template("report.html.jinja")
         self._reports = ReportPages(run, self._words)
         self._style, self._script = _styles(REPORT_STYLES), Markup(_own("report.js"))
+        self._said = {key: escape(self._words(key)) for key in (*OF_ITEMS, *Severity)}
         self._folder.mkdir(exist_ok=True)
 
     def write(self, checked: CheckedReport, card: Scorecard) -> None:
@@ -40,7 +46,7 @@ class Pages:
             page = self._reports.page(checked, card)
             head = _running_head(f"{page.agency} {checked.year or ''} {self._words('report_title')}")
             html = self._template.render(
-                page=page, style=self._style, script=self._script, head=Markup(head),
+                page=page, say=self._said, style=self._style, script=self._script, head=Markup(head),
                 policy=_policy((self._style, head), self._script),
             )  # fmt: skip
             _write(self._folder / f"{checked.slug}.html", html)

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from gouji import Evidence, EvidenceKind, Finding, Form, Table, legible
 from gouji_plugins.writers.scorecard.drawn import LONGEST_CELL, Key, excerpt, name_of_table
+from gouji_plugins.writers.scorecard.items import within
 from gouji_plugins.writers.scorecard.legible import LONGEST_SAID, clip, stretches
 from gouji_plugins.writers.scorecard.page_image import Camera, PageImage
 from gouji_plugins.writers.scorecard.words import Words
@@ -20,10 +21,27 @@ MOST_CELLS = 12
 """Cells listed one by one where no table of the form is at hand to draw them in."""
 
 
-def proof_of(finding: Finding, form: Form | None, tables: Mapping[str, Table], camera: Camera, words: Words) -> Markup:
-    """Show what proves a finding, then on demand the place in the original."""
-    parts = [*_quotes(finding, form, words), *_tables(finding, tables, words), *_doubts(finding, words)]
-    return Markup("".join([*parts, *_photographs(camera.take([finding]), words)]))
+def proof_of(
+    finding: Finding, source: str, form: Form | None, tables: Mapping[str, Table], camera: Camera, words: Words
+) -> Markup:
+    """Show what proves a finding in a report, what other reports say, then on demand the place in the original."""
+    own = within(finding, source)
+    there = [piece for piece in finding.evidence if piece.source not in ("", source)]
+    parts = [
+        *_quotes(own, form, words),
+        *_tables(own, tables, words),
+        *_elsewhere(there, form, words),
+        *_doubts(own, words),
+    ]
+    return Markup("".join([*parts, *_photographs(camera.take([own]), words)]))
+
+
+def _elsewhere(pieces: Sequence[Evidence], form: Form | None, words: Words) -> Iterator[str]:
+    """Quote other reports, each piece with its report and place."""
+    for piece in pieces[:MOST_CELLS]:
+        where = words("of_report", source=piece.source, where=place(Finding("", piece), form, words, lines=False))
+        raw = clip(piece.raw, words("truncated"), LONGEST_SAID) if piece.raw.strip() else words("blank")
+        yield f"<p class=loose>{escape(legible(where))} <mark>{escape(legible(raw))}</mark>"
 
 
 def _quotes(finding: Finding, form: Form | None, words: Words) -> Iterator[str]:

@@ -28,6 +28,11 @@ MOST_ITEMS = 200
 """Items that a page shows; a report with more has other troubles, which the page says."""
 
 
+MOST_ELSEWHERE = 5
+"""Findings of a rule that are told of another report."""
+JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Items of one kind, with what a reader must know of them."""
@@ -61,6 +66,7 @@ class ReportPage:
     sum: str
     counts: Sequence[str]
     unchecked: str
+    across: Sequence[str]
     facts: Mapping[str, str]
     groups: Sequence[Group]
     levels: Mapping[str, int]
@@ -80,6 +86,26 @@ class ReportPage:
         return sum(len(group.items) for group in self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What rules across reports say: of this report, and of others with the help of this one."""
+
+    counted: Sequence[Result]
+    elsewhere: Sequence[Result]
+
+    @classmethod
+    def of(cls, source: str, run: Run) -> Across:
+        """Return what concerns a report."""
+        concerned = run.across(source)
+        counted = [result for result in concerned if result.reports[0] == source]
+        return cls(counted, [result for result in concerned if result.reports[0] != source])
+
+    @property
+    def judged(self) -> list[Result]:
+        """The results of this report where there was something to compare it with."""
+        return [result for result in self.counted if result.outcome in JUDGED]
+
+
 class ReportPages:
     """Works out the pages of a run, one after the other."""
 
@@ -91,12 +117,16 @@ class ReportPages:
     def page(self, checked: CheckedReport, card: Scorecard) -> ReportPage:
         """Work out the page of one checked report."""
         run, words, form = self._run, self._words, self._run.form_of(checked)
-        tally, tables = Tally.of(checked.results), checked.bound_tables(form)
+        across = Across.of(checked.source, run)
+        judged = (*checked.results, *across.judged)
+        tally, tables = Tally.of(judged), checked.bound_tables(form)
         with camera(checked, run.paths.get(checked.source, ""), words) as taking:
-            prove = partial(proof_of, form=form, tables=tables, camera=taking, words=words)
+            prove = partial(proof_of, source=checked.source, form=form, tables=tables, camera=taking, words=words)
             deductions = {deduction.rule: deduction for deduction in card.deductions}
             texts = partial(self._texts.of, form_id=checked.form or "")
-            groups = self._groups(checked.results, Items(words, form, texts, deductions, prove, run.decision_of))
+            groups = self._groups(
+                checked.results, across, Items(checked.source, words, form, texts, deductions, prove, run.decision_of)
+            )
         numbers = {item.words.id: item.number for group in groups for item in group.items}
         numbered = {numbers[each.rule]: each for each in checked.results if each.rule in numbers}
         shown = headline(card, words)
@@ -104,21 +134,26 @@ class ReportPages:
             checked=checked, agency=checked.agency.name or words("agency_unknown"),
             year="" if checked.year is None else words("year_of", year=checked.year),
             verdict=card.verdict.value if card.verdict else "", stamp=shown.verdict or words("no_verdict"),
-            conclusion=conclusion(card, tally, words), headline=shown, sum=sum_of(card, words), counts=counts(tally, words),
+            conclusion=conclusion(card, tally, words), headline=shown, sum=sum_of(card, words),
+            counts=counts(card, tally, words), across=self._across(across),
             unchecked=self._unchecked(checked), facts=self._facts(checked), groups=groups, levels=_levels(groups),
             years=years_of(checked, run, words), not_checked=self._undecided(checked, Outcome.NOT_CHECKED),
-            errors=self._undecided(checked, Outcome.ERROR),
-            passes=listed(checked, Outcome.PASS, self._texts, words),
-            not_applicable=listed(checked, Outcome.NOT_APPLICABLE, self._texts, words), tally=tally,
+            errors=self._undecided(checked, Outcome.ERROR, across.counted),
+            passes=listed(judged, checked.form, Outcome.PASS, self._texts, words),
+            not_applicable=listed(judged, checked.form, Outcome.NOT_APPLICABLE, self._texts, words), tally=tally,
             doubts=doubt_notes(checked.doubts, form, words), drawings=drawings(tables, numbered, words),
             chapters=chapters(checked, words),
         )  # fmt: skip
 
-    def _groups(self, results: Sequence[Result], items: Items) -> list[Group]:
-        """Return faults, then what a person must judge, then what could not be read for certain."""
+    def _groups(self, results: Sequence[Result], across: Across, items: Items) -> list[Group]:
+        """Return faults, what was found across reports, what a person must judge, what could not be read for certain."""
         reviews = in_order(results, Outcome.REVIEW, {})
         kinds = {
             "fail": in_order(results, Outcome.FAIL, items.deductions),
+            "across": [
+                *in_order(across.judged, Outcome.FAIL, items.deductions),
+                *in_order(across.judged, Outcome.REVIEW, {}),
+            ],
             "review": [r for r in reviews if not is_in_doubt(r) and not is_told_elsewhere(r)],
             "doubt": [r for r in reviews if is_in_doubt(r) and not is_told_elsewhere(r)],
             "follows": [r for r in reviews if is_told_elsewhere(r)],
@@ -138,11 +173,22 @@ class ReportPages:
         kind = {words("kind"): said} if (said := kind_of(checked.agency, words)) else {}
         return kind | {words("published"): published, words("source"): checked.source} | self._checked_with
 
-    def _undecided(self, checked: CheckedReport, outcome: Outcome) -> list[Undecided]:
+    def _across(self, across: Across) -> list[str]:
+        """Say why rules across reports could not compare, and what was found for other reports with the help of this one."""
+        words = self._words
+        notes = dict.fromkeys(words.of(r.note) for r in across.counted if r.outcome is Outcome.NOT_CHECKED)
+        found = [
+            words.pair(result.reports[0], words.of(finding.words))
+            for result in across.elsewhere
+            for finding in result.findings[:MOST_ELSEWHERE]
+        ]
+        return [*notes, *found]
+
+    def _undecided(self, checked: CheckedReport, outcome: Outcome, across: Sequence[Result] = ()) -> list[Undecided]:
         form = checked.form or ""
         return [
             Undecided(self._texts.of(each.rule, form), each.severity.value, self._words.of(each.note))
-            for each in checked.results
+            for each in (*checked.results, *across)
             if each.outcome is outcome
         ]
 

@@ -64,12 +64,17 @@ REPORT_WORDS: dict[str, Text] = {
     "count_failed": Text("不符合 {n} 项", "{n} requirement not met|{n} requirements not met"),
     "count_places": Text("{n} 处", "{n} place|{n} places"),
     "count": Text("{outcome} {n} 项", "{outcome}: {n}"),
+    "count_compared": Text("与其他报告比对 {compared}/{n} 项", "compared with other reports: {compared} of {n}"),
     "unchecked": Text("未检查 {n} 项：{what}", "{n} requirement not checked: {what}|{n} requirements not checked: {what}"),
     # the list
     "group_fail": Text("不符合", "Not met"),
     "group_fail_means": Text(
         "点开一行看证据和整改建议，按 J、K 键看下一条、上一条。",
         "A line opens to its evidence and what to do; J and K lead to the next one and the one before.",
+    ),
+    "group_across": Text("与其他报告比对", "Compared with other reports"),
+    "group_across_means": Text(
+        "与同一机关其他年度或其他机关的报告比对所见。", "Seen beside the reports of other years or other agencies."
     ),
     "group_review": Text("请人工判断", "For a person to judge"),
     "group_review_means": Text(
@@ -101,6 +106,9 @@ REPORT_WORDS: dict[str, Text] = {
     "filtered": Text("显示 {shown} / {all} 项", "showing {shown} of {all}"),
     "search": Text("查找", "Find"),
     "nothing_found": Text("没有不符合的要求，也没有需要人工判断的事项。", "No requirement is breached, and nothing awaits judgement."),
+    "nothing_read_found": Text(
+        "在检查到的内容中没有发现问题；未检查的要求列在下面。", "Nothing was found in what was checked; what was not is listed below."
+    ),
     "inspector": Text("检查人", "Checked by"),
     "reviewer": Text("复核人", "Reviewed by"),
     "day": Text("日期", "Date"),
@@ -146,6 +154,8 @@ REPORT_WORDS: dict[str, Text] = {
     "years_carried_out": Text("结转下年度", "Carried out"),
     "years_reconsiderations": Text("行政复议案件", "Reconsiderations"),
     "years_litigations": Text("行政诉讼案件", "Litigations"),
+    "not_compared": Text("未能比对、另见其他报告", "Not compared, and told of other reports"),
+    "of_report": Text("{source} {where}", "{source} {where}"),
     "not_checkeds": Text("未检查的要求", "Requirements not checked"),
     "not_checked_means": Text("检查所需的内容没有读到，或缺少比对资料。", "Something that the check needs was not read, or is not at hand."),
     "errors": Text("出错的规则", "Rules that broke"),

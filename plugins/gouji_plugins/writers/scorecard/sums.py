@@ -13,7 +13,7 @@ _FULL_SCORE = 100.0
 
 def sum_of(card: Scorecard, words: Words) -> str:
     """Write 100 − 20 − 5 = 75, with what is given back and what the grade holds down; empty where there is no sum."""
-    if card.sum is None:
+    if card.sum is None or not card.deductions:
         return ""
     taken = [points(deduction.points) for deduction in card.deductions if deduction.points]
     back = [f" + {points(card.forgiven)}"] if card.forgiven else []

@@ -96,8 +96,8 @@ def _acceptable(tally: Tally, words: Words) -> str:
     return words("conclude_all" if not reviews else "conclude_none", n=tally.outcomes[Outcome.PASS].rules)
 
 
-def counts(tally: Tally, words: Words) -> list[str]:
-    """Return how many requirements ended how, those not met by severity, their places in brackets."""
+def counts(card: Scorecard, tally: Tally, words: Words) -> list[str]:
+    """Return how many requirements ended how, those not met by severity, their places in brackets; how many could be compared."""
     failed = tally.outcomes[Outcome.FAIL]
     said = [words("count_failed", n=failed.rules)]
     if failed.places > failed.rules:
@@ -106,4 +106,5 @@ def counts(tally: Tally, words: Words) -> list[str]:
     if by_level:
         said[0] += ("：" if words.chinese else ": ") + words.listed(by_level)
     others = [(outcome, tally.outcomes[outcome].rules) for outcome in _COUNTED]
-    return said + [words("count", outcome=words(outcome), n=n) for outcome, n in others if n]
+    said += [words("count", outcome=words(outcome), n=n) for outcome, n in others if n]
+    return [*said, words("count_compared", n=card.comparable, compared=card.compared)] if card.comparable else said
