@@ -62,8 +62,13 @@ def _rows(words: list[ParameterWords]) -> Iterator[str]:
     """Yield a line for each parameter, below it those of its parts."""
     for each in words:
         default = "" if each.required else f"`{each.default}`" if each.default != "none" else "none"
-        example = f"`{_cell(each.example)}`" if each.example else ""
+        example = f"`{_code(each.example)}`" if each.example else ""
         yield f"| {'&emsp;' * each.depth}`{each.name}` | {default} | {_cell(each.meaning)} | {example} |"
+
+
+def _code(words: str) -> str:
+    """Keep code from ending its cell of a table or itself."""
+    return words.replace("|", "\\|").replace("`", "'")
 
 
 def _cell(words: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from gouji.cli.options import host_options
 
-WHATS = ("rule", "plugin", "pack", "reader", "writer")
+WHATS = ("rule", "plugin", "pack", "reader", "writer", "report")
 PACK_FILE = "pack.toml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ABOUT = {
@@ -26,31 +27,38 @@ _ABOUT = {
 @click.argument("name")
 @click.option("--python", is_flag=True, help="Write a rule in Python instead of TOML.")
 @click.option(
-    "--form", default="", metavar="ID", help="The form that a rule speaks of; by default the newest installed."
+    "--form", default="", metavar="ID", help="The form of a report, or that a rule speaks of; by default the newest."
 )
-def new(what: str, name: str, python: bool, form: str) -> int:
-    """Begin a rule, plugin, pack, reader or writer: complete, with tests that pass.
+@click.option(
+    "--pack", multiple=True, metavar="ID|DIR", help="Pack whose form a report has, where it is not installed."
+)
+def new(what: str, name: str, python: bool, form: str, pack: tuple[str, ...]) -> int:
+    """Begin a rule, plugin, pack, reader or writer: complete, with tests that pass; or write a report to try rules on.
 
     NAME is in small letters with hyphens. A rule is called PACK/RULE: it goes into the folder PACK, which is made an overlay of
-    the installed pack where it is not there yet; in the folder of a pack, RULE alone will do.
+    the installed pack where it is not there yet; in the folder of a pack, RULE alone will do. A report is a page NAME.html that
+    is as its form prescribes, all figures 0.
     """
-    pack, slash, rule = name.rpartition("/")
-    for part in (pack, rule) if slash else (rule,):
+    ground, slash, rule = name.rpartition("/")
+    for part in (ground, rule) if slash else (rule,):
         if not _NAME.fullmatch(part):
             raise click.ClickException(
                 f"{part or name}: a name is made of small letters and digits, with hyphens, as in my-rules"
             )
     if slash and what != "rule":
         raise click.ClickException(f"{name}: only a rule is named with its pack")
-    words = _words(form)
+    words = _words(form, pack)
+    if what == "report":
+        return _write_page(Path(f"{name}.html"), words["form"], pack)
     if what == "rule":
-        return _new_rule(pack, rule, words, python=python)
+        return _new_rule(ground, rule, words, python=python)
     folder = Path(name)
     own = {**words, "name": name, "module": name.replace("-", "_"), "what": what, "about": _ABOUT[what]}
     _write("package", folder, own)
     _write(what, folder, own)
     if what == "pack":
-        _write_sample(folder, own)
+        form, packs = f"{name}-2020", (str(folder / own["module"]),)
+        _write_page(folder / "sample.html", form, packs, year=2023, agency="City of Exampleton")
     _say_next(what, folder, own)
     return 0
 
@@ -75,13 +83,13 @@ def _new_rule(pack: str, rule: str, words: Mapping[str, str], *, python: bool) -
     return 0
 
 
-def _words(form: str) -> dict[str, str]:
+def _words(form: str, packs: tuple[str, ...]) -> dict[str, str]:
     """Return the names that skeletons speak of: a form, its pack, its last section, a theme."""
     from gouji.host import make_host
     from gouji.nearest import unknown
     from gouji.version import VERSION
 
-    host = make_host(host_options((), None, (), (), no_plugins=False))
+    host = make_host(host_options(packs, None, (), (), no_plugins=False))
     forms = [(pack, own) for pack in host.packs for own in pack.forms]
     found = [(pack, own) for pack, own in forms if not form or own.id == form]
     if not found:
@@ -130,13 +138,15 @@ def _named(path: str, words: Mapping[str, str]) -> str:
     return own.replace("NAME", words.get("name", ""))
 
 
-def _write_sample(folder: Path, words: Mapping[str, str]) -> None:
+def _write_page(path: Path, form: str, packs: tuple[str, ...], **stated: Any) -> int:  # noqa: ANN401  as report_of takes it
+    """Write a report as a web page."""
     from gouji.testing import document_of, page_of
 
-    form, pack = f"{words['name']}-2020", folder / words["module"]
-    page = page_of(document_of(form, packs=pack, year=2023, agency="City of Exampleton"))
-    (folder / "sample.html").write_text(page, encoding="utf-8", newline="\n")
-    print((folder / "sample.html").as_posix())
+    if path.exists():
+        raise click.ClickException(f"{path.as_posix()}: exists already; nothing is overwritten")
+    path.write_text(page_of(document_of(form, packs=packs, **stated)), encoding="utf-8", newline="\n")
+    print(path.as_posix())
+    return 0
 
 
 def _say_next(what: str, folder: Path, words: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from gouji.api import host_for
 from gouji.host import Host
-from gouji.model.relation import CellKey, Relation
+from gouji.model.relation import CellKey
 from gouji.model.report import Report
 from gouji.testing.draft import Cells, Draft, make_draft
-from gouji.testing.figures import Amounts, counted_cells, first_broken, raised, relations_of
+from gouji.testing.figures import Amounts, Relations, counted_cells, raised, relations_of
 from gouji.testing.reports import form_named, report_from
 
 MOST_RAISES = 12
@@ -71,16 +71,21 @@ def faulty_reports(
     return _drafts(host, form, stated).flatmap(lambda draft: _with_fault(draft, kinds, relations))
 
 
-def _relations(host: Host, form: str) -> tuple[Relation, ...]:
+def _relations(host: Host, form: str) -> Relations:
     pack, own = form_named(form, host)
     return relations_of(own, host.rules_for(pack.id, host.rules))
 
 
-@st.composite
-def _drafts(draw: st.DrawFn, host: Host, form: str, stated: dict[str, Any]) -> Draft:
+def _drafts(host: Host, form: str, stated: dict[str, Any]) -> st.SearchStrategy[Draft]:
     pack, own = form_named(form, host)
-    draft, relations, amounts = make_draft(pack, own, **stated), _relations(host, form), Amounts()
-    cells = [cell for cell in counted_cells(own) if _names_of(draft, cell)]
+    plain = make_draft(pack, own, **stated)
+    return _filled(plain, [cell for cell in counted_cells(own) if _names_of(plain, cell)], _relations(host, form))
+
+
+@st.composite
+def _filled(draw: st.DrawFn, draft: Draft, cells: Sequence[CellKey], relations: Relations) -> Draft:
+    """Raise some cells of a draft, with all that depends on them."""
+    amounts = Amounts()
     chance = draw(st.randoms(use_true_random=False))
     raises = (
         st.lists(st.tuples(st.sampled_from(cells), st.integers(1, LARGEST)), max_size=MOST_RAISES)
@@ -111,18 +116,23 @@ def _copied(draft: Draft) -> Cells:
 
 
 @st.composite
-def _with_fault(draw: st.DrawFn, draft: Draft, kinds: Sequence[str], relations: Sequence[Relation]) -> Faulty:
+def _with_fault(draw: st.DrawFn, draft: Draft, kinds: Sequence[str], relations: Relations) -> Faulty:
     by = draw(st.integers(1, LARGEST))
     fault = draw(st.sampled_from([each for each in _faults(draft, relations, by) if each.kind in kinds]))
     return Faulty(report_from(_broken(draft, fault, by)), fault, report_from(draft))
 
 
-def _faults(draft: Draft, relations: Sequence[Relation], by: int) -> list[Fault]:
+def _faults(draft: Draft, relations: Relations, by: int) -> list[Fault]:
     """List what can be made wrong with a draft."""
     tables = [table for table in draft.form.tables if draft.cells.get(table.id) and not table.open]
+    amounts = _amounts(draft)
     rows = [Fault("row", f"{table.id}.{row.id}") for table in tables for row in table.required_rows]
     return [
-        *(Fault("figure", ".".join(cell)) for cell in counted_cells(draft.form) if _breaks(draft, cell, by, relations)),
+        *(
+            Fault("figure", ".".join(cell))
+            for cell in counted_cells(draft.form)
+            if _breaks(draft, cell, by, relations, amounts)
+        ),
         *(Fault("section", name) for name in draft.headings),
         *(Fault("table", table.id) for table in tables),
         *(fault for fault in rows if len(draft.cells[fault.place.partition(".")[0]]) > 1),
@@ -132,19 +142,20 @@ def _faults(draft: Draft, relations: Sequence[Relation], by: int) -> list[Fault]
     ]
 
 
-def _breaks(draft: Draft, cell: CellKey, by: int, relations: Sequence[Relation]) -> bool:
+def _breaks(draft: Draft, cell: CellKey, by: int, relations: Relations, amounts: Mapping[CellKey, int]) -> bool:
     """Tell whether an equation breaks where a cell is raised."""
-    own = [relation for relation in relations if cell in relation.cells]
-    if not own or _names_of(draft, cell) != [cell[1]]:
-        return False
-    amounts = Amounts({each: _amount(draft, each) for relation in own for each in relation.cells})
-    amounts[cell] += by
-    return first_broken(amounts, own) is not None
+    alone = cell[1] in draft.cells.get(cell[0], ())
+    return alone and relations.is_broken_at(cell, {**amounts, cell: amounts.get(cell, 0) + by})
 
 
-def _amount(draft: Draft, cell: CellKey) -> int:
-    printed = (draft.cells[cell[0]][name][cell[2]] for name in _names_of(draft, cell))
-    return sum(int(raw) for raw in printed if raw.isdecimal())
+def _amounts(draft: Draft) -> Amounts:
+    """Return what the cells hold; rows that repeat are added up under the name of the row."""
+    amounts = Amounts()
+    for table, rows in draft.cells.items():
+        for name, cells in rows.items():
+            for column, raw in cells.items():
+                amounts[table, name.partition("[")[0], column] += int(raw) if raw.isdecimal() else 0
+    return amounts
 
 
 def _broken(draft: Draft, fault: Fault, by: int) -> Draft:
