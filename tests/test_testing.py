@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from conftest import ROOT
-from gouji import Document, Finding, GoujiError, Outcome, PackInvalid, Report, Source, Text, rule
+from gouji import Document, Finding, GoujiError, History, Outcome, PackInvalid, Report, Source, Text, rule
 from gouji.host import Host
 from gouji.testing import (
     Case,
@@ -134,6 +134,26 @@ def test_a_run_holds_the_reports_their_results_and_their_scores() -> None:
     assert [result.rule for result in run.reports[0].results] == ["acme/hotline", "gid/review-total"]
     assert [rule.id for rule in run.rules_run] == ["acme/hotline", "gid/review-total"]
     assert run.score(run.reports[0]).verdict
+
+
+@rule("acme/growth", title="Does not double", basis="-", severity="advice", theme="arithmetic", scope="agency")
+def growth(history: History) -> Iterator[Finding]:
+    """Take a number that doubles for a slip."""
+    now, before = (brief.table("requests").figure("new_received", "total") for brief in (history.report, history.last))
+    if now and before and now.value and before.value and now.value > 2 * before.value:
+        yield Finding(Text("翻番", "more than doubled"), at=[now, before])
+
+
+def test_a_rule_across_years_is_tried_on_a_run() -> None:
+    reports = [report_of("gid-2021", year=year, requests={"new_received.total": total}) for year, total in YEARS]
+    run = run_of(reports, [growth])
+
+    assert [(result.rule, result.outcome.value) for result in run.batch] == [
+        ("acme/growth", "not_checked"), ("acme/growth", "pass"), ("acme/growth", "fail"),
+    ]  # fmt: skip
+
+
+YEARS = ((2021, 5), (2022, 6), (2023, 20))
 
 
 def test_a_document_is_written_as_a_page_that_readers_take(host: Host) -> None:

@@ -12,16 +12,16 @@ from gouji.errors import GoujiError, PackInvalid
 from gouji.host import Host
 from gouji.model.form import Form
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Scope
 from gouji.nearest import unknown
 from gouji.rulebook.overlays import PACK_FILE, PackFolder, read_layer
 from gouji.rulebook.toml import Entry, load_toml
 from gouji.testing.draft import STATED
-from gouji.testing.reports import form_named, report_of, result_of, rule_named
+from gouji.testing.reports import form_named, report_of, result_of, rule_named, run_of
 
 Folders = str | Path | Sequence[str | Path]
 EXPECTED = ("outcome", "says", "failed", "severity", "told_by")
-OWN_KEYS = ("name", "form", *EXPECTED)
+OWN_KEYS = ("name", "form", "last", *EXPECTED)
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,21 @@ class Case:
     failed: int | None = None
     severity: str = ""
     told_by: str = ""
+    last: Mapping[str, Any] | None = None
     loading: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
 
     def result(self) -> Result:
-        """Make the report and run the rule on it."""
-        return result_of(self.rule, report_of(self.form, **self.loading, **self.stated), **self.loading)
+        """Make the report, with that on the year before where it is stated, and run the rule on it."""
+        rule = rule_named(self.rule, host_for(**self.loading))
+        now = report_of(self.form, **self.loading, **self.stated)
+        if rule.scope is Scope.REPORT:
+            return result_of(rule, now)
+        before = {"agency": now.agency, "year": (now.year or 0) - 1, **(self.last or {})}
+        reports = [] if self.last is None else [report_of(self.form, **self.loading, **before)]
+        return run_of([*reports, now], [rule], **self.loading).across(now.document.source)[0]
 
     def problem(self) -> str:
         """Say on one line how the rule ended otherwise than it must, empty where all is as it must be."""
@@ -119,7 +126,10 @@ def _case(entry: Entry, rule: Rule, host: Host, loading: Mapping[str, Any]) -> C
     for key in table:
         if key not in (*OWN_KEYS, *STATED, *names):
             raise entry.at(key).wrong(unknown("key", key, (*OWN_KEYS, *STATED, *names)))
-    expected = {key: table[key] for key in ("name", *EXPECTED) if key in table}
+    for key in entry.at("last").table() if "last" in table else ():
+        if key not in (*STATED, *names):
+            raise entry.at("last", key).wrong(unknown("key", key, (*STATED, *names)))
+    expected = {key: table[key] for key in ("name", "last", *EXPECTED) if key in table}
     stated = {key: value for key, value in table.items() if key not in OWN_KEYS}
     where = f"{entry.file.name}:{entry.file.line(entry.key)}"
     return Case(rule.id, form=form.id, stated=stated, where=where, loading=loading, **expected)

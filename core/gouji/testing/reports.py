@@ -18,7 +18,7 @@ from gouji.model.document import Document
 from gouji.model.form import Form
 from gouji.model.report import Report
 from gouji.model.result import Result
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Scope
 from gouji.model.run import Run
 from gouji.model.text import Language
 from gouji.nearest import unknown
@@ -90,16 +90,28 @@ def run_of(
     reports: Iterable[Report], rules: Iterable[Rule | str] = (), *, packs: Folders = (),
     plugins_dir: Folders | None = None, config: str | Path | None = None, language: str = "zh",
 ) -> Run:  # fmt: skip
-    """Check reports as a run does, by these rules, without any by all of their packs; for writers and rules across reports."""
-    host = host_for(packs, plugins_dir, config)
-    chosen = [rule if isinstance(rule, Rule) else rule_named(rule, host) for rule in rules]
-    host = replace(host, rules=(*host.rules, *(rule for rule in chosen if rule.id not in {r.id for r in host.rules})))
+    """Check reports as a run does, by these rules, without any by all of their packs; for writers and rules across reports.
+
+    What rules across reports found stands in `run.batch`.
+    """
+    host = _with_rules(host_for(packs, plugins_dir, config), rules)
+    of_one = [rule for rule in host.rules if rule.scope is Scope.REPORT]
     checked = []
     for report in reports:
-        own = chosen or host.rules_for(report.pack, host.rules)
         name = report.document.source
-        checked.append(checked_report(report, run_rules(report, own), File(Path(name), name).slug))
+        results = run_rules(report, host.rules_for(report.pack, of_one))
+        checked.append(checked_report(report, results, File(Path(name), name).slug))
     return make_run(host, checked, [], Language(language))
+
+
+def _with_rules(host: Host, rules: Iterable[Rule | str]) -> Host:
+    """Return a host that runs these rules alone, on the reports of every pack; without any, the same."""
+    chosen = [rule if isinstance(rule, Rule) else rule_named(rule, host) for rule in rules]
+    if not chosen:
+        return host
+    new = [rule for rule in chosen if rule.id not in {known.id for known in host.rules}]
+    packs = tuple(replace(pack, rules=(*pack.rules, *new)) for pack in host.packs)
+    return replace(host, packs=packs, rules=tuple(chosen))
 
 
 def rule_named(name: str, host: Host) -> Rule:
