@@ -9,10 +9,7 @@ from gouji.decisions.differences import Change, ReportChange, differences
 from gouji.decisions.making import Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import last_decision
-from gouji.model.decision import STANDING_AFTER, TAKES_AWAY, Entry, Verb
-
-ROUND = "round"
-"""How the case of a round begins, followed by its number."""
+from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Entry, Verb
 
 
 @dataclass(frozen=True, slots=True)

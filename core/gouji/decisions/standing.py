@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from gouji.model.decision import STANDING_AFTER, Cause, Decision, Entry, Standing, Verb
+from gouji.model.decision import ROUND, STANDING_AFTER, Cause, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
 
 
@@ -69,7 +69,7 @@ def stands(
         return replace(made, standing=Standing.STALE)
     if last.expires and last.expires < seen.today.isoformat():
         return replace(made, standing=Standing.EXPIRED)
-    if last.verb is Verb.RECTIFY:
+    if last.verb is Verb.RECTIFY or (last.verb is Verb.CONFIRM and last.case.startswith(ROUND)):
         return replace(made, standing=Standing.STILL_OPEN)
     if last.verb is Verb.WAIVE and rule is not None and not rule.waivable:
         return replace(made, standing=Standing.REFUSED)

@@ -60,9 +60,11 @@ class Standing(StrEnum):
     REFUSED = "refused"
     """Waived, which the rule does not allow."""
     STILL_OPEN = "still_open"
-    """Said to be rectified, and found again."""
+    """Found again in a report that was published anew."""
 
 
+ROUND = "round"
+"""How the case of a round of looking back (回头看) begins, followed by its number."""
 STANDING_AFTER = {
     Verb.CONFIRM: Standing.CONFIRMED, Verb.DISMISS: Standing.DISMISSED, Verb.WAIVE: Standing.WAIVED,
     Verb.RECTIFY: Standing.RECTIFIED, Verb.ADMIT: Standing.ADMITTED, Verb.CONTEST: Standing.CONTESTED,
