@@ -199,21 +199,6 @@ def test_a_real_report_prints_on_few_pages(browser: Browser, tmp_path: Path, nam
     assert pages <= most
 
 
-def test_the_portfolio_sorts_and_filters(browser: Browser, folders: dict[Language, Path]) -> None:
-    page = browser.new_page()
-    page.goto((folders[Language.ZH] / "index.html").as_uri())
-    rows = page.locator("#portfolio tbody tr")
-    header = page.locator("#portfolio thead th").nth(3)
-    header.locator("button").click()
-
-    assert header.get_attribute("aria-sort") == "ascending"
-    header.locator("button").click()
-    assert "100" in rows.first.inner_text()
-    page.locator("input[type=search]").fill("司法局")
-    assert page.locator("#portfolio tbody tr:visible").count() == 1
-    page.close()
-
-
 @pytest.mark.parametrize("name", ["index.html", FAULTY])
 @pytest.mark.parametrize(("language", "scheme"), [(Language.ZH, "light"), (Language.EN, "dark")])
 def test_axe_finds_no_barrier(

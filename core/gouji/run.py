@@ -125,4 +125,5 @@ def make_run(
         decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings,
         settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
+        charts={pack.id: pack.charts for pack in host.packs},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from gouji.cli.progress import words_of
 from gouji.model.checked import Status
 from gouji.model.result import Outcome
 from gouji.model.run import Run
+from gouji.model.score import Verdict
 from gouji.model.text import Language
 from gouji.model.words import name_of
 from gouji.writing import Unwritten
@@ -17,6 +18,9 @@ from gouji.writing import Unwritten
 FINDINGS = 1
 INCOMPLETE = 3
 UNREAD = (Status.UNREADABLE, Status.ATTACHMENT)
+
+SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSED, Verdict.ACCEPTABLE)
+"""The verdicts in the order in which a run says how its reports stand."""
 
 
 class Ending(NamedTuple):
@@ -67,13 +71,24 @@ def exit_code(run: Run) -> int:
 
 
 def summary(run: Run, out: Path) -> str:
-    """Return the line that ends a run: how many files, what became of them, where the result is."""
-    names = {status: name_of(status).to(run.language) for status in Status}
+    """Return the line that ends a run: how many files, what became of them, how the reports stand, where the result is."""
+    totals, lang = run.totals, run.language
+    files = [
+        (name_of(s).to(lang), totals.statuses[s]) for s in Status if totals.statuses[s] or s is not Status.ATTACHMENT
+    ]
+    verdicts = [
+        (name_of(verdict).to(lang), totals.verdicts[verdict]) for verdict in SAID if totals.verdicts.get(verdict)
+    ]
+    failed = totals.tally.outcomes[Outcome.FAIL].said.to(lang)
     index = (out / "index.html").as_posix()
-    count = run.totals.statuses
-    said = [status for status in Status if count[status] or status is not Status.ATTACHMENT]
-    if run.language is Language.ZH:
-        parts = "，".join(f"{names[status]} {count[status]}" for status in said)
-        return f"共 {run.totals.files} 个文件：{parts}。结果：{index}"
-    parts = ", ".join(f"{count[status]} {names[status].lower()}" for status in said)
-    return f"{run.totals.files} files: {parts}. Result: {index}"
+    if lang is Language.ZH:
+        stands = f"结论：{_listed(verdicts, lang)}；不符合 {failed}。" if verdicts else ""
+        return f"共 {totals.files} 个文件：{_listed(files, lang)}。{stands}结果：{index}"
+    stands = f" Verdicts: {_listed(verdicts, lang)}; not met: {failed}." if verdicts else ""
+    return f"{totals.files} files: {_listed(files, lang)}.{stands} Result: {index}"
+
+
+def _listed(counts: Sequence[tuple[str, int]], lang: Language) -> str:
+    if lang is Language.ZH:
+        return "，".join(f"{name} {n}" for name, n in counts)
+    return ", ".join(f"{n} {name.lower()}" for name, n in counts)

@@ -66,14 +66,14 @@ def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
 
     if report.status is not Status.CHECKED:
         return f"{report.source}: {words_of(report, lang)}"
-    tally = Tally.of(report.results)
-    failed, review = tally.outcomes[Outcome.FAIL].rules, tally.outcomes[Outcome.REVIEW].rules
-    score = "—" if card.score is None else f"{card.score:.1f}"
+    outcomes = Tally.of(report.results).outcomes
+    failed, review = outcomes[Outcome.FAIL].said.to(lang), outcomes[Outcome.REVIEW].rules
+    score = "—" if card.score is None else f"{card.score:.2f}"
     grade = card.grade or "—"
     verdict = name_of(card.verdict).to(lang) if card.verdict else "—"
     if lang.value == "zh":
-        return f"{report.source}: {verdict}，得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed} 项，需复核 {review} 项"
-    return f"{report.source}: {verdict}, score {score}, grade {grade}, {card.open_critical} critical, {failed} failed, {review} to review"
+        return f"{report.source}: {verdict}，得分 {score}，等级 {grade}，严重 {card.open_critical} 项，不符合 {failed}，需复核 {review} 项"
+    return f"{report.source}: {verdict}, score {score}, grade {grade}, {card.open_critical} critical, not met: {failed}, {review} to review"
 
 
 def words_of(report: CheckedReport, lang: Language) -> str:

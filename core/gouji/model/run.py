@@ -43,12 +43,11 @@ class Run:
 
     `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
     `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports; `filings` say who of a roster
-    has filed. `rules` are by id, `forms`
-    by pack and id. `score` computes a scorecard from results. `settings` is what a configuration changed. `host` is the
-    fingerprint of everything that took part. `decided` is what people decided on findings,
-    `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run by fingerprint, whose
-    findings are not new. `paths` says where files were read, by source, and `folders` where each pack stands
-    and those that it extends, for what a writer fetches from there; neither ever appears in any output.
+    has filed. `rules` are by id, `forms` by pack and id, `charts` by pack as these state them. `score` computes a scorecard from
+    results. `settings` is what a configuration changed. `host` is the fingerprint of everything that took part. `decided` is what
+    people decided on findings, `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an
+    earlier run by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each
+    pack stands and those that it extends, for what a writer fetches from there; neither ever appears in any output.
     With `annex`, pages print theirs without being asked.
     """
 
@@ -69,6 +68,7 @@ class Run:
     after_decisions: Callable[[Sequence[Result], int | None], Sequence[Result]] = _undecided
     baseline: Mapping[str, str] | None = None
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
+    charts: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     filings: tuple[Filing, ...] = ()
     annex: bool = False
@@ -96,7 +96,7 @@ class Run:
         survey = self.survey
         tally = survey.tally.joined(self._batch.tally)
         left = survey.left.joined(Tally.of(self.left(self.batch, None)))
-        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left)
+        return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left, survey.verdicts)
 
     def decision_of(self, fingerprint: str) -> Decision | None:
         """Return how a finding stands after what people decided, None where nobody decided on it."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Severity
-from gouji.model.score import Scorecard
+from gouji.model.score import Scorecard, Verdict
+from gouji.model.text import Text
 
 
 class Count(NamedTuple):
@@ -28,6 +29,14 @@ class Count(NamedTuple):
     def joined(self, other: Count) -> Count:
         """Return both counts together."""
         return Count(self.rules + other.rules, self.places + other.places)
+
+    @property
+    def said(self) -> Text:
+        """The count as every page, file and line says it: 6 项（8 处）."""
+        zh, en = f"{self.rules} 项", f"{self.rules} requirement{'' if self.rules == 1 else 's'}"
+        if self.places <= self.rules:
+            return Text(zh, en)
+        return Text(f"{zh}（{self.places} 处）", f"{en} (in {self.places} places)")
 
 
 NONE = Count()
@@ -68,7 +77,7 @@ class Totals:
     """A run counted: its files by what became of them, and all results, those across reports included.
 
     `unassessed` reports were checked, but too little of them was decided for a grade. `left` counts the results as they are after
-    what people decided, and without what a baseline knows.
+    what people decided, and without what a baseline knows. `verdicts` counts the reports by what becomes of them.
     """
 
     files: int
@@ -76,6 +85,7 @@ class Totals:
     tally: Tally
     unassessed: int = 0
     left: Tally = field(default_factory=Tally)
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Survey:
     agencies: Mapping[str, tuple[int, ...]]
     unassessed: int
     left: Tally
+    verdicts: Mapping[Verdict, int]
 
     @classmethod
     def of(
@@ -98,16 +109,20 @@ class Survey:
         left: Callable[[CheckedReport], Iterable[Result]],
     ) -> Survey:  # fmt: skip
         """Look at each report once, in order; none is kept."""
-        statuses, tally, remaining = dict.fromkeys(Status, 0), Tally(), Tally()
+        statuses, verdicts = dict.fromkeys(Status, 0), dict.fromkeys(Verdict, 0)
+        tally, remaining = Tally(), Tally()
         rules: dict[str, None] = {}
         agencies: dict[str, tuple[int, ...]] = {}
         unassessed = 0
         for number, checked in enumerate(reports):
             statuses[checked.status] += 1
-            unassessed += score(checked).is_too_little
+            card = score(checked)
+            unassessed += card.is_too_little
+            if card.verdict is not None:
+                verdicts[card.verdict] += 1
             tally = tally.joined(Tally.of(checked.results))
             remaining = remaining.joined(Tally.of(left(checked)))
             rules.update(dict.fromkeys(result.rule for result in checked.results))
             if checked.agency.name:
                 agencies[checked.agency.name] = (*agencies.get(checked.agency.name, ()), number)
-        return cls(statuses, tally, tuple(rules), agencies, unassessed, remaining)
+        return cls(statuses, tally, tuple(rules), agencies, unassessed, remaining, verdicts)

@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gouji import CheckedReport, Run, Scorecard, Severity, Status, legible
+from gouji_plugins.writers.scorecard.index_html import values_of
+from gouji_plugins.writers.scorecard.index_page import IndexPage
 from gouji_plugins.writers.scorecard.legible import clip
-from gouji_plugins.writers.scorecard.portfolio import Portfolio
 from gouji_plugins.writers.scorecard.report_page import ReportPages
-from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.scorecard.words import IndexWords, Words
 
 HERE = Path(__file__).parent
 OF_ITEMS = (
@@ -25,7 +26,9 @@ OF_ITEMS = (
 """Words that recur in every item, escaped once."""
 LONGEST_HEAD = 120
 """Characters of the head printed on every page."""
-STYLES = ("page", "score", "findings", "tables", "pictures", "print")
+INDEX_STYLES = ("index",)
+DATA_BESIDE = " 'self' file:"
+"""Scripts beside the page, also where it is opened from disk."""
 REPORT_STYLES = ("report", "report_print")
 
 
@@ -56,21 +59,25 @@ class Index:
     """The page over all reports, written at the end."""
 
     def __init__(self, run: Run, folder: Path) -> None:
-        words = Words(run.language)
-        self._path = folder / "index.html"
+        words = IndexWords(run.language)
+        self._folder = folder
         self._template = environment(run, words).get_template("index.html.jinja")
-        self._portfolio = Portfolio(run, words)
+        self._index = IndexPage(run, words)
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take a report's line."""
-        self._portfolio.add(checked, card)
+        self._index.add(checked, card)
 
     def close(self) -> None:
-        """Write the page."""
-        _write(self._path, self._template.render(page=self._portfolio.page()))
+        """Write the page, and its data beside it."""
+        self._index.finish(self._folder)
+        style, script = _styles(INDEX_STYLES), Markup(_own("index.js"))
+        policy = _policy((style,), script, DATA_BESIDE)
+        html = self._template.render(values_of(self._index), style=style, script=script, policy=policy)
+        _write(self._folder / "index.html", html)
 
 
-def environment(run: Run, words: Words) -> Environment:
+def environment(run: Run, words: Words | IndexWords) -> Environment:
     """Return the templates with everything that all pages of a run share; whatever they print is made legible."""
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -80,13 +87,9 @@ def environment(run: Run, words: Words) -> Environment:
         lstrip_blocks=True,
         finalize=_printing(words("truncated")),
     )
-    style, script = _styles(STYLES), Markup(_own("script.js"))
     pages.globals |= {
         "w": words,
         "run": run,
-        "style": style,
-        "script": script,
-        "policy": _policy((style,), script),
         "link": lambda slug: quote(f"reports/{slug}.html"),
         "sibling": lambda slug: quote(f"{slug}.html"),
     }
@@ -112,10 +115,10 @@ def _running_head(said: str) -> str:
     return f'@page {{ @top-left {{ content: "{text}" }} }}'
 
 
-def _policy(styles: Sequence[str], script: str) -> str:
+def _policy(styles: Sequence[str], script: str, further: str = "") -> str:
     own = " ".join(f"'{_hash(style)}'" for style in styles)
     return (
-        f"default-src 'none'; style-src {own}; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src {own}; script-src '{_hash(script)}'{further}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

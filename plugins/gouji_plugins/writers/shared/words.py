@@ -92,9 +92,6 @@ WORDS: dict[str, Text] = {
     "truncated": Text("…（已截断，原文共 {n} 字符）", "… (cut; {n} characters in all)"),
     "empty": Text("（空白）", "(blank)"),
     "agency_unknown": Text("未识别到机关名称", "Agency not recognised"),
-    "items": Text("{n} 项", "{n} requirements"),
-    "item": Text("{n} 项", "{n} requirement"),
-    "in_places": Text("（{n} 处）", " (in {n} places)"),
     "expected_actual": Text("应为 {expected}，报告所载 {actual}", "expected {expected}, reported {actual}"),
     "start_folder": Text("运行检查时所在的文件夹", "The folder in which the check was started"),
     "clauses": Text("依据条款", "Clauses"),
@@ -168,8 +165,7 @@ class Words:
 
     def count(self, count: Count) -> str:
         """Say how many requirements (项) there are, and at how many places (处) where these are more."""
-        said = self("item" if count.rules == 1 else "items", n=count.rules)
-        return said + (self("in_places", n=count.places) if count.places > count.rules else "")
+        return self.of(count.said)
 
     def totals(self, totals: Totals) -> str:
         """Say how many files there are and what became of them."""

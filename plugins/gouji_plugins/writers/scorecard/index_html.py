@@ -1,0 +1,173 @@
+"""The page over all reports as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from gouji import Filed, Outcome, Result, Run, Severity, Text, Verdict, name_of
+from gouji_plugins.writers.scorecard.index_page import (
+    FIRST_ROWS,
+    HEAT_ROWS,
+    MOST_MESSAGES,
+    MOST_REFUSED,
+    PRINTED_LINES,
+    IndexPage,
+    Shown,
+)
+from gouji_plugins.writers.scorecard.index_rows import VERDICTS, Row
+from gouji_plugins.writers.shared.words import Words
+
+SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSED, Verdict.ACCEPTABLE)
+"""The verdicts in the order of the sentence."""
+SHADES = (0.01, 5.0, 10.0, 20.0)
+"""Points lost from which a cell of the heat map is darker."""
+MOST_NAMED = 100
+"""Agencies of a roster named of one kind."""
+TALLEST_BAR = 78
+_BLANK = Shown(Row("", "", 0, 0, 0, "", None, 0, "", 0, 0, 0, 0, None, (), (), "", 0), 0, False)
+
+
+class Across(NamedTuple):
+    """What a rule across reports found: with how many results, and the first messages."""
+
+    title: str
+    severity: str
+    results: int
+    messages: list[str]
+    more: int
+
+
+class Filings(NamedTuple):
+    """Who of a roster has filed on a year: one sentence, and the names of those with something wrong by what is wrong."""
+
+    said: str
+    named: list[tuple[str, str]]
+
+
+def values_of(index: IndexPage) -> dict[str, Any]:
+    """Return what the template of the page needs, once the index is finished."""
+    run, words = index.run, index.words
+    return {
+        "w": words, "page": index, "mark": _marks(words), "sum": _sum(index, words), "counts": _counts(run, words),
+        "verdicts": [(verdict.value, words.of(name_of(verdict))) for verdict in VERDICTS],
+        "choices": _choices(index, words), "bins": _bins(index, words), "unscored": index.count - sum(index.bins),
+        "volume": _volume(run, words), "shade": lambda lost: sum(lost >= least for least in SHADES),
+        "first_rows": FIRST_ROWS, "printed_lines": PRINTED_LINES, "heat_rows": HEAT_ROWS, "blank": _BLANK,
+        "batch": _across(run, words),
+        "roster": _roster(run, words),
+        "refused": [(source, words(status), reason) for source, status, reason in index.refused[:MOST_REFUSED]],
+        "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs]),
+        "started": run.started[:16].replace("T", " "),
+    }  # fmt: skip
+
+
+def _marks(words: Words) -> Mapping[str, str]:
+    marks = ("，", "；", "。", "、") if words.chinese else (", ", "; ", ".", ", ")
+    return dict(zip(("comma", "semicolon", "stop", "pause"), marks, strict=True))
+
+
+def _sum(index: IndexPage, words: Words) -> tuple[str, list[tuple[str, int, str]]]:
+    """Return the words before the verdicts, and each verdict that there is with its class and number."""
+    counts = [sum(group.verdicts[number] for group in index.groups) for number in range(len(VERDICTS))]
+    parts = []
+    for verdict in SAID:
+        number = VERDICTS.index(verdict)
+        name = words.of(name_of(verdict))
+        if counts[number]:
+            said = words("verdict_n", verdict=name if words.chinese else name.lower(), n=counts[number])
+            parts.append((verdict.value, number, said))
+    return words("reports_sum", n=index.count, parts=""), parts
+
+
+def _counts(run: Run, words: Words) -> list[str]:
+    tally = run.totals.tally
+    failed = words("failed_n", count=words.count(tally.outcomes[Outcome.FAIL]))
+    levels = [(level, tally.failed[level]) for level in Severity if tally.failed[level].rules]
+    said = [words("severity_n", severity=words(level.value), count=words.count(count)) for level, count in levels]
+    review = tally.outcomes[Outcome.REVIEW]
+    return [failed, *said, *([words("review_n", count=words.count(review))] if review.rules else [])]
+
+
+def _choices(index: IndexPage, words: Words) -> list[tuple[str, str, list[tuple[object, str]]]]:
+    """Return the filters that leave a choice: key, name and options."""
+    found = [
+        (number, words.of(name_of(v)))
+        for number, v in enumerate(VERDICTS)
+        if any(g.verdicts[number] for g in index.groups)
+    ]
+    severities = [(level.value, words(level.value)) for level in Severity if level is not Severity.ADVICE]
+    choices: list[tuple[str, str, list[Any]]] = [
+        ("verdict", words("verdict"), found),
+        ("grade", words("grade"), [*((grade, grade) for grade in index.grades if grade), ("-", words("no_grade"))]),
+        ("severity", words("severity"), [*severities, ("review", words("review_short"))]),
+        ("theme", words("theme"), list(enumerate(index.themes))),
+        ("year", words("year"), [(year, str(year)) for year in index.years]),
+        ("kind", words("kind"), [(group.number, group.title) for group in index.groups]),
+    ]
+    return [choice for choice in choices if len(choice[2]) > 1]
+
+
+def _bins(index: IndexPage, words: Words) -> list[tuple[float, int, str]]:
+    """Return height, number and words of each bar."""
+    most = max(index.bins, default=0) or 1
+    width = 100 // len(index.bins)
+    return [
+        (round(TALLEST_BAR * n / most, 1), n, words("score_bins", low=width * at, high=width * (at + 1), n=n))
+        for at, n in enumerate(index.bins)
+    ]
+
+
+def _volume(run: Run, words: Words) -> str:
+    """Return what the packs call the figure by which they measure how much an agency has to do; empty where none does."""
+    titles = [charts["volume"].get("title", {}) for charts in run.charts.values() if "volume" in charts]
+    return words.of(Text(titles[0].get("zh", ""), titles[0].get("en", ""))) if titles else ""
+
+
+def _roster(run: Run, words: Words) -> list[Filings]:
+    """Return the filings of each year, the missing first."""
+    found = []
+    for year in sorted({filing.year for filing in run.filings}):
+        of_year = [filing for filing in run.filings if filing.year == year]
+        names = {status: [f.member.agency for f in of_year if f.status is status] for status in reversed(Filed)}
+        parts = [
+            words("roster_part", status=words(f"filed_{each}"), n=len(names[each])) for each in names if names[each]
+        ]
+        said = words("roster_sum", year=year, n=len(of_year), parts=words.listed(parts))
+        wrong = [
+            (words(f"filed_{each}"), _named(names[each], words))
+            for each in names
+            if names[each] and each is not Filed.FILED
+        ]
+        found.append(Filings(said, wrong))
+    return found
+
+
+def _named(agencies: list[str], words: Words) -> str:
+    shown = words.listed([words.show(name, 120) for name in agencies[:MOST_NAMED]])
+    more = len(agencies) - MOST_NAMED
+    return (
+        f"{shown}{'' if words.chinese else ' '}{words('and_more', n=len(agencies) if words.chinese else more)}"
+        if more > 0
+        else shown
+    )
+
+
+def _across(run: Run, words: Words) -> list[Across]:
+    """Return what rules across reports found, by rule: how much of it, and the first messages."""
+    found: dict[str, list[Result]] = {}
+    for result in run.batch:
+        if result.outcome in (Outcome.FAIL, Outcome.REVIEW):
+            found.setdefault(result.rule, []).append(result)
+    return [_of_rule(results, run, words) for results in found.values()]
+
+
+def _of_rule(results: list[Result], run: Run, words: Words) -> Across:
+    messages = list(islice((words.of(each.words) for result in results for each in result.findings), MOST_MESSAGES))
+    places = sum(result.places for result in results)
+    title, gravest = (
+        words.of(run.rules[results[0].rule].title),
+        min(results, key=lambda each: list(Severity).index(each.severity)),
+    )
+    return Across(title, gravest.severity.value, len(results), messages, places - len(messages))
