@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gouji import layout
     from gouji.api import check, read_document, read_report
     from gouji.archive import Archive, open_archive
+    from gouji.contract import API_VERSION
     from gouji.decoding import decode, with_mark
     from gouji.errors import (
         AttachedReport,
@@ -73,7 +74,7 @@ if TYPE_CHECKING:
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm", "Branch", "Brief",
+    "API_VERSION", "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm", "Branch", "Brief",
     "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable", "Claim", "ColumnForm",
     "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction", "DeductionShare", "Document", "Doubt",
     "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Filed", "Filing", "Finding", "Form", "FormId",
@@ -94,6 +95,7 @@ _HOMES = {
     "gouji": "layout",
     "gouji.api": "check read_document read_report",
     "gouji.archive": "Archive open_archive",
+    "gouji.contract": "API_VERSION",
     "gouji.decoding": "decode with_mark",
     "gouji.errors": "RosterInvalid AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
     "PackInvalid PluginBroken RuleInvalid UnreadableReport",

@@ -14,6 +14,7 @@ from typing import Any
 
 import pluggy
 
+from gouji.contract import API_VERSION, PLUGIN_ATTRIBUTE, unfit
 from gouji.digests import digest_of_folder
 from gouji.errors import GoujiError, PluginBroken
 from gouji.version import VERSION
@@ -119,6 +120,8 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], Modul
         raise
     except BaseException as error:
         raise PluginBroken(f"plugin {name}: {type(error).__name__}: {one_line(error)}") from error
+    if problem := unfit(getattr(module, PLUGIN_ATTRIBUTE, API_VERSION)):
+        raise PluginBroken(f"plugin {name}: {problem}")
     if not manager.get_hookcallers(module):
         raise PluginBroken(f"plugin {name}: has no hook; a function marked with @hookimpl is needed")
 

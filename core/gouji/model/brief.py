@@ -91,7 +91,7 @@ class Brief:
         return Text(f"“{row.zh}”（{column.zh}）", f"“{row.en}” ({column.en})")
 
     def frame(self, table_id: str) -> pd.DataFrame:
-        """Return a table's values, rows × columns as read, as Decimal or None where no number stands."""
+        """Return a table's values as numbers, rows × columns as read; <NA> where no number stands, types as in `Report.frame`."""
         return self.table(table_id).frame()
 
     def cite(self, place: Place) -> Evidence:

@@ -73,6 +73,9 @@ class CheckedReport:
     doubts: tuple[Doubt, ...] = ()
     results: tuple[Result, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"CheckedReport({self.source!r}, {self.status.value}, {self.form}, {len(self.results)} results)"
+
     @property
     def figures(self) -> Sequence[Figure]:
         """All figures, table by table."""
@@ -84,7 +87,7 @@ class CheckedReport:
         return {table.id: self.tables[table.id].bound(table) for table in known if table.id in self.tables}
 
     def frame(self, table_id: str) -> pd.DataFrame:
-        """Return a table's values, rows × columns as read, as Decimal or None where no number stands.
+        """Return a table's values as numbers, rows × columns as read; <NA> where no number stands, types as in `Report.frame`.
 
         Raises NotApplicable where the report has no such table.
         """

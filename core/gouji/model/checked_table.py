@@ -38,6 +38,9 @@ class CheckedTable:
     id: str
     data: Data
 
+    def __repr__(self) -> str:
+        return f"CheckedTable({self.id!r}, {len(self.cells)} cells)"
+
     @classmethod
     def of(cls, table: Table) -> CheckedTable:
         """Take what a bound table holds, without its form."""
@@ -93,15 +96,12 @@ class CheckedTable:
         return _numbers_of(tuple(data["rows"]), tuple(data["columns"]), cells)
 
     def frame(self) -> pd.DataFrame:
-        """Return the values, rows × columns as read, as Decimal or None where no number stands."""
-        import pandas as pd
+        """Return the values as numbers, rows × columns as read; <NA> where no number stands, types as in `Report.frame`."""
+        from gouji.model.frames import frame_of
 
         figures = self.figures
         rows, columns = (list(dict.fromkeys(cell[part] for cell in figures)) for part in (0, 1))
-        values = {
-            column: [f.value if (f := figures.get((row, column))) else None for row in rows] for column in columns
-        }
-        return pd.DataFrame(values, index=pd.Index(rows, name="row"), dtype="object")
+        return frame_of(rows, columns, lambda row, column: f.value if (f := figures.get((row, column))) else None)
 
     @cached_property
     def cells(self) -> list[Cell]:

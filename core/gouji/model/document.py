@@ -74,6 +74,9 @@ class Grid:
     exact: bool = True
     at: Location = NOWHERE
 
+    def __repr__(self) -> str:
+        return f"Grid({self.rows}×{self.columns}, {len(self.cells)} cells)"
+
     def by_row(self) -> list[list[Cell]]:
         """Return the cells that start in each row, from left to right."""
         rows: list[list[Cell]] = [[] for _ in range(self.rows)]
@@ -126,6 +129,9 @@ class Document:
     figures: tuple[GivenFigure, ...] = ()
     pictures: int = 0
 
+    def __repr__(self) -> str:
+        return f"Document({self.source!r}, read by {self.reader}, {len(self.blocks)} blocks)"
+
 
 def _unheard(page: int, pages: int) -> None:
     """Take note of nothing."""
@@ -143,3 +149,6 @@ class Source:
     data: bytes
     limits: Limits = field(default_factory=Limits)
     at_page: Callable[[int, int], None] = field(default=_unheard, compare=False)
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r}, {len(self.data)} bytes)"

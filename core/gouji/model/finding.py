@@ -58,6 +58,10 @@ class Evidence(NamedTuple):
             return place
         if isinstance(place, Report):
             return cls(EvidenceKind.DOCUMENT, place.title)
+        if not isinstance(place, Section | Table | TextLine):
+            raise TypeError(
+                f"`at` of a finding takes figures, sections, tables, lines or a report, not {type(place).__name__}"
+            )
         at = place.at
         if isinstance(place, TextLine):
             return cls(EvidenceKind.TEXT, place.text, page=at.page, bbox=at.bbox, line=at.line)
@@ -95,6 +99,8 @@ class Finding:
     grave: bool = False
 
     def __post_init__(self, at: Place | Iterable[Place] | None) -> None:
+        if not isinstance(self.message, str | Text):
+            raise TypeError(f"the message of a finding is str or Text, not {type(self.message).__name__}")
         if at is not None:
             object.__setattr__(self, "evidence", tuple(map(Evidence.of, [at] if isinstance(at, Place) else at)))
 

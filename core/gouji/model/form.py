@@ -148,6 +148,9 @@ class TableForm:
     block_headers: tuple[str, ...] = ()
     title_en: str = ""
 
+    def __repr__(self) -> str:
+        return f"TableForm({self.id!r}, {len(self.rows)} rows, {len(self.columns)} columns)"
+
     @property
     def name(self) -> Text:
         """What the table is called in messages."""
@@ -208,6 +211,9 @@ class Form:
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
     title_en: str = ""
+
+    def __repr__(self) -> str:
+        return f"Form({self.id!r}, {len(self.sections)} sections, {len(self.tables)} tables)"
 
     @property
     def name(self) -> Text:

@@ -69,6 +69,9 @@ class Section:
     at: Location = NOWHERE
     as_printed: str = ""
 
+    def __repr__(self) -> str:
+        return f"Section({self.id!r}, {self.printed!r}, {len(self.lines)} lines)"
+
     @property
     def printed(self) -> str:
         """The heading with its number, where it has one."""
@@ -114,6 +117,9 @@ class Table:
     headers: tuple[tuple[PrintedLabel, ...], ...] = ()
     at: Location = NOWHERE
     repeated: tuple[tuple[Figure, Figure], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Table({self.id!r}, {len(self.figures)} figures)"
 
     @property
     def id(self) -> str:
@@ -221,6 +227,9 @@ class Report:
     words: object = None
     pack: str = ""
 
+    def __repr__(self) -> str:
+        return f"Report({self.agency!r}, {self.year}, {self.form.id!r}, {len(self.doubts)} doubts)"
+
     def section(self, section_id: str) -> Section:
         """Return a section.
 
@@ -292,12 +301,14 @@ class Report:
         return Prose.of((*title, *self.lines))
 
     def frame(self, table_id: str) -> pd.DataFrame:
-        """Return a table's values, rows × columns of the form, as Decimal or None where no number stands."""
-        import pandas as pd
+        """Return a table's values as numbers (Float64), rows × columns of the form; <NA> where no number stands.
+
+        Exact decimals are those of `table`. Raises as `table` does.
+        """
+        from gouji.model.frames import frame_of
 
         table = self.table(table_id)
-        values = {
-            column: [f.value if (f := table.figure(row, column)) else None for row in table.form.rows]
-            for column in table.form.columns
-        }
-        return pd.DataFrame(values, index=pd.Index(list(table.form.rows), name="row"), dtype="object")
+        return frame_of(
+            list(table.form.rows), list(table.form.columns),
+            lambda row, column: f.value if (f := table.figure(row, column)) else None,
+        )  # fmt: skip

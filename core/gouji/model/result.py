@@ -39,6 +39,9 @@ class Result:
     traceback: str = field(default="", compare=False)
     reports: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Result({self.rule!r}, {self.outcome.value}, {self.failed} of {self.checks} checks failed)"
+
     @property
     def places(self) -> int:
         """How many places it found something at."""

@@ -109,6 +109,9 @@ class Rule:
     four_eyes: bool = False
     scope: Scope = Scope.REPORT
 
+    def __repr__(self) -> str:
+        return f"Rule({self.id!r}, {self.severity.value}, {self.kind})"
+
     @property
     def first_id(self) -> str:
         """The id that it had first, which its findings bear in their fingerprints whatever it is called now."""

@@ -73,6 +73,9 @@ class Run:
     filings: tuple[Filing, ...] = ()
     annex: bool = False
 
+    def __repr__(self) -> str:
+        return f"Run({len(self.reports)} reports, {len(self.rules)} rules, {len(self.batch)} results across reports)"
+
     def form_of(self, checked: CheckedReport) -> Form | None:
         """Return the form of a report, None where it has none or its pack is not at hand."""
         return self.forms.get((checked.pack, checked.form)) if checked.form else None

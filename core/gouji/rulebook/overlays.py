@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gouji.contract import unfit
 from gouji.errors import PackInvalid
 from gouji.model.neighbour import Neighbour
 from gouji.model.text import UNSAID, Text
@@ -76,6 +77,8 @@ def read_layer(source: PackFolder) -> Layer:
     for key in ("id", "version"):
         if not getattr(head, key).strip() or "/" in head.id:
             raise entry.at(key).wrong("must not be empty, nor hold a slash")
+    if head.api and (problem := unfit(head.api)):
+        raise entry.at("api").wrong(problem)
     return Layer(source, head, entry)
 
 

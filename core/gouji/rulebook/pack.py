@@ -79,6 +79,10 @@ class Pack:
     charts: Mapping[str, Any] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Pack({self.id!r}, {self.version}, {len(self.forms)} forms, {len(self.rules)} rules)"
+
     folders: tuple[Path, ...] = ()
 
     @property

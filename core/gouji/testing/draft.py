@@ -51,6 +51,17 @@ class Draft:
     cells: Cells
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Write what differs from the form as `report_of` takes it."""
+        filled = {
+            f"{table}.{row}.{column}": raw
+            for table, rows in self.cells.items()
+            for row, cells in rows.items()
+            for column, raw in cells.items()
+            if raw != "0"
+        }
+        return f"report_of({self.form.id!r}, agency={self.agency!r}, year={self.year}, cells={filled})"
+
 
 def make_draft(
     pack: Pack, form: Form, *, agency: str = "", year: int | None = None, title: str = "", published: str | date | None = None,

@@ -20,7 +20,7 @@ def document_from(draft: Draft) -> Document:
         block if isinstance(block, Grid) else _placed(block, line) for line, block in enumerate(_blocks(draft), 1)
     ]
     published = {"published": draft.published.isoformat()} if draft.published else {}
-    said = repr((draft.title, blocks, published))
+    said = repr((draft.title, [b.cells if isinstance(b, Grid) else b for b in blocks], published))
     name = " ".join(filter(None, (draft.agency, str(draft.year))))
     return Document(
         name, sha256(said.encode()).hexdigest(), READER, tuple(blocks), metadata={"publisher": draft.agency, **published}
