@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,17 +24,20 @@ def check(
     paths: Sequence[str | Path], *, packs: Sequence[str | Path] = (), config: str | Path | None = None,
     select: Sequence[str] = (), ignore: Sequence[str] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None, jobs: int = 1,
     language: str = "zh", cache: bool = True, roster: str | Path | None = None,
+    ledger: str | Path | None = None,
 ) -> Run:  # fmt: skip
     """Check files, folders and globs and return everything found; nothing is written.
 
     `packs` are ids of installed packs or folders. Without `config`, gouji.toml or [tool.gouji] of pyproject.toml is found from
     the working folder upwards, as on the command line. With `cache` files that an earlier run knows are not checked again.
-    `roster` lists the agencies that are to report. Raises NothingToCheck, PluginBroken, PackInvalid or RosterInvalid; what is wrong
+    `roster` lists the agencies that are to report, `ledger` is where decisions are kept, by default as configured, else beside
+    gouji_out in the working folder. Raises NothingToCheck, PluginBroken, PackInvalid or RosterInvalid; what is wrong
     with a single file stands in its CheckedReport.
     """
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
+    from gouji.decisions.loading import load_held
     from gouji.files import find_files
     from gouji.host import make_host
     from gouji.roster import identities, read_roster
@@ -46,7 +50,9 @@ def check(
         host = make_host(options)
         listed = read_roster(Path(roster), identities(host)) if roster else None
         reports = check_files(files, host, order, crew=crew, cache=Cache(cache_folder() if cache else None))
-    return make_run(host, reports, files, Language(language), selection=order.selection, roster=listed)
+        told = str(ledger) if ledger else None
+        held = load_held(host, options.config, Path("gouji_out"), told, date.today())
+    return make_run(host, reports, files, Language(language), held=held, selection=order.selection, roster=listed)
 
 
 def read_document(

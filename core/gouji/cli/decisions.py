@@ -33,9 +33,16 @@ def list_decisions(rule: str, agency: str, finding: str, **where: Any) -> int:  
     for entry in entries:
         if rule in ("", entry.rule) and agency in ("", entry.agency) and entry.fingerprint.startswith(finding):
             mark = "× " if entry.key in gone else ""
-            said = " · ".join(filter(None, (entry.at[:16], entry.by, desk.line(entry), entry.reason, entry.expires)))
+            said = " · ".join(filter(None, (_here(entry.at), entry.by, desk.line(entry), entry.reason, entry.expires)))
             say(f"{mark}{legible(said)}")
     return 0
+
+
+def _here(at: str) -> str:
+    """Return a time as clocks here show it."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 @decisions.command("export")

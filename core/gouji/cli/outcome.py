@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gouji.cli.progress import words_of
 from gouji.model.checked import Status
+from gouji.model.decision import Verb
 from gouji.model.result import Outcome
 from gouji.model.run import Run
 from gouji.model.score import Verdict
@@ -34,7 +35,7 @@ class Ending(NamedTuple):
     def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool) -> Ending:
         """Tell how a run ended; with `traceback`, where plugins broke."""
         problems = (*_unreadable(run), *_broken(run, unwritten, traceback))
-        return cls(problems, summary(run, out), INCOMPLETE if unwritten else exit_code(run))
+        return cls(problems, "\n".join((*decided(run), summary(run, out))), INCOMPLETE if unwritten else exit_code(run))
 
 
 def _unreadable(run: Run) -> Iterator[str]:
@@ -55,6 +56,20 @@ def _broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> It
                 if result.outcome is Outcome.ERROR and result.note:
                     said = f"gouji: {report.source}: {result.rule}: {result.note.to(run.language)}"
                     yield f"{said}\n{result.traceback}".rstrip()
+
+
+def decided(run: Run) -> Iterator[str]:
+    """Yield what is said of decisions: how many hold, and those that meet nothing any more."""
+    made, unused = run.decided.by_fingerprint.values(), run.decided.unused
+    away = sum(decision.takes_away for decision in made)
+    chinese = run.language is Language.ZH
+    for each in unused:
+        if each.verb is Verb.WAIVE and ":" in each.key:
+            yield f"{each.key}：免予扣分没有对应的问题" if chinese else f"{each.key}: this waiver meets no finding"
+    if made or unused:
+        told = f"处理决定：{len(made)} 处，其中 {away} 处不再计入；{len(unused)} 项已无对应问题。"
+        said = f"Decisions: {len(made)} findings, {away} of them no longer counted; {len(unused)} decisions meet no finding."
+        yield told if chinese else said
 
 
 def exit_code(run: Run) -> int:

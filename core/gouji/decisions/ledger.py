@@ -51,17 +51,13 @@ class Ledger:
     """Reads and adds entries; `url` is a database's address, or a file's path. Nothing is made before the first entry."""
 
     def __init__(self, url: str) -> None:
-        self._url = _address(url)
+        self._path = None if "://" in url else Path(url).absolute()
+        self._url = url
 
     @property
     def exists(self) -> bool:
         """Tell whether there may be entries: a file that is there, or any server."""
         return self._path is None or self._path.is_file()
-
-    @property
-    def _path(self) -> Path | None:
-        prefix = "sqlite:///"
-        return Path(self._url.removeprefix(prefix)) if self._url.startswith(prefix) else None
 
     def entries(self) -> list[Entry]:
         """Return all entries, the oldest first; none where there is no ledger yet."""
@@ -98,14 +94,15 @@ class Ledger:
             raise LedgerUnusable(f"{called}: {error}") from error
 
     def _engine(self) -> Engine:
-        from sqlalchemy import create_engine
+        from sqlalchemy import URL, create_engine
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
         from sqlalchemy.pool import NullPool
 
         try:
             if self._path is None:
-                return create_engine(self._url, poolclass=NullPool)
-            engine = create_engine(self._url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
+                return create_engine(_with_driver(self._url), poolclass=NullPool)
+            file = URL.create("sqlite", database=str(self._path))
+            engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
         except (ArgumentError, NoSuchModuleError) as error:
             raise LedgerUnusable("the address of the ledger is neither a path nor a URL of PostgreSQL") from error
         except ImportError as error:
@@ -114,11 +111,12 @@ class Ledger:
         return engine
 
 
-def _address(url: str) -> str:
-    for scheme in ("postgresql://", "postgres://"):
+def _with_driver(url: str) -> str:
+    """Name the driver; a database of another kind is refused, since nothing would guard its table."""
+    for scheme in ("postgresql://", "postgres://", "postgresql+pg8000://"):
         if url.startswith(scheme):
             return f"postgresql+pg8000://{url.removeprefix(scheme)}"
-    return url if "://" in url else f"sqlite:///{Path(url).absolute().as_posix()}"
+    raise LedgerUnusable("the address of the ledger is neither a path nor a URL of PostgreSQL")
 
 
 def _guard_file(engine: Engine) -> None:

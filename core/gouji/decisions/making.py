@@ -115,11 +115,16 @@ def moment(now: datetime | None = None) -> str:
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def at_place(at: str) -> str:
+    """Return the date that a moment has here."""
+    return datetime.fromisoformat(at).astimezone().date().isoformat()
+
+
 def withdrawal(entry: Entry, by: str, reason: str) -> Entry:
     """Return the entry that withdraws another."""
     return replace(
         entry, key=_key(), at=moment(), by=by, verb=Verb.WITHDRAW, reason=reason, refers=entry.key, cause="", expires="", severity="",
-        case="",
+        case="", day=at_place(moment()),
     )  # fmt: skip
 
 
@@ -163,7 +168,7 @@ def _entry(found: Found, said: Wording, run: PastRun, before: Sequence[Entry], c
         run.rule(found.rule).revision, found.agency, found.year, found.source, found.place,
         _cut(found.message), _cut(found.printed), _cut(told.get("expected") or ""), _cut(told.get("actual") or ""),
         masked(said.reason.strip()), said.cause, said.expires.isoformat() if said.expires else "", said.severity,
-        said.assignee, said.due.isoformat() if said.due else "", last.key if last else "", case,
+        said.assignee, said.due.isoformat() if said.due else "", last.key if last else "", case, at_place(at),
     )  # fmt: skip
 
 

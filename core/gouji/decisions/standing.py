@@ -60,7 +60,7 @@ def stands(
 ) -> Decision:  # fmt: skip
     """Return how a finding stands after one decision, with who approved it if anybody."""
     made = Decision(
-        STANDING_AFTER[last.verb], last.verb, last.reason, last.by, last.at[:10], Cause(last.cause) if last.cause else None,
+        STANDING_AFTER[last.verb], last.verb, last.reason, last.by, last.day or last.at[:10], Cause(last.cause) if last.cause else None,
         last.expires, approver, Severity(last.severity) if last.severity else None, key=last.key,
     )  # fmt: skip
     if last.evidence and last.evidence != seen.evidence:

@@ -84,6 +84,7 @@ class Entry:
     `at` is an ISO time in UTC. `fingerprint`, `evidence`, `rule`, `revision`, `agency`, `year`, `source`, `place`, `message`,
     `printed`, `expected` and `actual` say what the finding was. `severity` is the one that it changes to. `refers` is the key of the entry
     that is withdrawn or approved. Entries of one `case` were made for one cause. `assignee` and `due` are those of work.
+    `day` is the date where it was made.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Entry:
     due: str = ""
     refers: str = ""
     case: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
