@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from gouji import (
+    Decided,
+    Decision,
     Deduction,
     Evidence,
     EvidenceKind,
@@ -16,8 +18,10 @@ from gouji import (
     Run,
     Scorecard,
     Severity,
+    Standing,
     Tally,
     Text,
+    Verb,
     Verdict,
     legible,
 )
@@ -127,7 +131,7 @@ def test_the_first_screen_says_what_becomes_of_the_report(tmp_path: Path) -> Non
     head = page[: page.index('<section class="roll"')]
 
     for words in (
-        '<section class="verdict rectify"', ">需整改</p>", "有1 项严重、1 项较重问题，须更正后重新公布。",
+        '<section class="verdict rectify"', ">需整改</p>", "有 1 项严重、1 项较重问题，须更正后重新公布。",
         "<dt>得分</dt><dd><b>79</b>", "<b>C</b> <small>原为 B，因 1 项问题未整改限为 C</small>", "<b>86%</b>",
         "100 − 20 = 80（等级为 C，得分以 79 为限）", "未检查 2 项：", "（没有上一年度报告。）",
         "2024年1月18日", "gid 0.1.0", "2024年2月1日 09:00",
@@ -145,8 +149,21 @@ def test_an_item_is_a_line_that_opens_to_its_evidence(tmp_path: Path) -> None:
         "国办公开办函〔2021〕30号 表三、表四勾稽关系", "规则说明 <code>gid/review-total</code>", "复议、诉讼各项结果之和等于总计",
     ):  # fmt: skip
         assert words in item, words
+    assert len(page.encode()) < 60_000
     assert item.count("<table") == 1, "evidence is shown once, further places are a list"
     assert "Traceback" not in page
+
+
+def test_what_people_decided_stands_beside_what_was_found(tmp_path: Path) -> None:
+    run = sample_run()
+    made = Decision(Standing.WAIVED, Verb.WAIVE, reason="系统导出错位", by="王五", day="2024-03-01")
+    then = replace(scorecard(), score=99.0, grade="A", verdict=Verdict.ACCEPTABLE)
+    decided = Decided({"f1": made})
+    page = written(replace(run, decided=decided, score=lambda _: replace(scorecard(), decided=then)), tmp_path)[FAULTY]
+    item = page[page.index('<details class="item critical" id="gid/review-total"') :]
+
+    assert "计入处理决定后：合格，得分 99，等级 A" in page
+    assert "系统导出错位" in item[: item.index("</details>")]
 
 
 def test_what_shares_a_cause_stands_under_it(tmp_path: Path) -> None:
@@ -302,13 +319,13 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
             "没有已确认的严重、较重问题，但有要求须由人判断后才能下结论。",
         ),
         ({Outcome.ERROR}, None, "未能作出判定。"),
-        ({Outcome.FAIL}, Verdict.RECTIFY, "有1 项严重、1 项较重问题，须更正后重新公布。"),
-        ({Outcome.FAIL}, Verdict.UNACCEPTABLE, "有1 项严重、1 项较重问题，须全面核对、更正后重新公布。"),
+        ({Outcome.FAIL}, Verdict.RECTIFY, "有 1 项严重、1 项较重问题，须更正后重新公布。"),
+        ({Outcome.FAIL}, Verdict.UNACCEPTABLE, "有 1 项严重、1 项较重问题，须全面核对、更正后重新公布。"),
         ({Outcome.PASS}, Verdict.UNACCEPTABLE, "扣分过多，须全面核对、更正后重新公布。"),
         (
             {Outcome.FAIL},
             Verdict.UNASSESSED,
-            "能够判定的要求只占 86%，不足八成，不评分定级；请对照原件补查。已可确认1 项严重、1 项较重问题。",
+            "能够判定的要求只占 86%，不足八成，不评分定级；请对照原件补查。已可确认 1 项严重、1 项较重问题。",
         ),
     ],
 )

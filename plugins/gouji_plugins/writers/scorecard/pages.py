@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from gouji import CheckedReport, Run, Scorecard, Severity, Status, legible
+from gouji import CheckedReport, Language, Run, Scorecard, Severity, Status, legible
 from gouji_plugins.writers.scorecard.index_html import values_of
 from gouji_plugins.writers.scorecard.index_page import IndexPage
 from gouji_plugins.writers.scorecard.legible import clip
@@ -26,6 +27,8 @@ OF_ITEMS = (
 """Words that recur in every item, escaped once."""
 LONGEST_HEAD = 120
 """Characters of the head printed on every page."""
+REPORT, INDEX = "report.html.jinja", "index.html.jinja"
+WORDS: Mapping[str, type[Words] | type[IndexWords]] = {REPORT: Words, INDEX: IndexWords}
 INDEX_STYLES = ("index",)
 DATA_BESIDE = " 'self' file:"
 """Scripts beside the page, also where it is opened from disk."""
@@ -37,7 +40,8 @@ class Pages:
 
     def __init__(self, run: Run, folder: Path) -> None:
         self._folder, self._words = folder / "reports", Words(run.language)
-        self._template = environment(run, self._words).get_template("report.html.jinja")
+        self._template = _template(REPORT, run.language)
+        self._annex = run.annex
         self._reports = ReportPages(run, self._words)
         self._style, self._script = _styles(REPORT_STYLES), Markup(_own("report.js"))
         self._said = {key: escape(self._words(key)) for key in (*OF_ITEMS, *Severity)}
@@ -49,7 +53,7 @@ class Pages:
             page = self._reports.page(checked, card)
             head = _running_head(f"{page.agency} {checked.year or ''} {self._words('report_title')}")
             html = self._template.render(
-                page=page, say=self._said, style=self._style, script=self._script, head=Markup(head),
+                page=page, annex=self._annex, say=self._said, style=self._style, script=self._script, head=Markup(head),
                 policy=_policy((self._style, head), self._script),
             )  # fmt: skip
             _write(self._folder / f"{checked.slug}.html", html)
@@ -61,7 +65,7 @@ class Index:
     def __init__(self, run: Run, folder: Path) -> None:
         words = IndexWords(run.language)
         self._folder = folder
-        self._template = environment(run, words).get_template("index.html.jinja")
+        self._template = _template(INDEX, run.language)
         self._index = IndexPage(run, words)
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
@@ -77,9 +81,11 @@ class Index:
         _write(self._folder / "index.html", html)
 
 
-def environment(run: Run, words: Words | IndexWords) -> Environment:
-    """Return the templates with everything that all pages of a run share; whatever they print is made legible."""
-    pages = Environment(
+@lru_cache(maxsize=4)
+def _template(name: str, language: Language) -> Template:
+    """Return a template with its words, compiled once; whatever it prints is made legible."""
+    words = WORDS[name](language)
+    templates = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -87,13 +93,12 @@ def environment(run: Run, words: Words | IndexWords) -> Environment:
         lstrip_blocks=True,
         finalize=_printing(words("truncated")),
     )
-    pages.globals |= {
+    templates.globals |= {
         "w": words,
-        "run": run,
         "link": lambda slug: quote(f"reports/{slug}.html"),
         "sibling": lambda slug: quote(f"{slug}.html"),
     }
-    return pages
+    return templates.get_template(name)
 
 
 def _printing(notice: str) -> Callable[[object], object]:

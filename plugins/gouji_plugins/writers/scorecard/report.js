@@ -17,7 +17,7 @@
     });
     all(".group").forEach((group) => { group.hidden = !group.querySelector(".item:not([hidden])"); });
     all(".roll [data-of]").forEach((row) => { row.hidden = document.getElementById(row.dataset.of).hidden; });
-    all(".roll table").forEach((table) => { table.hidden = !table.querySelector("tbody tr:not([hidden]), [data-of]:not([hidden])"); });
+    all(".roll .part").forEach((part) => { part.hidden = !part.querySelector("[data-of]:not([hidden])"); });
     const said = { "#": shown, "##": items.length };
     note.textContent = filter.dataset.said.replace(/##?/g, (sign) => said[sign]);
     note.hidden = shown === items.length;

@@ -16,7 +16,7 @@ from gouji_plugins.writers.scorecard.page_image import camera
 from gouji_plugins.writers.scorecard.proof import proof_of
 from gouji_plugins.writers.scorecard.rule_words import RuleTexts, RuleWords
 from gouji_plugins.writers.scorecard.sums import sum_of
-from gouji_plugins.writers.scorecard.verdict import Headline, conclusion, counts, headline
+from gouji_plugins.writers.scorecard.verdict import Headline, after_decisions, conclusion, counts, headline
 from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years import Years, years_of
 from gouji_plugins.writers.shared.agencies import kind_of
@@ -64,6 +64,7 @@ class ReportPage:
     conclusion: str
     headline: Headline
     sum: str
+    decided: str
     counts: Sequence[str]
     unchecked: str
     across: Sequence[str]
@@ -111,7 +112,7 @@ class ReportPages:
 
     def __init__(self, run: Run, words: Words) -> None:
         self._run, self._words = run, words
-        self._texts = RuleTexts(run.rules, run.themes, words)
+        self._texts = RuleTexts(run.rules, words)
         self._checked_with = _checked_with(run, words)
 
     def page(self, checked: CheckedReport, card: Scorecard) -> ReportPage:
@@ -135,7 +136,7 @@ class ReportPages:
             year="" if checked.year is None else words("year_of", year=checked.year),
             verdict=card.verdict.value if card.verdict else "", stamp=shown.verdict or words("no_verdict"),
             conclusion=conclusion(card, tally, words), headline=shown, sum=sum_of(card, words),
-            counts=counts(card, tally, words), across=self._across(across),
+            decided=after_decisions(card, words), counts=counts(card, tally, words), across=self._across(across),
             unchecked=self._unchecked(checked), facts=self._facts(checked), groups=groups, levels=_levels(groups),
             years=years_of(checked, run, words), not_checked=self._undecided(checked, Outcome.NOT_CHECKED),
             errors=self._undecided(checked, Outcome.ERROR, across.counted),

@@ -24,7 +24,7 @@ REPORT_WORDS: dict[str, Text] = {
     "no_verdict": Text("未判定", "Undecided"),
     "verdict_part": Text("{n} 项{severity}", "{n} {severity}"),
     "conclude_unacceptable": Text(
-        "有{faults}问题，须全面核对、更正后重新公布。", "{faults} faults: to be checked throughout, corrected and published again."
+        "有 {faults}问题，须全面核对、更正后重新公布。", "{faults} faults: to be checked throughout, corrected and published again."
     ),
     "conclude_points": Text(
         "扣分过多，须全面核对、更正后重新公布。", "Too many points lost: to be checked throughout, corrected and published again."
@@ -33,8 +33,8 @@ REPORT_WORDS: dict[str, Text] = {
         "能够判定的要求只占 {coverage}，不足八成，不评分定级；请对照原件补查。",
         "Only {coverage} of the requirements could be decided, less than 80%: no score, no grade. Please look at the original.",
     ),
-    "conclude_all_the_same": Text("已可确认{faults}问题。", " Certain all the same: {faults} faults."),
-    "conclude_rectify": Text("有{faults}问题，须更正后重新公布。", "{faults} faults: to be corrected and published again."),
+    "conclude_all_the_same": Text("已可确认 {faults}问题。", " Certain all the same: {faults} faults."),
+    "conclude_rectify": Text("有 {faults}问题，须更正后重新公布。", "{faults} faults: to be corrected and published again."),
     "conclude_review": Text(
         "没有已确认的严重、较重问题，但有要求须由人判断后才能下结论。",
         "No critical or major fault is certain, but a person must judge before anything can be concluded.",
@@ -58,6 +58,9 @@ REPORT_WORDS: dict[str, Text] = {
     ),
     "coverage": Text("覆盖率", "Coverage"),
     "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
+    "after": Text(
+        "计入处理决定后：{verdict}，得分 {score}，等级 {grade}", "After decisions: {verdict}, score {score}, grade {grade}"
+    ),
     "sum": Text("计算", "Sum"),
     "forgiven": Text("一般问题合计最多扣 15 分，返还 {n} 分", "minor faults cost 15 points together at most: {n} are given back"),
     "held": Text("等级为 {grade}，得分以 {score} 为限", "grade {grade} holds the score at {score}"),
@@ -154,7 +157,7 @@ REPORT_WORDS: dict[str, Text] = {
     "years_carried_out": Text("结转下年度", "Carried out"),
     "years_reconsiderations": Text("行政复议案件", "Reconsiderations"),
     "years_litigations": Text("行政诉讼案件", "Litigations"),
-    "not_compared": Text("未能比对、另见其他报告", "Not compared, and told of other reports"),
+    "not_compared": Text("与其他报告比对的说明", "About the comparison with other reports"),
     "of_report": Text("{source} {where}", "{source} {where}"),
     "not_checkeds": Text("未检查的要求", "Requirements not checked"),
     "not_checked_means": Text("检查所需的内容没有读到，或缺少比对资料。", "Something that the check needs was not read, or is not at hand."),

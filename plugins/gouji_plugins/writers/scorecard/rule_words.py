@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from gouji import Rule, Text
+from gouji import Rule
 from gouji_plugins.writers.scorecard.words import Words
 
 
@@ -17,7 +17,6 @@ class RuleWords:
 
     id: str
     title: str
-    theme: str
     basis: str
     remedy: str
     plugin: str
@@ -29,7 +28,6 @@ class RuleTexts:
     """The words of all rules of a run, each made when it is first asked for."""
 
     rules: Mapping[str, Rule]
-    themes: Mapping[str, Text]
     words: Words
     made: dict[tuple[str, str], RuleWords] = field(default_factory=dict)
 
@@ -43,9 +41,8 @@ class RuleTexts:
     def _make(self, rule: Rule, form_id: str) -> RuleWords:
         words = self.words
         basis = words.of(rule.basis_for(form_id).text).strip(" -—")
-        theme = words.of(self.themes[rule.theme]) if rule.theme in self.themes else rule.theme
         title = words.of(rule.title)
-        return RuleWords(rule.id, title, theme, basis, words.of(rule.remedy), rule.plugin, self._about(rule, title))
+        return RuleWords(rule.id, title, basis, words.of(rule.remedy), rule.plugin, self._about(rule, title))
 
     def _about(self, rule: Rule, title: str) -> Markup:
         words = self.words

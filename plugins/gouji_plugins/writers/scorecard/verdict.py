@@ -70,6 +70,14 @@ def _cap(card: Scorecard, words: Words) -> str:
     return words("capped", n=len(card.capped_by), uncapped=card.uncapped, grade=card.grade)
 
 
+def after_decisions(card: Scorecard, words: Words) -> str:
+    """Say how the report stands after what people decided, empty where that changes nothing."""
+    if card.decided is None:
+        return ""
+    then = headline(card.decided, words)
+    return words("after", verdict=then.verdict or words("no_verdict"), score=then.score, grade=then.grade)
+
+
 def conclusion(card: Scorecard, tally: Tally, words: Words) -> str:
     """Say in one sentence what the verdict rests on and what has to be done."""
     grave = {level: tally.failed[level].rules for level in _GRAVE if tally.failed[level].rules}
