@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -15,7 +15,7 @@ from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.roster import Roster
 from gouji.run import make_run
-from lawful import LawfulReport, series, to_html
+from lawful import LawfulReport, LawfulSection, series, to_html
 
 
 def read(host: Host, name: str, page: str, *, judge: bool = False) -> CheckedReport:
@@ -37,12 +37,15 @@ def pages(reports: Iterable[LawfulReport]) -> dict[str, str]:
 def result_of(host: Host, rule: str, case: Mapping[str, Any]) -> Result:
     """Return how a rule across years ended for the report of a case on its `year`.
 
-    The case's agency has lawful reports on that year and the one before; `this` and `last` change them as `edited` does, with
-    `missing` there is none on the year before.
+    The case's agency has lawful reports on that year and the one before; `this` and `last` change them as `edited` does, `same`
+    names the sections, and `figures` for the tables, that this year's takes from last year's. With `missing` there is none on the
+    year before.
     """
     year = case.get("year", 2023)
     legacy = "statistics" in case.get("this", {})
     before, now = (None, None) if legacy else series(BUREAU, (year - 1, year), Random(case.get("seed", 1)))
+    if before and now:
+        now = with_same(now, before, case.get("same", ()))
     files = [("now.html", {"year": year, **case.get("this", {})}, now)]
     if not case.get("missing"):
         files.insert(0, ("before.html", {"year": year - 1, **case.get("last", {})}, before))
@@ -51,6 +54,15 @@ def result_of(host: Host, rule: str, case: Mapping[str, Any]) -> Result:
     return next(result for result in results if result.rule == rule)
 
 
-def sha256(text: str) -> str:
-    """Return the hash of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def with_same(report: LawfulReport, other: LawfulReport, parts: Iterable[str]) -> LawfulReport:
+    """Return a report with sections of another one, and with `figures` its tables, the years in the text put right."""
+
+    def taken(section: LawfulSection) -> LawfulSection:
+        words = other.section(section.id).paragraphs
+        years = [(other.year + step, report.year + step) for step in (1, 0)]
+        for old, new in years:
+            words = tuple(line.replace(str(old), str(new)) for line in words)
+        return replace(section, paragraphs=words)
+
+    sections = tuple(taken(each) if each.id in parts else each for each in report.sections)
+    return replace(report, sections=sections, figures=other.figures if "figures" in parts else report.figures)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gouji.model.checked import CheckedAgency, CheckedReport, Status
     from gouji.model.checked_table import CheckedTable
     from gouji.model.claim import Claim, Polarity, Share
+    from gouji.model.clauses import Clause, Marks
     from gouji.model.decision import Cause, Decided, Decision, Entry, Standing, Verb
     from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
@@ -69,26 +70,27 @@ if TYPE_CHECKING:
     from gouji.model.words import name_of
     from gouji.model.writer import Output, ReportWriter, Writer
     from gouji.numerals import written_number
+    from gouji.passages import longest_passage
     from gouji.ragged import with_ragged_rows_doubted
     from gouji.rulebook.python_rules import rule
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
 __all__ = [
-    "API_VERSION", "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm", "Branch", "Brief",
-    "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable", "Claim", "ColumnForm",
-    "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction", "DeductionShare", "Document", "Doubt",
-    "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Filed", "Filing", "Finding", "Form", "FormId",
-    "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "History", "KnownNames", "Language", "Limits",
-    "LineId", "Locale", "Location", "Measure", "Member", "Model", "NotAReport", "NotApplicable", "NotChecked",
-    "NothingToCheck", "Numbering", "Observation", "Outcome", "Output", "PackInvalid", "PackSource", "Paragraph",
-    "Parameters", "Pattern", "Place", "Plan", "PluginBroken", "Polarity", "PrintedLabel", "Prose", "Relation",
-    "Report", "ReportWriter", "Result", "Roster", "RosterInvalid", "RowForm", "RowId", "Rule", "RuleId",
-    "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard", "Section", "SectionForm", "SectionId",
-    "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table", "TableForm", "TableId",
-    "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb", "Verdict", "Writer",
-    "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "most_similar", "name_of", "numeric_date",
-    "open_archive", "plain", "read_document", "read_report", "rule", "similarity", "with_mark",
-    "with_ragged_rows_doubted", "written_number",
+    "API_VERSION", "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm",
+    "Branch", "Brief", "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable",
+    "Claim", "Clause", "ColumnForm", "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction",
+    "DeductionShare", "Document", "Doubt", "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Filed",
+    "Filing", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "History",
+    "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Marks", "Measure", "Member", "Model",
+    "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome", "Output",
+    "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "Plan", "PluginBroken", "Polarity",
+    "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result", "Roster", "RosterInvalid", "RowForm",
+    "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard", "Section",
+    "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table",
+    "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb",
+    "Verdict", "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "longest_passage",
+    "most_similar", "name_of", "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule",
+    "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -109,6 +111,7 @@ _HOMES = {
     "gouji.model.brief": "Brief",
     "gouji.model.checked": "CheckedAgency CheckedReport Status",
     "gouji.model.checked_table": "CheckedTable",
+    "gouji.model.clauses": "Clause Marks",
     "gouji.model.claim": "Claim Polarity Share",
     "gouji.model.decision": "Cause Decided Decision Entry Standing Verb",
     "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
@@ -132,6 +135,7 @@ _HOMES = {
     "gouji.model.writer": "Output ReportWriter Writer",
     "gouji.numerals": "written_number",
     "gouji.ragged": "with_ragged_rows_doubted",
+    "gouji.passages": "longest_passage",
     "gouji.rulebook.python_rules": "rule",
     "gouji.text": "fold most_similar numeric_date plain similarity",
 }

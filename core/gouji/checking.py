@@ -16,6 +16,7 @@ from gouji.host import Host, HostOptions
 from gouji.limits import Limits
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
 from gouji.model.checked_table import CheckedTable
+from gouji.model.clauses import Marks
 from gouji.model.document import Document
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
@@ -165,8 +166,18 @@ def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> Ch
         year=report.year, title=report.title, title_at=report.title_at, published=report.published,
         reader=document.reader, pages=document.pages, turned=dict(document.turned), preamble=report.preamble,
         sections=report.sections, tables={name: CheckedTable.of(table) for name, table in report.tables.items()},
-        doubts=report.doubts, results=results,
+        doubts=report.doubts, results=results, marks=_marks(report),
     )  # fmt: skip
+
+
+def _marks(report: Report) -> dict[str, str]:
+    """Return the clauses of the sections that the form knows, names and numbers left out."""
+    agency = report.locale.agency(report.agency)
+    known = [section for section in report.sections if section.id and section.lines]
+    return {
+        section.id or "": Marks.of(section.text, lambda text: report.locale.mask(text, agency)).written
+        for section in known
+    }
 
 
 def _agency(report: Report) -> CheckedAgency:

@@ -46,6 +46,7 @@ class Head(NamedTuple):
     key: str
     year: int | None
     pack: str
+    form: str
 
 
 class Briefs:
@@ -53,7 +54,7 @@ class Briefs:
 
     def __init__(self, reports: Sequence[CheckedReport], host: Host, roster: Roster | None = None) -> None:
         self._reports, self.roster = reports, roster
-        self._forms = host.forms
+        self._forms, self._locales = host.forms, {pack.id: pack.locale for pack in host.packs}
         identify = identities(host)
         self._members: dict[str, Member] = {}
         for member in roster.members if roster else ():
@@ -64,9 +65,13 @@ class Briefs:
     def __len__(self) -> int:
         return len(self._reports)
 
+    def __iter__(self) -> Iterator[Brief]:
+        return map(self.__getitem__, range(len(self)))
+
     def __getitem__(self, number: int) -> Brief:
         checked = self._reports[number]
-        return Brief.of(checked, self._forms.get((checked.pack or "", checked.form or "")))
+        form = self._forms.get((checked.pack, checked.form or ""))
+        return Brief.of(checked, form, self._locales.get(checked.pack or ""))
 
     def member(self, key: str) -> Member | None:
         """Return the agency on the roster that a report's key means."""
@@ -81,7 +86,7 @@ class Briefs:
             if brief.status is Status.CHECKED:
                 member = self.member(brief.agency.key)
                 key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
-                found.append(Head(number, key, brief.year, brief.pack or ""))
+                found.append(Head(number, key, brief.year, brief.pack or "", brief.form or ""))
         return found
 
     @cached_property
@@ -95,7 +100,7 @@ class Briefs:
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
         """Who of the roster has filed on the years of the run."""
-        return filings_of(self.roster, [self[n] for n in range(len(self))], self.member) if self.roster else ()
+        return filings_of(self.roster, self, self.member) if self.roster else ()
 
 
 def look_across(briefs: Briefs, host: Host, rules: Iterable[Rule]) -> Batch:
@@ -177,7 +182,11 @@ class _Look:
         """Run the rules of the scope `all`; what counts for one report is added to what was found for it."""
         numbers = {self._briefs[head.number].source: head for head in self._briefs.heads} if self._every else {}
         for rule in self._every:
-            chosen = [head.number for head in self._briefs.heads if rule in self._rules[head.pack]]
+            chosen = [
+                head.number
+                for head in self._briefs.heads
+                if rule in self._rules[head.pack] and rule.applies_to(head.form)
+            ]
             everyone = Everyone(
                 self._briefs.__getitem__, chosen, self._several(), self._briefs.roster, self._briefs.filings
             )

@@ -14,7 +14,7 @@ from gouji.decoding import decode
 from gouji.errors import RosterInvalid
 from gouji.host import Host
 from gouji.model.brief import Brief
-from gouji.model.checked import Status
+from gouji.model.checked import CheckedAgency, Status
 from gouji.model.roster import Filed, Filing, Member, Roster
 from gouji.nearest import unknown
 
@@ -23,6 +23,8 @@ REQUIRED = ("id", "agency")
 _ALIASES = re.compile(r"[;；|、]")
 _DEADLINE = re.compile(r"(?:\d{4}-)?(\d{1,2})-(\d{1,2})")
 _LEAP_YEAR = 2024
+_GOVERNMENT = "government"
+"""The kind of an agency that reports for all of its place."""
 _USUAL_SHARE = 0.5
 """A year is one that the roster is to have reported on where so many report on it, of those that do on the fullest year."""
 
@@ -107,6 +109,40 @@ def _refuse_doubles(members: Sequence[Member], identify: Identify, name: str) ->
             raise RosterInvalid(f"{name}:{member.line}: parent: {unknown('id', member.parent, lines)}")
         if member.parent == member.id:
             raise RosterInvalid(f"{name}:{member.line}: parent: an agency is not above itself")
+
+
+def begun(briefs: Iterable[Brief]) -> list[Member]:
+    """Begin a roster with the agencies that report: the latest name counts, others are aliases; above is the government there."""
+    named: dict[str, dict[str, int]] = {}
+    about: dict[str, CheckedAgency] = {}
+    for brief in briefs:
+        if brief.status is Status.CHECKED and brief.agency.name:
+            key = brief.agency.key
+            names = named.setdefault(key, {})
+            names[brief.agency.name] = max(brief.year or 0, names.get(brief.agency.name, 0))
+            about[key] = brief.agency
+    ids = {key: str(number) for number, key in enumerate(sorted(named), 1)}
+    seats = {about[key].place: number for key, number in ids.items() if about[key].kind == _GOVERNMENT}
+    members = []
+    for key, number in ids.items():
+        name, *aliases = sorted(named[key], key=lambda each: (-named[key][each], each))
+        agency, above = about[key], seats.get(about[key].place, "")
+        level = agency.levels[0] if len(agency.levels) == 1 else ""
+        members.append(Member(number, name, level, agency.kind, above if above != number else "", tuple(aliases)))
+    return members
+
+
+def written(members: Iterable[Member]) -> str:
+    """Return a roster as CSV."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(COLUMNS)
+    for member in members:
+        deadline = f"{member.deadline[0]:02d}-{member.deadline[1]:02d}" if member.deadline else ""
+        seen = member.first_seen.isoformat() if member.first_seen else ""
+        about = (member.id, member.agency, member.level, member.kind, member.parent)
+        lines.writerow((*about, ";".join(member.aliases), deadline, seen))
+    return text.getvalue()
 
 
 def filings_of(

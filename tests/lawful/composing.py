@@ -17,6 +17,11 @@ from lawful.preamble import title_of, write_preamble
 from lawful.problems import write_problems
 from lawful.report import LawfulReport, LawfulSection
 
+_DRAFTS = 200
+"""Drafts from which one is chosen that does not repeat the year before."""
+_OLD_SHARE = 0.35
+_TOLD = ("overview", "problems")
+"""Sections that tell of the year."""
 _EDGES = re.compile(r"(?<=[一-鿿])(?=\d)|(?<=\d)(?=[一-鿿])")
 
 
@@ -27,11 +32,31 @@ def lawful(seed: int) -> LawfulReport:
 
 
 def series(agency: Agency, years: Iterable[int], rng: Random) -> list[LawfulReport]:
-    """Write the lawful reports of one agency on years that follow one another: each goes on from the figures of the last."""
+    """Write the lawful reports of one agency on years that follow one another.
+
+    Each goes on from the figures of the last, and tells its own year in words of its own.
+    """
     reports: list[LawfulReport] = []
     for year in years:
-        reports.append(compose(agency, year, rng, reports[-1] if reports else None))
+        last = reports[-1] if reports else None
+        drafts = (compose(agency, year, rng, last) for _ in range(_DRAFTS))
+        reports.append(next(draft for draft in drafts if last is None or not _says_the_same(draft, last)))
     return reports
+
+
+def _says_the_same(report: LawfulReport, other: LawfulReport) -> bool:
+    """Tell whether much of the text stands in the other one too, in any section."""
+    for section in report.sections:
+        here, there = _phrases(section.paragraphs), _phrases(other.section(section.id).paragraphs)
+        if sum(map(len, here & there)) > _OLD_SHARE * sum(map(len, here)) and section.id in _TOLD:
+            return True
+    return False
+
+
+def _phrases(paragraphs: Iterable[str]) -> set[str]:
+    """Return what stands between stops and gives no number."""
+    parts = (part for line in paragraphs for part in re.split("[，。；：]", re.sub(r"20\d\d", "", line)))
+    return {part for part in parts if not re.search(r"\d", part)}
 
 
 def compose(agency: Agency, year: int, rng: Random, last: LawfulReport | None = None) -> LawfulReport:
@@ -60,7 +85,7 @@ def compose(agency: Agency, year: int, rng: Random, last: LawfulReport | None = 
 
 def _facts(form: Form, agency: Agency, year: int, rng: Random, last: LawfulReport | None) -> Facts:
     fees = some_fees(agency, year, rng)
-    requests = some_requests(form, agency, fees, rng, last.figures["requests"]["carried_out"] if last else None)
+    requests = some_requests(form, agency, fees, rng, last.figures["requests"] if last else None)
     disclosure = some_disclosure(form, agency, fees, rng)
     reviews = some_reviews(form, requests, year, rng)
     if last:

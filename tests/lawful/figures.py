@@ -43,18 +43,16 @@ def some_fees(agency: Agency, year: int, rng: Random) -> Fees:
 
 
 def some_requests(
-    form: Form, agency: Agency, fees: Fees, rng: Random, carried: Mapping[str, str] | None = None
+    form: Form, agency: Agency, fees: Fees, rng: Random, last: Mapping[str, Mapping[str, str]] | None = None
 ) -> Rows:
-    """Fill table three, column by column from the outcomes, so that it balances in each.
-
-    `carried` is what the year before left over, by column.
-    """
+    """Fill table three, column by column from the outcomes, so that it balances in each; `last` is that of the year before."""
     table = form.tables["requests"]
     columns = [*table.applicants, "total"]
     rows: Rows = {row: dict.fromkeys(columns, 0) for row in row_ids(table)}
-    left_over = {column: int(raw) for column, raw in carried.items()} if carried else None
-    if fees.requests or any((left_over or {}).values()) or rng.random() > _chance_of_none(agency):
-        _share_out(rows, table, agency, fees, rng)
+    left_over = {column: int(raw) for column, raw in last["carried_out"].items()} if last else None
+    before = int(last["total_processed"]["total"]) if last else 0
+    if fees.requests or before or any((left_over or {}).values()) or rng.random() > _chance_of_none(agency):
+        _share_out(rows, table, agency, fees, rng, before)
         _keep_plausible(rows)
         _balance(rows, table, rng, left_over)
     for row in rows.values():
@@ -71,10 +69,13 @@ def _chance_of_none(agency: Agency) -> float:
     return 0.0 if agency.kind.aggregates else 0.2
 
 
-def _share_out(rows: Rows, table: Table, agency: Agency, fees: Fees, rng: Random) -> None:
+def _share_out(rows: Rows, table: Table, agency: Agency, fees: Fees, rng: Random, before: int) -> None:
+    """Share the requests out among applicants and outcomes: not many more nor fewer than the year before."""
     outcomes = [row for row in table.outcomes if row in rows and row != "other_unpaid_fee"]
     weights = [_WEIGHTS.get(row, 2) for row in outcomes]
     count = max(rng.randint(*_PROCESSED[agency.kind]), 3 * fees.requests)
+    if before:
+        count = min(max(count, -(-before // 3)), 3 * before)
     applicants = rng.choices(table.applicants, weights=[88, 6, 1, 1, 3, 1], k=count)
     for column, outcome in zip(applicants, rng.choices(outcomes, weights=weights, k=count), strict=True):
         rows[outcome][column] += 1

@@ -19,7 +19,7 @@ COMMANDS = {
     "check": "check", "parse": "parse", "rules": "show", "kinds": "kinds", "forms": "show", "explain": "show",
     "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint",
     "decide": "decide", "decisions": "decisions", "cache": "cache",
-    "diff": "diff", "review": "review",
+    "roster": "roster", "diff": "diff", "review": "review",
 }  # fmt: skip
 """Each command with the module that holds it, which is loaded when the command is used."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from gouji.cli.progress import words_of
 from gouji.model.checked import Status
 from gouji.model.decision import Verb
 from gouji.model.result import Outcome
+from gouji.model.roster import Filed
 from gouji.model.run import Run
 from gouji.model.score import Verdict
 from gouji.model.text import Language
@@ -25,7 +27,7 @@ SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSE
 
 
 class Ending(NamedTuple):
-    """How a run ended: what is printed to the error output, the line that sums it up, and the exit code."""
+    """How a run ended: what is printed to the error output, the lines that sum it up, and the exit code."""
 
     problems: tuple[str, ...]
     summary: str
@@ -35,7 +37,8 @@ class Ending(NamedTuple):
     def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool) -> Ending:
         """Tell how a run ended; with `traceback`, where plugins broke."""
         problems = (*_unreadable(run), *_broken(run, unwritten, traceback))
-        return cls(problems, "\n".join((*decided(run), summary(run, out))), INCOMPLETE if unwritten else exit_code(run))
+        said = "\n".join(filter(None, (*decided(run), filed(run), summary(run, out))))
+        return cls(problems, said, INCOMPLETE if unwritten else exit_code(run))
 
 
 def _unreadable(run: Run) -> Iterator[str]:
@@ -83,6 +86,21 @@ def exit_code(run: Run) -> int:
         return INCOMPLETE
     severe = any(count.rules and severity.at_least(run.fail_on) for severity, count in totals.left.failed.items())
     return FINDINGS if severe else 0
+
+
+def filed(run: Run) -> str:
+    """Return the lines that say for each year who of the roster has filed, empty without a roster."""
+    lines = []
+    for year in dict.fromkeys(filing.year for filing in run.filings):
+        counts = Counter(filing.status for filing in run.filings if filing.year == year)
+        parts = [(name_of(status).to(run.language), counts[status]) for status in Filed if counts[status]]
+        if run.language is Language.ZH:
+            said = "，".join(f"{name} {count}" for name, count in parts)
+            lines.append(f"名册 {counts.total()} 个机关，{year} 年度：{said}。")
+        else:
+            said = ", ".join(f"{count} {name.lower()}" for name, count in parts)
+            lines.append(f"{counts.total()} agencies on the roster for {year}: {said}.")
+    return "\n".join(lines)
 
 
 def summary(run: Run, out: Path) -> str:

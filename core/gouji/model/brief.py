@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from gouji.errors import NotApplicable, NotChecked
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
 from gouji.model.checked_table import CheckedTable
+from gouji.model.clauses import Clause, Marks, clauses, mark_of
 from gouji.model.finding import Evidence, Place
 from gouji.model.form import Form
+from gouji.model.locale import Locale
 from gouji.model.report import Figure
 from gouji.model.result import Outcome
 from gouji.model.text import Text
@@ -45,14 +47,14 @@ class Brief:
     doubt: Text | None = None
     """What the reader doubts about the file as a whole."""
     breached: frozenset[str] = frozenset()
-    signatures: Mapping[str, str] = field(default_factory=dict)
-    """Signatures of its texts by name, see `gouji.signatures`."""
+    written_marks: Mapping[str, str] = field(default_factory=dict)
+    locale: Locale | None = field(default=None, compare=False, repr=False)
     prescribed: Form | None = field(default=None, compare=False, repr=False)
     """The form that it follows, None where its pack is not at hand."""
     fetch: Callable[[], CheckedReport] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def of(cls, checked: CheckedReport, prescribed: Form | None = None) -> Brief:
+    def of(cls, checked: CheckedReport, prescribed: Form | None = None, locale: Locale | None = None) -> Brief:
         """Take from a checked report what rules across reports see of it."""
         lost = [doubt.table or "*" for doubt in checked.doubts if doubt.row is doubt.column is None]
         return cls(
@@ -60,7 +62,7 @@ class Brief:
             checked.published, checked.tables, frozenset(lost),
             next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
-            prescribed=prescribed, fetch=lambda: checked,
+            checked.marks, locale, prescribed, lambda: checked,
         )  # fmt: skip
 
     @cached_property
@@ -93,6 +95,24 @@ class Brief:
     def frame(self, table_id: str) -> pd.DataFrame:
         """Return a table's values as numbers, rows × columns as read; <NA> where no number stands, types as in `Report.frame`."""
         return self.table(table_id).frame()
+
+    def marks(self, sections: Sequence[str] = ()) -> Marks:
+        """Return the clauses of sections, without ids of all, as marks by which equal ones are found in other reports."""
+        found = [written for section, written in self.written_marks.items() if not sections or section in sections]
+        return reduce(Marks.joined, map(Marks.read, found), Marks())
+
+    def clauses(self, sections: Sequence[str] = ()) -> Iterator[Clause]:
+        """Yield the clauses with their places."""
+        found = [section for section in self.whole.sections if section.id in (sections or self.written_marks)]
+        return clauses((line for section in found for line in section.lines), self.mask)
+
+    def mark_of(self, clause: str) -> int:
+        """Return the mark of a clause given as words."""
+        return mark_of(clause, self.mask)
+
+    def mask(self, text: str) -> str:
+        """Return text without years and the agency's names, with # for other numbers."""
+        return self.locale.mask(text, self.locale.agency(self.agency.name)) if self.locale else text
 
     def cite(self, place: Place) -> Evidence:
         """Take a figure, a line or a section of this report as evidence that names it."""

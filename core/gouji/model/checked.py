@@ -72,6 +72,8 @@ class CheckedReport:
     tables: Mapping[str, CheckedTable] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     results: tuple[Result, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """The clauses of its sections by their ids, as `Marks` writes them."""
 
     def __repr__(self) -> str:
         return f"CheckedReport({self.source!r}, {self.status.value}, {self.form}, {len(self.results)} results)"

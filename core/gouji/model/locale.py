@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -168,6 +169,12 @@ class Locale(ABC):
     def identity(self, agency: Agency) -> str:
         """Return what all spellings of an agency's name have in common, with `?` in front where others may bear it too."""
         return "/".join((*map(self.fold, agency.places), self.fold(agency.body if agency.places else agency.name)))
+
+    def mask(self, text: str, agency: Agency) -> str:
+        """Return text without years and an agency's name and places, with # for other numbers; its stops stay."""
+        names = sorted(filter(None, (agency.name, agency.body, *agency.printed)), key=len, reverse=True)
+        named = re.sub("|".join((r"(?<!\d)(?:19|20)\d\d(?!\d)", *map(re.escape, names))), "", text)
+        return re.sub(r"\d+(?:[.,]\d+)*", "#", named).casefold()
 
     @abstractmethod
     def words(self, data: Mapping[str, object]) -> object:

@@ -9,6 +9,7 @@ from gouji.model.checked import Status
 from gouji.model.decision import Cause, Standing, Verb
 from gouji.model.locale import State
 from gouji.model.result import Outcome
+from gouji.model.roster import Filed
 from gouji.model.rule import Severity
 from gouji.model.score import Verdict
 from gouji.model.text import Text
@@ -32,6 +33,13 @@ STATUSES: Mapping[Status, Text] = {
     Status.ATTACHMENT: Text("正文在附件", "Report attached"),
     Status.UNREADABLE: Text("无法读取", "Unreadable"),
     Status.NOT_A_REPORT: Text("不是年度报告", "Not an annual report"),
+}
+FILINGS: Mapping[Filed, Text] = {
+    Filed.FILED: Text("已报", "Filed"),
+    Filed.LATE: Text("逾期", "Late"),
+    Filed.DOUBLE: Text("重复报送", "Filed twice"),
+    Filed.UNREADABLE: Text("无法读取", "Unreadable"),
+    Filed.MISSING: Text("应报未报", "Not filed"),
 }
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.UNACCEPTABLE: Text("不合格", "Not acceptable"),
@@ -84,13 +92,13 @@ CAUSES: Mapping[Cause, Text] = {
     Cause.OTHER: Text("其他", "other"),
 }
 
-Named = Severity | Outcome | Status | Verdict | State | Standing | Verb | Cause
+Named = Severity | Outcome | Status | Verdict | State | Standing | Verb | Cause | Filed
 _TABLES: Mapping[type[Any], Mapping[Any, Text]] = {
     Severity: SEVERITIES, Outcome: OUTCOMES, Status: STATUSES, Verdict: VERDICTS, State: STATES, Standing: STANDINGS,
-    Verb: VERBS, Cause: CAUSES,
+    Verb: VERBS, Cause: CAUSES, Filed: FILINGS,
 }  # fmt: skip
 
 
 def name_of(thing: Named) -> Text:
-    """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb or a cause."""
+    """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb, a cause or a filing."""
     return _TABLES[type(thing)][thing]

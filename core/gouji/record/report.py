@@ -58,6 +58,7 @@ def _read_data(checked: CheckedReport) -> Data:
         "doubts": _doubts_data(checked.doubts),
         "results": results_data(checked.results, Cited(checked.tables.values()), pool),
         "texts": pool.texts,
+        "marks": dict(checked.marks),
     }
 
 
@@ -82,6 +83,7 @@ def _read_of(data: Data) -> dict[str, Any]:
         "tables": tables,
         "doubts": tuple(_doubts_of(data["doubts"])),
         "results": results_of(data["results"], Cited(tables.values()), texts),
+        "marks": data["marks"],
     }
 
 

@@ -13,6 +13,8 @@ from gouji import (
     Decision,
     Deduction,
     Evidence,
+    Filed,
+    Filing,
     Finding,
     Outcome,
     Result,
@@ -80,11 +82,28 @@ def _frame(run: Run) -> str:
         "settings": dict(run.settings),
         "reports": [],
         "batch": batch,
-        "totals": _totals(run.totals),
+        **({"filings": [_filing(filing) for filing in run.filings]} if run.filings else {}),
+        "totals": _totals(run.totals) | ({"filings": _filed(run)} if run.filings else {}),
         "rules": {rule.id: _rule(rule, run) for rule in run.rules_run},
         "decisions": _decisions(run),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+
+
+def _filing(filing: Filing) -> dict[str, Any]:
+    member = filing.member
+    return {
+        "id": member.id,
+        "agency": member.agency,
+        "year": filing.year,
+        "status": filing.status.value,
+        "sources": list(filing.sources),
+    }
+
+
+def _filed(run: Run) -> dict[str, int]:
+    counts = Counter(filing.status for filing in run.filings)
+    return {status.value: counts[status] for status in Filed}
 
 
 def _rule(rule: Rule, run: Run) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""`gouji roster`: a list of the agencies that are to report, begun from the reports at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from gouji.cli.options import host_options, loading
+
+
+@click.group()
+def roster() -> None:
+    """Begin the roster that `gouji check --roster FILE` holds reports against."""
+
+
+@roster.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("roster.csv"), show_default=True, help="The file to write."
+)
+@click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
+@loading
+def init(
+    folder: Path, out: Path, jobs: int, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
+    plugin: tuple[str, ...], no_plugins: bool,
+) -> int:  # fmt: skip
+    """Write a roster of the agencies whose reports stand in FOLDER: add those that are missing, and who is below whom."""
+    from gouji.cache import Cache
+    from gouji.cache_file import cache_folder
+    from gouji.checking import Order
+    from gouji.cross_report import Briefs
+    from gouji.files import find_files
+    from gouji.host import make_host
+    from gouji.roster import begun, written
+    from gouji.run import check_files
+
+    if out.exists():
+        raise click.ClickException(f"{out} exists already; choose another name with --out")
+    order = Order(host_options(pack, config, plugins_dir, plugin, no_plugins), jobs=jobs or os.cpu_count() or 1)
+    host = make_host(order.options)
+    reports = check_files(find_files([folder]), host, order, cache=Cache(cache_folder()))
+    members = begun(list(Briefs(reports, host)))
+    out.write_text(written(members), encoding="utf-8-sig", newline="")
+    print(f"{out}: {len(members)} agencies")
+    return 0

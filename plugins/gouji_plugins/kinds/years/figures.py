@@ -1,0 +1,155 @@
+"""Rule kinds that hold single figures against last year's: stocks out of nothing, jumps, copied tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pydantic import Field
+
+from gouji import (
+    Brief,
+    CellId,
+    ColumnId,
+    Evidence,
+    Figure,
+    Finding,
+    History,
+    NotApplicable,
+    Observation,
+    Parameters,
+    RowId,
+    Satisfied,
+    TableId,
+    Text,
+)
+from gouji_plugins.kinds.years.explained import Break, Explained, told
+
+_NOTHING = Text("两年没有可比的数据", "the two years have no figures to compare")
+
+
+class Appearing(Explained):
+    """A stock that grows only by what is made, and ends only by what is repealed."""
+
+    table: TableId = Field(description="The table.")
+    rows: tuple[RowId, ...] = Field(description="The rows of the stocks.")
+    stock: ColumnId = Field(description="The column of the stock.")
+    made: ColumnId = Field(description="The column of what is added.")
+    repealed: ColumnId | None = Field(
+        default=None, description="The column of what is taken away, if the form has one."
+    )
+
+
+def check_appearing(history: History, parameters: Appearing) -> Iterator[Observation]:
+    """Look for stocks that are there where none was and nothing was made, and the reverse."""
+    report, last = history.report, history.last_of_form()
+    now, before = report.table(parameters.table), last.table(parameters.table)
+    compared = 0
+    for row in parameters.rows:
+        here, there = now.figure(row, parameters.stock), before.figure(row, parameters.stock)
+        if here is None or there is None or here.value is None or there.value is None:
+            continue
+        compared += 1
+        appears = here.value > 0 and there.value == 0
+        moved = now.figure(row, parameters.made if appears else parameters.repealed or "")
+        gone = there.value > 0 and here.value == 0 and parameters.repealed is not None
+        if (appears or gone) and moved is not None and not moved.value:
+            words = _appeared(report, last, (here, there, moved), appears)
+            yield told(words, report, last, parameters.explained)
+        else:
+            yield Satisfied()
+    if not compared:
+        raise NotApplicable(_NOTHING)
+
+
+def _appeared(report: Brief, last: Brief, figures: tuple[Figure, Figure, Figure], appears: bool) -> Break:
+    here, there, moved = figures
+    name, raw = report.name_of(here), moved.raw.strip() or "空白"
+    other = report.name_of(moved)
+    zh = f"{last.year}年{name.zh}为{there.raw}，{report.year}年为{here.raw}，而{other.zh}为{raw}"
+    en = f"{name.en}: {there.raw} in {last.year}, {here.raw} in {report.year}, but {other.en} is {raw}"
+    evidence = (last.cite(there), report.cite(here), report.cite(moved))
+    return Break(Text(zh, en), evidence, there.raw, here.raw, moved.value is None)
+
+
+class Outlier(Parameters):
+    """Figures that change little from one year to the next."""
+
+    table: TableId = Field(description="The table.")
+    cells: tuple[CellId, ...] = Field(description="The cells, row.column.")
+    times: Decimal = Field(default=Decimal(5), description="How many times as large or small strikes.")
+    least: Decimal = Field(default=Decimal(50), description="The larger of both must be at least so large.")
+
+
+def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation]:
+    """Compare figures with last year's by their ratio."""
+    report, last = history.report, history.last
+    report.table(parameters.table), last.table(parameters.table)
+    compared = 0
+    for cell in parameters.cells:
+        row, _, column = cell.partition(".")
+        here, there = (brief.figure(parameters.table, row, column) for brief in (report, last))
+        if here is None or there is None or here.value is None or there.value is None:
+            continue
+        compared += 1
+        small, large = sorted((here.value, there.value))
+        if small <= 0 or large < parameters.least or large < parameters.times * small:
+            yield Satisfied()
+            continue
+        name = report.name_of(here)
+        words = Text(
+            f"{name.zh}由{last.year}年的{there.raw}变为{report.year}年的{here.raw}，相差{large / small:.1f}倍，请核实",
+            f"{name.en} was {there.raw} in {last.year} and is {here.raw} in {report.year}, "
+            f"a factor of {large / small:.1f}; please verify",
+        )
+        yield Finding(words, (last.cite(there), report.cite(here)), there.raw, here.raw, review=True)
+    if not compared:
+        raise NotApplicable(_NOTHING)
+
+
+class Copied(Parameters):
+    """Tables whose figures are new each year."""
+
+    tables: tuple[TableId, ...] = Field(description="The tables.")
+    leave_out: tuple[ColumnId, ...] = Field(
+        default=(), description="Columns that may rightly stay the same, such as stocks."
+    )
+    share: float = Field(default=0.8, description="Share of the figures other than 0 that are the same.")
+    fewest: int = Field(default=6, description="So many such figures at least.")
+    distinct: int = Field(default=3, description="So many different numbers among them at least.")
+
+
+def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
+    """Look for tables in which most figures other than 0 are those of last year."""
+    report, last = history.report, history.last
+    looked = [name for name in parameters.tables if name in report.tables and name in last.tables]
+    compared = 0
+    for name in looked:
+        now, before = report.table(name), last.table(name)
+        figures = [
+            f for cell in now.cells if cell[1] not in parameters.leave_out and (f := now.figure(*cell)) and f.value
+        ]
+        same = [f for f in figures if (other := before.figure(f.row, f.column)) and other.value == f.value]
+        compared += len(figures) >= parameters.fewest
+        distinct = {figure.value for figure in same}
+        enough = len(same) >= max(parameters.fewest, parameters.share * len(figures))
+        if not enough or len(distinct) < parameters.distinct:
+            yield Satisfied()
+            continue
+        title = report.prescribed.table(name).name if report.prescribed else Text.of(name)
+        words = Text(
+            f"{title.zh}中不为0的{len(figures)}个数有{len(same)}个与{last.year}年相同，请核实是否沿用了上年数据",
+            f"of {len(figures)} figures other than 0 in {title.en}, {len(same)} are those of {last.year}; "
+            "please see whether last year's were copied",
+        )
+        cited = [piece for f in same[: parameters.fewest] for piece in _both(report, last, f)]
+        yield Finding(words, cited, review=True)
+    if not compared:
+        raise NotApplicable(Text("不为0的数太少，无法比对", "too few figures other than 0 to compare"))
+
+
+def _both(report: Brief, last: Brief, figure: Figure) -> Iterator[Evidence]:
+    yield report.cite(figure)
+    other = last.figure(figure.table, figure.row, figure.column)
+    if other is not None:
+        yield last.cite(other)

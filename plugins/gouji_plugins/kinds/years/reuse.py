@@ -1,0 +1,42 @@
+"""The rule kind `text_reuse`: prose that is last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from gouji import Finding, History, NotApplicable, Observation, Parameters, Satisfied, SectionId, Text, longest_passage
+
+
+class TextReuse(Parameters):
+    """Sections whose prose is new each year, names and numbers left aside."""
+
+    sections: tuple[SectionId, ...] = Field(
+        default=(), description="The sections taken together; empty: all of the form."
+    )
+    share: float = Field(default=0.5, description="The share of the text above which it is called the same.")
+    letters: int = Field(default=200, description="Letters of text below which nothing is said.")
+    usual: tuple[str, ...] = Field(default=(), description="Clauses that any such report has, which do not count.")
+
+
+def check_text_reuse(history: History, parameters: TextReuse) -> Iterator[Observation]:
+    """Measure how much of the text stands in last year's clause by clause."""
+    report, last = history.report, history.last
+    usual = [report.mark_of(clause) for clause in parameters.usual]
+    own, other = report.marks(parameters.sections).but(usual), last.marks(parameters.sections)
+    whole = sum(own.own.values())
+    if whole < parameters.letters:
+        raise NotApplicable(Text("文字太少，无法比对", "too little text to compare"))
+    same = sum(letters for mark, letters in own.own.items() if mark in other.own)
+    if same <= parameters.share * whole:
+        yield Satisfied()
+        return
+    percent = 100 * same / whole
+    words = Text(
+        f"去掉名称和数字后，{whole}字中有{same}字（{percent:.0f}%）与{last.year}年的报告逐句相同，请核实是否沿用",
+        f"names and numbers left aside, {same} of {whole} letters ({percent:.0f} %) stand clause by clause in the report on "
+        f"{last.year}; please see whether the text was copied",
+    )
+    passages = longest_passage(report, last, parameters.sections)
+    yield Finding(words, passages, f"≤ {100 * parameters.share:.0f}%", f"{percent:.0f}%", review=True)

@@ -1,0 +1,73 @@
+"""Measures promised last year of which this year's report says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from gouji import (
+    Evidence,
+    Finding,
+    History,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Satisfied,
+    SectionId,
+    Text,
+    TextLine,
+)
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_IDEOGRAPHS = re.compile(r"[一-龥]+")
+
+
+class Promises(Parameters):
+    """Where measures are promised, and what tells that one was followed up."""
+
+    section: SectionId = Field(description="The section that promises measures.")
+    promised: Pattern = Field(description="Words from which on a line promises.")
+    usual: Pattern = Field(description="Words that any report uses, which tell nothing of a measure.")
+    share: float = Field(default=0.25, description="Share of a measure's own words that this year's text must have.")
+    fewest: int = Field(default=2, description="So many measures must have been promised.")
+    own: int = Field(default=4, description="Pairs of characters of its own that a clause must have to be a measure.")
+
+
+def check_promises(history: History, parameters: Promises) -> Iterator[Observation]:
+    """Look for the words of last year's measures in this year's text; that none at all is mentioned is worth a look."""
+    report, last = history.report, history.last
+    section = next((s for s in last.whole.sections if s.id == parameters.section and s.lines), None)
+    measures = [] if section is None else list(_measures(section.lines, parameters))
+    if len(measures) < parameters.fewest:
+        raise NotApplicable(Text("上年没有写具体的改进措施", "last year promised no measure of its own"))
+    text = _pairs("".join(line.text for part in report.whole.sections for line in part.lines), parameters)
+    if len(text) < parameters.own:
+        raise NotApplicable(Text("本年没有可比的正文", "this year has no text to compare"))
+    mentioned = [len(pairs & text) >= parameters.share * len(pairs) for _, pairs in measures]
+    if any(mentioned):
+        yield Satisfied(len(measures))
+        return
+    evidence = [last.cite(piece) for piece, _ in measures[:3]]
+    words = Text(
+        f"{last.year}年报告提出的{len(measures)}项改进措施，{report.year}年的报告都没有提到落实情况，请核实",
+        f"of the {len(measures)} measures promised in the report on {last.year} the one on {report.year} mentions none; please see",
+    )
+    yield Finding(words, evidence, review=True)
+
+
+def _measures(lines: tuple[TextLine, ...], parameters: Promises) -> Iterator[tuple[Evidence, frozenset[str]]]:
+    """Yield the clauses that promise something of their own, each with its pairs of characters."""
+    for line in lines:
+        start = re.search(parameters.promised, line.text)
+        for match in _CLAUSE.finditer(line.text, start.start()) if start else ():
+            pairs = _pairs(match[0], parameters)
+            if len(pairs) >= parameters.own:
+                yield Evidence.marked(line, match.span()), pairs
+
+
+def _pairs(text: str, parameters: Promises) -> frozenset[str]:
+    words = _IDEOGRAPHS.findall(re.sub(parameters.usual, "，", text))
+    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))

@@ -1,0 +1,238 @@
+"""Rules over several agencies: the tree of a roster, texts that are shared, versions, who has filed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from across import pages, read, together, with_same
+from edited import edited
+from gouji import CheckedReport, Outcome, Run, Status
+from gouji.cli import main
+from gouji.errors import RosterInvalid
+from gouji.host import Host
+from gouji.model.roster import Filed, Member, Roster
+from gouji.roster import identities, read_roster
+from lawful import LawfulReport, to_html
+from lawful.trees import tree
+from test_json_run import schema
+
+FOUND = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
+
+
+@pytest.fixture(scope="module")
+def family() -> tuple[LawfulReport, list[LawfulReport]]:
+    return tree("示例县", 2023, Random(5))
+
+
+@pytest.fixture(scope="module")
+def members(family: tuple[LawfulReport, list[LawfulReport]]) -> Roster:
+    whole, parts = family
+    below = [Member(str(n), part.agency, parent="0", line=n + 2) for n, part in enumerate(parts, 1)]
+    return Roster((Member("0", whole.agency, line=2), *below))
+
+
+@pytest.fixture(scope="module")
+def checked(host: Host, family: tuple[LawfulReport, list[LawfulReport]]) -> list[CheckedReport]:
+    whole, parts = family
+    return [read(host, name, page) for name, page in pages([whole, *parts]).items()]
+
+
+def found(run: Run) -> dict[str, list[str]]:
+    """Return what was found, the sources that the results count for by rule."""
+    rules: dict[str, list[str]] = {}
+    for result in run.batch:
+        if result.outcome in FOUND:
+            rules.setdefault(result.rule.removeprefix("gid/"), []).append("".join(result.reports[:1]))
+    return rules
+
+
+def test_a_lawful_tree_gives_nothing(host: Host, checked: list[CheckedReport], members: Roster) -> None:
+    run = together(host, checked, roster=members)
+    passed = {result.rule.removeprefix("gid/") for result in run.batch if result.outcome is Outcome.PASS}
+
+    assert not found(run)
+    assert passed >= {"aggregate-sum", "aggregate-bound", "scope-mixup", "shared-narrative", "filed"}
+    assert {filing.status for filing in run.filings} == {Filed.FILED}
+
+
+def test_a_changed_part_is_found_in_the_whole(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport], members: Roster
+) -> None:
+    part = family[1][1]
+    more = read(host, checked[2].source, edited({"cells": {"requests.new_received.total": "+3"}}, part))
+    huge = read(host, checked[2].source, edited({"cells": {"requests.new_received.total": "+900"}}, part))
+    whole = checked[0].source
+
+    assert found(together(host, [*checked[:2], more, *checked[3:]], roster=members)) == {"aggregate-sum": [whole]}
+    assert found(together(host, [*checked[:2], huge, *checked[3:]], roster=members)) == {
+        "aggregate-sum": [whole],
+        "aggregate-bound": [whole],
+    }
+
+
+def test_without_all_parts_nothing_is_added_up(host: Host, checked: list[CheckedReport], members: Roster) -> None:
+    run = together(host, checked[:-1], roster=members)
+    of = {
+        result.rule.removeprefix("gid/"): result
+        for result in run.batch
+        if result.reports[:1] in ((), (checked[0].source,))
+    }
+
+    assert of["aggregate-sum"].outcome is Outcome.NOT_CHECKED
+    assert of["aggregate-bound"].outcome is Outcome.PASS
+    assert of["filed"].outcome is Outcome.FAIL
+    assert [finding.words.zh for finding in of["filed"].findings] == ["示例县青石镇人民政府2023年的报告应报未报"]
+    assert of["filed"].reports == ()
+
+
+def test_the_report_of_the_office_in_the_place_of_the_one_for_all(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport], members: Roster
+) -> None:
+    whole, parts = family
+    busy = max(parts, key=lambda part: int(part.figures["requests"]["new_received"]["total"]))
+    own = read(host, checked[0].source, to_html(replace(whole, figures=busy.figures)))
+
+    assert "scope-mixup" in found(together(host, [own, *checked[1:]], roster=members))
+    assert "aggregate-bound" not in found(together(host, [own, *checked[1:]], roster=members))
+
+
+def test_without_a_roster_trees_are_not_checked(host: Host, checked: list[CheckedReport]) -> None:
+    run = together(host, checked)
+
+    assert not found(run)
+    assert {r.outcome for r in run.batch if r.rule == "gid/aggregate-sum"} == {Outcome.NOT_CHECKED}
+    assert {r.outcome for r in run.batch if r.rule == "gid/filed"} == {Outcome.NOT_CHECKED}
+
+
+def test_text_copied_from_another_agency_is_quoted_side_by_side(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport]
+) -> None:
+    one, other = family[1][2], family[1][3]
+    copied = with_same(other, one, [section.id for section in other.sections])
+    sections = tuple(
+        replace(s, paragraphs=tuple(line.replace(one.agency, other.agency) for line in s.paragraphs))
+        for s in copied.sections
+    )
+    later = replace(copied, sections=sections, published=one.published.replace(month=3, day=30))
+    run = together(
+        host, [*checked[:4], read(host, checked[4].source, to_html(later)), *checked[5:]], "gid/shared-narrative"
+    )
+    results = {result.reports[0]: result for result in run.batch if result.outcome in FOUND}
+
+    assert {source: result.outcome.value for source, result in results.items()} == {
+        checked[3].source: "review",
+        checked[4].source: "fail",
+    }
+    [finding] = results[checked[4].source].findings
+    assert [piece.source for piece in finding.evidence] == [checked[4].source, checked[3].source]
+    assert all(piece.span and piece.raw[slice(*piece.span)] for piece in finding.evidence)
+
+
+def test_two_files_on_one_year_are_compared(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport], members: Roster
+) -> None:
+    part = family[1][1]
+    other = read(host, "又一份.html", edited({"cells": {"requests.new_received.total": "+3"}}, part))
+    mended = read(
+        host, "又一份.html",
+        edited({"cells": {"requests.new_received.total": "+3"}, "add": {"other_matters": ["更正说明：表三有误。"]}}, part),
+    )  # fmt: skip
+    run = together(host, [*checked, other], "gid/versions-differ", "gid/filed", roster=members)
+
+    assert found(run) == {"versions-differ": ["又一份.html"]}
+    assert [filing.status for filing in run.filings if filing.member.id == "2"] == [Filed.DOUBLE]
+    assert not found(together(host, [*checked, mended], "gid/versions-differ"))
+    assert not found(together(host, [*checked, replace(checked[2], source="copy.html")], "gid/versions-differ"))
+
+
+def test_a_page_dated_long_before_it_was_seen(host: Host, checked: list[CheckedReport], members: Roster) -> None:
+    seen = [replace(member, first_seen=date(2024, 6, 1)) for member in members.members[:1]]
+    run = together(host, checked, "gid/versions-differ", roster=Roster((*seen, *members.members[1:])))
+
+    assert found(run) == {"versions-differ": [checked[0].source]}
+
+
+def test_who_is_late_unreadable_or_missing(host: Host, checked: list[CheckedReport], members: Roster) -> None:
+    early = [replace(member, deadline=(1, 2)) for member in members.members[:1]]
+    lost = CheckedReport("示例县公安局_2023.pdf", "0" * 64, Status.UNREADABLE, "lost")
+    run = together(
+        host, [*checked[:2], lost, *checked[3:-1]], "gid/filed", roster=Roster((*early, *members.members[1:]))
+    )
+    statuses = {filing.member.agency: filing.status for filing in run.filings}
+
+    assert statuses["示例县人民政府"] is Filed.LATE
+    assert statuses["示例县公安局"] is Filed.UNREADABLE
+    assert statuses["示例县青石镇人民政府"] is Filed.MISSING
+    assert statuses["示例县教育局"] is Filed.FILED
+
+
+ROSTER = """id,agency,level,kind,parent,aliases,deadline,first_seen
+1,示例县人民政府,county,government,,示例县政府,02-20,
+2,示例县卫生健康委员会,county,department,1,示例县卫健委;示例县卫计委,01-31,2024-01-20
+"""
+
+
+def test_a_roster_is_read_and_its_mistakes_are_named_by_line(host: Host, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER, encoding="gb18030")
+    roster = read_roster(path, identities(host))
+
+    assert roster.members[1].aliases == ("示例县卫健委", "示例县卫计委")
+    assert (roster.members[0].deadline, roster.members[1].first_seen) == ((2, 20), date(2024, 1, 20))
+    assert [member.id for member in roster.below["1"]] == ["2"]
+    for old, new, problem in (
+        ("2,示例县卫生", "1,示例县卫生", r"roster.csv:3: id 1 stands in line 2"),
+        ("department,1,", "department,9,", r"roster.csv:3: parent"),
+        ("01-31", "13-31", r"roster.csv:3: deadline"),
+        ("2024-01-20", "soon", r"roster.csv:3: first_seen"),
+        ("卫健委;", "政府;", r"roster.csv:3: 示例县政府 is the agency of line 2"),
+        ("aliases", "alias", r"roster.csv:1: .*aliases"),
+        ("2,示例县卫生健康委员会", "2,", r"roster.csv:3: agency is empty"),
+    ):
+        path.write_text(ROSTER.replace(old, new), encoding="utf-8")
+        with pytest.raises(RosterInvalid, match=problem):
+            read_roster(path, identities(host))
+    with pytest.raises(RosterInvalid, match="No such file"):
+        read_roster(tmp_path / "no.csv", identities(host))
+
+
+def test_a_roster_is_begun_from_the_reports_and_held_against_them(
+    family: tuple[LawfulReport, list[LawfulReport]], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    whole, parts = family
+    monkeypatch.setenv("GOUJI_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    for name, page in pages([whole, parts[1]]).items():
+        (folder / name).write_text(page, encoding="utf-8")
+    path = tmp_path / "名册.csv"
+
+    assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 0
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "id,agency,level,kind,parent,aliases,deadline,first_seen"
+    assert lines[1:] == ["1,示例县公安局,county,department,2,,,", "2,示例县人民政府,county,government,,,,"]
+    assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 2
+
+    path.write_text("\n".join([*lines, "3,示例县教育局,county,department,2,,,"]), encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ["check", str(folder), "--roster", str(path), "--out", str(out), "--format", "json", "--in-process"]
+    assert _gouji(monkeypatch, *arguments, "--no-plugins", "--select", "gid/filed,gid/review-total") == 1
+    assert "名册 3 个机关，2023 年度：已报 2，应报未报 1。" in capsys.readouterr().out
+    data = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema("run")).validate(data)
+    assert [(each["agency"], each["status"]) for each in data["filings"]][-1] == ("示例县教育局", "missing")
+    assert data["totals"]["filings"]["missing"] == 1
+    assert data["batch"][0]["findings"][0]["evidence"][0]["source"] == "名册.csv"
+
+
+def _gouji(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["gouji", *arguments])
+    return main()
