@@ -143,3 +143,15 @@ def test_another_rule_has_marks_of_its_own() -> None:
     other = run_rule(of, replace(rule, id="acme/other")).findings[0]
 
     assert other.fingerprint != marks(of, marked)[0]
+
+
+def test_a_renamed_rule_goes_on_with_the_marks_of_its_first_name() -> None:
+    of, rule = saying("这里有错字。"), of_check(marked)
+    renamed = replace(rule, id="acme/misprints", formerly=("slips", "misspellings"))
+    before, after, other = (
+        [found.fingerprint for found in run_rule(of, each).findings]
+        for each in (rule, renamed, replace(renamed, formerly=()))
+    )
+
+    assert before == after
+    assert before != other

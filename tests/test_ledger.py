@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError
 
 from gouji import Verb
 from gouji.decisions.exchange import EntriesUnreadable, read_entries, to_csv, to_json
-from gouji.decisions.ledger import TABLE, Ledger, LedgerUnusable
+from gouji.decisions.ledger import TABLE, Ledger, LedgerMoved, LedgerUnusable
 from ledgers import entry, postgres, postgres_programs
+from test_differences import SAMPLE, ran
 
 WRITER = """
 import sys
@@ -98,6 +99,16 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(Ledger(url).entries()) == 40
 
 
+def test_what_somebody_decided_meanwhile_is_not_passed_over(tmp_path: Path) -> None:
+    ledger = Ledger(str(tmp_path / "l.sqlite"))
+    ledger.add([entry("a", by="李处长")], {"f" * 16: ""})
+    with pytest.raises(LedgerMoved, match="李处长 has decided on it meanwhile"):
+        ledger.add([entry("b", Verb.WAIVE)], {"f" * 16: ""})
+    ledger.add([entry("c", Verb.WAIVE)], {"f" * 16: "a"})
+
+    assert [each.key for each in ledger.entries()] == ["a", "c"]
+
+
 @pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_whole_cases(tmp_path: Path) -> None:
     url, chance = str(tmp_path / "l.sqlite"), random.Random(7)
@@ -140,6 +151,14 @@ def test_a_ledger_that_cannot_be_opened_is_named_without_its_password(url: str) 
 
     assert "geheim" not in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_marks_that_look_like_telephone_numbers_stay_as_they_are(tmp_path: Path) -> None:
+    told = entry("a", fingerprint="a13812345678bcde", evidence="f" + "13812345678" + "abcd", reason="电话13812345678")
+    (tmp_path / "e.json").write_text(to_json([told]), encoding="utf-8")
+    (read,) = read_entries(tmp_path / "e.json")
+
+    assert (read.fingerprint, read.evidence, read.reason) == (told.fingerprint, told.evidence, "电话138****5678")
 
 
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path) -> None:
@@ -204,3 +223,25 @@ def test_a_server_holds_the_same_and_gives_the_same_bytes(server: str, tmp_path:
     assert to_json(file.entries()) == to_json(Ledger(server).entries())
     assert to_csv(file.entries()) == to_csv(Ledger(server).entries())
     assert json.loads(to_json(entries))["schema"] == "gouji.decisions/1"
+
+
+@pytest.mark.slow
+def test_a_run_is_the_same_with_a_ledger_on_a_server(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    check = ("check", SAMPLE, "--in-process", "-q", "--reproducible", "--no-cache", "--format", "json,html,csv,sarif")
+    ran(*check)
+    for verb in ("waive", "contest"):
+        ran(
+            "decide", verb, "--agency", "示例市交通运输局", "--reason", "统一口径", "--by", "王检查", "--ledger", server
+        )
+    ran("decisions", "export", "all.json", "--ledger", server)
+    ran("decisions", "import", "all.json")
+    outputs = []
+    for ledger in (server, "gouji_decisions.sqlite"):
+        ran(*check, "--ledger", ledger)
+        outputs.append({path.name: path.read_bytes() for path in (tmp_path / "gouji_out").rglob("*") if path.is_file()})
+
+    assert b"contested" in outputs[0]["run.json"]
+    assert outputs[0] == outputs[1]

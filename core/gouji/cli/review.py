@@ -72,6 +72,7 @@ class Review:
         self._desk, self._work, self._session = desk, work, session
         self._at = 0
         self._decided: dict[str, Entry] = {}
+        self._latest = {each.found.fingerprint: each.last for each in work}
 
     def run(self) -> int:
         """Walk until the end or until somebody stops; returns how many are left."""
@@ -162,8 +163,9 @@ class Review:
 
         found = self._work[self._at].found
         entries = entries_for([found], said, self._desk.run, self._desk.by_finding())
-        self._desk.ledger.add(entries)
+        self._desk.ledger.add(entries, {found.fingerprint: self._latest[found.fingerprint]})
         self._decided[found.fingerprint] = entries[0]
+        self._latest[found.fingerprint] = entries[0].key
 
     def _undo(self) -> None:
         """Withdraw what was decided last in this review, and go back to it."""
@@ -174,6 +176,8 @@ class Review:
             click.echo(_word(self._desk, "nothing"))
             return
         mark, entry = self._decided.popitem()
-        self._desk.ledger.add([withdrawal(entry, self._desk.by, _word(self._desk, "because"))])
+        back = withdrawal(entry, self._desk.by, _word(self._desk, "because"))
+        self._desk.ledger.add([back])
+        self._latest[mark] = back.key
         self._at = next(at for at, each in enumerate(self._work) if each.found.fingerprint == mark)
         click.echo(f"{_word(self._desk, 'undone')}: {name_of(entry.verb).to(self._desk.language)}")

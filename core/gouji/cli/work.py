@@ -83,8 +83,11 @@ def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     from gouji.harmless import legible
 
     desk = opened(**where)
-    entries, conflicts = read_sheet(file, desk.run, desk.by_finding(), desk.by)
-    desk.ledger.add(entries)
+    before = desk.by_finding()
+    entries, conflicts = read_sheet(file, desk.run, before, desk.by)
+    desk.ledger.add(
+        entries, {e.fingerprint: before[e.fingerprint][-1].key if e.fingerprint in before else "" for e in entries}
+    )
     chinese = desk.language.value == "zh"
     for each in conflicts:
         said = f"第 {each.row} 行未写入：{each.why}" if chinese else f"row {each.row} left out: {each.why}"

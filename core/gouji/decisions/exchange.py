@@ -17,6 +17,8 @@ from gouji.model.decision import STANDING_AFTER, Entry, Verb
 
 SCHEMA = "gouji.decisions/1"
 COLUMNS = tuple(each.name for each in fields(Entry))
+_OF_PEOPLE = ("by", "message", "printed", "expected", "actual", "reason", "assignee")
+"""Columns of words, in which personal data may stand; marks and keys are left as they are."""
 _NEEDED = ("key", "at", "by", "verb")
 _APART = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet would take for the beginning of a formula, or drop; a quote stands before it."""
@@ -87,7 +89,8 @@ def _entry(row: Any, where: str) -> Entry:  # noqa: ANN401  whatever the file ho
     try:
         verb = Verb(row["verb"])
         datetime.fromisoformat(str(row["at"]))
-        told = {name: masked(str(row.get(name) or "")) for name in COLUMNS}
+        given = {name: str(row.get(name) or "") for name in COLUMNS}
+        told = given | {name: masked(given[name]) for name in _OF_PEOPLE}
         year, revision = (int(told[name]) if told[name] else None for name in ("year", "revision"))
     except ValueError as error:
         raise EntriesUnreadable(f"{where}: {error}") from error

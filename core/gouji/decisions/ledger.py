@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,12 +48,17 @@ class LedgerUnusable(GoujiError):
     """A ledger that cannot be read or written; the text names it and says why."""
 
 
+class LedgerMoved(GoujiError):
+    """Somebody else has decided on a finding meanwhile; the text says who and what."""
+
+
 class Ledger:
     """Reads and adds entries; `url` is a database's address, or a file's path. Nothing is made before the first entry."""
 
     def __init__(self, url: str) -> None:
         self._path = None if "://" in url else Path(url).absolute()
         self._url = url
+        self._is_there = False
 
     @property
     def exists(self) -> bool:
@@ -66,24 +72,31 @@ class Ledger:
         with self._connected() as connection:
             return _read(connection)
 
-    def add(self, entries: Sequence[Entry]) -> int:
-        """Add entries, all or none; those whose keys are there already are passed over. Returns how many were added."""
+    def add(self, entries: Sequence[Entry], latest: Mapping[str, str] | None = None) -> int:
+        """Add entries, all or none; those whose keys are there already are passed over. Returns how many were added.
+
+        `latest` gives for findings the key of the entry that was their latest when somebody decided, empty where there was none;
+        LedgerMoved names who has decided since.
+        """
         if not entries:
             return 0
         with self._connected(writing=True) as connection:
-            table = _made(connection)
+            table = _made(connection, is_there=self._is_there)
+            if latest is not None:
+                _refuse_moved(_read(connection), latest)
             known = _known(connection, table, [entry.key for entry in entries])
             fresh = {entry.key: entry for entry in entries if entry.key not in known}
             if fresh:
                 connection.execute(table.insert(), [dict(zip(_PARTS, astuple(e), strict=True)) for e in fresh.values()])
-            return len(fresh)
+        self._is_there = True
+        return len(fresh)
 
     @contextmanager
     def _connected(self, *, writing: bool = False) -> Iterator[Connection]:
         """Connect; writers wait for one another, and what they add is kept when the block ends, whole."""
         from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-        engine = self._engine().execution_options(**{_WRITING: writing})
+        engine = self._engine.execution_options(**{_WRITING: writing})
         called = str(self._path) if self._path else engine.url.render_as_string(hide_password=True)
         try:
             with engine.begin() if writing else engine.connect() as connection:
@@ -93,6 +106,7 @@ class Ledger:
         except (SQLAlchemyError, OSError) as error:
             raise LedgerUnusable(f"{called}: {error}") from error
 
+    @cached_property
     def _engine(self) -> Engine:
         from sqlalchemy import URL, create_engine
         from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -158,15 +172,15 @@ def _table() -> Table:
     return Table(TABLE, MetaData(), number, *parts, sqlite_autoincrement=True)
 
 
-def _made(connection: Connection) -> Table:
-    """Return the table, made with its guards where it is not there yet."""
+def _made(connection: Connection, *, is_there: bool) -> Table:
+    """Return the table, made with its guards where it is not there yet; on a server writers wait for one another here."""
     from sqlalchemy import inspect
 
     table = _table()
     on_file = connection.dialect.name == "sqlite"
     if not on_file:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_KEY})")
-    if not inspect(connection).has_table(TABLE):
+    if not is_there and not inspect(connection).has_table(TABLE):
         table.create(connection)
         for guard in _SQLITE_GUARDS if on_file else _POSTGRES_GUARDS:
             connection.exec_driver_sql(guard)
@@ -187,6 +201,14 @@ def _read(connection: Connection) -> list[Entry]:
 def _entry(parts: list[Any]) -> Entry:
     parts[_VERB] = Verb(parts[_VERB])
     return Entry(*parts)
+
+
+def _refuse_moved(entries: Sequence[Entry], latest: Mapping[str, str]) -> None:
+    last = {entry.fingerprint: entry for entry in entries}
+    for mark, key in latest.items():
+        entry = last.get(mark)
+        if entry is not None and entry.key != key:
+            raise LedgerMoved(f"{mark}: {entry.by} has decided on it meanwhile: {entry.verb.value}, {entry.reason}")
 
 
 def _known(connection: Connection, table: Table, keys: Sequence[str]) -> set[str]:
