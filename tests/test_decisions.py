@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -34,11 +35,12 @@ from gouji import (
 from gouji.cli import gouji as command
 from gouji.decisions.applied import After, Held, hold
 from gouji.decisions.ledger import Ledger
-from gouji.decisions.settings import DecisionSettings
+from gouji.decisions.settings import settings_of
 from gouji.decisions.standing import Seen, standing_of
 from gouji.decisions.waivers import waivers_of
 from gouji.masking import masked
 from gouji.model.checked import CheckedAgency
+from gouji.rulebook.schemas import SCHEMAS
 from gouji.scoring import Scoring
 from gouji.settings import load_configuration
 from ledgers import entry
@@ -199,7 +201,7 @@ def held(*entries: Entry, waivers: str = "", folder: Path | None = None) -> Held
     if folder is not None:
         (folder / "gouji.toml").write_text(waivers, encoding="utf-8")
         configuration = load_configuration(folder / "gouji.toml")
-        loaded = waivers_of(configuration, DecisionSettings.of(configuration), folder, {RULE.id: RULE})  # type: ignore[assignment]
+        loaded = waivers_of(configuration, settings_of(configuration), folder, {RULE.id: RULE})  # type: ignore[assignment]
     return Held.of(entries, loaded, {RULE.id: RULE}, TODAY)
 
 
@@ -243,6 +245,15 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
 def test_a_slip_in_the_configuration_is_told_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(PackInvalid, match=f"gouji.toml:.*{problem}"):
         held(waivers=text, folder=tmp_path)
+
+
+def test_the_schema_of_configurations_knows_decisions_and_waivers() -> None:
+    schema = SCHEMAS["config"]([])
+    said = '[decisions]\nledger = "a.sqlite"\nfour_eyes = ["major"]\n[[waiver]]\nrule = "r"\nreason = "x"\nby = "y"\nexpires = 2026-12-31'
+
+    jsonschema.validate(tomllib.loads(said), schema)
+    with pytest.raises(jsonschema.ValidationError, match="ledgre"):
+        jsonschema.validate(tomllib.loads('[decisions]\nledgre = "a"'), schema)
 
 
 def test_a_renamed_rule_keeps_the_marks_of_its_first_name() -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
@@ -20,7 +21,7 @@ from gouji import Verb
 from gouji.decisions.exchange import EntriesUnreadable, read_entries, to_csv, to_json
 from gouji.decisions.ledger import TABLE, Ledger, LedgerMoved, LedgerUnusable
 from ledgers import entry, postgres, postgres_programs
-from test_differences import SAMPLE, ran
+from test_differences import SAMPLE, ran, schema_of
 
 WRITER = """
 import sys
@@ -180,6 +181,7 @@ def test_entries_go_out_and_come_back_the_same(tmp_path: Path, name: str) -> Non
 
     assert read == entries
     assert text_of(read) == text_of(entries)
+    jsonschema.validate(json.loads(to_json(read)), schema_of("decisions"))
 
 
 def test_a_formula_does_not_leave_the_ledger_as_one() -> None:

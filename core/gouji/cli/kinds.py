@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from gouji.model.rule import RuleKind
 
 FILES = {
-    "run": "run.json", "report": "a line of `parse --json`", "checked": "a report as it is kept", "pack": "pack.toml",
+    "run": "run.json", "report": "a line of `parse --json`", "checked": "a report as it is kept",
+    "diff": "`diff --json`", "decisions": "`decisions export`", "pack": "pack.toml",
     "form": "forms/*.toml of a pack", "rule": "rules/*.toml of a pack", "config": "gouji.toml",
 }  # fmt: skip
 """The schemas, each with what it describes."""
-_WRITTEN = ("run", "report", "checked")
+_WRITTEN = ("run", "report", "checked", "diff", "decisions")
 _CHECK = "check"
 
 
@@ -128,7 +129,7 @@ def _brought(hook: str, function: Any) -> str:  # noqa: ANN401  an implementatio
 def schema(
     name: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool
 ) -> int:  # fmt: skip
-    """Print a JSON Schema: of an output (run, report, checked), or of what authors write (pack, form, rule, config)."""
+    """Print a JSON Schema: of an output (run, report, checked, diff, decisions), or of what authors write (pack, form, rule, config)."""
     if name in _WRITTEN:
         print(files("gouji").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8").rstrip())
         return 0

@@ -82,11 +82,11 @@ def opened(run_folder: Path, ledger: str | None, by: str | None, config: Path | 
     """Open the ledger beside a run, or where the configuration or the user says that it is."""
     from gouji.cli.language import spoken
     from gouji.decisions.ledger import Ledger
-    from gouji.decisions.settings import DecisionSettings, ledger_address, who
+    from gouji.decisions.settings import ledger_address, settings_of, who
     from gouji.settings import find_configuration, load_configuration
 
     found = config or find_configuration(Path.cwd())
-    settings = DecisionSettings.of(load_configuration(found))
+    settings = settings_of(load_configuration(found))
     folder = run_folder if run_folder.suffix != ".json" else run_folder.parent
     return Desk(
         Ledger(ledger_address(ledger, settings, found, folder)),

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from gouji.decisions.applied import Held
 from gouji.decisions.ledger import Ledger
-from gouji.decisions.settings import DecisionSettings, ledger_address
+from gouji.decisions.settings import ledger_address, settings_of
 from gouji.decisions.waivers import waivers_of
 from gouji.host import Host
+from gouji.model.deciding import DecisionSettings
 from gouji.model.rule import Severity
 from gouji.nearest import unknown
 
@@ -21,7 +22,7 @@ def load_held(host: Host, config: Path | None, out: Path, given: str | None, tod
     LedgerUnusable or PackInvalid names what is wrong with them.
     """
     rules = {rule.id: rule for rule in host.rules}
-    settings = DecisionSettings.of(host.configuration)
+    settings = settings_of(host.configuration)
     _refuse_unknown(settings, host, rules)
     ledger = Ledger(ledger_address(given, settings, config, out))
     folder = config.absolute().parent if config else Path.cwd()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from gouji.model.deciding import DecisionSettings
 from gouji.rulebook.tables import made
 from gouji.settings import Configuration
 
@@ -14,24 +14,10 @@ FILE = "gouji_decisions.sqlite"
 VARIABLE = "GOUJI_LEDGER"
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionSettings:
-    """The table [decisions]: `ledger` is a path, from the configuration's folder, or the URL of a database.
-
-    `by` names who decides. `four_eyes` are severities and rules of which what favours the agency needs a second person.
-    `waivers` are further files with tables [[waiver]].
-    """
-
-    ledger: str = ""
-    by: str = ""
-    four_eyes: tuple[str, ...] = ()
-    waivers: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, configuration: Configuration) -> DecisionSettings:
-        """Read them; PackInvalid names file, line and key of a mistake."""
-        entry = configuration.entry.at("decisions") if configuration.entry else None
-        return made(cls, entry) if entry is not None and entry.value is not None else cls()
+def settings_of(configuration: Configuration) -> DecisionSettings:
+    """Read the table [decisions]; PackInvalid names file, line and key of a mistake."""
+    entry = configuration.entry.at("decisions") if configuration.entry else None
+    return made(DecisionSettings, entry) if entry is not None and entry.value is not None else DecisionSettings()
 
 
 def ledger_address(given: str | None, settings: DecisionSettings, config: Path | None, out: Path) -> str:

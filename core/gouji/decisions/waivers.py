@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.decisions.settings import DecisionSettings
 from gouji.masking import masked
+from gouji.model.deciding import DecisionSettings, WaiverTable
 from gouji.model.decision import Entry, Verb
 from gouji.model.rule import Rule
 from gouji.nearest import unknown
@@ -20,26 +19,6 @@ from gouji.text import fold
 if TYPE_CHECKING:
     from gouji.rulebook.toml import Entry as TomlEntry
     from gouji.settings import Configuration
-
-
-@dataclass(frozen=True, slots=True)
-class WaiverTable:
-    """A table [[waiver]]: a finding by its `fingerprint`, or all of a `rule`, of one agency and year or of any.
-
-    With `evidence`, the finding's evidence fingerprint, it holds only while the same stands there. A waiver of more than one
-    finding needs a day on which it `expires`.
-    """
-
-    rule: str
-    reason: str
-    by: str
-    fingerprint: str = ""
-    evidence: str = ""
-    agency: str = ""
-    year: int | None = None
-    expires: date | None = None
-    approver: str = ""
-    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import types
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
 from gouji.limits import Limits
 from gouji.model.basis import Basis
+from gouji.model.deciding import DecisionSettings, WaiverTable
 from gouji.model.form import Form
 from gouji.model.plan import Plan
 from gouji.model.rule import Rule, RuleKind
@@ -23,6 +25,7 @@ Schema = dict[str, Any]
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _PLAIN: Mapping[type, Schema] = {
+    date: {"description": "A day such as 2026-12-31."},
     str: {"type": "string"}, bool: {"type": "boolean"}, int: {"type": "integer"}, float: {"type": "number"},
 }  # fmt: skip
 _TEXT: Schema = {"$ref": "#/definitions/text"}
@@ -73,7 +76,9 @@ def rule_schema(kinds: Iterable[RuleKind]) -> Schema:
 
 def config_schema(kinds: Iterable[RuleKind]) -> Schema:
     """Return the schema of gouji.toml and of [tool.gouji]."""
-    properties = {"rules": _changes(kinds), "themes": _themes(), "limits": _of_class(Limits)}
+    waivers = {"type": "array", "items": _of_class(WaiverTable)}
+    decided = {"decisions": _of_class(DecisionSettings), "waiver": waivers}
+    properties = {"rules": _changes(kinds), "themes": _themes(), "limits": _of_class(Limits), **decided}
     return _titled("gouji.toml", {"type": "object", "properties": properties, "additionalProperties": False})
 
 
