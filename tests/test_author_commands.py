@@ -121,7 +121,7 @@ def test_lint_says_all_mistakes_at_once(tmp_path: Path, capsys: pytest.CaptureFi
     wrong = SUM.replace("lead ==", "laed ==") + SUM.replace('"balance"', '"other"').replace('"identity"', '"identiti"')
     said = _linted(tmp_path, wrong, capsys)
 
-    assert 'no row or sum "laed"; did you mean "lead"?' in said
+    assert 'no row or sum "laed" in table samples; did you mean "lead"?' in said
     assert 'no kind "identiti"; did you mean "identity"?' in said
     assert ": 2 mistakes," in said
 

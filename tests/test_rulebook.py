@@ -175,7 +175,7 @@ def test_a_folder_has_no_checks_of_its_own(tmp_path: Path) -> None:
         (
             "new_received ==",
             "new_recieved ==",
-            '12: acme/balance: equation: no row or sum "new_recieved"; did you mean "new_received"? (kind identity of',
+            '12: acme/balance: equation: no row or sum "new_recieved" in table requests; did you mean "new_received"? (kind identity of',
         ),
         (
             "new_received ==",
@@ -186,12 +186,12 @@ def test_a_folder_has_no_checks_of_its_own(tmp_path: Path) -> None:
         (
             "kind =",
             'when = "outcome > 0"\nkind =',
-            '9: acme/balance: when: no row or sum "outcome"; did you mean "outcomes"?',
+            '9: acme/balance: when: no row or sum "outcome" in table requests; did you mean "outcomes"?',
         ),
         (
             "kind =",
             'only = ["totl"]\nkind =',
-            '9: acme/balance: only.0: no row or column "totl"; did you mean "total"?',
+            '9: acme/balance: only.0: no row or column "totl" in table requests; did you mean "total"?',
         ),
         (
             "kind =",
@@ -206,7 +206,7 @@ def test_a_folder_has_no_checks_of_its_own(tmp_path: Path) -> None:
         (
             RULE[RULE.index("kind =") :],
             'kind = "claim_everything"\ntable = "review"\nsubjects = []\nnothing_in = "litigation.total"\n',
-            '12: acme/balance: nothing_in: no row "litigation"; did you mean "litigation_direct"?',
+            '12: acme/balance: nothing_in: no row "litigation" in table review; did you mean "litigation_direct"?',
         ),
     ],
 )

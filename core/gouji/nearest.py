@@ -8,13 +8,16 @@ FEW_NAMES = 12
 """So many right names are listed where none is near."""
 
 
-def unknown(what: str, name: object, known: Iterable[str]) -> str:
-    """Say that no such thing has this name, with the nearest right name, else with all where they are few."""
+def unknown(what: str, name: object, known: Iterable[str], where: str = "") -> str:
+    """Say that no such thing has this name, with the nearest right name, else with all where they are few.
+
+    `where` tells in which part of a form it was looked for, such as ` in table requests`.
+    """
     names = sorted(set(known))
     near = nearest(str(name), names)
     if near:
-        return f'no {what} "{name}"; did you mean "{near}"?'
-    return f'no {what} "{name}"' + (f"; there are {', '.join(names)}" if 0 < len(names) <= FEW_NAMES else "")
+        return f'no {what} "{name}"{where}; did you mean "{near}"?'
+    return f'no {what} "{name}"{where}' + (f"; there are {', '.join(names)}" if 0 < len(names) <= FEW_NAMES else "")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -45,11 +45,14 @@ class KnownNames:
         return info.context if isinstance(info.context, cls) and info.context.all_forms else None
 
     @staticmethod
-    def require(what: str, name: str, held: Iterable[str]) -> None:
-        """Raise ValueError, with the nearest right name, where a name is not among those held; `what` says what it names."""
+    def require(what: str, name: str, held: Iterable[str], where: str = "") -> None:
+        """Raise ValueError, with the nearest right name, where a name is not among those held.
+
+        `what` says what it names, `where` of which part of the form, such as ` in table requests`.
+        """
         held = tuple(held)
         if name not in held:
-            raise ValueError(unknown(what, name, held))
+            raise ValueError(unknown(what, name, held, where))
 
     def of_forms(self, form_ids: Iterable[str]) -> KnownNames:
         """Return what a rule for these forms may name; a rule that lists none is for all."""
@@ -80,7 +83,9 @@ def _known(what: str, names: Callable[[KnownNames, str], Iterable[str]]) -> Afte
     def check(name: str, info: ValidationInfo) -> str:
         known = KnownNames.of(info)
         if known is not None and name:
-            known.require(what, name, names(known, _table(info)))
+            table = _table(info)
+            where = f" in table {table}" if table and what.startswith(("row", "column")) else ""
+            known.require(what, name, names(known, table), where)
         return name
 
     return AfterValidator(check)
@@ -95,7 +100,7 @@ def _is_cell(name: str, info: ValidationInfo) -> str:
         table = _table(info)
         for what, part, held in (("row", row, known.rows(table)), ("column", column, known.columns(table))):
             if part != ANY:
-                known.require(what, part, held)
+                known.require(what, part, held, f" in table {table}" if table else "")
     return name
 
 

@@ -108,9 +108,18 @@ class Condition:
         return bool(self._worked(values))
 
 
+class _Dotted(ast.NodeTransformer):
+    """Takes a name with dots, `table.row.column`, for one name."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        value = self.visit(node.value)
+        name = f"{value.id}.{node.attr}" if isinstance(value, ast.Name) else None
+        return node if name is None else ast.copy_location(ast.Name(name, ast.Load()), node)
+
+
 def _parsed(text: str) -> ast.expr:
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        tree: ast.expr = _Dotted().visit(ast.parse(text.strip(), mode="eval").body)
     except SyntaxError as error:
         raise ValueError(f"cannot be read: {text}") from error
     for node in ast.walk(tree):

@@ -119,11 +119,14 @@ def _relation(parameters: Identity, table: str, cells: Mapping[str, Cells]) -> R
 
 def _require_names(names: Iterable[str], info: ValidationInfo) -> None:
     """Refuse names that a table of the rule's forms has not: columns where the equation holds in rows, else rows, or sums."""
-    known = KnownNames.of(info)
+    known, names = KnownNames.of(info), tuple(names)
+    for name in names:
+        if "." in name:
+            raise ValueError(f'"{name}" is not allowed here; single cells are compared by the kind equation')
     for form in known.tables(info.data.get("table", "")) if known else ():
         held, what = (form.columns, "column") if info.data.get("each") == "row" else (form.rows, "row")
         for name in names:
-            KnownNames.require(f"{what} or sum", name, (*held, *form.sums))
+            KnownNames.require(f"{what} or sum", name, (*held, *form.sums), f" in table {form.id}")
 
 
 class Reading(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from gouji import (
     Finding,
@@ -31,10 +31,24 @@ class Topic(Parameters):
     """A topic, and how a text speaks of it."""
 
     name: Text = Field(description="What it is called.")
-    words: tuple[str, ...] = Field(description="Words of which one at least speaks of it.")
+    words: tuple[str, ...] = Field(
+        (),
+        description="Words of which one at least speaks of it. They are looked for as they stand: a dot is a dot. Patterns belong "
+        "into `patterns`.",
+    )
+    patterns: tuple[Pattern, ...] = Field(
+        (), description="Regular expressions; what one of them finds speaks of it too.", examples=[["第\\d+次会议"]]
+    )
     near: tuple[str, ...] = Field((), description="Words that may mean it, and leave it to a person.")
     set_aside: Pattern = Field("", description="What does not count as one of the words, though it may be near.")
     none: Pattern = Field("", description="What says outright that there is nothing on the topic.")
+
+    @model_validator(mode="after")
+    def _speaks_of_something(self) -> Topic:
+        """Refuse a topic that nothing can speak of."""
+        if not (self.words or self.patterns):
+            raise ValueError("a topic has words or patterns")
+        return self
 
     @field_validator("words", "near")
     @classmethod
@@ -56,7 +70,8 @@ class Topic(Parameters):
     def is_told(self, text: str) -> bool:
         """Tell whether the text speaks of it."""
         words = re.sub(self.set_aside, "", text) if self.set_aside else text
-        return holds(words, self.words) and not self.is_denied(text)
+        found = holds(words, self.words) or any(re.search(pattern, words) for pattern in self.patterns)
+        return found and not self.is_denied(text)
 
     def may_be_told(self, text: str) -> bool:
         """Tell whether something near to it stands in the text."""
