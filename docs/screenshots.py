@@ -26,13 +26,14 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 1560})
         report = next(Path(folder, "reports").glob(f"{SHOWN}*.html"))
         photograph(page, Path(folder, "index.html"), "index")
-        photograph(page, report, "scorecard")
+        photograph(page, report, "scorecard", "document.querySelector('.item').open = true")
         browser.close()
 
 
-def photograph(page: Page, path: Path, name: str) -> None:
-    """Write the first screen of a page as a small PNG."""
+def photograph(page: Page, path: Path, name: str, first: str = "") -> None:
+    """Write the first screen of a page as a small PNG, after a line of script that opens what is to be seen."""
     page.goto(path.as_uri())
+    page.evaluate(first)
     with Image.open(BytesIO(page.screenshot())) as image:
         small = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
         small.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)

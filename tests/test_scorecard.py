@@ -351,7 +351,6 @@ def test_a_report_without_score_or_grade_says_so() -> None:
     shown = headline(Scorecard(), Words(Language.ZH))
 
     assert (shown.score, shown.coverage, shown.grade, shown.cap) == ("不评分", "—", "不定级", "")
-    assert headline(replace(scorecard(), score_after_decisions=90.0), Words(Language.EN)).after_decisions
 
 
 def test_a_share_is_never_rounded_up_to_all() -> None:

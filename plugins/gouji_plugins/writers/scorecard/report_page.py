@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
 
-from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Tally, Text
+from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Tally
 from gouji_plugins.writers.scorecard.annex import Chapter, Drawing, chapters, doubt_notes, drawings, listed
 from gouji_plugins.writers.scorecard.items import Item, Items, in_order, is_in_doubt, is_told_elsewhere
 from gouji_plugins.writers.scorecard.page_image import camera
@@ -20,7 +20,6 @@ from gouji_plugins.writers.scorecard.verdict import Headline, after_decisions, c
 from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years import Years, years_of
 from gouji_plugins.writers.shared.agencies import kind_of
-from gouji_plugins.writers.shared.decisions import decision_said
 
 MOST_UNCHECKED = 3
 """Requirements not checked that the first screen names."""
@@ -223,13 +222,3 @@ def local_time(stated: str, words: Words) -> str:
     except ValueError:
         return stated
     return f"{words.date(time.date())} {time:%H:%M}"
-
-
-def decisions_said(run: Run, words: Words) -> Callable[[str], str]:
-    """Return what says what people decided on a finding, by its fingerprint."""
-    return lambda fingerprint: decision_said(run.decision_of(fingerprint), words)
-
-
-def theme_titles(themes: Mapping[str, Text], words: Words) -> dict[str, str]:
-    """Return the title of every theme, by id."""
-    return {theme: words.of(title) for theme, title in themes.items()}

@@ -57,7 +57,6 @@ REPORT_WORDS: dict[str, Text] = {
         "{uncapped}, capped at {grade} by {n} open fault|{uncapped}, capped at {grade} by {n} open faults",
     ),
     "coverage": Text("覆盖率", "Coverage"),
-    "after_decisions": Text("计入处理决定后 {score}", "{score} after decisions"),
     "after": Text(
         "计入处理决定后：{verdict}，得分 {score}，等级 {grade}", "After decisions: {verdict}, score {score}, grade {grade}"
     ),
@@ -174,6 +173,7 @@ REPORT_WORDS: dict[str, Text] = {
     "doubts": Text("读取时的存疑", "Doubts of the reading"),
     "doubts_mean": Text("读取文件时未能确定的地方，不是对报告的评价。", "What could not be decided while reading; no judgement on the report."),
     "preamble": Text("前言", "Preamble"),
+    "text_read": Text("读到的正文", "The text as read"),
     "section_unknown": Text("格式未规定的章节", "not a section of the form"),
     "text_cut": Text("以下正文较长，未在本页全部列出。", "The text is long; the rest is not shown on this page."),
     "made_by": Text("勾稽 Gouji · 读取器 {reader}", "Gouji · reader {reader}"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from gouji import Rule, Scorecard
+from gouji import Scorecard
 from gouji_plugins.writers.scorecard.verdict import points
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -24,12 +22,3 @@ def sum_of(card: Scorecard, words: Words) -> str:
     if card.score is not None and points(card.score) != points(card.sum):
         notes.append(words("held", grade=card.grade, score=points(card.score)))
     return f"{line}{words.aside(words.clauses(notes))}" if notes else line
-
-
-def losses(card: Scorecard, rules: Mapping[str, Rule]) -> dict[str, float]:
-    """Return what the rules of each theme cost, by theme."""
-    lost: dict[str, float] = {}
-    for deduction in card.deductions:
-        theme = rules[deduction.rule].theme
-        lost[theme] = lost.get(theme, 0.0) + deduction.points
-    return lost

@@ -14,17 +14,15 @@ _GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Score, coverage, open critical findings and grade as shown; `cap` explains a grade held down."""
+    """Verdict, score, grade and coverage as shown; `cap` explains a grade held down, `rider` says what is left open."""
 
     score: str
     coverage: str
-    open_critical: int
     grade: str
-    graded: bool
     scored: bool
     cap: str = ""
-    after_decisions: str = ""
     verdict: str = ""
+    rider: str = ""
 
 
 def points(value: float) -> str:
@@ -40,28 +38,19 @@ def percent(value: float) -> str:
 
 def headline(card: Scorecard, words: Words) -> Headline:
     """Put the numbers of a scorecard into words."""
-    after = card.score_after_decisions
-    differs = after is not None and card.score is not None and points(after) != points(card.score)
     return Headline(
         score=words("no_score") if card.score is None else points(card.score),
         coverage="—" if card.coverage is None else percent(card.coverage),
-        open_critical=card.open_critical,
         grade=card.grade or words("no_grade"),
-        graded=card.grade is not None,
         scored=card.score is not None,
         cap=_cap(card, words),
-        after_decisions=words("after_decisions", score=points(after)) if differs and after is not None else "",
-        verdict=_verdict(card, words),
+        verdict="" if card.verdict is None else words.of(name_of(card.verdict)),
+        rider=_rider(card, words),
     )
 
 
-def _verdict(card: Scorecard, words: Words) -> str:
-    """Return the verdict in one word, with what it leaves open in brackets."""
-    if card.verdict is None:
-        return ""
-    riders = words.listed([words.of(rider) for rider in card.riders])
-    word = words.of(name_of(card.verdict))
-    return word + (words.aside(riders) if riders and card.verdict is Verdict.ACCEPTABLE else "")
+def _rider(card: Scorecard, words: Words) -> str:
+    return words.listed([words.of(rider) for rider in card.riders]) if card.verdict is Verdict.ACCEPTABLE else ""
 
 
 def _cap(card: Scorecard, words: Words) -> str:
