@@ -53,7 +53,7 @@ def text_of(files: dict[str, bytes]) -> str:
 
 
 def test_the_plugins_are_found_as_a_strangers_are(host: Host) -> None:
-    assert set(WRITERS) == {"sarif", "junit", "xlsx", "csv", "md", "docx"}
+    assert set(WRITERS) == {"sarif", "junit", "xlsx", "csv", "md", "docx", "bulletin"}
     assert set(WRITERS) <= set(host.writers)
 
 
@@ -74,7 +74,7 @@ def test_text_of_a_hostile_report_is_harmless(name: str, language: Language, tmp
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe]", text)
     assert LONG[:20_000] not in text
     assert name in ("sarif", "csv") or "<b>" not in text
-    assert name == "docx" or ("已截断" if language is Language.ZH else "characters in all") in text
+    assert name in ("docx", "bulletin") or ("已截断" if language is Language.ZH else "characters in all") in text
     assert all(re.fullmatch(r"(notices/)?[\w.-]+", file) for file in files)
 
 

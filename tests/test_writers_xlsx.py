@@ -13,15 +13,16 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from gouji import CheckedTable, Language, Run
+from gouji import CheckedTable, Filed, Filing, Language, Member, Run
 from gouji_plugins.writers.xlsx import workbook
+from many_reports import many_reports
 from scorecard_report import report
 from scorecard_run import sample_run
 from written import CELLS, FORMULA, files_of, hostile_run, open_in_office, samples
 
 SHEETS = {
-    Language.ZH: ["概览", "问题", "数据", "覆盖", "矩阵"],
-    Language.EN: ["Overview", "Findings", "Figures", "Coverage", "Matrix"],
+    Language.ZH: ["概览", "问题", "常见问题", "数据", "覆盖", "矩阵"],
+    Language.EN: ["Overview", "Findings", "Frequent findings", "Figures", "Coverage", "Matrix"],
 }
 
 
@@ -53,6 +54,32 @@ def test_the_overview_lists_every_file(tmp_path: Path) -> None:
     assert [row["状态"] for row in listed] == ["已检查"] * 4 + ["无法读取", "不是年度报告"]
     assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (79, "C", 4)
     assert listed[4]["原因"] == "没有可读的文字。"
+
+
+def test_the_workbook_has_the_order_of_the_index(tmp_path: Path) -> None:
+    of = book(many_reports(60), tmp_path)
+    listed = list(rows(of, "概览"))
+    first = next(rows(of, "常见问题"))
+
+    assert [row["序号"] for row in listed] == list(range(1, 61))
+    assert [(row["单位类别"], row["结论"]) for row in listed[:2]] == [("县级政府", "不合格")] * 2
+    assert [row["状态"] for row in listed[-2:]] == ["已检查", "无法读取"]
+    assert next(rows(of, "问题"))["机关"] == listed[0]["机关"]
+    assert next(rows(of, "矩阵"))["机关"] == listed[0]["机关"]
+    assert first["涉及报告"] == 44
+
+
+def test_who_has_filed_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+    filings = (
+        Filing(Member("1", "示例市公安局"), 2023, Filed.FILED),
+        Filing(Member("2", "示例镇"), 2023, Filed.MISSING),
+    )
+    of = book(replace(sample_run(), filings=filings), tmp_path)
+
+    assert [(row["机关"], row["状态"]) for row in rows(of, "报送情况")] == [
+        ("示例镇", "未报"),
+        ("示例市公安局", "已报"),
+    ]
 
 
 def test_findings_and_figures_are_numbers_where_they_are_numbers(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gouji import Filed, Outcome, Result, Run, Severity, Text, Verdict, name_of
+from gouji import Filed, Outcome, Result, Run, Severity, Verdict, name_of
 from gouji_plugins.writers.scorecard.index_page import (
     FIRST_ROWS,
     HEAT_ROWS,
@@ -16,7 +16,8 @@ from gouji_plugins.writers.scorecard.index_page import (
     IndexPage,
     Shown,
 )
-from gouji_plugins.writers.scorecard.index_rows import VERDICTS, Row
+from gouji_plugins.writers.scorecard.index_rows import Row
+from gouji_plugins.writers.shared.ranking import VERDICTS, volume_title
 from gouji_plugins.writers.shared.words import Words
 
 SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSED, Verdict.ACCEPTABLE)
@@ -53,7 +54,7 @@ def values_of(index: IndexPage) -> dict[str, Any]:
         "w": words, "page": index, "mark": _marks(words), "sum": _sum(index, words), "counts": _counts(run, words),
         "verdicts": [(verdict.value, words.of(name_of(verdict))) for verdict in VERDICTS],
         "choices": _choices(index, words), "bins": _bins(index, words), "unscored": index.count - sum(index.bins),
-        "volume": _volume(run, words), "shade": lambda lost: sum(lost >= least for least in SHADES),
+        "volume": volume_title(run, words), "shade": lambda lost: sum(lost >= least for least in SHADES),
         "first_rows": FIRST_ROWS, "printed_lines": PRINTED_LINES, "heat_rows": HEAT_ROWS, "blank": _BLANK,
         "batch": _across(run, words),
         "roster": _roster(run, words),
@@ -117,12 +118,6 @@ def _bins(index: IndexPage, words: Words) -> list[tuple[float, int, str]]:
         (round(TALLEST_BAR * n / most, 1), n, words("score_bins", low=width * at, high=width * (at + 1), n=n))
         for at, n in enumerate(index.bins)
     ]
-
-
-def _volume(run: Run, words: Words) -> str:
-    """Return what the packs call the figure by which they measure how much an agency has to do; empty where none does."""
-    titles = [charts["volume"].get("title", {}) for charts in run.charts.values() if "volume" in charts]
-    return words.of(Text(titles[0].get("zh", ""), titles[0].get("en", ""))) if titles else ""
 
 
 def _roster(run: Run, words: Words) -> list[Filings]:

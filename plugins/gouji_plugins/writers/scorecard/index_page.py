@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from gouji import CheckedReport, Count, Outcome, Run, Scorecard, Severity, Status, name_of
-from gouji_plugins.writers.scorecard.index_rows import GROUPS, VERDICTS, Row, RowMaker, counting_for, quotas
+from gouji import CheckedReport, Count, Outcome, Run, Scorecard, Severity, Status, Tally, name_of
+from gouji_plugins.writers.scorecard.index_rows import Row, RowMaker, quotas
+from gouji_plugins.writers.shared.ranking import GROUPS, VERDICTS, Order, counting_for, order_of
 from gouji_plugins.writers.shared.words import Words
 
 FIRST_ROWS = 200
@@ -67,7 +68,7 @@ class IndexPage:
 
     def __init__(self, run: Run, words: Words) -> None:
         self.run, self.words, self._maker = run, words, RowMaker(run, words)
-        self._rows: list[tuple[tuple[float, ...], str]] = []
+        self._rows: list[tuple[Order, str]] = []
         self._breached: dict[str, Frequent] = {}
         self.refused: list[tuple[str, Status, str]] = []
 
@@ -77,9 +78,10 @@ class IndexPage:
         if checked.status is not Status.CHECKED:
             self.refused.append((words.show(checked.source, 200), checked.status, words.of(checked.reason)))
             return
-        row = self._maker.row(checked, card)
-        self._rows.append((row.order, row.packed))
-        for result in counting_for(checked, self.run):
+        results = counting_for(checked, self.run)
+        tally = Tally.of(results)
+        self._rows.append((order_of(checked, card, tally), self._maker.row(checked, card, results, tally).packed))
+        for result in results:
             if result.outcome is Outcome.FAIL:
                 number, title = self._maker.rules[result.rule], words.of(self.run.rules[result.rule].title)
                 of_rule = self._breached.setdefault(result.rule, Frequent(number, title, result.severity))

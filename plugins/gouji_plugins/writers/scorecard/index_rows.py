@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Tally, Verdict
+from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Tally, Verdict
 from gouji_plugins.writers.shared.agencies import kind_of
+from gouji_plugins.writers.shared.ranking import COUNTED, VERDICTS, group_of, volume_of
 from gouji_plugins.writers.shared.words import Words
-
-VERDICTS = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.UNASSESSED, Verdict.REVIEW, Verdict.ACCEPTABLE)
-"""The worst first."""
-GROUPS = ("government", "department", "township", "zone", "other")
-_GROUP_OF = {
-    "government": 0, "department": 1, "office": 1, "vertical": 1, "township": 2, "subdistrict": 2, "zone": 3, "zone_committee": 3,
-}  # fmt: skip
-JUDGED = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
-"""Outcomes of a rule across reports where there was something to compare with."""
-_COUNTED = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
 class Row(NamedTuple):
@@ -54,12 +45,6 @@ class Row(NamedTuple):
         """Return the row that a text holds."""
         return cls(*json.loads(text))
 
-    @property
-    def order(self) -> tuple[float, ...]:
-        """What the list is sorted by: kind of agency, verdict, score, then what is left open."""
-        score = -1.0 if self.score is None else self.score
-        return self.group, self.verdict, score, -self.critical, -self.major, -self.minor, -self.reviews
-
 
 class Numbered:
     """Things by the number in which they first came."""
@@ -83,19 +68,17 @@ class RowMaker:
         self._run, self._words = run, words
         self.themes, self.rules, self.kinds = Numbered(list(run.themes)), Numbered(), Numbered()
 
-    def row(self, checked: CheckedReport, card: Scorecard) -> Row:
-        """Return the row of a checked report."""
-        results = counting_for(checked, self._run)
-        tally = Tally.of(results)
-        critical, major, minor = (tally.failed[severity].rules for severity in _COUNTED)
+    def row(self, checked: CheckedReport, card: Scorecard, results: Sequence[Result], tally: Tally) -> Row:
+        """Return the row of a checked report, whose results are counted in `tally`."""
+        critical, major, minor = (tally.failed[severity].rules for severity in COUNTED)
         name = checked.agency.name or checked.source.rpartition("/")[2]
         failed = [self.rules[result.rule] for result in results if result.outcome is Outcome.FAIL]
         return Row(
             checked.slug, self._words.show(name, 120), checked.year or 0,
-            _GROUP_OF.get(checked.agency.kind, len(GROUPS) - 1), VERDICTS.index(card.verdict or Verdict.UNASSESSED),
+            group_of(checked), VERDICTS.index(card.verdict or Verdict.UNASSESSED),
             card.grade or "", None if card.score is None else round(card.score, 2), int(card.coverage or 0),
             checked.published.isoformat() if checked.published else "", critical, major, minor,
-            tally.outcomes[Outcome.REVIEW].rules, self._volume(checked), self._losses(card), failed,
+            tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card), failed,
             self._words.show(checked.source, 200), self.kinds[kind_of(checked.agency, self._words)], _after(card),
         )  # fmt: skip
 
@@ -106,19 +89,6 @@ class RowMaker:
                 theme = self.themes[self._run.rules[deduction.rule].theme]
                 lost[theme] = lost.get(theme, 0.0) + deduction.points
         return [round(lost.get(number, 0.0), 1) for number in range(max(lost, default=-1) + 1)]
-
-    def _volume(self, checked: CheckedReport) -> int | None:
-        """Return the figure by which a pack measures how much an agency has to do; None where it is no certain number."""
-        where: Mapping[str, Any] = self._run.charts.get(checked.pack, {}).get("volume", {})
-        table = checked.tables.get(str(where.get("table")))
-        figure = table.figures.get((str(where.get("row")), str(where.get("column")))) if table else None
-        return int(figure.value) if figure and figure.value is not None and not figure.doubt else None
-
-
-def counting_for(checked: CheckedReport, run: Run) -> list[Result]:
-    """Return the results of a report, with what rules across reports found for it."""
-    across = [result for result in run.across(checked.source) if result.reports[0] == checked.source]
-    return [*checked.results, *(result for result in across if result.outcome in JUDGED)]
 
 
 def _after(card: Scorecard) -> float | None:

@@ -63,11 +63,6 @@ INDEX_WORDS: dict[str, Text] = {
     "roster": Text("报送情况", "Who has filed"),
     "roster_sum": Text("{year} 年度应报 {n} 个单位：{parts}", "{year}: {n} agencies are to report: {parts}"),
     "roster_part": Text("{status} {n}", "{n} {status}"),
-    "filed_missing": Text("未报", "missing"),
-    "filed_unreadable": Text("无法读取", "unreadable"),
-    "filed_double": Text("重复报送", "filed twice"),
-    "filed_late": Text("迟报", "late"),
-    "filed_filed": Text("已报", "filed"),
     "and_more": Text("等 {n} 个", "and {n} more"),
     # the rest
     "heat": Text("单位 × 主题：各主题扣分", "Agencies × themes: points lost"),

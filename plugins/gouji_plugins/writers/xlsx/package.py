@@ -52,7 +52,7 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of one sheet, from the line `first` on; with the widths of the columns they are as high as their text needs."""
+    """Rows of one sheet, from the line `first` on; with the widths of the first columns they are as high as the text of these needs."""
 
     first: int
     values: Iterable[tuple[Value, ...]]
@@ -63,7 +63,7 @@ class Rows:
         """Return the attributes of a row that set its height; a spreadsheet does not grow rows by itself."""
         if not self.widths:
             return ""
-        texts = ((value, width) for value, width in zip(row, self.widths, strict=True) if isinstance(value, str))
+        texts = ((value, width) for value, width in zip(row, self.widths, strict=False) if isinstance(value, str))
         lines = max((_lines(value, width) for value, width in texts), default=1)
         return f' ht="{LINE_HEIGHT * min(lines, MOST_LINES)}" customHeight="1"'
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
-from gouji import CheckedReport, Form, Outcome, Run, Scorecard, Severity, State, Status, Tally
+from gouji import CheckedReport, Count, Filed, Form, Outcome, Run, Scorecard, Severity, State, Status, Tally
 from gouji_plugins.writers.shared.places import column_name, row_name, section_name, table_form
+from gouji_plugins.writers.shared.ranking import counting_for, order_of
 from gouji_plugins.writers.shared.rows import (
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
@@ -18,26 +20,41 @@ from gouji_plugins.writers.shared.rows import (
     finding_rows,
     rows_across,
     subject,
+    theme_title,
 )
 from gouji_plugins.writers.shared.words import Words
+from gouji_plugins.writers.xlsx.overview import overview_columns, overview_row
+from gouji_plugins.writers.xlsx.spool import Line, Spool
 
 WIDTHS = {
     "source": 34, "agency": 22, "year": 8, "form": 11, "rule": 26, "title": 34, "theme": 12, "severity": 9, "outcome": 10,
     "message": 60, "expected": 14, "actual": 14, "place": 44, "table": 24, "row": 30, "column": 22, "section": 24,
     "page": 7, "line": 8, "raw": 26, "confidence": 10, "basis": 40, "remedy": 40, "fingerprint": 19,
     "evidence_fingerprint": 19, "decision": 12, "value": 14, "state": 11, "status": 14, "reason": 44, "published": 13,
+    "number": 6, "kind": 16, "verdict": 10, "grade": 7,
 }  # fmt: skip
 ELSE = 13
+NARROW = 9
+"""Columns of counts."""
+PRINTED_OVERVIEW, PRINTED_FINDINGS = 14, 11
+"""So many columns fit on a page that lies on its side."""
 _FIGURE = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
-COVERAGE_COLUMNS = ("source", "agency", "year", "rule", "title", "severity", "outcome", "reason")
+COUNTS = {*Outcome, *(f"failed_{severity}" for severity in Severity)}
+SHOWN_FINDINGS = (
+    "agency", "year", "severity", "outcome", "title", "place", "actual", "expected", "message", "basis", "remedy", "decision", "source",
+    "table", "row", "column", "section", "page", "line", "raw", "confidence", "theme", "form", "rule", "fingerprint",
+    "evidence_fingerprint",
+)  # fmt: skip
+"""First what a person asks, then what tells where it comes from."""
+COVERAGE_COLUMNS = ("agency", "year", "title", "severity", "outcome", "reason", "source", "rule")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: `count` rows under one header line.
 
-    `lead` are lines above the header. `fixed` columns stay in view. A `shaded` sheet shows outcomes in colour, a `plain`
-    one does not wrap its text.
+    Of a sheet with many columns only the first `printed` are printed. `lead` are lines above the header. `fixed` columns stay in
+    view. A `shaded` sheet shows outcomes in colour, a `plain` one does not wrap its text.
     """
 
     title: str
@@ -49,39 +66,63 @@ class Sheet:
     fixed: int = 1
     shaded: bool = False
     plain: bool = False
+    printed: int = 0
 
 
 class Sheets:
-    """The rows of all sheets; figures, which are most of it, are fetched once more when they are written."""
+    """The rows of all sheets, the reports in the order of the index; figures, which are most of it, are fetched once more."""
 
     def __init__(self, run: Run, words: Words) -> None:
         self._run, self._words = run, words
-        self._overview: list[tuple[Value, ...]] = []
-        self._findings: list[tuple[Value, ...]] = []
-        self._coverage: list[tuple[Value, ...]] = []
-        self._matrix: list[tuple[tuple[Value, ...], Mapping[str, Outcome]]] = []
+        self._overview, self._findings, self._coverage, self._matrix = Spool(), Spool(), Spool(), Spool()
+        self._across = Spool()
+        self._rules: dict[str, int] = {}
+        self._breached: dict[str, Count] = {}
         self.figure_count = 0
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take a report's rows."""
         run, words, form = self._run, self._words, self._run.form_of(checked)
-        self._overview.append(_overview_row(checked, card, words))
-        self._findings.extend(_named_places(row, form, words) for row in finding_rows(checked, run, words))
-        self._coverage.extend(_coverage_rows(checked, run, words))
+        results = counting_for(checked, run)
+        tally = Tally.of(results)
+        order = order_of(checked, card, tally)
+        self._overview.add(order, [overview_row(checked, card, tally, run, words)])
+        self._findings.add(order, (_named_places(row, form, words) for row in finding_rows(checked, run, words)))
+        self._coverage.add(order, _coverage_rows(checked, run, words))
         source, agency, year, _ = subject(checked, words)
-        outcomes = {result.rule: result.outcome for result in checked.results}
-        self._matrix.append(((source, agency, year, words(checked.status.value)), outcomes))
+        outcomes = {self._rules.setdefault(result.rule, len(self._rules)): result.outcome.value for result in results}
+        listed = ",".join(outcomes.get(number, "") for number in range(max(outcomes, default=-1) + 1))
+        self._matrix.add(order, [(agency, year, source, words(checked.status.value), listed)])
         self.figure_count += sum(table.count for table in checked.tables.values())
+        for result in results:
+            if result.outcome is Outcome.FAIL:
+                self._breached[result.rule] = self._breached.get(result.rule, Count()).and_one(result)
 
     def finished(self) -> tuple[list[Sheet], list[Sheet]]:
         """Return the sheets before the figures and those after them."""
-        words = self._words
-        across = [_named_places(row, None, words) for row in rows_across(self._run, words)]
-        findings = _sheet("findings", FINDING_COLUMNS, [*self._findings, *across], words, fixed=2)
-        coverage = _sheet("coverage_sheet", COVERAGE_COLUMNS, self._coverage, words, fixed=2)
-        return [_overview(self._run, self._overview, words), findings], [coverage, self._outcomes()]
+        run, words = self._run, self._words
+        self._across.add((), (_named_places(row, None, words) for row in rows_across(run, words)))
+        findings = sheet_of("findings", SHOWN_FINDINGS, chain(self._findings, self._across), words, fixed=2)
+        lead = [words("product"), words.totals(run.totals)]
+        lead.extend([words("started", time=words.show(run.started[:16].replace("T", " ")))] if run.started else [])
+        rows = ((number, *row) for number, row in enumerate(self._overview, 1))
+        overview = sheet_of(
+            "overview", overview_columns(run, words), rows, words, self._overview.count, tuple(lead), fixed=3
+        )
+        before = [
+            replace(overview, printed=PRINTED_OVERVIEW),
+            replace(findings, count=self._findings.count + self._across.count, printed=PRINTED_FINDINGS),
+            self._frequent(),
+        ]
+        coverage = sheet_of("coverage_sheet", COVERAGE_COLUMNS, self._coverage, words, self._coverage.count, fixed=2)
+        return before, [*self._filings(), coverage, self._outcomes()]
 
-    def figures(self) -> Iterator[tuple[Value, ...]]:
+    def close(self) -> None:
+        """Let go of what was kept on disk."""
+        for spool in (self._overview, self._findings, self._across, self._coverage, self._matrix):
+            spool.close()
+
+    def figures(self) -> Iterator[Line]:
         """Yield every figure, its place in the words of the form."""
         states = {state.value: self._words(state.value) for state in State}
         for checked in self._run.reports:
@@ -90,52 +131,59 @@ class Sheets:
                 named = labels(str(table), str(row), str(column))
                 yield (source, agency, year, form, *named, raw, value, states[str(state)])
 
+    def _frequent(self) -> Sheet:
+        """Return what reports breach, the most frequent first."""
+        run, words = self._run, self._words
+        most = sorted(self._breached.items(), key=lambda each: (-each[1].rules, -each[1].places, each[0]))
+        rules = [(run.rules[rule], count) for rule, count in most]
+        rows = [
+            (
+                words.of(rule.title),
+                words(rule.severity.value),
+                theme_title(run, rule.theme, words),
+                count.rules,
+                count.places,
+                rule.id,
+            )
+            for rule, count in rules
+        ]
+        return sheet_of("frequent", ("title", "severity", "theme", "reports", "places", "rule"), rows, words, len(rows))
+
+    def _filings(self) -> list[Sheet]:
+        """Return who of a roster has filed, where there is one."""
+        filings = sorted(
+            self._run.filings, key=lambda each: (-list(Filed).index(each.status), each.year, each.member.agency)
+        )
+        words = self._words
+        rows = [
+            (
+                words.show(each.member.agency),
+                each.year,
+                words(f"filed_{each.status}"),
+                words.show(words.listed(list(each.sources))),
+            )
+            for each in filings
+        ]
+        return [sheet_of("roster", ("agency", "year", "status", "source"), rows, words, len(rows))] if rows else []
+
     def _outcomes(self) -> Sheet:
         """Return reports by rules, an outcome in each cell; the most severe rules first."""
-        order, words = list(Severity), self._words
-        ran = {rule: None for _, outcomes in self._matrix for rule in outcomes}
-        rules = sorted((self._run.rules[rule] for rule in ran), key=lambda rule: (order.index(rule.severity), rule.id))
-        said = {outcome: words(outcome.value) for outcome in Outcome}
-        rows = [
-            (*about, *(said[outcomes[rule.id]] if rule.id in outcomes else "" for rule in rules))
-            for about, outcomes in self._matrix
-        ]
-        names = ("source", "agency", "year", "status")
+        order, words, numbers = list(Severity), self._words, self._rules
+        rules = sorted(
+            (self._run.rules[rule] for rule in numbers), key=lambda rule: (order.index(rule.severity), rule.id)
+        )
+        said = {"": "", **{outcome.value: words(outcome.value) for outcome in Outcome}}
+        places = [numbers[rule.id] for rule in rules]
+
+        def spread() -> Iterator[Line]:
+            for *about, listed in self._matrix:
+                outcomes = [*str(listed).split(","), *[""] * len(numbers)]
+                yield (*about, *(said[outcomes[place]] for place in places))
+
+        names = ("agency", "year", "source", "status")
         columns = (*map(words, names), *(f"{words.of(rule.title)}\n{words.show(rule.id)}" for rule in rules))
         widths = (*(WIDTHS[name] for name in names), *(18 for _ in rules))
-        return Sheet(words("matrix"), columns, widths, rows, len(rows), fixed=2, shaded=True)
-
-
-def _overview(run: Run, rows: list[tuple[Value, ...]], words: Words) -> Sheet:
-    """Return every file with its score and the number of its results by outcome."""
-    names = (
-        "source", "agency", "year", "form", "published", "status", "score", "score_after_decisions", "coverage", "grade",
-        "open_critical", *Outcome, "reason",
-    )  # fmt: skip
-    lead = [words("product"), words.totals(run.totals)]
-    lead.extend([words("started", time=words.show(run.started))] if run.started else [])
-    return _sheet("overview", names, rows, words, lead=tuple(lead))
-
-
-def _overview_row(checked: CheckedReport, card: Scorecard, words: Words) -> tuple[Value, ...]:
-    done = checked.status is Status.CHECKED
-    outcomes = Tally.of(checked.results).outcomes
-    return (
-        *subject(checked, words),
-        words.date(checked.published) if checked.published else "",
-        words(checked.status.value),
-        _rounded(card.score),
-        _rounded(card.score_after_decisions),
-        _rounded(card.coverage),
-        card.grade or "",
-        card.open_critical if done else None,
-        *(outcomes[outcome].rules if done else None for outcome in Outcome),
-        words.of(checked.reason),
-    )
-
-
-def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(float(number), 2)
+        return Sheet(words("matrix"), columns, widths, spread(), self._matrix.count, fixed=2, shaded=True)
 
 
 def _named_places(row: tuple[Value, ...], form: Form | None, words: Words) -> tuple[Value, ...]:
@@ -145,7 +193,7 @@ def _named_places(row: tuple[Value, ...], form: Form | None, words: Words) -> tu
     about.update(zip(("table", "row", "column"), labels, strict=True))
     about["expected"], about["actual"] = _figure(about["expected"]), _figure(about["actual"])
     about["section"] = section_name(form, section, words) if section else ""
-    return tuple(about.values())
+    return tuple(about[name] for name in SHOWN_FINDINGS)
 
 
 def _figure(words: Value) -> Value:
@@ -170,30 +218,31 @@ def _figure_labels(form: Form | None, words: Words) -> Callable[[str, str, str],
     return lru_cache(maxsize=2048)(lambda table, row, column: _labels(form, table, row, column, words))
 
 
-def figure_sheet(rows: Iterable[tuple[Value, ...]], count: int, number: int, words: Words) -> Sheet:
-    """Return a sheet for so many figures; from the second on its title bears a number."""
-    title = f"{words('figures')} {number}" if number > 1 else words("figures")
+def figure_sheet(rows: Iterable[Line], count: int, words: Words) -> Sheet:
+    """Return the sheet of so many figures."""
     columns = tuple(words(name) for name in FIGURE_COLUMNS)
     widths = tuple(WIDTHS[name] for name in FIGURE_COLUMNS)
-    return Sheet(title, columns, widths, rows, count, fixed=2, plain=True)
+    return Sheet(words("figures"), columns, widths, rows, count, fixed=2, plain=True)
 
 
-def _coverage_rows(checked: CheckedReport, run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
+def _coverage_rows(checked: CheckedReport, run: Run, words: Words) -> Iterator[Line]:
     """Yield what was not decided and why: the file if it was not checked, rules not applied, left open or broken."""
-    about = subject(checked, words)[:3]
+    source, agency, year, _ = subject(checked, words)
     if checked.status is not Status.CHECKED:
-        yield (*about, "", "", "", words(checked.status.value), words.of(checked.reason))
+        yield (agency, year, "", "", words(checked.status.value), words.of(checked.reason), source, "")
     for result in checked.results:
         if result.outcome in (Outcome.PASS, Outcome.FAIL):
             continue
         first = result.findings[0].words if result.findings else None
         title, severity = words.of(run.rules[result.rule].title), words(result.severity.value)
         reason = words.of(result.note or first)
-        yield (*about, words.show(result.rule), title, severity, words(result.outcome.value), reason)
+        yield (agency, year, title, severity, words(result.outcome.value), reason, source, words.show(result.rule))
 
 
-def _sheet(
-    title: str, names: tuple[str, ...], rows: list[tuple[Value, ...]], words: Words, lead: tuple[str, ...] = (), fixed: int = 1
+def sheet_of(
+    title: str, names: Sequence[str], rows: Iterable[Line], words: Words, count: int = 0, lead: tuple[str, ...] = (), fixed: int = 1
 ) -> Sheet:  # fmt: skip
-    widths = tuple(WIDTHS.get(name, ELSE) for name in names)
-    return Sheet(words(title), tuple(words(str(name)) for name in names), widths, rows, len(rows), lead, fixed)
+    """Return a sheet whose columns are called as `words` calls them, or by their own name where it knows none."""
+    widths = tuple(WIDTHS.get(name, NARROW if name in COUNTS else ELSE) for name in names)
+    titles = tuple(words(name) if words.known(name) else name for name in map(str, names))
+    return Sheet(words(title), titles, widths, rows, count, lead, fixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_000_000
 """Rows of one sheet; a spreadsheet holds 1,048,576."""
+A4 = 9
+"""The number of that paper in workbooks."""
 SHADES = {Outcome.FAIL: "F8D7D3", Outcome.REVIEW: "FBE9C6", Outcome.ERROR: "E3D9F0", Outcome.PASS: "E2F0DF"}
 
 
@@ -41,21 +44,26 @@ class Book:
         book = Workbook(write_only=True)
         book.properties.creator = "gouji"
         book.properties.title = self._words("product")
-        before, after = self._sheets.finished()
-        sheets = (*before, *self._figure_sheets(), *after)
+        before, after = ([part for sheet in sheets for part in _split(sheet)] for sheets in self._sheets.finished())
+        sheets = (
+            *before,
+            *_split(figure_sheet(self._sheets.figures(), self._sheets.figure_count, self._words)),
+            *after,
+        )
         rows = {f"xl/worksheets/sheet{at}.xml": _added(book, sheet, self._words) for at, sheet in enumerate(sheets, 1)}
         with tempfile.TemporaryFile() as scratch:
             book.save(scratch)
             repack(scratch, self._path, rows)
+        self._sheets.close()
 
-    def _figure_sheets(self) -> Iterator[Sheet]:
-        """Split the figures over as many sheets as they need; each takes up where the one before ends."""
-        rows, left, number = self._sheets.figures(), self._sheets.figure_count, 0
-        while left > 0 or not number:
-            number += 1
-            count = min(left, MOST_ROWS)
-            yield figure_sheet(islice(rows, count), count, number, self._words)
-            left -= count
+
+def _split(sheet: Sheet) -> Iterator[Sheet]:
+    """Split a sheet into as many as its rows need, numbered from the second on; each takes up where the one before ends."""
+    rows = iter(sheet.rows)
+    for number in range(1, max(-(-sheet.count // MOST_ROWS), 1) + 1):
+        count = min(sheet.count - (number - 1) * MOST_ROWS, MOST_ROWS)
+        title = sheet.title if number == 1 else f"{sheet.title} {number}"
+        yield replace(sheet, title=title, rows=islice(rows, count), count=count, lead=sheet.lead if number == 1 else ())
 
 
 def _added(book: Workbook, sheet: Sheet, words: Words) -> Rows:
@@ -64,7 +72,9 @@ def _added(book: Workbook, sheet: Sheet, words: Words) -> Rows:
     top = len(sheet.lead) + (2 if sheet.lead else 1)
     _lay_out(page, sheet, top)
     _head(page, sheet)
-    return Rows(top + 1, sheet.rows, _styles(page, sheet, words), () if sheet.plain else sheet.widths)
+    return Rows(
+        top + 1, sheet.rows, _styles(page, sheet, words), () if sheet.plain else sheet.widths[: sheet.printed or None]
+    )
 
 
 def _lay_out(page: Worksheet, sheet: Sheet, top: int) -> None:
@@ -78,8 +88,11 @@ def _lay_out(page: Worksheet, sheet: Sheet, top: int) -> None:
         page.column_dimensions[get_column_letter(at)].width = width
     page.row_dimensions[top].height = 64 if sheet.shaded else 32
     page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.printed:
+        page.print_area = f"A1:{get_column_letter(sheet.printed)}{top + max(sheet.count, 1)}"
     page.print_title_rows = f"{top}:{top}"
 
 
