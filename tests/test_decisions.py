@@ -236,6 +236,7 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
         ('[[waiver]]\nrule = "gid/review-totla"\nreason = "x"\nby = "y"', "did you mean"),
         ('[[waiver]]\nrule = "gid/review-total"\nreason = " "\nby = "y"', "must not be empty"),
         ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"', "expires is missing"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\napprover = "y"', "must be somebody else"),
         ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nexpires = "soon"', "must be a day"),
         ('[[waiver]]\nrule = "gid/review-total"\nby = "y"', "reason is missing"),
         ('[waiver]\nrule = "gid/review-total"', "two pairs of brackets"),
@@ -360,7 +361,11 @@ def test_decisions_that_may_not_be_made_are_refused_in_one_line(gouji: Gouji) ->
 
 def test_only_what_is_new_since_the_baseline_counts(gouji: Gouji, tmp_path: Path) -> None:
     assert gouji("check", SAMPLE, "--in-process", "-q", "--out", "before", "--format", "json") == 1
-    assert gouji("check", SAMPLE, "--in-process", "-q", "--baseline", "before", "--format", "json,sarif") == 0
+    assert gouji("check", SAMPLE, "--in-process", "-q", "--baseline", "before", "--format", "json,sarif,junit") == 0
     sarif = json.loads((tmp_path / "gouji_out" / "gouji.sarif").read_text(encoding="utf-8"))
 
     assert {result["baselineState"] for result in sarif["runs"][0]["results"]} == {"unchanged"}
+    junit = (tmp_path / "gouji_out" / "junit.xml").read_text(encoding="utf-8")
+    assert "基线已有" in junit
+    assert "<failure" not in junit
+    assert "已处理" not in junit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -115,7 +115,6 @@ def lines(found: Differences, language: Language, *, every: bool) -> Iterator[st
     yield " · ".join(f"{word(change)} {found.count(change)}" for change in Change)
 
 
-def _head(report: object, same: str, across: str) -> str:
-    assert isinstance(report, dict)
+def _head(report: Mapping[str, Any], same: str, across: str) -> str:
     about = " ".join(str(part) for part in (report["agency"] or report["source"], report["year"]) if part)
     return f"{about or across}{f'（{same}）' if same else ''}"

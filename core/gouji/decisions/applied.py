@@ -8,7 +8,6 @@ from datetime import date
 
 from gouji.decisions.standing import Seen, last_decision, standing_of, stands
 from gouji.decisions.waivers import Waiver
-from gouji.masking import masked
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Verb
 from gouji.model.finding import Finding
@@ -18,8 +17,6 @@ from gouji.model.rule import Rule, Severity
 
 _DONE = (Verb.RECTIFY, Verb.WITHDRAW)
 """What a decision on a finding that is no longer there may well end in."""
-_SHOWN = 200
-"""Characters of what is printed that a decision keeps."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +106,6 @@ def _unused(
         last = entries[-1]
         if mark and mark not in found and last.verb not in _DONE and (last.agency, last.year) in present:
             yield last
-
-
-def printed(finding: Finding) -> str:
-    """Return what is printed at the places of a finding, short and without personal data."""
-    said = " | ".join(piece.raw for piece in finding.evidence if piece.raw)
-    return masked(said)[:_SHOWN]
 
 
 @dataclass(frozen=True)

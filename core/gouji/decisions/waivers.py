@@ -76,6 +76,8 @@ def _waiver(entry: TomlEntry, names: Mapping[str, str]) -> Waiver:
     for key in ("reason", "by"):
         if not getattr(table, key).strip():
             raise entry.at(key).wrong("must not be empty")
+    if table.approver and table.approver == table.by:
+        raise entry.at("approver").wrong("must be somebody else than who waives")
     if not table.fingerprint and table.expires is None:
         raise entry.wrong("expires is missing: a waiver of more than one finding ends some day")
     where = f"{entry.file.name}:{entry.file.line(entry.key)}"

@@ -108,7 +108,9 @@ def _case(
         return
     yield f"{head}>\n"
     if left.outcome is Outcome.PASS:
-        yield _told("skipped", words("taken_away"), "", _details(result, checked, run, words))
+        (after,) = run.after_decisions([result], checked.year if checked else None)
+        why = words("taken_away" if after.outcome is Outcome.PASS else "known_before")
+        yield _told("skipped", why, "", _details(result, checked, run, words))
         yield "  </testcase>\n"
         return
     tag, result = TAGS[COUNTED[left.outcome]], left
