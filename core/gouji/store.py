@@ -39,8 +39,7 @@ class Keys:
     @classmethod
     def of(cls, host: Host, rules: Iterable[Rule]) -> Keys:
         """Work the keys of a host and of its rules that run out."""
-        libraries = [_version(name) for name in _RESTS_ON]
-        reading = [_components(host, _readers(host)), _packs(host), repr(host.limits), libraries]
+        reading = [_components(host, _readers(host)), _packs(host), repr(host.limits), libraries()]
         chosen = list(rules)
         ran = [[pack.id, *_written(rule)] for pack in host.packs for rule in host.rules_for(pack.id, chosen)]
         return cls(_digest(reading), _digest([_components(host), _packs(host), ran]))
@@ -80,6 +79,11 @@ def _digest(parts: object) -> str:
 
 def _key(parts: Sequence[str]) -> bytes:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+def libraries() -> list[str]:
+    """Return the versions of the libraries that results rest on, empty for one that is missing."""
+    return [_version(name) for name in _RESTS_ON]
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,11 @@ from gouji.cli.streams import say
 @click.option("--select", default="", metavar="RULES", help="Only these rules or themes, by commas.")
 @click.option("--ignore", default="", metavar="RULES", help="All but these rules or themes, by commas.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option(
+    "--workers", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="Where files are checked: here, or on a Dask cluster that sees the same folders.",
+)  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://HOST:8786.")
 @click.option("--in-process", is_flag=True, help="Check in this process, for debuggers: a plugin may then end the run.")
 @click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing for the next run.")
 @click.option("--traceback", is_flag=True, help="Print where plugins that broke did so.")
@@ -56,7 +61,8 @@ from gouji.cli.streams import say
 )
 @loading
 def check(
-    paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, in_process: bool,
+    paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, workers: str,
+    scheduler: str | None, in_process: bool,
     no_cache: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None, as_of: datetime | None,
     baseline: Path | None, reproducible: bool, quiet: bool, annex: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
@@ -78,12 +84,14 @@ def check(
     from gouji.run import Heard, check_files, make_run
     from gouji.workers.crew import Crew
 
+    if (workers == "dask") != bool(scheduler):
+        raise click.UsageError("--workers dask and --scheduler ADDRESS go together")
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_unfit_folder(out)
     files = find_files(paths or ("reports_in",))
     known = load_baseline(baseline) if baseline else None
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
-    with Crew(order, len(files)) as crew:
+    with Crew.of(order, len(files), scheduler) as crew:
         host = make_host(options)
         cache = Cache(None if no_cache else cache_folder())
         click.get_current_context().call_on_close(cache.close)

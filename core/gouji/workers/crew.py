@@ -47,6 +47,15 @@ class Crew:
         self._late: Counter[str] = Counter()
         self._lock = threading.Lock()
 
+    @classmethod
+    def of(cls, order: Order, files: int, scheduler: str | None) -> Crew:
+        """Return a crew that checks files here, or on the cluster of a scheduler."""
+        if scheduler is None:
+            return cls(order, files)
+        from gouji.workers.cluster import ClusterCrew
+
+        return ClusterCrew(order, files, scheduler)
+
     def __enter__(self) -> Self:
         if not self._is_open:
             self._is_open = True
@@ -63,6 +72,11 @@ class Crew:
     def stopped(self) -> tuple[str, ...]:
         """The rules that were cut off too often, by id: the same ones whatever the order in which files were checked."""
         return tuple(sorted(rule for rule, count in self._late.items() if count >= STOPPED_AFTER))
+
+    def forget_late(self) -> None:
+        """Begin anew to count the rules that are cut off."""
+        with self._lock:
+            self._late.clear()
 
     def check(self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard) -> Iterator[Made]:
         """Yield the reports in the order of the files; GoujiError where no worker can do its work."""

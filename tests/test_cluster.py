@@ -1,0 +1,88 @@
+"""Files checked on a real Dask cluster on this machine: the same is found, also where a worker of it is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gouji import CheckedReport
+from gouji.checking import Order, Selection
+from gouji.errors import GoujiError
+from gouji.files import find_files
+from gouji.host import Host, HostOptions
+from gouji.run import Heard, check_files
+from gouji.workers import cluster
+from gouji.workers.crew import Crew
+
+if TYPE_CHECKING:
+    from distributed import LocalCluster
+
+distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+
+SAMPLES = Path(__file__).parent.parent / "reports_in"
+ORDER = Order(HostOptions(own_only=True), Selection())
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[LocalCluster]:
+    """Start a scheduler and two workers, each a process of its own."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as started:
+        yield started
+
+
+def _folder(tmp_path: Path, number: int) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    text = (SAMPLES / "示例市公安局_2020.txt").read_text(encoding="utf-8")
+    for count in range(number):
+        (folder / f"{count:03}.txt").write_text(text + " " * count, encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 no more than that")
+    return folder
+
+
+def test_a_cluster_finds_the_same_also_where_a_worker_is_killed(
+    tmp_path: Path, host: Host, local: LocalCluster
+) -> None:
+    files = find_files([_folder(tmp_path, 80)])
+    here = list(check_files(files, host, ORDER))
+    heard: list[str] = []
+    killed = threading.Event()
+
+    def done(checked: CheckedReport, _: object) -> None:
+        heard.append(checked.source)
+        if not killed.is_set():
+            killed.set()
+            first = next(iter(local.workers.values()))
+            os.kill(first.process.process.pid, signal.SIGKILL)
+
+    with Crew.of(ORDER, len(files), local.scheduler_address) as crew:
+        there = list(check_files(files, host, ORDER, Heard(done), crew))
+
+    assert killed.is_set()
+    assert heard == [file.name for file in files]
+    assert list(map(repr, there)) == list(map(repr, here))
+
+
+def test_a_cluster_with_another_gouji_is_refused(
+    tmp_path: Path, host: Host, local: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = find_files([_folder(tmp_path, 1)])
+    monkeypatch.setattr(cluster, "core_sha256", lambda: "another")
+    with Crew.of(ORDER, 1, local.scheduler_address) as crew, pytest.raises(GoujiError, match="another Gouji"):
+        check_files(files, host, ORDER, crew=crew)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = find_files([_folder(tmp_path, 1)])
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
+    with Crew.of(ORDER, 1, "tcp://127.0.0.1:9") as crew, pytest.raises(GoujiError, match="no Dask scheduler answers"):
+        check_files(files, host, ORDER, crew=crew)
