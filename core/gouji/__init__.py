@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gouji.model.clauses import Clause, Marks
     from gouji.model.decision import Cause, Decided, Decision, Entry, Standing, Verb
     from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
+    from gouji.model.figures import Figures, Wide
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
     from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
     from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
@@ -79,18 +80,18 @@ __all__ = [
     "API_VERSION", "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm",
     "Branch", "Brief", "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable",
     "Claim", "Clause", "ColumnForm", "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction",
-    "DeductionShare", "Document", "Doubt", "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Filed",
-    "Filing", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts", "History",
-    "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Marks", "Measure", "Member", "Model",
-    "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome", "Output",
-    "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "Plan", "PluginBroken", "Polarity",
-    "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result", "Roster", "RosterInvalid", "RowForm",
-    "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard", "Section",
-    "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status", "Table",
-    "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals", "UnreadableReport", "Verb",
-    "Verdict", "Writer", "check", "decode", "fold", "hookimpl", "hookspec", "layout", "legible", "longest_passage",
-    "most_similar", "name_of", "numeric_date", "open_archive", "plain", "read_document", "read_report", "rule",
-    "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
+    "DeductionShare", "Document", "Doubt", "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Figures",
+    "Filed", "Filing", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts",
+    "History", "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Marks", "Measure", "Member",
+    "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome",
+    "Output", "PackInvalid", "PackSource", "Paragraph", "Parameters", "Pattern", "Place", "Plan", "PluginBroken",
+    "Polarity", "PrintedLabel", "Prose", "Relation", "Report", "ReportWriter", "Result", "Roster", "RosterInvalid",
+    "RowForm", "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard",
+    "Section", "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status",
+    "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals",
+    "UnreadableReport", "Verb", "Verdict", "Wide", "Writer", "check", "decode", "fold", "hookimpl", "hookspec",
+    "layout", "legible", "longest_passage", "most_similar", "name_of", "numeric_date", "open_archive", "plain",
+    "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -116,6 +117,7 @@ _HOMES = {
     "gouji.model.decision": "Cause Decided Decision Entry Standing Verb",
     "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
     "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
+    "gouji.model.figures": "Figures Wide",
     "gouji.model.form": "BlockForm ColumnForm Form Measure RowForm SectionForm TableForm TableLayout",
     "gouji.model.locale": "CellNumber HeadingParts Locale Numbering State Title",
     "gouji.model.parameters": "CellId ColumnId FormId KnownNames LineId Parameters "

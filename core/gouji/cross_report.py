@@ -14,7 +14,7 @@ from gouji.engine import Judged, broke, observed, other_form, took_too_long
 from gouji.host import Host
 from gouji.model.across import Branch, Everyone, History
 from gouji.model.batch import Batch
-from gouji.model.brief import Brief
+from gouji.model.brief import Brief, brief_at
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.finding import Finding, Observation
 from gouji.model.result import Outcome, Result
@@ -69,9 +69,9 @@ class Briefs:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> Brief:
-        checked = self._reports[number]
-        form = self._forms.get((checked.pack, checked.form or ""))
-        return Brief.of(checked, form, self._locales.get(checked.pack or ""))
+        brief = brief_at(self._reports, number)
+        form = self._forms.get((brief.pack, brief.form or ""))
+        return replace(brief, prescribed=form, locale=self._locales.get(brief.pack or ""))
 
     def member(self, key: str) -> Member | None:
         """Return the agency on the roster that a report's key means."""

@@ -13,9 +13,10 @@ from typing import overload
 from gouji.cache import Cache
 from gouji.errors import GoujiError
 from gouji.host import Host, core_sha256
+from gouji.model.brief import Brief
 from gouji.model.checked import CheckedReport
 from gouji.model.rule import Rule
-from gouji.record import unpack
+from gouji.record import unpack, unpack_brief
 from gouji.version import VERSION
 
 _RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "jinja2", "rapidocr", "onnxruntime")
@@ -124,6 +125,11 @@ class StoredReports(Sequence[CheckedReport]):
         """A sha256 over all that is found in the reports, without fetching them."""
         marks = b"".join(key + b"%d" % mark for key, mark in self._cache.own_marks())
         return hashlib.sha256(b"".join(self._keys) + marks).hexdigest()
+
+    def brief(self, number: int) -> Brief:
+        """Return a report in brief, without unpacking the rest of it."""
+        key = self._keys[number]
+        return unpack_brief(self._kept(key), lambda: self._fetch(key))
 
     def _fetched(self, key: bytes) -> CheckedReport:
         return unpack(self._kept(key))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from gouji.errors import NotApplicable, NotChecked
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
@@ -26,11 +26,20 @@ _NO_TABLE = Text("没有这张表", "there is no such table")
 _UNREAD_TABLE = Text("表格没有读到", "the table was not read")
 
 
+Held = tuple[Mapping[str, CheckedTable], Mapping[str, str]]
+"""A report's tables by their ids, and the clauses of its sections as `Marks` writes them."""
+
+
+def _nothing() -> Held:
+    return {}, {}
+
+
 @dataclass(frozen=True)
 class Brief:
     """A checked report with its figures alone, which is quick to fetch; `whole` fetches the rest when it is asked for.
 
-    `breached` are the ids of the rules that failed for it.
+    `unread` are tables that may be printed but were not read, `*` where anything may be; `doubt` is what the reader doubts about the
+    file as a whole; `breached` are the ids of the rules that failed for it; `prescribed` is the form that it follows.
     """
 
     source: str
@@ -41,29 +50,39 @@ class Brief:
     agency: CheckedAgency = field(default_factory=CheckedAgency)
     year: int | None = None
     published: date | None = None
-    tables: Mapping[str, CheckedTable] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    """Tables that may be printed but were not read; `*` where anything may be."""
     doubt: Text | None = None
-    """What the reader doubts about the file as a whole."""
     breached: frozenset[str] = frozenset()
-    written_marks: Mapping[str, str] = field(default_factory=dict)
-    locale: Locale | None = field(default=None, compare=False, repr=False)
-    prescribed: Form | None = field(default=None, compare=False, repr=False)
-    """The form that it follows, None where its pack is not at hand."""
+    held: Callable[[], Held] = field(default=_nothing, compare=False, repr=False)
     fetch: Callable[[], CheckedReport] | None = field(default=None, compare=False, repr=False)
+    prescribed: Form | None = field(default=None, compare=False, repr=False)
+    locale: Locale | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def of(cls, checked: CheckedReport, prescribed: Form | None = None, locale: Locale | None = None) -> Brief:
+    def of(cls, checked: CheckedReport) -> Brief:
         """Take from a checked report what rules across reports see of it."""
         lost = [doubt.table or "*" for doubt in checked.doubts if doubt.row is doubt.column is None]
         return cls(
             checked.source, checked.sha256, checked.status, checked.pack, checked.form, checked.agency, checked.year,
-            checked.published, checked.tables, frozenset(lost),
+            checked.published, frozenset(lost),
             next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
-            checked.marks, locale, prescribed, lambda: checked,
+            lambda: (checked.tables, checked.marks), lambda: checked,
         )  # fmt: skip
+
+    @cached_property
+    def _held(self) -> Held:
+        return self.held()
+
+    @property
+    def tables(self) -> Mapping[str, CheckedTable]:
+        """Its tables by their ids."""
+        return self._held[0]
+
+    @property
+    def written_marks(self) -> Mapping[str, str]:
+        """The clauses of its sections by their ids, as `Marks` writes them."""
+        return self._held[1]
 
     @cached_property
     def whole(self) -> CheckedReport:
@@ -120,3 +139,16 @@ class Brief:
             printed = self.whole.tables[place.table].figures.get((place.row, place.column), place)
             return Evidence.of(printed)._replace(source=self.source)
         return Evidence.of(place)._replace(source=self.source)
+
+
+@runtime_checkable
+class HoldsBriefs(Protocol):
+    """Reports of which the figures are fetched without the rest."""
+
+    def brief(self, number: int) -> Brief:
+        """Return a report in brief."""
+
+
+def brief_at(reports: Sequence[CheckedReport], number: int) -> Brief:
+    """Return a report of a sequence in brief."""
+    return reports.brief(number) if isinstance(reports, HoldsBriefs) else Brief.of(reports[number])

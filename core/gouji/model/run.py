@@ -11,6 +11,7 @@ from typing import Any
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.decision import Decided, Decision
+from gouji.model.figures import Figures
 from gouji.model.form import Form
 from gouji.model.result import Outcome, Result
 from gouji.model.roster import Filing
@@ -87,6 +88,11 @@ class Run:
     @cached_property
     def _batch(self) -> Batch:
         return self.batch if isinstance(self.batch, Batch) else Batch(self.batch)
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of all reports as columns."""
+        return Figures(self.reports, self.forms)
 
     @cached_property
     def survey(self) -> Survey:

@@ -1,0 +1,89 @@
+"""The figures of a run as columns: in pandas, as Parquet read back by pandas and DuckDB."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pandas as pd
+import pytest
+
+from across import pages, read, together
+from edited import BUREAU, edited
+from gouji import Run
+from gouji.host import Host
+from gouji_plugins.writers.parquet import writers
+from lawful import series
+
+
+@pytest.fixture(scope="module")
+def run(host: Host) -> Run:
+    reports = series(BUREAU, (2020, 2021, 2022), Random(2))
+    files = dict(zip(pages(reports), reports, strict=True))
+    changes = {"cells": {"requests.new_received.total": "", "requests.carried_in.total": "五件"}}
+    checked = [
+        read(host, name, edited(changes if report.year == 2022 else {}, report)) for name, report in files.items()
+    ]
+    return together(host, checked)
+
+
+def test_a_table_has_a_row_for_each_report(run: Run) -> None:
+    frame = run.figures.table("requests", rows=["new_received", "carried_in"], columns=["total"])
+
+    assert list(frame.columns) == [
+        "source", "agency", "year", "form",
+        "new_received.total", "new_received.total.state", "new_received.total.doubted",
+        "carried_in.total", "carried_in.total.state", "carried_in.total.doubted",
+    ]  # fmt: skip
+    assert frame["year"].tolist() == [2020, 2021, 2022]
+    assert frame["new_received.total"].tolist()[:2] == [
+        float(report.tables["requests"].figures["new_received", "total"].value or 0) for report in run.reports[:2]
+    ]
+    assert frame["new_received.total"].isna().tolist() == [False, False, True]
+    assert frame["new_received.total.state"].tolist()[2] == "blank"
+    assert not frame["new_received.total.doubted"].any()
+
+
+def test_a_row_that_a_form_lacks_is_missing_and_not_zero(run: Run) -> None:
+    frame = run.figures.table("requests", rows=["other_outcome"], columns=["total"])
+
+    assert frame["other_outcome.total"].isna().tolist() == [False, True, True]
+    assert frame["other_outcome.total.doubted"].isna().tolist() == [False, True, True]
+
+
+def test_all_figures_one_a_row(run: Run) -> None:
+    frame = run.figures.tidy()
+    figures = [figure for report in run.reports for figure in report.figures]
+
+    assert len(frame) == len(figures)
+    assert frame["value"].sum() == sum(float(figure.value or 0) for figure in figures)
+    assert set(frame["state"]) >= {"number", "zero", "blank"}
+
+
+@pytest.mark.parametrize(("table", "rows"), [("request", []), ("requests", ["new_recieved"])])
+def test_names_that_no_form_has_are_refused(run: Run, table: str, rows: list[str]) -> None:
+    with pytest.raises(ValueError, match="did you mean"):
+        run.figures.table(table, rows=rows)
+
+
+def test_parquet_is_read_by_pandas_and_duckdb(run: Run, tmp_path: Path) -> None:
+    writers()[0].write(run, tmp_path)
+    path = tmp_path / "figures-requests.parquet"
+
+    frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
+    pd.testing.assert_frame_equal(frame, run.figures.table("requests").astype(frame.dtypes.to_dict()))
+    with duckdb.connect() as database:
+        database.execute(f"select count(*), sum(\"new_received.total\") from '{path.as_posix()}'")
+        [(count, total)] = database.fetchall()
+    assert (count, total) == (3, run.figures.table("requests")["new_received.total"].sum())
+
+
+def test_the_same_run_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        writers()[0].write(replace(run), tmp_path / name)
+
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes()
