@@ -1,6 +1,10 @@
-"""What a run costs besides the checks: a checked report's size, its way out and back, and what a second process brings.
+"""What a run costs besides the checks, and what a second process brings.
 
-python benchmarks/run.py [FILE OR FOLDER …]; without any, the samples and the real reports beside this folder.
+python benchmarks/run.py [FILE OR FOLDER …]; without any, 300 generated reports (text, web pages, Word) and the samples.
+
+For each file its check, its way out of the process and back, and the bytes of its checked report. Then the same reports by the command
+itself, pages and run.json written, with one and with two jobs: seconds by the clock and processor time of all processes, the two in
+turn, so that a busy machine slows both alike. What the clock says means something only where both processors are free.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from gouji.checking import check_file
 from gouji.files import File, find_files
@@ -22,38 +27,82 @@ from gouji.model.checked import Status
 from gouji.record import pack, unpack
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "reports_in", ROOT.parent / "shared" / "reports")
-ROUNDS = 9
+SAMPLES = ROOT / "reports_in"
+ROUNDS = 5
+RUNS = 3
 COPIES = 300
-"""Files of the run in one and in two processes: enough that starting a second process counts for little."""
+"""Generated reports: enough that starting a second process counts for little."""
+SHOWN = 12
+"""Files whose single costs are measured."""
 PICTURES = (".png", ".jpg")
 
 
+class Cost(NamedTuple):
+    """Milliseconds of a check, of packing and of unpacking, and the bytes of a packed report."""
+
+    check: float
+    out: float
+    back: float
+    size: int
+
+
+class Used(NamedTuple):
+    """Seconds of a run by the clock, and of the processor in all its processes (not on Windows)."""
+
+    clock: float
+    processor: float
+
+
 def main() -> None:
-    """Print a line for each report, then their sum, then the two runs."""
-    host = make_host(HostOptions(own_only=True))
-    given: list[str | Path] = [*sys.argv[1:]] or [folder for folder in FOLDERS if folder.is_dir()]
-    files = [file for file in find_files(given) if file.path.suffix not in PICTURES]
+    """Print a line for each report, then their sum, then the runs."""
+    with TemporaryDirectory() as scratch:
+        given = [Path(name) for name in sys.argv[1:]] or [SAMPLES, _generated(Path(scratch, "generated"))]
+        files = [file for file in find_files(given) if file.path.suffix not in PICTURES]
+        _print_costs(files[:SHOWN], make_host(HostOptions(own_only=True)))
+        _print_runs(given, len(files), Path(scratch))
+
+
+def _generated(folder: Path) -> Path:
+    """Write lawful reports in three formats."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from lawful import lawful, to_docx, to_html, to_text
+
+    folder.mkdir()
+    for seed in range(COPIES):
+        report = lawful(seed)
+        if seed % 3 == 0:
+            (folder / f"{seed}.txt").write_text(to_text(report), encoding="utf-8")
+        elif seed % 3 == 1:
+            (folder / f"{seed}.html").write_text(to_html(report), encoding="utf-8")
+        else:
+            (folder / f"{seed}.docx").write_bytes(to_docx(report))
+    return folder
+
+
+def _print_costs(files: Sequence[File], host: Host) -> None:
     print(f"{'check ms':>9} {'out ms':>7} {'back ms':>8} {'share':>6} {'bytes':>7}  file")
-    costs = [cost for file in files if (cost := _cost(file, host)) is not None]
-    check, out, back = (sum(cost[part] for cost in costs) for part in range(3))
-    print(
-        f"{check:9.1f} {out:7.2f} {back:8.2f} {(out + back) / check:6.1%} {max(c[3] for c in costs):7}  all; most bytes"
-    )
-    _compare_jobs(files)
+    costs = []
+    for file in files:
+        cost = _cost(file, host)
+        if cost is not None:
+            costs.append(cost)
+            _print_cost(cost, file.name)
+    _print_cost(Cost(*(sum(part) for part in list(zip(*costs, strict=True))[:3]), max(c.size for c in costs)), "all")
 
 
-def _cost(file: File, host: Host) -> tuple[float, float, float, int] | None:
-    """Return the milliseconds of a check, of packing and of unpacking, and the bytes; None where nothing was checked."""
+def _print_cost(cost: Cost, name: str) -> None:
+    share = (cost.out + cost.back) / cost.check
+    print(f"{cost.check:9.1f} {cost.out:7.2f} {cost.back:8.2f} {share:6.1%} {cost.size:7}  {name}")
+
+
+def _cost(file: File, host: Host) -> Cost | None:
+    """Measure a file; None where nothing was checked."""
     checked = check_file(file, host, host.rules)
     if checked.status is not Status.CHECKED:
         return None
     packed = pack(checked)
-    check, out, back = _milliseconds(
-        [lambda: check_file(file, host, host.rules), lambda: pack(checked), lambda: unpack(packed)]
-    )
-    print(f"{check:9.1f} {out:7.2f} {back:8.2f} {(out + back) / check:6.1%} {len(packed):7}  {file.name}")
-    return check, out, back, len(packed)
+    tasks = [lambda: check_file(file, host, host.rules), lambda: pack(checked), lambda: unpack(packed)]
+    return Cost(*_milliseconds(tasks), len(packed))
 
 
 def _milliseconds(tasks: Sequence[Callable[[], object]]) -> list[float]:
@@ -69,27 +118,24 @@ def _time(task: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def _compare_jobs(files: Sequence[File]) -> None:
-    """Check the same files in one process and in two, each time by the command itself, from its start to its end."""
-    with TemporaryDirectory() as folder:
-        reports = Path(folder, "reports")
-        reports.mkdir()
-        for number in range(COPIES):
-            of = files[number % len(files)].path
-            (reports / f"{number}{of.suffix}").write_bytes(of.read_bytes())
-        (one, used_by_one), (two, used_by_two) = (_run(reports, Path(folder, f"out{jobs}"), jobs) for jobs in (1, 2))
-    print(f"{COPIES} files: one process {one:.2f} s, two {two:.2f} s: {one / two:.2f} times as fast")
-    print(f"processor time {used_by_one:.2f} s and {used_by_two:.2f} s")
+def _print_runs(given: Sequence[Path], count: int, scratch: Path) -> None:
+    runs = [[_run(given, scratch / f"out{jobs}", jobs) for jobs in (1, 2)] for _ in range(RUNS)]
+    for jobs, used in zip((1, 2), zip(*runs, strict=True), strict=True):
+        clock, processor = (median(each[part] for each in used) for part in (0, 1))
+        print(f"{count} files, --jobs {jobs}: {clock:.2f} s by the clock, {processor:.2f} s of the processor")
+    faster = median(one.clock / two.clock for one, two in runs)
+    dearer = median(two.processor / one.processor for one, two in runs)
+    print(f"two jobs are {faster:.2f} times as fast and take {dearer:.2f} times the processor")
 
 
-def _run(reports: Path, out: Path, jobs: int) -> tuple[float, float]:
-    """Return the seconds of a run by the clock, and the processor time of all its processes (not on Windows)."""
-    command = [sys.executable, "-m", "gouji", "check", str(reports), "--out", str(out), "--jobs", str(jobs)]
+def _run(given: Sequence[Path], out: Path, jobs: int) -> Used:
+    """Check by the command itself, from its start to its end."""
+    command = [sys.executable, "-m", "gouji", "check", *map(str, given), "--out", str(out), "--jobs", str(jobs)]
     start, before = perf_counter(), os.times()
-    subprocess.run([*command, "--format", "json", "--quiet"], check=False)
+    subprocess.run([*command, "--quiet", "--no-plugins"], check=False, stderr=subprocess.DEVNULL)
     after = os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
-    return perf_counter() - start, used
+    return Used(perf_counter() - start, used)
 
 
 if __name__ == "__main__":

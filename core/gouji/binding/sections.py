@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gouji.binding.headings import Candidate, Style, Wording, find_candidates
 from gouji.binding.labels import FormLabels, GridPlace
@@ -59,7 +60,8 @@ def _places(blocks: Sequence[Block], section: str | None, labels: FormLabels) ->
 
 def _known(candidates: Sequence[Candidate], end: int, form: Form) -> dict[str, Candidate]:
     """Choose one candidate for each section of the form: right wordings first, then what only one section can mean."""
-    ranked = sorted(candidates, key=lambda c: (c.wording, c.style, not c.in_place, -_length(c, candidates, end)))
+    lengths = _lengths(candidates, end)
+    ranked = sorted(candidates, key=lambda c: (c.wording, c.style, not c.in_place, -lengths[c.index]))
     known: dict[str, Candidate] = {}
     for candidate in ranked:
         free = (section for section in candidate.sections if section.id not in known)
@@ -79,9 +81,10 @@ def _may_be(candidate: Candidate, section: SectionForm, known: Mapping[str, Cand
     return all((order.index(s) < place) == (c.index < candidate.index) for s, c in known.items())
 
 
-def _length(candidate: Candidate, candidates: Sequence[Candidate], end: int) -> int:
-    """Return how many blocks follow before the next candidate: few in a table of contents."""
-    return next((c.index for c in candidates if c.index > candidate.index), end) - candidate.index
+def _lengths(candidates: Sequence[Candidate], end: int) -> dict[int, int]:
+    """Return how many blocks follow each before the next candidate: few in a table of contents."""
+    starts = sorted({candidate.index for candidate in candidates})
+    return {start: after - start for start, after in pairwise([*starts, end])}
 
 
 def _openings(candidates: Sequence[Candidate], known: Mapping[str, Candidate], locale: Locale) -> Iterator[Opening]:

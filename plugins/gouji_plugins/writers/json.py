@@ -31,6 +31,8 @@ from gouji import (
 SCHEMA = "gouji.run/1"
 MOST_FINDINGS = 20
 """Findings of one rule written out for one report; `places` tells how many there are, `fingerprints` names them all."""
+MOST_EVIDENCE = 50
+"""Pieces of evidence of one finding written out; its evidence fingerprint follows from all."""
 WINDOW = 200
 """Characters of a text kept before and behind the words that matter; of one without marked words twice as many."""
 _NO_REPORTS = '\n "reports": []'
@@ -214,7 +216,7 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,
         "decision": _decision(run.decision_of(finding.fingerprint)),
-        "evidence": [_evidence(piece) for piece in finding.evidence],
+        "evidence": [_evidence(piece) for piece in finding.evidence[:MOST_EVIDENCE]],
     }
 
 

@@ -12,7 +12,8 @@ from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Piece
 
-_SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]?")
+_SENTENCE = re.compile(r"[^。!！?？\n]{1,1000}[。!！?？\n]?")
+"""A sentence; none of a report is longer, and what is looked up in one grows with its square."""
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]{0,60}")

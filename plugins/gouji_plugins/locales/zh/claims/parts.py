@@ -18,6 +18,10 @@ _WAYS = re.compile("渠道|途径|方式|类型|类别|相加")
 """What is counted together: 三类渠道相加共100件."""
 _MOST_LISTS = 4
 """Lists of parts of one number that are looked at."""
+_MOST_PIECES = 300
+"""Pieces of one paragraph that are held against one another: no paragraph of a report has as many."""
+_MOST_ADDED = 30
+"""Numbers before a total that it may add up."""
 _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part of")
 
 
@@ -38,6 +42,21 @@ class _List:
 
 def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
     """Return a line's claims, wholes with their parts, counts with their shares."""
+    return [claim for stretch in _stretches(stated) for claim in _with_parts(stretch, line, paragraph, section)]
+
+
+def _stretches(stated: Sequence[Stated]) -> Iterator[Sequence[Stated]]:
+    """Part what is too long between two sentences: what is looked up in a stretch grows with its square."""
+    start = 0
+    for place in range(_MOST_PIECES, len(stated)):
+        new = stated[place].piece.sentence != stated[place - 1].piece.sentence
+        if new and place - start >= _MOST_PIECES:
+            yield stated[start:place]
+            start = place
+    yield stated[start:]
+
+
+def _with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
     lists = [*_lists(stated, paragraph.text), *_added(stated)]
     orphans = [*_orphans(stated), *_among_others(stated)]
     made = [
@@ -144,6 +163,7 @@ def _added(stated: Sequence[Stated]) -> Iterator[_List]:
             continue
         before = [n for n in range(index) if stated[n].counts and stated[n].piece.place == piece.place]
         before = [n for n in before if _unit(stated[n]) == _unit(item) and stated[n].piece.depth == piece.depth]
+        before = before[-_MOST_ADDED:]
         fitting = [
             before[n:] for n in range(len(before) - 1) if sum(_value(stated[k]) for k in before[n:]) == _value(item)
         ]

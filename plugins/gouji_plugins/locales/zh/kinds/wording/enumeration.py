@@ -14,6 +14,8 @@ from gouji_plugins.locales.zh import chinese_number, chinese_numeral
 _CHINESE = "一二三四五六七八九十"
 _STOPS = "。；;：:"
 _WIDEST_GAP = 3
+_MOST_LISTS = 50
+"""Lists one within another that are followed."""
 """A number further ahead may be a figure that stands where an item would begin."""
 
 
@@ -85,7 +87,7 @@ def _items(text: str, style: Style, longest: int) -> Iterator[Item]:
 
 
 def _follow(prose: Prose, style: Style, items: list[Item]) -> Iterator[Finding]:
-    """Keep the last number of each open list, the innermost last."""
+    """Keep the last number of each open list, the innermost last, and no more of them than any report has."""
     lists: list[int] = []
     before: Item | None = None
     for item in items:
@@ -99,6 +101,7 @@ def _follow(prose: Prose, style: Style, items: list[Item]) -> Iterator[Finding]:
             if not _mentioned_between(prose.text, style, lists, before, item):
                 yield _broken(prose, style, before, item)
             lists[-1:] = [item.number]
+        del lists[:-_MOST_LISTS]
         before = item
 
 
