@@ -1,6 +1,6 @@
 """What a run costs besides the checks, and what a second process brings.
 
-python benchmarks/run.py [FILE OR FOLDER …]; without any, 300 generated reports (text, web pages, Word) and the samples.
+python benchmarks/run.py [FILE OR FOLDER …]; without any, 300 generated files (text, web pages, Word) and the samples.
 
 For each file its check, its way out of the process and back, and the bytes of its checked report. Then the same reports by the command
 itself, pages and run.json written, with one and with two jobs: seconds by the clock and processor time of all processes, the two in
@@ -31,7 +31,9 @@ SAMPLES = ROOT / "reports_in"
 ROUNDS = 5
 RUNS = 3
 COPIES = 300
-"""Generated reports: enough that starting a second process counts for little."""
+"""Generated files: enough that starting a second process counts for little."""
+WRITTEN = 30
+"""Different reports among them: to write one takes ten times as long as to check it."""
 SHOWN = 12
 """Files whose single costs are measured."""
 PICTURES = (".png", ".jpg")
@@ -68,14 +70,12 @@ def _generated(folder: Path) -> Path:
     from lawful import lawful, to_docx, to_html, to_text
 
     folder.mkdir()
-    for seed in range(COPIES):
-        report = lawful(seed)
-        if seed % 3 == 0:
-            (folder / f"{seed}.txt").write_text(to_text(report), encoding="utf-8")
-        elif seed % 3 == 1:
-            (folder / f"{seed}.html").write_text(to_html(report), encoding="utf-8")
-        else:
-            (folder / f"{seed}.docx").write_bytes(to_docx(report))
+    reports = [lawful(seed) for seed in range(WRITTEN)]
+    makers = {"txt": lambda r: to_text(r).encode(), "html": lambda r: to_html(r).encode(), "docx": to_docx}
+    made = [(suffix, make(report)) for suffix, make in makers.items() for report in reports]
+    for number in range(COPIES):
+        suffix, data = made[number % len(made)]
+        (folder / f"{number}.{suffix}").write_bytes(data)
     return folder
 
 
@@ -87,7 +87,8 @@ def _print_costs(files: Sequence[File], host: Host) -> None:
         if cost is not None:
             costs.append(cost)
             _print_cost(cost, file.name)
-    _print_cost(Cost(*(sum(part) for part in list(zip(*costs, strict=True))[:3]), max(c.size for c in costs)), "all")
+    sums = (sum(cost[part] for cost in costs) for part in range(3))
+    _print_cost(Cost(next(sums), next(sums), next(sums), max(cost.size for cost in costs)), "all; most bytes")
 
 
 def _print_cost(cost: Cost, name: str) -> None:
@@ -102,7 +103,8 @@ def _cost(file: File, host: Host) -> Cost | None:
         return None
     packed = pack(checked)
     tasks = [lambda: check_file(file, host, host.rules), lambda: pack(checked), lambda: unpack(packed)]
-    return Cost(*_milliseconds(tasks), len(packed))
+    check, out, back = _milliseconds(tasks)
+    return Cost(check, out, back, len(packed))
 
 
 def _milliseconds(tasks: Sequence[Callable[[], object]]) -> list[float]:

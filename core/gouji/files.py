@@ -13,6 +13,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from gouji.errors import NothingToCheck, UnreadableReport
+from gouji.harmless import on_one_line
 from gouji.host import Host
 from gouji.limits import larger_than
 from gouji.model.document import Document, Source
@@ -67,11 +68,11 @@ def _told_apart(found: dict[Path, File]) -> Iterator[File]:
     """Name a file that is called like one before it after the folders round it too, as many as it takes."""
     taken: set[str] = set()
     for path, file in found.items():
-        name, folders = file.name, list(path.parents)[file.name.count("/") :]
+        name, folders = on_one_line(file.name), list(path.parents)[file.name.count("/") :]
         for folder in folders:
             if name not in taken:
                 break
-            name = f"{folder.name}/{name}"
+            name = on_one_line(f"{folder.name}/{name}")
         taken.add(name)
         yield replace(file, name=name)
 

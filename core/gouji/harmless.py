@@ -10,6 +10,13 @@ _HARMFUL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2065-\u206f\ud
 _ORDINARY = "[ -~\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\u2014-\u2026\u00b7\u00d7\n\t]*"
 _is_plain = re.compile(_ORDINARY).fullmatch
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def on_one_line(text: str) -> str:
+    """Return text that stands on one line of a terminal and steers nothing there: control characters as U+FFFD."""
+    return _STEERING.sub("\ufffd", text)
+
 
 def legible(text: str) -> str:
     """Return text that XML can hold and that shows as it reads: zero-width characters dropped, control ones as U+FFFD."""

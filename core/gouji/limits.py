@@ -40,7 +40,7 @@ class Limits:
     tags: int = 1_000_000
     seconds: float = 300.0
     rule_seconds: float = 10.0
-    writer_seconds: float = 60.0
+    writer_seconds: float = 30.0
     memory_bytes: int = 4_000_000_000
 
     def check_text_bytes(self, size: int) -> None:

@@ -11,6 +11,7 @@ from gouji.folder import MARK, put_in_place, scratch_beside
 from gouji.host import Host
 from gouji.limits import Limits
 from gouji.model.run import Run
+from gouji.model.text import Text
 from gouji.model.writer import Writer
 from gouji.workers.crew import Crew
 from gouji.workers.serving import sendable
@@ -52,7 +53,7 @@ def write_run(
     formats whose writers broke; the others are written.
     """
     try:
-        with scratch_beside(out) as scratch:
+        with scratch_beside(out.absolute()) as scratch:
             fresh = scratch / "new"
             fresh.mkdir()
             unwritten = _write_formats(run, scratch, fresh, writers, crew, limits)
@@ -75,10 +76,22 @@ def _write_formats(
     else:
         unwritten = _write_here(run, folders, by_report, writers, limits)
     for name, folder in folders.items():
-        if name not in unwritten:
-            for path in folder.iterdir():
-                path.rename(fresh / path.name)
+        if name not in unwritten and (why := _put_together(folder, fresh)) is not None:
+            unwritten[name] = Unwritten(why)
     return {writer.format: unwritten[writer.format] for writer in writers if writer.format in unwritten}
+
+
+def _put_together(folder: Path, fresh: Path) -> Text | None:
+    """Move what a format wrote to what the others wrote; returns why that cannot be."""
+    if not folder.is_dir():
+        return Text("输出文件夹不见了", "its folder is gone")
+    written = sorted(folder.iterdir())
+    taken = next((path.name for path in written if os.path.lexists(fresh / path.name)), None)
+    if taken is not None:
+        return Text(f"另一格式也写了 {taken}", f"another format writes {taken} too")
+    for path in written:
+        path.rename(fresh / path.name)
+    return None
 
 
 def _write_in_workers(

@@ -11,6 +11,7 @@ import click
 
 from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.errors import GoujiError
+from gouji.harmless import on_one_line
 from gouji.nearest import unknown
 from gouji.version import VERSION
 
@@ -76,5 +77,5 @@ def _code() -> int:
 
 
 def _fail(problem: str) -> int:
-    print(f"gouji: {' '.join(problem.split())}", file=sys.stderr)
+    print(f"gouji: {on_one_line(' '.join(problem.split()))}", file=sys.stderr)
     return WRONG_USAGE

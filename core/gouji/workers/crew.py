@@ -59,7 +59,7 @@ class Crew:
     def __enter__(self) -> Self:
         if not self._is_open:
             self._is_open = True
-            self._workers.extend(WorkerProcess(self._order) for _ in range(self.jobs))
+            self._workers.extend(self._started() for _ in range(self.jobs))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -125,8 +125,14 @@ class Crew:
         with self._lock:
             if not self._is_open:
                 raise GoujiError("stopped")
-            self._workers[place] = WorkerProcess(self._order)
+            self._workers[place] = self._started()
             return self._workers[place]
+
+    def _started(self) -> WorkerProcess:
+        try:
+            return WorkerProcess(self._order)
+        except OSError as error:
+            raise GoujiError(f"{_NO_START} ({error.strerror or error})") from error
 
 
 class _Hand:

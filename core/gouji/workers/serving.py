@@ -122,7 +122,7 @@ class Bench:
 
     def __init__(self, order: Order, answers: IO[bytes], board: Board) -> None:
         self._answers, self._board, self._process = answers, board, os.getpid()
-        self.order = order
+        self.order, self._home = order, Path.cwd()
         self.host: Host = make_host(order.options)
         self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules)
         self._run = Run(())
@@ -140,6 +140,7 @@ class Bench:
     def do(self, item: Item) -> bool:
         """Do what an item asks and answer; returns whether something goes on in this process that must not meet the next one."""
         before = self._threads
+        os.chdir(self._home)
         self._board.take(item.number)
         if isinstance(item, CheckItem):
             checked = self._checked(item)

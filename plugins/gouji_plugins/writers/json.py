@@ -33,6 +33,8 @@ MOST_FINDINGS = 20
 """Findings of one rule written out for one report; `places` tells how many there are, `fingerprints` names them all."""
 MOST_EVIDENCE = 50
 """Pieces of evidence of one finding written out; its evidence fingerprint follows from all."""
+MOST_WORDS = 4000
+"""Characters of a message, note or figure written out."""
 WINDOW = 200
 """Characters of a text kept before and behind the words that matter; of one without marked words twice as many."""
 _NO_REPORTS = '\n "reports": []'
@@ -202,17 +204,17 @@ def _result(result: Result, run: Run) -> dict[str, Any]:
         "places": result.places,
         "fingerprints": [finding.fingerprint for finding in result.findings],
         "evidence_fingerprints": [finding.evidence_fingerprint for finding in result.findings],
-        "note": result.note.to(run.language) if result.note else None,
-        "traceback": result.traceback or None,
+        "note": _cut(result.note.to(run.language)) if result.note else None,
+        "traceback": _cut(result.traceback) or None,
         "findings": [_finding(finding, run) for finding in result.findings[:MOST_FINDINGS]],
     }
 
 
 def _finding(finding: Finding, run: Run) -> dict[str, Any]:
     return {
-        "message": finding.words.to(run.language),
-        "expected": finding.expected,
-        "actual": finding.actual,
+        "message": _cut(finding.words.to(run.language)),
+        "expected": None if finding.expected is None else _cut(finding.expected),
+        "actual": None if finding.actual is None else _cut(finding.actual),
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,
         "decision": _decision(run.decision_of(finding.fingerprint)),
@@ -243,6 +245,11 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
         "bbox": list(piece.bbox) if piece.bbox else None,
         "confidence": piece.confidence,
     }
+
+
+def _cut(text: str) -> str:
+    """Return words as long as anybody reads them; … stands where they were cut."""
+    return text if len(text) <= MOST_WORDS else f"{text[:MOST_WORDS]}…"
 
 
 def _window(text: str, span: tuple[int, int]) -> str:

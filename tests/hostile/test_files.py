@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 import gouji
-from hostile import HTML, LAWFUL, MOST_PAGES, hostile
+from hostile.files import HTML, LAWFUL, MOST_PAGES, hostile
 
 MOST_MEMORY = 1_500_000_000
 MEASURED = """

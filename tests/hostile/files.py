@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from pdfs import ENCRYPTED, FULL, made_pdf, prose
 from word import p, part, word, zipped
 
-SAMPLES = Path(__file__).parent.parent / "reports_in"
+SAMPLES = Path(__file__).parents[2] / "reports_in"
 DOCX = (SAMPLES / "示例市教育局_2024.docx").read_bytes()
 HTML = (SAMPLES / "示例市住房和城乡建设局_2020.html").read_bytes()
 PDF = (SAMPLES / "示例区人民政府_2023.pdf").read_bytes()

@@ -1,8 +1,7 @@
-"""Mutated files of every format: no error but the two that say what is wrong with the file, and no hang."""
+"""Files of every format, damaged at random: in their bytes, or in a part of their package."""
 
 from __future__ import annotations
 
-import os
 import random
 import zlib
 from collections.abc import Callable
@@ -11,21 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import pytest
-
-from gouji import NotAReport, Source, UnreadableReport
-from gouji.alarm import alarm
-from gouji.checking import bind_document
-from gouji.host import Host
 from lawful import lawful, to_docx, to_html, to_text
 from ofd_file import from_pdf
 from test_xlsx_reports import workbook
 
-pytestmark = pytest.mark.slow
-
-SAMPLE_PDF = Path(__file__).parent.parent / "reports_in" / "示例区人民政府_2023.pdf"
-MUTATIONS = int(os.environ.get("GOUJI_FUZZ", "40"))
-SECONDS = 60.0
+SAMPLE_PDF = Path(__file__).parents[2] / "reports_in" / "示例区人民政府_2023.pdf"
 SEED = 4
 TOKENS = (
     b"\0", b"\xff\xfe", b"<table>", b"</table>", b"<td rowspan=99999 colspan=99999>", b"</td>", b"<div>", b"-->", b"<!--", b"]]>",
@@ -48,25 +37,10 @@ WHOLE: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("suffix", WHOLE)
-def test_no_mutation_escapes_as_another_error(host: Host, suffix: str, caplog: pytest.LogCaptureFixture) -> None:
-    whole = WHOLE[suffix]()
-    for number in range(MUTATIONS):
-        rng = random.Random(f"{suffix}{number}")
-        data = _mutated_part(whole, rng) if whole.startswith(b"PK") and rng.random() < 0.7 else _mutated(whole, rng)
-        try:
-            with alarm(SECONDS):
-                bind_document(host.read(Source(f"a{suffix}", suffix, data)), host)
-        except (NotAReport, UnreadableReport) as reason:
-            problem = str(reason)
-        except Exception as error:
-            raise AssertionError(f"mutation {number} of {suffix}") from error
-        else:
-            continue
-
-        assert "读取器出错" not in problem, f"mutation {number} of {suffix}: {problem}"
-
-    assert caplog.messages == []
+def mutant(suffix: str, number: int) -> bytes:
+    """Return a damaged file of a format; the same number gives the same file."""
+    whole, rng = WHOLE[suffix](), random.Random(f"{suffix}{number}")
+    return _mutated_part(whole, rng) if whole.startswith(b"PK") and rng.random() < 0.7 else _mutated(whole, rng)
 
 
 def _mutated(data: bytes, rng: random.Random) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import gouji
 from gouji import Status
 from gouji.files import find_files
-from hostile import HTML
+from hostile.files import HTML
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are made by POSIX means")
 
@@ -40,3 +41,14 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     (folder / "in.html").symlink_to("own.html")
 
     assert {file.path.resolve() for file in find_files([folder])} == {folder / "own.html"}
+
+
+def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    name = "a\x1b]0;b\x07\n\u202ec.html"
+    (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert [file.name for file in find_files([tmp_path / name])] == ["a\ufffd]0;b\ufffd\ufffd\ufffdc.html"]
+    command = [sys.executable, "-m", "gouji", "check", "no\x1b[31m"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stderr) == (2, "gouji: no\ufffd[31m: no such file or folder\n")

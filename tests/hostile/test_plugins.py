@@ -11,7 +11,7 @@ import pytest
 
 import gouji
 from gouji import CheckedReport, Outcome, Status
-from hostile import HTML
+from hostile.files import HTML
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +76,7 @@ HARMLESS = {
     "prints": "print('x' * 100_000); os.write(1, b'x' * 1000)",
     "closes the output": "sys.stdout.close()",
     "reads the input": "sys.stdin.read()",
+    "goes elsewhere": "os.chdir('/')",
 }
 
 
@@ -235,6 +236,10 @@ BREAKING_WRITERS = {
     "while True: pass": "no end after 0.5 s",
     "re.match('(a+)+b', 'a' * 60)": "no end after 0.5 s",
 }
+BREAKING_FOLDERS = {
+    "(folder / 'run.json').write_text('x')": "another format writes run.json too",
+    "import shutil; shutil.rmtree(folder)": "its folder is gone",
+}
 
 
 def _written(folder: Path, step: str, deeds: Sequence[str], *options: str) -> subprocess.CompletedProcess[str]:
@@ -262,6 +267,14 @@ def test_writers_that_break_cost_their_output(tmp_path: Path, step: str, jobs: s
         f"gouji: bad{number}: the writer broke, nothing is written: {said}"
         for number, said in enumerate(BREAKING_WRITERS.values())
     ]
+
+
+def test_a_writer_that_spoils_its_folder_costs_its_output(tmp_path: Path) -> None:
+    done = _written(tmp_path, "closes", list(BREAKING_FOLDERS), "--in-process")
+
+    assert done.returncode == 3
+    assert [line.partition("written: ")[2] for line in done.stderr.splitlines()] == list(BREAKING_FOLDERS.values())
+    assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
 
 
 @pytest.mark.parametrize("step", ["opens", "adds", "pages"])

@@ -111,7 +111,7 @@ KILLED = """
 import os, sys
 from itertools import count
 from pathlib import Path
-from test_output_folder import _write
+from hostile.test_output_folder import _write
 steps, last = count(), int(sys.argv[2])
 for of, name in ((Path, "rename"), (Path, "hardlink_to"), (Path, "mkdir"), (Path, "write_text"), (os, "rmdir"), (os, "unlink")):
     def step(*args, _real=getattr(of, name), **options):
@@ -125,7 +125,7 @@ _write(Path(sys.argv[1]), a="2")
 
 @pytest.mark.skipif(sys.platform == "win32", reason="whether a process lives is asked by POSIX means")
 def test_a_run_killed_at_any_step_loses_nothing(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     for last in range(0, 40, 3):
         out = _with_own_files(tmp_path / str(last) / "out")
         before = _contents(out)
