@@ -116,7 +116,7 @@ class Cache:
             return work_out()
         if self._shared is None:
             return work_out()
-        name = os.path.abspath(path)  # noqa: PTH100  a text is all that is needed
+        name = os.fsencode(os.path.abspath(path))  # noqa: PTH100  bytes: a name need not be text
         told = f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"
         row = self._row(self._shared, (name, told), _HASHED)
         found = str(row[0]) if row else work_out()

@@ -52,3 +52,11 @@ def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
 
     assert (done.returncode, done.stderr) == (2, "gouji: no\ufffd[31m: no such file or folder\n")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="file names are text there")
+def test_a_file_whose_name_is_no_text_is_checked(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff.html")
+    path.write_bytes(HTML)
+
+    assert [report.status for report in gouji.check([path]).reports] == [Status.CHECKED]
