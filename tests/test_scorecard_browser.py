@@ -184,6 +184,7 @@ def test_a_clean_report_prints_on_two_pages(browser: Browser, folders: dict[Lang
     assert "已检查的 2 项要求均符合" in text
 
 
+@pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports at hand")
 @pytest.mark.parametrize(("name", "most"), [("hongze_2023.pdf", 6), ("shanghai_office_2019.html", 8)])
@@ -200,7 +201,9 @@ def test_a_real_report_prints_on_few_pages(browser: Browser, tmp_path: Path, nam
 
 
 @pytest.mark.parametrize("name", ["index.html", FAULTY])
-@pytest.mark.parametrize(("language", "scheme"), [(Language.ZH, "light"), (Language.EN, "dark")])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [pytest.param(Language.ZH, "light", marks=pytest.mark.slow), (Language.EN, "dark")]
+)
 def test_axe_finds_no_barrier(
     browser: Browser,
     folders: dict[Language, Path],

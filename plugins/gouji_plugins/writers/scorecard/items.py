@@ -135,7 +135,8 @@ class Items:
     def spot(self, finding: Finding, result: Result) -> Spot:
         """Say in one line what a finding finds where."""
         words = self.words
-        message = clip(brief(words.of(finding.words), self.form, words), words("truncated"), LONGEST_MESSAGE)
+        said = clip(brief(words.of(finding.words), self.form, words), words("truncated"), LONGEST_MESSAGE)
+        message = f"{said[:1].upper()}{said[1:]}"
         lead = _lead(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
         decision = self.decided(finding.fingerprint)

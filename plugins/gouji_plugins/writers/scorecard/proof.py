@@ -47,7 +47,6 @@ def _elsewhere(pieces: Sequence[Evidence], form: Form | None, words: Words) -> I
 def _quotes(finding: Finding, form: Form | None, words: Words) -> Iterator[str]:
     message = words.of(finding.words)
     told = [piece for piece in finding.evidence if piece.kind is EvidenceKind.TEXT]
-    told = told or [piece for piece in finding.evidence if piece.kind is EvidenceKind.SECTION]
     quoted = [same for same in _by_text(told) if same[0].raw.strip() not in message]
     for same in quoted[:MOST_QUOTES]:
         where = place(Finding("", same[0]), form, words, lines=False) if len(quoted) > 1 else ""

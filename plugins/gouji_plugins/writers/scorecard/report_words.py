@@ -66,7 +66,7 @@ REPORT_WORDS: dict[str, Text] = {
     "count_failed": Text("不符合 {n} 项", "{n} requirement not met|{n} requirements not met"),
     "count_places": Text("{n} 处", "{n} place|{n} places"),
     "count": Text("{outcome} {n} 项", "{outcome}: {n}"),
-    "count_compared": Text("与其他报告比对 {compared}/{n} 项", "compared with other reports: {compared} of {n}"),
+    "count_compared": Text("与其他报告比对 {compared}/{n} 项", "Compared with other reports: {compared} of {n}"),
     "unchecked": Text("未检查 {n} 项：{what}", "{n} requirement not checked: {what}|{n} requirements not checked: {what}"),
     # the list
     "group_fail": Text("不符合", "Not met"),
