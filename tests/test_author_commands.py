@@ -274,3 +274,25 @@ def test_schemas_are_printed(name: str, capsys: pytest.CaptureFixture[str]) -> N
 
 def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_pages_of_any_packs_rules_are_written(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "mine.md").write_text("mine", encoding="utf-8")
+    assert run("rules", "--pack", ROOT / "tests" / "packs" / "water", "--pages", tmp_path / "pages") == 0
+
+    assert "Few samples at the taps fail" in (tmp_path / "pages" / "arithmetic.md").read_text(encoding="utf-8")
+    assert (tmp_path / "pages" / "mine.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_timings_name_readers_and_rules(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "report", "sample", "--form", "gid-2021") == 0
+    assert (
+        run("check", "sample.html", "--select", "gid/review-total,gid/title-form", "--timings", "--exit-zero", "-q")
+        == 0
+    )
+    said = capsys.readouterr().out
+
+    assert "reader html" in said
+    assert "1 rule gid/review-total" in said
+    assert "1 binding" in said

@@ -1,39 +1,27 @@
-"""The rule pages in docs/rules are those that docs/make_rules.py makes of the rules; `gouji explain` says the same."""
+"""The rule pages in docs/rules are those that `gouji rules --pages` makes of the rules; `gouji explain` says the same."""
 
 from __future__ import annotations
-
-import importlib.util
-from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT
+from gouji.cli.rule_pages import rule_pages
 from gouji.cli.show import explain
 from gouji.host import Host
 
 PAGES = ROOT / "docs" / "rules"
 
 
-def _make_rules() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs" / "make_rules.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def pages(host: Host) -> dict[str, str]:
-    made: dict[str, str] = _make_rules().rule_pages(host)
-    return made
+    return rule_pages(host)
 
 
 def test_the_pages_are_those_that_the_rules_make(pages: dict[str, str]) -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
 
-    assert written == pages, "run python docs/make_rules.py"
+    assert written == pages, "run gouji rules --no-plugins --pages docs/rules"
 
 
 def test_each_rule_has_an_entry_and_a_line_in_the_index(host: Host, pages: dict[str, str]) -> None:

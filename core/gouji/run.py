@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gouji.cache import Cache
-from gouji.checking import Made, Order, Selection
+from gouji.checking import Made, Order, Selection, Witness
 from gouji.cross_report import Briefs, look_across
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
@@ -32,10 +32,11 @@ _ALL = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who hears how far a run has come: `done` of each file with its score, `at_page` of pages read in this process."""
+    """Who hears how far a run has come: `done` of each file with its score; of work in this process `at_page` and `begins`, see Witness."""
 
     done: Callable[[CheckedReport, Scorecard], None] | None = None
     at_page: AtPage = unheard
+    begins: Callable[[str], None] | None = None
 
 
 def check_files(
@@ -74,17 +75,17 @@ class _Work:
 
     def through(self, crew: Crew, missing: Sequence[int], heard: Heard) -> None:
         """Have the missing ones checked and put into the cache; all are heard of in their order."""
-        new, made = set(missing), self._made([self._files[number] for number in missing], crew, heard.at_page)
+        new, made = set(missing), self._made([self._files[number] for number in missing], crew, heard)
         for number, key in enumerate(self.keys):
             packed = self._put(number, next(made)) if number in new else None
             if heard.done is not None and (packed := packed or self.cache.get(key)):
                 checked = unpack(packed)
                 heard.done(checked, self._scoring(checked))
 
-    def _made(self, files: Sequence[File], crew: Crew, at_page: AtPage) -> Iterator[Made]:
+    def _made(self, files: Sequence[File], crew: Crew, heard: Heard) -> Iterator[Made]:
         if crew.jobs:
-            return crew.check(files, self._host.limits, at_page)
-        return check_here(files, self._host, self._rules, at_page)
+            return crew.check(files, self._host.limits, heard.at_page)
+        return check_here(files, self._host, self._rules, Witness(heard.at_page, heard.begins))
 
     def _put(self, number: int, made: Made) -> bytes:
         """Keep a report, for good only where the file is still the one whose hash was taken."""

@@ -13,6 +13,7 @@ import click
 from gouji.cli.options import host_options, loading, patterns
 from gouji.cli.progress import progress
 from gouji.cli.streams import say
+from gouji.cli.timings import Clock
 
 
 @click.command()
@@ -31,6 +32,9 @@ from gouji.cli.streams import say
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://HOST:8786.")
 @click.option("--in-process", is_flag=True, help="Check in this process, for debuggers: a plugin may then end the run.")
 @click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing for the next run.")
+@click.option(
+    "--timings", is_flag=True, help="Say how long each reader and rule takes; checks all files anew, in this process."
+)
 @click.option("--traceback", is_flag=True, help="Print where plugins that broke did so.")
 @click.option(
     "--fail-on", type=click.Choice(["critical", "major", "minor", "advice"]), default="major", show_default=True,
@@ -63,7 +67,8 @@ from gouji.cli.streams import say
 def check(
     paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, workers: str,
     scheduler: str | None, in_process: bool,
-    no_cache: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None, as_of: datetime | None,
+    no_cache: bool, timings: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None,
+    as_of: datetime | None,
     baseline: Path | None, reproducible: bool, quiet: bool, annex: bool, lang: str | None, pack: tuple[str, ...],
     config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
@@ -86,6 +91,7 @@ def check(
 
     if (workers == "dask") != bool(scheduler):
         raise click.UsageError("--workers dask and --scheduler ADDRESS go together")
+    in_process, no_cache, clock = in_process or timings, no_cache or timings, Clock() if timings else None
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_unfit_folder(out)
     files = find_files(paths or ("reports_in",))
@@ -100,7 +106,9 @@ def check(
         held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
         spoken = Language(lang) if lang else host.language
         with progress(len(files), quiet, spoken) as heard:
-            reports = check_files(files, host, order, Heard(heard.done, heard.at_page), crew, cache)
+            reports = check_files(
+                files, host, order, Heard(heard.done, heard.at_page, clock.begins if clock else None), crew, cache
+            )
         about = [
             reports.fingerprint, host.fingerprint, formats, spoken, annex, fail_on, order.selection, bool(reproducible), traceback,
             (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
@@ -119,6 +127,8 @@ def check(
                 standing.keep(ending)
     for problem in ending.problems:
         print(problem, file=sys.stderr)
+    if clock is not None:
+        say("\n".join(clock.lines()))
     if not quiet:
         say(ending.summary)
     return 0 if exit_zero and ending.code == FINDINGS else ending.code

@@ -28,10 +28,13 @@ _STABILITIES = {
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--pages", type=click.Path(path_type=Path), metavar="DIR", help="Write pages that tell them, into this folder."
+)
 @language
 @loading
 def rules(
-    as_json: bool, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
+    as_json: bool, pages: Path | None, lang: str, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """List the rules."""
@@ -39,6 +42,11 @@ def rules(
     from gouji.model.text import Language
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
+    if pages is not None:
+        from gouji.cli.rule_pages import write_pages
+
+        print("\n".join(path.as_posix() for path in write_pages(host, pages)))
+        return 0
     if as_json:
         print(json.dumps([_data(rule, Language(lang)) for rule in host.rules], ensure_ascii=False, indent=1))
         return 0

@@ -60,16 +60,18 @@ def rule_schema(kinds: Iterable[RuleKind]) -> Schema:
     """Return the schema of a rule file, `rules/*.toml`, with the parameters of each of these kinds."""
     defined = {f"rule_{name}": schema for name, schema in _rule_keys().items()}
     own = {name.removeprefix("rule_"): {"$ref": f"#/definitions/{name}"} for name in defined}
-    rules = [_rule_of(kind, own) for kind in kinds]
+    names = []
+    rules = []
+    for kind in kinds:
+        names.append(kind.name)
+        rules.append(
+            {"if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]}, "then": _rule_of(kind, own)}
+        )
     check = {"type": "string", "description": "A check of this pack, which its plugin brings."}
-    rules.append(
-        {
-            "type": "object",
-            "properties": {"id": {"type": "string"}, "check": check, **own},
-            "required": ["check", *REQUIRED],
-        }
-    )
-    items = {"type": "array", "items": {"type": "object", "oneOf": rules}}
+    of_check = {"properties": {"id": {"type": "string"}, "check": check, **own}, "required": list(REQUIRED)}
+    rules.append({"if": {"required": ["check"]}, "then": of_check})
+    either = [{"properties": {"kind": {"enum": names}}, "required": ["kind"]}, {"required": ["check"]}]
+    items = {"type": "array", "items": {"type": "object", "oneOf": either, "allOf": rules}}
     schema = {"type": "object", "properties": {"rule": items}, "additionalProperties": False}
     return _titled("rules of a rule pack", schema, defined)
 

@@ -1,15 +1,15 @@
-"""Writes the rule pages in docs/rules from the rules themselves: `python docs/make_rules.py`."""
+"""Pages that tell the rules of any pack, in both languages side by side: `gouji rules --pages FOLDER`."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
 
-from gouji import Rule, Text
-from gouji.host import Host, HostOptions, make_host
+from gouji.host import Host
+from gouji.model.rule import Rule
+from gouji.model.text import Text
 
-FOLDER = Path(__file__).parent / "rules"
-_MADE = "<!-- made by docs/make_rules.py from the rule files: change those -->\n"
+_MADE = "<!-- made by `gouji rules --pages` from the rule files: change those -->\n"
 _LONGEST = 400
 
 
@@ -113,16 +113,13 @@ def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
 
 
-def main() -> None:
-    """Write the pages, and drop those of themes that are gone."""
-    FOLDER.mkdir(exist_ok=True)
-    pages = rule_pages(make_host(HostOptions(own_only=True)))
-    for page in FOLDER.glob("*.md"):
-        if page.name not in pages:
+def write_pages(host: Host, folder: Path) -> list[Path]:
+    """Write the pages into a folder, and drop those of themes that are gone; returns them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = rule_pages(host)
+    for page in folder.glob("*.md"):
+        if page.name not in pages and page.read_text(encoding="utf-8").startswith(_MADE):
             page.unlink()
     for name, text in pages.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in pages]
