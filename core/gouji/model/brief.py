@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from gouji.errors import NotApplicable, NotChecked
@@ -15,7 +16,8 @@ from gouji.model.clauses import Clause, Marks, clauses, mark_of
 from gouji.model.finding import Evidence, Place
 from gouji.model.form import Form
 from gouji.model.locale import Locale
-from gouji.model.report import Figure
+from gouji.model.prose import TextLine
+from gouji.model.report import Figure, Section
 from gouji.model.result import Outcome
 from gouji.model.text import Text
 
@@ -30,8 +32,16 @@ Held = tuple[Mapping[str, CheckedTable], Mapping[str, str]]
 """A report's tables by their ids, and the clauses of its sections as `Marks` writes them."""
 
 
+Told = tuple[tuple[TextLine, ...], tuple[Section, ...]]
+"""A report's preamble and its sections."""
+
+
 def _nothing() -> Held:
     return {}, {}
+
+
+def _silence() -> Told:
+    return (), ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,7 @@ class Brief:
     doubt: Text | None = None
     breached: frozenset[str] = frozenset()
     held: Callable[[], Held] = field(default=_nothing, compare=False, repr=False)
+    told: Callable[[], Told] = field(default=_silence, compare=False, repr=False)
     fetch: Callable[[], CheckedReport] | None = field(default=None, compare=False, repr=False)
     prescribed: Form | None = field(default=None, compare=False, repr=False)
     locale: Locale | None = field(default=None, compare=False, repr=False)
@@ -67,12 +78,31 @@ class Brief:
             checked.published, frozenset(lost),
             next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
-            lambda: (checked.tables, checked.marks), lambda: checked,
+            lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections), lambda: checked,
         )  # fmt: skip
 
     @cached_property
     def _held(self) -> Held:
         return self.held()
+
+    @cached_property
+    def _told(self) -> Told:
+        return self.told()
+
+    @property
+    def preamble(self) -> tuple[TextLine, ...]:
+        """Its prose before the first section."""
+        return self._told[0]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections with their prose."""
+        return self._told[1]
+
+    @property
+    def lines(self) -> Iterator[TextLine]:
+        """All prose, the preamble first."""
+        return chain(self.preamble, *(section.lines for section in self.sections))
 
     @property
     def tables(self) -> Mapping[str, CheckedTable]:
@@ -122,7 +152,7 @@ class Brief:
 
     def clauses(self, sections: Sequence[str] = ()) -> Iterator[Clause]:
         """Yield the clauses with their places."""
-        found = [section for section in self.whole.sections if section.id in (sections or self.written_marks)]
+        found = [section for section in self.sections if section.id in (sections or self.written_marks)]
         return clauses((line for section in found for line in section.lines), self.mask)
 
     def mark_of(self, clause: str) -> int:

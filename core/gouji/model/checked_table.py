@@ -95,6 +95,13 @@ class CheckedTable:
         cells = tuple(data["cells"]) if "cells" in data else None
         return _numbers_of(tuple(data["rows"]), tuple(data["columns"]), cells)
 
+    @property
+    def amounts(self) -> Mapping[Cell, str]:
+        """The cells that print a number other than 0, as printed."""
+        data, number = self.data["figures"], _LETTERS[State.NUMBER]
+        printed = zip(self.cells, data.get("raw", ()), data.get("state", ""), strict=True)
+        return {cell: raw for cell, raw, letter in printed if letter == number}
+
     def frame(self) -> pd.DataFrame:
         """Return the values as numbers, rows × columns as read; <NA> where no number stands, types as in `Report.frame`."""
         from gouji.model.frames import frame_of

@@ -6,6 +6,8 @@ import json
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
+from itertools import accumulate, pairwise
 from typing import Any
 
 from gouji.model.brief import Brief
@@ -16,18 +18,18 @@ from gouji.record.report import data_of, report_of
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _QUICK = 3
 """Level of compression: half the time of the usual one, and a tenth larger."""
-_LENGTHS = struct.Struct(">II")
-"""How long the first two parts are: what tells whose report it is, and its figures."""
+_LENGTHS = struct.Struct(">III")
+"""How long the first three parts are: what tells whose report it is, its figures, its prose."""
 
 
 def pack(checked: CheckedReport) -> bytes:
     """Return a checked report as compressed JSON, schema `gouji.checked/1`; the same report gives the same bytes.
 
-    It lies there in three parts: head, figures and the rest, so that rules across reports read only what they need.
+    It lies there in four parts: head, figures, prose and the rest, so that rules across reports read only what they need.
     """
     head, *parts = map(_written, parted(data_of(checked)))
-    figures, rest = (zlib.compress(part, _QUICK) for part in parts)
-    return b"".join((_LENGTHS.pack(len(head), len(figures)), head, figures, rest))
+    figures, prose, rest = (zlib.compress(part, _QUICK) for part in parts)
+    return b"".join((_LENGTHS.pack(len(head), len(figures), len(prose)), head, figures, prose, rest))
 
 
 def as_json(checked: CheckedReport) -> bytes:
@@ -37,20 +39,23 @@ def as_json(checked: CheckedReport) -> bytes:
 
 def unpack(packed: bytes) -> CheckedReport:
     """Return what was packed; ValueError, struct.error or zlib.error where that is no checked report of this schema."""
-    head, figures, rest = _parts(packed)
-    return report_of(rejoined(_read(head), _read(zlib.decompress(figures)), _read(zlib.decompress(rest))))
+    head, *parts = _parts(packed)
+    return report_of(rejoined(_read(head), *(_read(zlib.decompress(part)) for part in parts)))
 
 
 def unpack_brief(packed: bytes, fetch: Callable[[], CheckedReport]) -> Brief:
-    """Return a packed report in brief: its figures are unpacked when they are asked for, the rest is fetched."""
-    head, figures, _ = _parts(packed)
-    return brief_of(_read(head), lambda: _read(zlib.decompress(figures)), fetch)
+    """Return a packed report in brief: figures and prose are unpacked when they are asked for, the rest is fetched."""
+    head, figures, prose, _ = _parts(packed)
+    return brief_of(_read(head), partial(_unpacked, figures), partial(_unpacked, prose), fetch)
 
 
-def _parts(packed: bytes) -> tuple[bytes, bytes, bytes]:
-    head, figures = _LENGTHS.unpack_from(packed)
-    start = _LENGTHS.size
-    return packed[start : start + head], packed[start + head : start + head + figures], packed[start + head + figures :]
+def _unpacked(part: bytes) -> dict[str, Any]:
+    return _read(zlib.decompress(part))
+
+
+def _parts(packed: bytes) -> tuple[bytes, ...]:
+    ends = [*accumulate((_LENGTHS.size, *_LENGTHS.unpack_from(packed))), len(packed)]
+    return tuple(packed[start:end] for start, end in pairwise(ends))
 
 
 def _written(data: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""A checked report's data in three parts: what tells whose it is, its figures, and the rest."""
+"""A checked report's data in four parts: what tells whose it is, its figures, its prose, and the rest."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from gouji.model.checked import CheckedAgency, CheckedReport, Status
 from gouji.model.checked_table import CheckedTable
 from gouji.model.columns import Data, text_of
 from gouji.model.result import Outcome
+from gouji.record.report import prose_of
 
 _HEAD = ("schema", "source", "sha256", "status", "slug", "pack", "form", "agency", "year", "published")
+_PROSE = ("preamble", "sections", "texts")
 _CELLS = ("id", "rows", "columns", "cells")
 
 
-def parted(data: Data) -> tuple[Data, Data, Data]:
+def parted(data: Data) -> tuple[Data, Data, Data, Data]:
     """Part the data of a checked report; the head also says what is doubtful about it and which rules it breaches."""
     head = {name: data[name] for name in _HEAD if name in data}
-    rest = {name: value for name, value in data.items() if name not in (*_HEAD, "tables", "marks")}
+    prose = {name: data[name] for name in _PROSE if name in data}
+    rest = {name: value for name, value in data.items() if name not in (*_HEAD, *_PROSE, "tables", "marks")}
     if "results" not in data:
-        return head, {}, rest
+        return head, {}, {}, rest
     doubts, results = data["doubts"], data["results"]
     whole = [number for number, cell in enumerate(doubts["cell"]) if cell[1] is cell[2] is None]
     head["lost"] = sorted({doubts["cell"][number][0] or "*" for number in whole})
@@ -34,10 +37,10 @@ def parted(data: Data) -> tuple[Data, Data, Data]:
         {name: value for name, value in table.items() if name not in (*_CELLS, "figures")} for table in data["tables"]
     ]
     rest["places"] = [table["figures"].get("at") for table in data["tables"]]
-    return head, {"tables": tables, "figures": figures, "marks": data["marks"]}, rest
+    return head, {"tables": tables, "figures": figures, "marks": data["marks"]}, prose, rest
 
 
-def rejoined(head: Data, figures: Data, rest: Data) -> Data:
+def rejoined(head: Data, figures: Data, prose: Data, rest: Data) -> Data:
     """Return what `parted` parted."""
     if not figures:
         return head | rest
@@ -46,11 +49,13 @@ def rejoined(head: Data, figures: Data, rest: Data) -> Data:
         own | other | {"figures": cells | {"at": places} if places is not None else cells}
         for own, cells, other, places in parts
     ]
-    return head | rest | {"tables": tables, "marks": figures["marks"]}
+    return head | rest | prose | {"tables": tables, "marks": figures["marks"]}
 
 
-def brief_of(head: Data, figures: Callable[[], Data], fetch: Callable[[], CheckedReport]) -> Brief:
-    """Return a report in brief, its figures made when they are asked for."""
+def brief_of(
+    head: Data, figures: Callable[[], Data], prose: Callable[[], Data], fetch: Callable[[], CheckedReport]
+) -> Brief:
+    """Return a report in brief, its figures and its prose made when they are asked for."""
     agency: Mapping[str, Any] = head.get("agency", {})
     return Brief(
         head["source"], head["sha256"], Status(head["status"]), head.get("pack"), head.get("form"),
@@ -58,7 +63,7 @@ def brief_of(head: Data, figures: Callable[[], Data], fetch: Callable[[], Checke
         if agency else CheckedAgency(),
         head.get("year"), date.fromisoformat(head["published"]) if head.get("published") else None,
         frozenset(head.get("lost", ())), text_of(head.get("doubt")), frozenset(head.get("breached", ())),
-        lambda: _figures_of(figures()), fetch,
+        lambda: _figures_of(figures()), lambda: prose_of(prose()), fetch,
     )  # fmt: skip
 
 

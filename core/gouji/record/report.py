@@ -64,6 +64,7 @@ def _read_data(checked: CheckedReport) -> Data:
 
 def _read_of(data: Data) -> dict[str, Any]:
     texts, agency = data["texts"], data["agency"]
+    preamble, sections = prose_of(data)
     tables = {table["id"]: CheckedTable(table.pop("id"), table) for table in data["tables"]}
     return {
         "pack": data["pack"],
@@ -78,13 +79,21 @@ def _read_of(data: Data) -> dict[str, Any]:
         "reader": data["reader"],
         "pages": data["pages"],
         "turned": {int(page): quarters for page, quarters in data["turned"].items()},
-        "preamble": _lines_of(data["preamble"], texts),
-        "sections": tuple(_section_of(section, texts) for section in data["sections"]),
+        "preamble": preamble,
+        "sections": sections,
         "tables": tables,
         "doubts": tuple(_doubts_of(data["doubts"])),
         "results": results_of(data["results"], Cited(tables.values()), texts),
         "marks": data["marks"],
     }
+
+
+def prose_of(data: Data) -> tuple[tuple[TextLine, ...], tuple[Section, ...]]:
+    """Return preamble and sections; none of a file that was not checked."""
+    if "texts" not in data:
+        return (), ()
+    texts = data["texts"]
+    return _lines_of(data["preamble"], texts), tuple(_section_of(section, texts) for section in data["sections"])
 
 
 def _lines_data(lines: Sequence[TextLine], pool: Pool) -> Data:

@@ -78,10 +78,8 @@ def _other_figures(one: Brief, other: Brief) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _texts(brief: Brief) -> Iterator[str]:
-    whole = brief.whole
-    yield whole.title
-    yield from (line.text for line in whole.preamble)
-    yield from (line.text for section in whole.sections for line in section.lines)
+    yield brief.whole.title
+    yield from (line.text for line in brief.lines)
 
 
 def _title(brief: Brief) -> Evidence:

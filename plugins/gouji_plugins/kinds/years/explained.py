@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import Field
 
-from gouji import Brief, Evidence, Finding, Parameters, Pattern, Text, TextLine
+from gouji import Brief, Evidence, Finding, Parameters, Pattern, Text
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _LONGEST_QUOTED = 120
@@ -58,13 +58,7 @@ def told(found: Break, report: Brief, last: Brief, ways: Sequence[Explanation]) 
 
 def _explaining(brief: Brief, ways: Sequence[Explanation]) -> Iterator[Evidence]:
     patterns = [(re.compile(way.about), re.compile(way.because)) for way in ways]
-    for line in lines_of(brief):
+    for line in brief.lines:
         for match in _SENTENCE.finditer(line.text):
             if any(about.search(match[0]) and because.search(match[0]) for about, because in patterns):
                 yield brief.cite(Evidence.marked(line, match.span()))
-
-
-def lines_of(brief: Brief) -> Iterator[TextLine]:
-    """Return all prose of a report, the preamble first."""
-    whole = brief.whole
-    return chain(whole.preamble, *(section.lines for section in whole.sections))

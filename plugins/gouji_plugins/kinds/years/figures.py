@@ -126,12 +126,11 @@ def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
     compared = 0
     for name in looked:
         now, before = report.table(name), last.table(name)
-        figures = [
-            f for cell in now.cells if cell[1] not in parameters.leave_out and (f := now.figure(*cell)) and f.value
-        ]
-        same = [f for f in figures if (other := before.figure(f.row, f.column)) and other.value == f.value]
+        figures = {cell: raw for cell, raw in now.amounts.items() if cell[1] not in parameters.leave_out}
+        others = before.amounts
+        same = [cell for cell, raw in figures.items() if others.get(cell) == raw]
         compared += len(figures) >= parameters.fewest
-        distinct = {figure.value for figure in same}
+        distinct = {figures[cell] for cell in same}
         enough = len(same) >= max(parameters.fewest, parameters.share * len(figures))
         if not enough or len(distinct) < parameters.distinct:
             yield Satisfied()
@@ -142,7 +141,8 @@ def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
             f"of {len(figures)} figures other than 0 in {title.en}, {len(same)} are those of {last.year}; "
             "please see whether last year's were copied",
         )
-        cited = [piece for f in same[: parameters.fewest] for piece in _both(report, last, f)]
+        shown = [f for cell in same[: parameters.fewest] if (f := now.figure(*cell))]
+        cited = [piece for figure in shown for piece in _both(report, last, figure)]
         yield Finding(words, cited, review=True)
     if not compared:
         raise NotApplicable(Text("不为0的数太少，无法比对", "too few figures other than 0 to compare"))

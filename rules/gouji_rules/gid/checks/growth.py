@@ -65,7 +65,7 @@ def check_growth(history: History, parameters: Growth) -> Iterator[Observation]:
     report, last = history.report, history.last
     report.table(parameters.table), last.table(parameters.table)
     found = False
-    for line in (line for section in report.whole.sections for line in section.lines):
+    for line in (line for section in report.sections for line in section.lines):
         for counted in parameters.counted:
             pattern = rf"(?:{counted.words})(?P<count>\d{{1,9}})\s*[件份宗](?:{parameters.behind})(?P<share>\d{{1,6}}(?:\.\d{{1,4}})?)\s*[%％]"
             for match in re.finditer(pattern, line.text) if "%" in line.text or "％" in line.text else ():

@@ -39,11 +39,11 @@ class Promises(Parameters):
 def check_promises(history: History, parameters: Promises) -> Iterator[Observation]:
     """Look for the words of last year's measures in this year's text; that none at all is mentioned is worth a look."""
     report, last = history.report, history.last
-    section = next((s for s in last.whole.sections if s.id == parameters.section and s.lines), None)
+    section = next((s for s in last.sections if s.id == parameters.section and s.lines), None)
     measures = [] if section is None else list(_measures(section.lines, parameters))
     if len(measures) < parameters.fewest:
         raise NotApplicable(Text("上年没有写具体的改进措施", "last year promised no measure of its own"))
-    text = _pairs("".join(line.text for part in report.whole.sections for line in part.lines), parameters)
+    text = _pairs("".join(line.text for part in report.sections for line in part.lines), parameters)
     if len(text) < parameters.own:
         raise NotApplicable(Text("本年没有可比的正文", "this year has no text to compare"))
     mentioned = [len(pairs & text) >= parameters.share * len(pairs) for _, pairs in measures]
