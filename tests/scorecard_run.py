@@ -57,6 +57,12 @@ CARDS = {
 }
 
 
+YEARS = [
+    {"id": row, "label": {"zh": zh, "en": en}, "table": "requests", "rows": [row]}
+    for row, zh, en in (("new_received", "新收申请", "New requests"), ("total_processed", "办结", "Processed"))
+]
+
+
 def score(of: CheckedReport) -> Scorecard:
     """Return the score of a report made by hand."""
     return CARDS.get(of.slug, Scorecard())
@@ -101,5 +107,6 @@ def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
         THEMES,
         rules=RULES,
         forms={("gid", FORM.id): FORM},
+        charts={"gid": {"years": YEARS}},
         score=score,
     )

@@ -1,21 +1,15 @@
-"""The figures of one agency over the years, where a run holds several of its reports."""
+"""The figures of one agency over the years, where a run holds several of its reports and the pack says which to show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from gouji import CheckedReport, Run, Table
+from gouji import CheckedReport, Run, Table, Text
 from gouji_plugins.writers.scorecard.totals import Total, rows_total, table_of
 from gouji_plugins.writers.scorecard.words import Words
 
-MEASURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "received": ("requests", ("new_received",)),
-    "processed": ("requests", ("total_processed",)),
-    "carried_out": ("requests", ("carried_out",)),
-    "reconsiderations": ("review", ("reconsideration",)),
-    "litigations": ("review", ("litigation_direct", "litigation_after_reconsideration")),
-}
 MOST_YEARS = 10
 
 
@@ -42,11 +36,12 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
     """Put the years of the agency of a report side by side; None where only one is known."""
     kept = [each for each in run.of_agency(checked.agency.name) if each.year is not None]
     known = {each.year for each in kept if each.year is not None}
-    if checked.year is None or len(known) < 2:
+    measures: Sequence[Mapping[str, Any]] = run.charts.get(checked.pack, {}).get("years", ())
+    if checked.year is None or len(known) < 2 or not measures:
         return None
     tables = [(each.year, each.bound_tables(run.form_of(each))) for each in kept]
     pages = {each.year: each.slug for each in reversed(kept) if each.slug != checked.slug}
-    totals = {year: [_value(tables, year, name) for name in MEASURES] for year in sorted(known)[-MOST_YEARS:]}
+    totals = {year: [_value(tables, year, measure) for measure in measures] for year in sorted(known)[-MOST_YEARS:]}
     if not any(total for of_year in totals.values() for total in of_year):
         return None
     years = tuple(
@@ -57,16 +52,17 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
         for year, found in totals.items()
     )  # fmt: skip
     is_summed = any(total is not None and total.summed for found in totals.values() for total in found)
-    return Years(tuple(words(f"years_{name}") for name in MEASURES), years, is_summed)
+    return Years(tuple(words.of(Text(**measure["label"])) for measure in measures), years, is_summed)
 
 
-def _value(kept: Sequence[tuple[int | None, Mapping[str, Table]]], year: int, name: str) -> Total | None:
+def _value(
+    kept: Sequence[tuple[int | None, Mapping[str, Table]]], year: int, measure: Mapping[str, Any]
+) -> Total | None:
     """Return the figure of a year; None where no report gives it for certain, or two of them disagree."""
-    found = {_measured(tables, name) for of_year, tables in kept if of_year == year}
+    found = {_measured(tables, measure["table"], measure["rows"]) for of_year, tables in kept if of_year == year}
     return found.pop() if len(found) == 1 else None
 
 
-def _measured(tables: Mapping[str, Table], name: str) -> Total | None:
-    table_id, rows = MEASURES[name]
+def _measured(tables: Mapping[str, Table], table_id: str, rows: Sequence[str]) -> Total | None:
     table = table_of(tables, table_id, *rows)
     return None if table is None else rows_total(table, rows)
