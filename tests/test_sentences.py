@@ -8,9 +8,9 @@ import pytest
 
 from gouji.host import Host
 from gouji.model.result import Outcome
-from said import SETS, Bench, Said, judged, sentences
+from said import SETS, Bench, Said, judged, sentences, slotted
 
-UNSEEN_ACCUSED = {"d": 3}
+UNSEEN_ACCUSED = {"d": 1}
 """Lawful sentences accused in the half that nobody looked at while the grammar was made."""
 
 
@@ -41,6 +41,20 @@ def test_wrong_numbers_are_found(
     assert count[Outcome.FAIL, Said.FAIL] >= failing * wrong
     assert count[Outcome.FAIL, Said.PASS] <= silent * wrong
     assert count[Outcome.FAIL, Said.ELSEWHERE] <= 1
+
+
+@pytest.mark.slow
+def test_slots_are_found_where_they_are_wrong(host: Host) -> None:
+    bench, count = Bench(host), Counter[tuple[Outcome, Said]]()
+    for right, wrong in slotted():
+        for sentence in (right, *wrong):
+            count[sentence.outcome, judged(sentence, bench.found(sentence))] += 1
+    lawful, all_wrong = _all(count, Outcome.PASS), _all(count, Outcome.FAIL)
+
+    assert count[Outcome.PASS, Said.FAIL] == 0
+    assert count[Outcome.PASS, Said.REVIEW] <= 0.03 * lawful
+    assert count[Outcome.FAIL, Said.FAIL] >= 0.8 * all_wrong
+    assert count[Outcome.FAIL, Said.PASS] <= 0.08 * all_wrong
 
 
 def test_every_sentence_says_what_must_come_out() -> None:

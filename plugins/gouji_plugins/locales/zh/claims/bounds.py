@@ -16,3 +16,4 @@ DISCLOSURE = "信息公开"
 """What a name holds that can mean nothing else."""
 CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""
+AND = ("和", "与", "及", "以及")

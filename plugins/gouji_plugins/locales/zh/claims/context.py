@@ -9,6 +9,14 @@ from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import carries
 from gouji_plugins.locales.zh.claims.pieces import Piece, Place
 
+_SAME_TIME = "同期"
+
+
+def _of_last_year(piece: Piece) -> bool:
+    """Tell whether a piece states what there was the year before: 上年同期受理98件."""
+    said = piece.roles.get("compares") == _SAME_TIME and "last_year" in piece.roles
+    return said and bool(piece.terms) and piece.number is not None
+
 
 @dataclass(slots=True)
 class Context:
@@ -79,7 +87,7 @@ class Context:
         roles = piece.roles
         if not (roles or piece.years):
             return
-        compared = "compares" in roles and "now" not in roles
+        compared = "compares" in roles and "now" not in roles and not _of_last_year(piece)
         if "last_year" in roles and not piece.years and self.year and not compared:
             piece.years = [self.year - 1]
         if piece.years and not compared and not (piece.terms and carries(piece, self.lexicon)):

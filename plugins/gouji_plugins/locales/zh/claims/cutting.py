@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji_plugins.locales.zh.claims.bounds import DISCLOSURE, LONGEST_HEADING, ON_REQUEST
+from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSURE, LONGEST_HEADING, ON_REQUEST
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。!！?？\n]{1,1000}[。!！?？\n]?")
 _MARK = {"，": ",", "；": ";", "（": "(", "）": ")"}
 _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]{0,60}")
+_ANOTHER = re.compile("[^,，、;；:：()（）。!！?？\n和与及]{0,60}")
 _THAN = ("比", "较", "与", "同", "较之", "对比")
 _OF_NUMBER = re.compile(r"([为是]?)\d")
 """What stands behind 全部 or 均 where these belong to a number: 全部101件, 均为0件."""
@@ -25,12 +26,12 @@ _COMES_FROM = re.compile(r"的?\d")
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
-_AND = ("和", "与", "及", "以及")
 _ELSEWHERE = ("topics", "things", "sorting", "channel")
 """Roles of words that are unknown words too: they name something else than the vocabulary counts."""
 _OPENING = ("all", "part", "apart", "now", "none")
 """Roles of words that begin a piece of their own behind a number."""
 _ONE = ("一", "1")
+_TURNED, _TURNED_TO = "转", re.compile(r"[至到入下次]|20\d\d")
 _PLANNED = "拟"
 _ENTERED = "登记"
 """What is entered in a register is a request only where no word before it makes it another: 不动产登记."""
@@ -51,7 +52,8 @@ def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
                 yield _Cutter(lexicon, place).pieces(text, one.start(), one.end())
             heading = None
         else:
-            heading = (number, sentence) if len(sentence[0]) <= LONGEST_HEADING else None
+            short = len(sentence[0]) <= LONGEST_HEADING
+            heading = (number, sentence) if short and lexicon.naming.search(sentence[0]) else None
     if heading and len(text) <= LONGEST_HEADING:
         yield _Cutter(lexicon, 0).pieces(text, 0, len(text))
 
@@ -72,11 +74,15 @@ class _Cutter:
     def pieces(self, text: str, start: int, end: int) -> list[Piece]:
         """Return the pieces of the sentence at start to end."""
         self.piece.start = at = start
+        idle = self.lexicon.idle
         for match in self.lexicon.pattern.finditer(text, start, end):
             if match.start() > at:
                 self._unknown(text[at : match.start()])
-            self._take(match)
             at = match.end()
+            if match[0] in idle:
+                self.known_to = at
+                continue
+            self._take(match)
             if match.lastgroup == "word":
                 self.known_to = at
         if at < end:
@@ -129,12 +135,12 @@ class _Cutter:
 
     def _word(self, match: re.Match[str]) -> None:
         role, meaning = self._meaning(match)
-        if (role == "organs" and not self._counts_bodies(match)) or (match[0] == _ENTERED and len(self.pending) > 1):
+        if (role == "organs" and not self._counts_bodies(match)) or self._part_of_a_word(match):
             self._unknown(match[0])
             return
         if self.piece.number and self._opens(match, role, meaning):
             self._close(match.start(), "")
-        if match[0] in _AND:
+        if match[0] in AND:
             self.piece.cuts.append(len(self.piece.terms))
         if role == "term":
             self._term(meaning, match[0])
@@ -147,8 +153,15 @@ class _Cutter:
             self._play("compares" if role == "last_year" and self._comes_from(match) else role, match[0])
             if "among" in self.piece.roles:
                 self._close(match.end(), "")
-        if role != "filler" and role not in _ELSEWHERE:
+        kept = role == "rest" and self.pending.endswith(match[0])
+        if role != "filler" and role not in _ELSEWHERE and not kept:
             self.pending = ""
+
+    def _part_of_a_word(self, match: re.Match[str]) -> bool:
+        """Tell whether a term is only part of another word: 不动产登记, 流转."""
+        if match[0] == _ENTERED:
+            return len(self.pending) > 1
+        return match[0] == _TURNED and not _TURNED_TO.match(match.string, match.end())
 
     def _meaning(self, match: re.Match[str]) -> tuple[str, str]:
         """Return what a word does and stands for: 全部 right before a number adds up, 均为 before one counts each."""
@@ -161,8 +174,9 @@ class _Cutter:
         if role in _OPENING:
             return True
         named = self.piece.led or self.piece.ahead > 0
-        begins = match[0] in _AND or (role == "term" and meaning not in self.lexicon.topics)
-        return named and begins and self._counts_another(match)
+        begins = match[0] in AND or (role == "term" and meaning not in self.lexicon.topics)
+        joined = match[0] not in AND and self.piece.number is not None and self.piece.number.end == match.start()
+        return named and begins and self._counts_another(match, until=_ANOTHER if joined else _STRETCH)
 
     def _play(self, role: str, word: str) -> None:
         roles = self.piece.roles
@@ -178,14 +192,16 @@ class _Cutter:
         """Tell whether bodies were counted right before: 16个乡镇."""
         if self.bodies != match.start():
             return False
-        self.piece.roles["others"] = match[0]
-        return True
+        if self.piece.number is None:
+            self.piece.roles["others"] = match[0]
+        return self.piece.number is None
 
     def _term(self, meaning: str, printed: str = "") -> None:
         piece = self.piece
         if self.pending:
             piece.joined[meaning] = self.pending
-            if printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1:
+            narrowed = printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1
+            if narrowed and not any(word in self.pending for word in self.lexicon.channels):
                 piece.roles["modified"] = self.pending
         full = DISCLOSURE in printed or (printed.startswith(ON_REQUEST) and printed != ON_REQUEST)
         if full and meaning in self.lexicon.topics:
@@ -270,9 +286,9 @@ class _Cutter:
         roles = {self.lexicon.words[word[0]][0] for word in words if word.lastgroup == "word"}
         return "term" in roles and roles <= {"term", "filler"} and behind is not None and known == len(behind[0])
 
-    def _counts_another(self, word: re.Match[str]) -> bool:
-        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件."""
-        behind = _STRETCH.match(word.string, word.end())
+    def _counts_another(self, word: re.Match[str], until: re.Pattern[str]) -> bool:
+        """Tell whether a number behind its words is joined to another one: 复议3件和诉讼2件, but not 100件新收申请和5件结转申请."""
+        behind = until.match(word.string, word.end())
         numbers = self.lexicon.pattern.finditer(word.string, word.end(), behind.end()) if behind else ()
         return any(match.lastgroup == "number" for match in numbers)
 

@@ -16,6 +16,7 @@ REST = Text("只说其余的，除外的未写明", "it speaks of the rest only"
 DECIDES = Text("可能是本机关作为复议机关办理的案件", "they may be cases that the agency decides itself")
 PART = Text("所指为其中一部分，却大于总数", "it counts a part, and is more than the whole")
 PEOPLE = Text("按人计数，却多于件数", "it counts people, and there are more of them than requests")
+MORE = Text("所列之外另有", "there are more than those named")
 DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
 SHOWN = Text("公开的不一定是全部", "what is published need not be all")
 MIXED = Text("同句另有所指", "its words speak of something else too")
@@ -60,7 +61,7 @@ def of_some(piece: Piece) -> bool:
     return "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
 
 
-def narrow(piece: Piece, found: Match, *, whole: bool) -> bool:
+def narrow(piece: Piece, found: Match, lexicon: Lexicon, *, whole: bool) -> bool:
     """Tell whether what is counted is a part with a name of its own: by content, by channel, by what was due, or some of a noun."""
     if found.people or "some" in piece.roles or (found.subjects[0].noun and piece.number and not (piece.led or whole)):
         return True
@@ -76,6 +77,7 @@ def narrow(piece: Piece, found: Match, *, whole: bool) -> bool:
         and (found.subjects[0].noun or (found.flow and not whole and _part_of_flow(piece, found)))
     ):
         return True
-    if found.subjects[0].group == "decisions" and any(len(words) > 1 for words in piece.joined.values()):
+    joined = any(len(piece.joined.get(word, "")) > 1 for word in found.words & lexicon.topics) or len(piece.gap) > 1
+    if joined and (found.subjects[0].group == "decisions" or ("things" in piece.roles and not found.bare)):
         return True
     return any(_NARROW.search(piece.joined.get(word, "")) for word in found.words)

@@ -8,7 +8,7 @@ from gouji_plugins.locales.zh.claims import bounds
 from gouji_plugins.locales.zh.claims.doubts import of_some
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import Match
-from gouji_plugins.locales.zh.claims.pieces import Piece
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Lender:
         """Keep the words that wait for a number: numbers in brackets and of other years are not theirs."""
         if "topics" in piece.roles:
             self.noun = ()
-        elif piece.number is None:
+        elif piece.number is None or piece.number.unit == PERCENT_SIGN or (not told and "compares" in piece.roles):
             if piece.terms and not (piece.depth and self.noun):
                 self.noun, self.noun_of_some = tuple(piece.terms), of_some(piece)
         elif told and not piece.depth:

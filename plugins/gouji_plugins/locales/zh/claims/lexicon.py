@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from gouji_plugins.locales.zh.claims.bounds import AND
 from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
 from gouji_plugins.locales.zh.claims.subject import Subject, subject_of
 
 _BRANCHES = 12
-_UNMEASURED = r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)和]|$)|\d[,，]是|百分之|[一二两三四五六七八九]成[^立为员]"
+_UNMEASURED = (
+    r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)）和]|$)|\d[,，]是|[一-龥]\d{1,5}(?:[,，;；。、)）]|$)|"
+    r"百分之|[一二两三四五六七八九]成[^立为员]"
+)
 """Numbers without a unit, and percentages in words."""
 SHORT = r"(?=[收办转])(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
 """Verbs of one character, which mean something only where nothing stands before them and a number behind."""
@@ -75,6 +79,11 @@ class Lexicon:
         return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}|{_UNMEASURED}")
 
     @cached_property
+    def naming(self) -> re.Pattern[str]:
+        """What names a topic, in a heading."""
+        return re.compile(_trie(spelling for spelling, term in self.terms.items() if term in self.topics))
+
+    @cached_property
     def by_id(self) -> dict[str, Subject]:
         """The subjects by id."""
         return {subject.id: subject for subject in self.subjects}
@@ -132,6 +141,11 @@ class Lexicon:
     def left(self) -> str:
         """The word for what is left at the end of the year."""
         return next((word for s in self.subjects if s.at_end for phrase in s.bare for word in phrase), "")
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """The words that change nothing wherever they stand."""
+        return frozenset(word for word, (role, _) in self.words.items() if role == "filler") - frozenset(AND)
 
     @cached_property
     def endings(self) -> frozenset[str]:

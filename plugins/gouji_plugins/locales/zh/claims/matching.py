@@ -14,6 +14,8 @@ from gouji_plugins.locales.zh.claims.subject import Subject
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
 _COUNTED = "件"
+_JOINED = "joined"
+"""Says that 和 or 、 stands between the words of a piece."""
 _Pairs = list[tuple[frozenset[str], Subject]]
 _OUTCOMES, _APPLICANTS = ("outcomes", "results"), ("applicants",)
 
@@ -80,7 +82,8 @@ def _counted(
         return None
     bare = [] if pairs else _bare(terms, lexicon, topic, unit)
     found = _with_cases(piece, pairs, lexicon) or bare
-    return _resolved(terms, found, polarity, lexicon, bare=bool(bare), each="each" in piece.roles)
+    roles = frozenset((*piece.roles, *((_JOINED,) if piece.cuts else ())))
+    return _resolved(terms, found, polarity, lexicon, bare=bool(bare), roles=roles)
 
 
 def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
@@ -91,8 +94,8 @@ def named(piece: Piece, lexicon: Lexicon, topic: str | None) -> tuple[str, ...]:
 
 def carries(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether a year in the piece says from or to which year something is carried."""
-    indexes = (lexicon.phrases, lexicon.bare)
-    return any(subject.last_year for index in indexes for _, subject in _phrases(piece.terms, index))
+    found = [subject for index in (lexicon.phrases, lexicon.bare) for _, subject in _phrases(piece.terms, index)]
+    return any(subject.last_year for subject in found) and not any(subject.context for subject in found)
 
 
 def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
@@ -118,13 +121,19 @@ def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pa
     left = set(terms)
     pairs = [pair for term in dict.fromkeys(terms) for pair in index.get(term, ()) if pair[0] <= left]
     if unit is not None:
-        pairs = [pair for pair in pairs if not unit or unit in pair[1].units]
-    found = []
+        pairs = [pair for pair in pairs if _counted_in(unit, *pair)]
+    found: _Pairs = []
+    used: set[str] = set()
     for phrase, subject in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1].plain)) if len(pairs) > 1 else pairs:
-        if phrase <= left:
-            left -= phrase
+        if phrase <= left and not phrase <= used:
+            left -= phrase.difference(subject.topics) or phrase
+            used |= phrase
             found.append((phrase, subject))
     return found
+
+
+def _counted_in(unit: str, phrase: frozenset[str], subject: Subject) -> bool:
+    return not unit or (unit in subject.units and not (len(phrase) == 1 and unit in subject.loose))
 
 
 def _with_cases(piece: Piece, pairs: _Pairs, lexicon: Lexicon) -> _Pairs:
@@ -151,7 +160,13 @@ def _on_topic(subject: Subject, *topics: str | None) -> bool:
 
 
 def _resolved(
-    terms: Sequence[str], pairs: _Pairs, polarity: Polarity, lexicon: Lexicon, *, bare: bool, each: bool = False
+    terms: Sequence[str],
+    pairs: _Pairs,
+    polarity: Polarity,
+    lexicon: Lexicon,
+    *,
+    bare: bool,
+    roles: frozenset[str] = frozenset(),
 ) -> Match | None:
     """Settle what several phrases mean together; words that belong to none of them leave it open."""
     if not pairs:
@@ -159,26 +174,35 @@ def _resolved(
     subjects = tuple(subject for _, subject in pairs)
     used = frozenset(word for phrase, _ in pairs for word in phrase)
     left = set(terms) - used - {topic for s in subjects for topic in s.topics} - lexicon.supporting
+    together = _JOINED in roles and "sum" in roles and all(subject.flow and not subject.group for subject in subjects)
     results = tuple(subject for subject in subjects if subject.about)
     of = tuple(subject.id for subject in subjects if results and not subject.about)
     if results and all(case in results[0].about for case in of):
         subjects = results
     else:
-        subjects, of = _finest(terms, pairs)
+        subjects, of = _finest(terms, pairs, together=together)
         left -= lexicon.dealings if subjects[0].group in (*_OUTCOMES, *_APPLICANTS) else frozenset()
-    if len(subjects) > 1 and not each and (len({s.group for s in subjects}) > 1 or not subjects[0].group):
+    if (
+        len(subjects) > 1
+        and not together
+        and "each" not in roles
+        and (len({s.group for s in subjects}) > 1 or not subjects[0].group)
+    ):
         return None
     return Match(polarity, subjects, of, bare, bool(left), used)
 
 
-def _finest(terms: Sequence[str], pairs: _Pairs) -> tuple[tuple[Subject, ...], tuple[str, ...]]:
-    """Take an outcome before applicants before what came in: the others are what it is a part of; of two flows the nearer one."""
+def _finest(terms: Sequence[str], pairs: _Pairs, *, together: bool) -> tuple[tuple[Subject, ...], tuple[str, ...]]:
+    """Take an outcome before applicants before what came in: the others are what it is a part of; of two flows the nearer one.
+
+    Flows that 和 joins, to be added up `together`, stay together.
+    """
     subjects = tuple(subject for _, subject in pairs)
     for groups in (_OUTCOMES, _APPLICANTS):
         fine = tuple(subject for subject in subjects if subject.group in groups)
         if fine:
             return fine, tuple(subject.id for subject in subjects if subject.group not in groups)
-    if len(subjects) > 1 and all(subject.flow and not subject.group for subject in subjects):
+    if len(subjects) > 1 and not together and all(subject.flow and not subject.group for subject in subjects):
         pairs = [pair for pair in pairs if not pair[1].plain] or pairs
         last = max(pairs, key=lambda pair: max(n for n, term in enumerate(terms) if term in pair[0]))
         return (last[1],), tuple(subject.id for subject in subjects if subject is not last[1])

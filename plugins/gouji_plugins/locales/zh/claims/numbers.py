@@ -14,7 +14,7 @@ STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接�
 """The first characters of a number."""
 AFTER = "余|多|以上|左右|以内"
 
-PLAIN = rf"{_ALONE}(?P<plain>\d{{1,5}})(?=[,，;；。、)]|和|$)"
+PLAIN = rf"{_ALONE}(?P<plain>\d{{1,5}})(?=[,，;；。、)）]|和|$)"
 """A number without a unit, at the end of its clause."""
 PERCENT = rf"百分之(?P<percent>{_CHINESE}|\d{{1,3}}(?:\.\d{{1,4}})?)"
 TENTHS = (

@@ -16,6 +16,7 @@ from gouji_plugins.locales.zh.claims.stated import Stated, plain
 
 _WAYS = re.compile("渠道|途径|方式|类型|类别|相加")
 """What is counted together: 三类渠道相加共100件."""
+_AND = ("和", "与", "及", "以及", "加", "连同")
 _MOST_LISTS = 4
 """Lists of parts of one number that are looked at."""
 _MOST_PIECES = 300
@@ -29,7 +30,8 @@ _PART_OF_UNKNOWN = Text("所属总数不明", "it is not clear what it is a part
 class _List:
     """Places of a whole, of its parts and of other numbers that might be the whole.
 
-    `named` says that 其中 or the like opens it, `behind` that the whole stands behind its parts.
+    `named` says that 其中 or the like opens it, `behind` that the whole stands behind its parts, `joined` are further numbers that
+    make up the whole with it.
     """
 
     whole: int
@@ -38,6 +40,7 @@ class _List:
     complete: bool
     named: bool
     behind: bool = False
+    joined: tuple[int, ...] = ()
 
 
 def with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
@@ -82,6 +85,10 @@ def _with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, 
             settled=found.named and not values,
             wholes=values,
         )
+        if found.joined:
+            total = sum((_value(stated[n]) for n in found.joined), _value(stated[found.whole]))
+            made[found.whole] = [*made[found.whole], replace(first, value=total, wholes=(), subjects=(), share=None)]
+            continue
         if generic[found.whole][0].parts or (found.behind and first.subjects and first.doubt):
             first = replace(first, doubt=None if found.behind else first.doubt)
             made[found.whole] = [*made[found.whole], replace(first, subjects=(), share=None)][:_MOST_LISTS]
@@ -103,7 +110,7 @@ def _within(claims: Sequence[Claim], part: Stated, whole: Stated) -> list[Claim]
     if whole.claims and any("requests" in claim.subjects for claim in claims):
         return []
     surely = bool(whole.claims) and not any(claim.doubt and claim.doubt != TOPIC for claim in whole.claims)
-    kept = [c if surely and _apart(c, whole) else c.doubted(_PART_OF_UNKNOWN) for c in claims]
+    kept = [c if surely and _apart(c, whole) else replace(c.doubted(_PART_OF_UNKNOWN), at_most=True) for c in claims]
     return [
         c if c.of or set(c.subjects) & whole.subjects else replace(c, of=tuple(sorted(whole.subjects))) for c in kept
     ]
@@ -141,7 +148,21 @@ def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
             taken.update(parts)
             complete = _complete(stated[parts[0] : parts[-1] + 1], text)
             named = among or not bracket or "part" in roles
-            yield _List(wholes[-1], parts, tuple(wholes[:-1]), complete, named)
+            joined = _joined(stated, wholes[-1], text)
+            others = tuple(n for n in wholes[:-1] if n not in joined)
+            yield _List(wholes[-1], parts, others, complete, named, joined=joined)
+
+
+def _joined(stated: Sequence[Stated], whole: int, text: str) -> tuple[int, ...]:
+    """Find the numbers that 和 or the like joins to a whole: 新收的100件和结转的5件中."""
+    found: list[int] = []
+    for index in range(whole, 0, -1):
+        piece, before = stated[index].piece, stated[index - 1]
+        joins = text.startswith(_AND, piece.start) and before.piece.sentence == piece.sentence
+        if not (joins and before.counts and _unit(before) == _unit(stated[whole])):
+            break
+        found.append(index - 1)
+    return tuple(found)
 
 
 def _by_channel(stated: Sequence[Stated], index: int) -> bool:
@@ -159,7 +180,7 @@ def _added(stated: Sequence[Stated]) -> Iterator[_List]:
     for index, item in enumerate(stated):
         piece = item.piece
         rest = [words for words in piece.rest if not _WAYS.search(words)]
-        if not (item.counts and "sum" in piece.roles and not rest and len(set(piece.terms)) <= 1):
+        if not (item.counts and item.adds and "sum" in piece.roles and not rest and len(set(piece.terms)) <= 1):
             continue
         before = [n for n in range(index) if stated[n].counts and stated[n].piece.place == piece.place]
         before = [n for n in before if _unit(stated[n]) == _unit(item) and stated[n].piece.depth == piece.depth]
@@ -223,6 +244,8 @@ def _wholes(stated: Sequence[Stated], index: int, taken: set[int]) -> list[int]:
     """Return the numbers that may be the whole, the nearest last; none where a new sentence leaves a choice."""
     opening = stated[index].piece
     before = [n for n in range(index) if stated[n].counts and n not in taken]
+    while before and "except" in stated[before[-1]].piece.roles:
+        before.pop()
     if index and opening.depth > stated[index - 1].piece.depth:
         return before[-1:] if before and before[-1] == index - 1 else []
     level = [n for n in before if stated[n].piece.depth == opening.depth]

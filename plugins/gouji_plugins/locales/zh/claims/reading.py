@@ -23,6 +23,8 @@ from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
 
+_AND_MORE = "等"
+
 
 @dataclass(slots=True)
 class Reader:
@@ -30,7 +32,7 @@ class Reader:
 
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
     list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
-    told before in the sentence, `flows` what these counted.
+    told before in the sentence, `untold` that one of another time was, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -48,6 +50,7 @@ class Reader:
     unread: bool = False
     narrowed: bool = False
     counted: bool = False
+    untold: bool = False
     flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
@@ -64,6 +67,7 @@ class Reader:
             self.context.begin(pieces)
             self.lender.begin()
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
+            self.untold = False
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
             follow(pieces, self.lexicon)
@@ -92,11 +96,15 @@ class Reader:
         self.lender.wait(piece, told=told)
         narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
         self.counted = self.counted or (told and bool(piece.number))
+        self.untold = self.untold or (not told and bool(claims or piece.terms) and bool(piece.number))
         own = self.context.own(piece) or (
             bool(claims) and "part" in piece.roles and self.lender.in_context(self._clause(piece))
         )
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
-        return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow)
+        adds = all(
+            s.flow or s.noun for s in map(self.lexicon.by_id.__getitem__, (s for c in claims for s in c.subjects))
+        )
+        return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow, adds)
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
         """Keep whether the list that a piece stands in opens with a number of something unknown."""
@@ -125,9 +133,9 @@ class Reader:
         if told or found:
             self.topic.turn(piece, found, known=not unknown)
         claims: list[Claim] = []
-        told = told or (found is not None and found.subjects[0].at_end and self.context.spanned)
+        told = told or (found is not None and found.subjects[0].at_end and self._now(piece))
         if told and found and self._clear(piece, found):
-            part = narrow(piece, found, whole=_of_all(piece, later)) or self.narrowed
+            part = narrow(piece, found, self.lexicon, whole=_of_all(piece, later)) or self.narrowed
             self.narrowed = part
             if part and found.flow:
                 self.topic.vague = True
@@ -141,12 +149,18 @@ class Reader:
             self.cases.count(found)
         return claims
 
+    def _now(self, piece: Piece) -> bool:
+        """Tell whether what is left is told of a part of the year, or with what is to come of it: 4件在办申请将于次年办结."""
+        return self.context.spanned or ("plans" in piece.roles and piece.number is not None and not piece.led)
+
     def _speaks(self, piece: Piece, found: Match) -> bool:
         """Tell whether what is said of all is said of the year's: not where only those carried in, or a part, were counted before."""
         if found.polarity is Polarity.COUNT:
             self.flows |= {at_year(subject, piece.years, self.context.year) for subject in found.subjects}
             return True
-        return found.polarity is not Polarity.ALL or not found.flow or self.flows != {bounds.CARRIED_IN}
+        if found.polarity is not Polarity.ALL:
+            return True
+        return not (self.untold and not self.counted) and not (found.flow and self.flows == {bounds.CARRIED_IN})
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
@@ -167,13 +181,19 @@ class Reader:
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
-        if subject.about and not found.of and self.topic.now == OTHER and not self.cases.named_any:
+        if subject.about and not (found.of or self.cases.named_any) and not self._may_have_results():
             return True
-        if "rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING):
+        others = piece.roles.get("rest") in bounds.OTHERS and found.flow
+        if others or ("rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING)):
             return True
         if subject.noun and (piece.gap or self._aside(piece)):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
+
+    def _may_have_results(self) -> bool:
+        """Tell whether the words are about cases, about requests, or about nothing yet."""
+        flows = {topic for subject in self.lexicon.subjects if subject.flow for topic in subject.topics}
+        return self.topic.now is None or self.topic.now in flows
 
     def _aside(self, piece: Piece) -> bool:
         """Tell whether something else was named in the segment, and the piece does not name its own topic in full."""
@@ -209,6 +229,8 @@ class Reader:
             return False
         if found.bare and "sorting" in piece.roles:
             return False
+        if piece.number and piece.number.unit == PERCENT_SIGN and self._unclear(piece, found):
+            return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
             return bounds.DISCLOSURE in self._clause(piece)
         summed = "doubtful" in piece.roles and any(subject.lasting for subject in found.subjects)
@@ -217,8 +239,8 @@ class Reader:
     def _of_another_kind(self, found: Match) -> bool:
         """Tell whether words right before a topic's noun make something else of it: 开办申请."""
         subject = found.subjects[0]
-        if subject.group == "applicants":
-            return self._about() is None
+        if subject.group in ("applicants", "decisions"):
+            return subject.group == "applicants" and self._about() is None
         return bool(subject.topics) and self._about() not in subject.topics
 
     def _made(
@@ -255,7 +277,7 @@ class Reader:
     def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool, part: bool) -> Text | None:
         words = self._unclear(piece, found)
         every = found.polarity is Polarity.ALL
-        owned = any(topic in piece.terms for subject in found.subjects for topic in subject.topics)
+        owned = any(topic in piece.terms for s in found.subjects if s.group != "decisions" for topic in s.topics)
         unnamed = found.bare and not found.subjects[0].telling
         needing = unnamed or (every and any(subject.topics for subject in found.subjects))
         reasons = (
@@ -263,6 +285,7 @@ class Reader:
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
+            (len(found.subjects) > 1 and _AND_MORE in self._clause(piece), doubts.MORE),
             (found.people, doubts.PEOPLE),
             ("unnamed" in piece.roles, doubts.TOPIC),
             ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
@@ -288,5 +311,7 @@ class Reader:
 
 def _of_all(piece: Piece, later: Sequence[Piece]) -> bool:
     """Tell whether a number before its noun is said to be all that there are: 全年100件申请, 100件申请均已答复."""
+    if len(piece.rest) > piece.ahead and not piece.led:
+        return False
     behind = later[0] if later and later[0].place == piece.place and later[0].number is None else piece
     return bool({"sum", "within_year", "all", "among", "within"} & (piece.roles.keys() | behind.roles.keys()))

@@ -27,11 +27,19 @@ def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
             for earlier in pieces[:place]:
                 earlier.years = []
         elif len(groups) == len(listed):
-            for one, group in zip(listed, groups, strict=True):
-                one.terms, one.before = group, len(group)
+            _hand_out(listed, groups, lexicon)
         else:
             for one in listed:
                 one.roles["average"] = "分别"
+
+
+def _hand_out(listed: Sequence[Piece], groups: Sequence[list[str]], lexicon: Lexicon) -> None:
+    """Give each number its words; one with nothing but the topic of all counts something unknown."""
+    named = any(not set(group) <= lexicon.topics for group in groups)
+    for one, group in zip(listed, groups, strict=True):
+        one.terms, one.before = group, len(group)
+        if named and set(group) <= lexicon.topics:
+            one.roles["average"] = "分别"
 
 
 def _listed(pieces: Sequence[Piece], place: int) -> list[Piece]:

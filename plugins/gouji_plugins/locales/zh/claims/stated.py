@@ -14,7 +14,8 @@ class Stated:
     """A piece with the claims that it makes alone, and the subjects named as the whole of percentages.
 
     `told` is False for plans, comparisons and other years; `partly` are subjects that its parts may count only in part; `own` says
-    that it names the agency itself, `narrow` that it counts a part with a name of its own, of which no table tells.
+    that it names the agency itself, `narrow` that it counts a part with a name of its own, of which no table tells,
+    `adds` that it may be the sum of those before it.
     """
 
     piece: Piece
@@ -24,6 +25,7 @@ class Stated:
     partly: frozenset[str] = frozenset()
     own: bool = False
     narrow: bool = False
+    adds: bool = True
 
     @property
     def counts(self) -> bool:

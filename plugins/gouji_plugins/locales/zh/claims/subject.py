@@ -21,7 +21,8 @@ class Subject:
     years too; what is `shown` to the public need not be all there is; `telling` words are said of nothing else, though they name no
     object; a `noun` names only the object, not what became of it. What is left `at_end` may have come in a part of the year. Where
     no cases are named, results are those of the subject `otherwise`. A number that counts all that it `joins` is its own; it is what 其他 means
-    behind one of the group `others`, and what it is called `briefly` behind others on its topics.
+    behind one of the group `others`, and what it is called `briefly` behind others on its topics. In
+    `loose` units its noun alone counts what there may be of it, not what was done.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Subject:
     joins: tuple[str, ...] = ()
     others: str = ""
     briefly: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     next_year: str = ""
     last_year: str = ""
 
@@ -56,7 +58,7 @@ def subject_of(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
     """Make a subject of a pack's data; KeyError, TypeError or ValueError says what is wrong with it."""
     lists: dict[str, Any] = {
         name: tuple(data[name])
-        for name in ("topics", "about", "context", "against", "decides", "partly", "joins", "briefly")
+        for name in ("topics", "about", "context", "against", "decides", "partly", "joins", "briefly", "loose")
         if name in data
     }
     phrases: dict[str, Any] = {name: _phrases(data.get(name, ()), terms) for name in ("phrases", "bare", "every")}

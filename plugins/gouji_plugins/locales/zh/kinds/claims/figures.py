@@ -131,7 +131,9 @@ def _compared(
     if claim.at_most and any(value <= one.value for one in sums):
         return
     if any(_fits(one, value, claim.near) for one in sums) or (
-        claim.doubt and value and (_anywhere(table, value, parameters) or _part_of(claim, value, sums, parameters))
+        claim.doubt
+        and value
+        and (_anywhere(table, value, sums, parameters) or _part_of(claim, value, sums, parameters))
     ):
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
@@ -156,11 +158,17 @@ def _part_of(claim: Claim, value: Decimal, sums: Sequence[Sum], parameters: Clai
     return set(claim.subjects) <= set(parameters.divided) and any(value <= one.value for one in sums)
 
 
-def _anywhere(table: Table, value: Decimal, parameters: ClaimFigure) -> bool:
-    """Tell whether a number of unclear meaning is any figure, or any sum, that the rule knows of."""
+def _anywhere(table: Table, value: Decimal, own: Sequence[Sum], parameters: ClaimFigure) -> bool:
+    """Tell whether a number of unclear meaning is any figure, or any sum, that the rule knows of: of rows that belong together."""
     readings = {written for readings in parameters.readings.values() for written in readings}
     sums = [one for written in readings if (one := summed(table, written))]
+    if groups := {group for one in own for group in _groups(one) if group}:
+        sums = [one for one in sums if _groups(one) <= groups]
     return any(one.equals(value) or any(figure.value == value for figure in one.figures) for one in sums)
+
+
+def _groups(one: Sum) -> set[str]:
+    return {one.table.form.rows[figure.row].group for figure in one.figures}
 
 
 def _doubt(

@@ -67,13 +67,17 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
 
 def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) -> Observation:
     """Compare with every whole that the words allow; where none fits and none is named, a person must say."""
-    named = [written for base in share.bases for written in parameters.bases.get(base, ())]
+    if share.bases and set(share.bases) <= set(claim.subjects) - set(parameters.counted):
+        return Satisfied()
+    named = [
+        written for base in share.bases if base not in claim.subjects for written in parameters.bases.get(base, ())
+    ]
     readings = [written for some in parameters.bases.values() for written in some]
     sums = [one for written in readings if (one := summed(table, written))]
     wholes = [share.whole] if share.whole else [*claim.wholes, *(one.value for one in sums)]
     part = claim.value or Decimal(0)
     parts = (part, *(part + sum(claim.wholes[-many:]) for many in (1, 2) if len(claim.wholes) >= many))
-    others = [] if share.whole or named else _totals(table)
+    others = [] if share.whole or named or share.near else _totals(table)
     tried = [*((one, whole) for one in parts for whole in wholes), *((part, whole) for whole in others)]
     if any(_fits(one, whole, share.value, share.near) for one, whole in tried):
         return Satisfied()
