@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
 
@@ -289,3 +290,18 @@ def test_a_report_of_which_too_little_was_read_for_a_grade_leaves_the_run_incomp
 def test_exit_zero_says_that_findings_are_no_failure(tmp_path: Path) -> None:
     assert _gouji("check", FAULTY, "--quiet", cwd=tmp_path).returncode == 1
     assert _gouji("check", FAULTY, "--quiet", "--exit-zero", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh_CN.UTF-8", "输出文件夹。"), ("en_US.UTF-8", "Output folder.")])
+def test_help_speaks_the_language_of_the_console(language: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from gouji.cli import gouji
+    from gouji.cli.check import check
+
+    monkeypatch.setenv("LC_ALL", language)
+    monkeypatch.setattr("gouji.cli.check.check", deepcopy(check))
+    help_of_check = CliRunner().invoke(gouji, ["check", "--help"]).output
+
+    assert said in help_of_check
+    assert ("检查文件" in help_of_check) is (language != "en_US.UTF-8")

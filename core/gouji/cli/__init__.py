@@ -9,6 +9,7 @@ from importlib import import_module
 
 import click
 
+from gouji.cli.language import helping
 from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.errors import GoujiError
 from gouji.harmless import on_one_line
@@ -33,7 +34,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             raise click.UsageError(unknown("command", cmd_name, COMMANDS))
         command: click.Command = getattr(import_module(f"gouji.cli.{COMMANDS[cmd_name]}"), cmd_name)
-        return command
+        return helping(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -65,7 +66,7 @@ def main() -> int:
 
 def _code() -> int:
     try:
-        return int(gouji.main(standalone_mode=False, prog_name="gouji") or 0)
+        return int(helping(gouji).main(standalone_mode=False, prog_name="gouji") or 0)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):

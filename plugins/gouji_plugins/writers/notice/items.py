@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby
 
 from gouji import BasisLevel, CheckedReport, Count, Outcome, Result, Run, Severity
+from gouji_plugins.writers.shared.ranking import counting_for
 from gouji_plugins.writers.shared.rows import Found, found_in
 
 MOST_PLACES = 3
@@ -57,7 +58,9 @@ class Letter:
 
         What people took away is left out, what they confirmed is held against the agency.
         """
-        reports = tuple(replace(each, results=tuple(run.after_decisions(each.results, each.year))) for each in reports)
+        reports = tuple(
+            replace(each, results=tuple(run.after_decisions(counting_for(each, run), each.year))) for each in reports
+        )
         numbers = count(1)
         problems = [Item(next(numbers), places) for places in _items(reports, run, review=False)]
         points = [Item(next(numbers), places, review=True) for places in _items(reports, run, review=True)]
@@ -91,7 +94,7 @@ def is_due(checked: CheckedReport, run: Run) -> bool:
     """Tell whether a report calls for a letter."""
     return any(
         result.outcome is Outcome.FAIL and binds(result, checked, run)
-        for result in run.after_decisions(checked.results, checked.year)
+        for result in run.after_decisions(counting_for(checked, run), checked.year)
     )
 
 
