@@ -140,7 +140,7 @@ def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tm
         (["check", CLEAN, "--config", "nowhere.toml"], "nowhere.toml"),
         (["check", CLEAN, "--plugins-dir", "nowhere"], "nowhere"),
         (["explain", "no-such-rule"], "no-such-rule"),
-        (["explain", "reveiw-total"], 'no rule "reveiw-total"; did you mean "gid/review-total"?'),
+        (["explain", "reveiw-total"], 'no rule or kind "reveiw-total"; did you mean "gid/review-total"?'),
         (["check", CLEAN, "--select", "gid/reveiw-total"], 'did you mean "gid/review-total"?'),
         (["forms", "gid-2022"], 'no form "gid-2022"; did you mean "gid-2021"?'),
         (["chekc"], 'no command "chekc"; did you mean "check"?'),
