@@ -146,15 +146,17 @@ class _Look:
         earlier: list[Brief] = []
         for head in heads if rules else ():
             brief = self._briefs[head.number]
+            if mixed:
+                yield (
+                    head.number,
+                    [replace(_not_checked(r, brief, _SEVERAL_AGENCIES), reports=(brief.source,)) for r in rules],
+                )
+                continue
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
             judged = _judged(brief, key, whose, None if known else _SAME_NAME)
-            compared = tuple(other.source for other in history.earlier if other.year == (brief.year or 0) - 1)
-            if mixed:
-                ran = [_not_checked(rule, brief, _SEVERAL_AGENCIES) for rule in rules]
-            else:
-                ran = [self._ran(rule, brief, history, judged) for rule in rules]
-            yield head.number, [replace(result, reports=(brief.source, *compared)) for result in ran]
+            about = (brief.source, *(each.source for each in history.earlier if each.year == (brief.year or 0) - 1))
+            yield head.number, [replace(result, reports=about) for result in self._all_ran(rules, history, judged)]
             earlier.insert(0, brief)
 
     def _of_branches(self) -> Iterator[tuple[int, Result]]:
@@ -173,10 +175,12 @@ class _Look:
             children = tuple(self._briefs[numbers[0]] for numbers in found.values() if len(numbers) == 1)
             missing = tuple(member.agency for member in below if len(found[member.id]) != 1)
             judged = _judged(brief, head.key, {child.source: child.agency.key for child in children})
-            for rule in rules:
-                branch = Branch(brief, children, missing)
-                result = self._ran(rule, brief, branch, judged) if roster else _not_checked(rule, brief, _NO_ROSTER)
-                yield head.number, replace(result, reports=(brief.source, *(child.source for child in children)))
+            about = (brief.source, *(child.source for child in children))
+            if roster is None:
+                ran = [_not_checked(rule, brief, _NO_ROSTER) for rule in rules]
+            else:
+                ran = self._all_ran(rules, Branch(brief, children, missing), judged)
+            yield from ((head.number, replace(result, reports=about)) for result in ran)
 
     def _of_all(self, found: dict[int, list[Result]]) -> Iterator[Result]:
         """Run the rules of the scope `all`; what counts for one report is added to what was found for it."""
@@ -214,21 +218,39 @@ class _Look:
                 found.setdefault((head.pack, head.key, head.year), []).append(head.number)
         return [tuple(numbers) for numbers in found.values() if len(numbers) > 1]
 
-    def _ran(self, rule: Rule, brief: Brief, looked_at: object, judged: Judged) -> Result:
-        if not rule.applies_to(brief.form or ""):
-            note = other_form(self._forms[brief.form or ""])
-            return Result(rule.id, rule.severity_for(brief.year), Outcome.NOT_APPLICABLE, note=note)
-        return self._timed(rule, partial(observed, rule, looked_at, judged), self._seconds, brief.year)
+    def _all_ran(self, rules: Sequence[Rule], looked_at: History | Branch, judged: Judged) -> list[Result]:
+        """Run rules on one report; one alarm goes from rule to rule, since to set one takes as long as a rule."""
+        results: dict[str, Result] = {}
+        waiting, rule = iter(rules), rules[0]
+        while True:
+            try:
+                with alarm(self._seconds) as anew:
+                    for rule in waiting:
+                        anew()
+                        results[rule.id] = self._ran(rule, looked_at, judged)
+                return list(results.values())
+            except TimeoutError:
+                if rule.id not in results:
+                    self._timeouts[rule.id] += 1
+                    results[rule.id] = broke(rule, rule.severity_for(judged.year), took_too_long(self._seconds))
 
-    def _timed(self, rule: Rule, run: Callable[[], Result], seconds: float, year: int | None = None) -> Result:
+    def _ran(self, rule: Rule, looked_at: History | Branch, judged: Judged) -> Result:
+        form = looked_at.report.form or ""
+        if not rule.applies_to(form):
+            return Result(
+                rule.id, rule.severity_for(judged.year), Outcome.NOT_APPLICABLE, note=other_form(self._forms[form])
+            )
         if self._timeouts[rule.id] >= _MOST_TIMEOUTS:
-            return broke(rule, rule.severity_for(year), _STOPPED)
+            return broke(rule, rule.severity_for(judged.year), _STOPPED)
+        return observed(rule, looked_at, judged)
+
+    def _timed(self, rule: Rule, run: Callable[[], Result], seconds: float) -> Result:
         try:
             with alarm(seconds):
                 return run()
         except TimeoutError:
             self._timeouts[rule.id] += 1
-            return broke(rule, rule.severity_for(year), took_too_long(seconds))
+            return broke(rule, rule.severity, took_too_long(seconds))
 
 
 _NO_REPORT = Judged(("",), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from gouji.errors import NotChecked
 from gouji.model.brief import Brief
@@ -29,7 +29,7 @@ class History:
         year = self.report.year - 1
         before = [brief for brief in self.earlier if brief.year == year]
         if not before:
-            raise NotChecked(Text(f"缺少 {year} 年度的报告，无法比对", f"the report on {year} is not at hand"))
+            raise NotChecked(_missing(year))
         first, *others = before
         if any(_figures(other) != _figures(first) for other in others):
             raise NotChecked(
@@ -42,6 +42,12 @@ class History:
         if self.last.form != self.report.form:
             raise NotChecked(Text("上年度的报告用的是另一种表式", "the report on the year before is on another form"))
         return self.last
+
+
+@cache
+def _missing(year: int) -> Text:
+    """Say that a report is not at hand; once for each year, since many results say so."""
+    return Text(f"缺少 {year} 年度的报告，无法比对", f"the report on {year} is not at hand")
 
 
 def _figures(brief: Brief) -> dict[str, object]:
