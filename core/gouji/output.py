@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gouji.errors import GoujiError
 from gouji.folder import MARK, put_in_place, scratch_beside
 from gouji.host import Host
 from gouji.limits import Limits
-from gouji.model.run import Run
+from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.model.writer import Writer
 from gouji.workers.crew import Crew
 from gouji.workers.serving import sendable
 from gouji.workers.tasks import PageTask, Task, WholeTask
-from gouji.writing import ReportWriters, Unwritten, whole_seconds, write_whole
+from gouji.writing import ReportWriters, whole_seconds, write_whole
 
 
 class OutputRefused(GoujiError):
@@ -66,32 +67,51 @@ def write_run(
 def _write_formats(
     run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits
 ) -> dict[str, Unwritten]:
-    """Write each format into a folder of its own: what one left unfinished never stands beside the others."""
-    folders = {writer.format: scratch / f"{writer.format}.new" for writer in writers}
-    for folder in folders.values():
-        folder.mkdir()
-    by_report = {writer.format: folders[writer.format] for writer in writers if writer.each is not None}
-    if crew is not None and crew.jobs:
-        unwritten = _write_in_workers(run, folders, by_report, crew, limits)
-    else:
-        unwritten = _write_here(run, folders, by_report, writers, limits)
+    """Write each format into a folder of its own: what one left unfinished never stands beside the others.
+
+    Those that tell of the others are written again where one broke.
+    """
+    folders, unwritten = _written(run, scratch / "once", writers, crew, limits)
+    unwritten |= _spoilt({name: folder for name, folder in folders.items() if name not in unwritten})
+    telling = [writer for writer in writers if writer.tells and writer.format not in unwritten]
+    if unwritten and telling:
+        told = replace(run, unwritten=dict(unwritten))
+        again, broken = _written(told, scratch / "again", telling, crew, limits)
+        folders, unwritten = {**folders, **again}, {**unwritten, **broken}
     for name, folder in folders.items():
-        if name not in unwritten and (why := _put_together(folder, fresh)) is not None:
-            unwritten[name] = Unwritten(why)
+        if name not in unwritten:
+            for path in folder.iterdir():
+                path.rename(fresh / path.name)
     return {writer.format: unwritten[writer.format] for writer in writers if writer.format in unwritten}
 
 
-def _put_together(folder: Path, fresh: Path) -> Text | None:
-    """Move what a format wrote to what the others wrote; returns why that cannot be."""
-    if not folder.is_dir():
-        return Text("输出文件夹不见了", "its folder is gone")
-    written = sorted(folder.iterdir())
-    taken = next((path.name for path in written if os.path.lexists(fresh / path.name)), None)
-    if taken is not None:
-        return Text(f"另一格式也写了 {taken}", f"another format writes {taken} too")
-    for path in written:
-        path.rename(fresh / path.name)
-    return None
+def _written(
+    run: Run, scratch: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits
+) -> tuple[dict[str, Path], dict[str, Unwritten]]:
+    """Write formats; returns the folder of each, and those that broke."""
+    folders = {writer.format: scratch / writer.format for writer in writers}
+    for folder in folders.values():
+        folder.mkdir(parents=True)
+    by_report = {writer.format: folders[writer.format] for writer in writers if writer.each is not None}
+    if crew is not None and crew.jobs:
+        return folders, _write_in_workers(run, folders, by_report, crew, limits)
+    return folders, _write_here(run, folders, by_report, writers, limits)
+
+
+def _spoilt(folders: Mapping[str, Path]) -> dict[str, Unwritten]:
+    """Return the formats whose output cannot stand beside that of those before them."""
+    spoilt: dict[str, Unwritten] = {}
+    taken: set[str] = set()
+    for name, folder in folders.items():
+        written = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        twice = next((each for each in written if each in taken), None)
+        if not folder.is_dir():
+            spoilt[name] = Unwritten(Text("输出文件夹不见了", "its folder is gone"))
+        elif twice is not None:
+            spoilt[name] = Unwritten(Text(f"另一格式也写了 {twice}", f"another format writes {twice} too"))
+        else:
+            taken.update(written)
+    return spoilt
 
 
 def _write_in_workers(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import signal
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from gouji.alarm import alarm
 from gouji.limits import Limits
 from gouji.model.checked import CheckedReport
-from gouji.model.run import Run
+from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.model.writer import ReportWriter, Writer
 from gouji.tracebacks import harmless_repr, told_traceback
@@ -24,14 +23,6 @@ _REPORTS_A_LIMIT = 1000
 
 Begins = Callable[[str], None]
 """Hears of each step that is about to begin: `writer FORMAT`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unwritten:
-    """Why a format was not written: what its writer raised, or how its process ended, and where."""
-
-    said: Text
-    traceback: str = ""
 
 
 def whole_seconds(limits: Limits, reports: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -267,6 +268,9 @@ def test_writers_that_break_cost_their_output(tmp_path: Path, step: str, jobs: s
         f"gouji: bad{number}: the writer broke, nothing is written: {said}"
         for number, said in enumerate(BREAKING_WRITERS.values())
     ]
+    told = json.loads((tmp_path / "gouji_out" / "run.json").read_text(encoding="utf-8"))["unwritten"]
+    assert [each["reason"] for each in told] == list(BREAKING_WRITERS.values())
+    assert told[0]["traceback"].endswith("ValueError: x\n")
 
 
 def test_a_writer_that_spoils_its_folder_costs_its_output(tmp_path: Path) -> None:

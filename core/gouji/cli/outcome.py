@@ -12,11 +12,10 @@ from gouji.model.checked import Status
 from gouji.model.decision import Verb
 from gouji.model.result import Outcome
 from gouji.model.roster import Filed
-from gouji.model.run import Run
+from gouji.model.run import Run, Unwritten
 from gouji.model.score import Verdict
 from gouji.model.text import Language
 from gouji.model.words import name_of
-from gouji.writing import Unwritten
 
 FINDINGS = 1
 INCOMPLETE = 3

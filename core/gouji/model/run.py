@@ -38,6 +38,14 @@ def _undecided(results: Sequence[Result], _: int | None) -> Sequence[Result]:
     return results
 
 
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Why a format was not written: what its writer raised, or how its process ended, and where."""
+
+    said: Text
+    traceback: str = ""
+
+
 @dataclass(frozen=True)
 class Run:
     """Everything that writers need: the checked reports, and what the host of this process knows of them.
@@ -49,7 +57,7 @@ class Run:
     people decided on findings, `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an
     earlier run by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each
     pack stands and those that it extends, for what a writer fetches from there; neither ever appears in any output.
-    With `annex`, pages print theirs without being asked.
+    With `annex`, pages print theirs without being asked. `unwritten` are formats that broke, known where others are written again.
     """
 
     reports: Sequence[CheckedReport]
@@ -73,6 +81,7 @@ class Run:
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     filings: tuple[Filing, ...] = ()
     annex: bool = False
+    unwritten: Mapping[str, Unwritten] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Run({len(self.reports)} reports, {len(self.rules)} rules, {len(self.batch)} results across reports)"

@@ -31,12 +31,14 @@ class Writer:
     """Writes a run in one format: `open` begins in the folder that it is given, which exists and is empty of its files.
 
     Where most of the work is for one report alone, such as its page, `each` begins that part in the same folder: reports are
-    shared out among processes, none of which sees all of them, or in order.
+    shared out among processes, none of which sees all of them, or in order. A format that `tells` of others that broke is
+    written once more where one did, with `Run.unwritten`.
     """
 
     format: str
     open: Callable[[Run, Path], Output]
     each: Callable[[Run, Path], ReportWriter] | None = None
+    tells: bool = False
 
     def write(self, run: Run, folder: Path) -> None:
         """Write a run from beginning to end."""

@@ -19,11 +19,11 @@ from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
 from gouji.model.rule import Rule
-from gouji.model.run import Run
+from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
-from gouji.writing import ReportWriters, Unwritten, write_whole
+from gouji.writing import ReportWriters, write_whole
 
 if TYPE_CHECKING:
     from gouji.model.checked import CheckedReport

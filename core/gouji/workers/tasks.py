@@ -11,9 +11,10 @@ from gouji.checking import Made, rule_seconds, took_too_long, unreadable
 from gouji.engine import took_too_long as rule_took_too_long
 from gouji.files import File
 from gouji.limits import Limits
+from gouji.model.run import Unwritten
 from gouji.model.text import Text
 from gouji.workers.serving import Answer, CheckItem, Item, PageItem, WholeItem
-from gouji.writing import Unwritten, whole_seconds, writer_took_too_long
+from gouji.writing import whole_seconds, writer_took_too_long
 
 
 class Task(Protocol):

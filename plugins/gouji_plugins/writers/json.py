@@ -99,8 +99,17 @@ def _frame(run: Run) -> str:
         "totals": _totals(run.totals) | ({"filings": _filed(run)} if run.filings else {}),
         "rules": {rule.id: _rule(rule, run) for rule in run.rules_run},
         "decisions": _decisions(run),
+        **({"unwritten": _unwritten(run)} if run.unwritten else {}),
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+
+
+def _unwritten(run: Run) -> list[dict[str, Any]]:
+    """Return the formats that were not written, each with the reason."""
+    return [
+        {"format": name, "reason": _cut(why.said.to(run.language)), "traceback": _cut(why.traceback) or None}
+        for name, why in sorted(run.unwritten.items())
+    ]
 
 
 def _filing(filing: Filing) -> dict[str, Any]:
@@ -273,4 +282,4 @@ def _totals(totals: Totals) -> dict[str, Any]:
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `json`."""
-    return [Writer("json", RunFile)]
+    return [Writer("json", RunFile, tells=True)]
