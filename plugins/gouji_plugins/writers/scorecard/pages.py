@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from gouji import CheckedReport, Language, Run, Scorecard, Severity, Status, legible
@@ -83,7 +83,7 @@ class Index:
 
 @lru_cache(maxsize=4)
 def _template(name: str, language: Language) -> Template:
-    """Return a template with its words, compiled once; whatever it prints is made legible."""
+    """Return a template with its words; whatever it prints is made legible."""
     words = WORDS[name](language)
     templates = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -92,6 +92,7 @@ def _template(name: str, language: Language) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_printing(words("truncated")),
+        bytecode_cache=_kept_templates(),
     )
     templates.globals |= {
         "w": words,
@@ -99,6 +100,14 @@ def _template(name: str, language: Language) -> Template:
         "sibling": lambda slug: quote(f"{slug}.html"),
     }
     return templates.get_template(name)
+
+
+def _kept_templates() -> BytecodeCache | None:
+    """Keep compiled templates in the user's own temporary folder, where there is one, for the next process."""
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None
 
 
 def _printing(notice: str) -> Callable[[object], object]:
