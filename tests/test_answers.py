@@ -115,6 +115,8 @@ def test_the_letter_goes_out_comes_back_and_the_corrected_report_is_looked_at_ag
         "--by",
         "王检查",
     )
+    assert ran("decisions", "answer", "反馈.docx", "--run", "第一次") == "反馈.docx：先前已登记，不再写入\n"
+    assert ledger.entries()[-1].verb == "uphold"
     mended = TEXT.replace("第二十条第（一）项", "第二十条第（一）项 ").replace(
         "\t\t\t\t\t\t\t", "\t0\t0\t0\t0\t0\t0\t0"
     )
@@ -130,6 +132,20 @@ def test_the_letter_goes_out_comes_back_and_the_corrected_report_is_looked_at_ag
     assert ran("decisions", "recheck", "第一次", "--run", "第二次", "--by", "王检查").startswith("第 2 轮")
     ran("check", "年报.txt", "--in-process", "-q", "--out", "第二次", "--format", "json")
     assert "gid/required-sections" not in {each["rule"] for each in written(tmp_path, "第二次")["decisions"]["unused"]}
+
+
+def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mark = "1" * 16
+    past(tmp_path / "gouji_out", ("甲局", 2024, "x", [finding(mark)]))
+    (tmp_path / "a.docx").write_bytes(b"x")
+    form(tmp_path / "b.docx", (mark, "☑认领", "已改", ""))
+    told = ran("decisions", "answer", "a.docx", "b.docx")
+
+    assert "a.docx: cannot be read" in told
+    assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["admit"]
 
 
 def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

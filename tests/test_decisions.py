@@ -225,7 +225,8 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
     text = f'{head}agency = "示例市教育局"\nyear = 2025\n\n{head}agency = "示例市公安局"\n'
     gone = entry("7", fingerprint="9" * 16, agency="示例市教育局", year=2025)
     elsewhere = replace(gone, key="8", fingerprint="8" * 16, year=2024)
-    made = hold(held(gone, elsewhere, waivers=text, folder=tmp_path), [checked()])
+    assigned = replace(gone, key="9", fingerprint="7" * 16, verb=Verb.ASSIGN)
+    made = hold(held(gone, elsewhere, assigned, waivers=text, folder=tmp_path), [checked()])
 
     assert [each.key for each in made.unused] == ["gouji.toml:1", "7"]
 
@@ -346,6 +347,12 @@ def test_decisions_that_may_not_be_made_are_refused_in_one_line(gouji: Gouji) ->
         (["dismiss", "--agency", "示例市交通运输局", "--reason", "x"], "needs --cause"),
         (["uphold", "--agency", "示例市交通运输局", "--reason", "x"], "nobody contests"),
         (["approve", "--agency", "示例市交通运输局"], "nothing was decided"),
+        (["confirm", "--rule", "zero-fill", "--reason", "x", "--severity", "advice"], "--severity goes with change"),
+        (["confirm", "--rule", "zero-fill", "--reason", "x", "--due", "2030-01-01"], "--due goes with assign"),
+        (
+            ["waive", "--rule", "zero-fill", "--reason", "x", "--expires", "2030年2月30日"],
+            "there is no day 2030年2月30日",
+        ),
         (["waive", "abcdef", "--reason", "x"], "no finding abcdef"),
         (
             ["waive", "--agency", "示例市交通运输局", "--reason", "x", "--expires", "2020-01-01"],

@@ -133,7 +133,10 @@ def test_two_versions_of_a_report_are_checked_and_compared_figure_by_figure(tmp_
     assert found["counts"]["unchanged"] == 3
 
 
-@pytest.mark.parametrize(("content", "problem"), [("{}", "no run of schema"), ("[", "is no run.json")])
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [("{}", "no run of schema"), ('{"schema": "gouji.run/1"}', "no run of schema"), ("[", "is no run.json")],
+)
 def test_what_is_no_run_is_named(tmp_path: Path, content: str, problem: str) -> None:
     (tmp_path / "run.json").write_text(content, encoding="utf-8")
 

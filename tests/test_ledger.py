@@ -145,7 +145,9 @@ def test_a_file_that_is_open_elsewhere_with_another_journal_is_refused(tmp_path:
     assert Ledger(str(path)).entries() == [entry("a")]
 
 
-@pytest.mark.parametrize("url", ["mysql://x:geheim@y/z", "postgresql://nobody:geheim@127.0.0.1:1/x"])
+@pytest.mark.parametrize(
+    "url", ["mysql://x:geheim@y/z", "postgresql://nobody:geheim@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x"]
+)
 def test_a_ledger_that_cannot_be_opened_is_named_without_its_password(url: str) -> None:
     with pytest.raises(LedgerUnusable) as refused:
         Ledger(url).entries()
@@ -182,6 +184,34 @@ def test_entries_go_out_and_come_back_the_same(tmp_path: Path, name: str) -> Non
     assert read == entries
     assert text_of(read) == text_of(entries)
     jsonschema.validate(json.loads(to_json(read)), schema_of("decisions"))
+
+
+def test_a_file_that_a_spreadsheet_has_saved_comes_back_the_same(tmp_path: Path) -> None:
+    told = entry("a", Verb.WAIVE, reason="表样如此", expires="2030-12-31")
+    (tmp_path / "e.csv").write_bytes(to_csv([told]).lstrip("\ufeff").replace("2030-12-31", "2030/12/31").encode("gbk"))
+
+    assert read_entries(tmp_path / "e.csv") == [told]
+
+
+def test_an_entry_that_the_ledger_holds_with_other_words_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    Ledger("gouji_decisions.sqlite").add([entry("a"), entry("b")])
+    (tmp_path / "e.json").write_text(to_json([entry("a"), entry("b", reason="改过"), entry("c")]), encoding="utf-8")
+
+    assert ran("decisions", "import", "e.json") == "b：与台账所记不同，未写入\n新增 1 条，已有 1 条。\n"
+
+
+def test_a_ledger_that_is_named_and_not_there_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(AssertionError, match=r"typo\.sqlite: no ledger is there"):
+        ran("decisions", "export", "e.csv", "--ledger", "typo.sqlite")
+    assert not (tmp_path / "e.csv").exists()
 
 
 def test_a_formula_does_not_leave_the_ledger_as_one() -> None:

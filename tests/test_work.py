@@ -80,14 +80,26 @@ def test_a_workbook_goes_out_is_filled_in_and_comes_back(run: PastRun, tmp_path:
 def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(run: PastRun, tmp_path: Path) -> None:
     path = tmp_path / "w.xlsx"
     write_sheet(work_of(run, [], today=TODAY), path, Language.EN)
-    filled(path, ("Confirm", "yes"), ("shout", "x"), ("Waive", ""))
+    filled(path, ("Confirm", "yes"), ("shout", "x"), ("", "only a reason"))
     entries, conflicts = read_sheet(path, run, {MARKS[2]: [on(MARKS[2], "9", Verb.WAIVE, by="李处长")]}, "me")
 
     assert entries == []
     assert [each.row for each in conflicts] == [2, 3, 4]
     assert "李处长 has decided on it since" in conflicts[0].why
     assert "no decision is called shout" in conflicts[1].why
-    assert "needs a reason" in conflicts[2].why
+    assert "the column 决定 / Decision is empty" in conflicts[2].why
+
+
+def test_a_workbook_that_people_have_filled_in_is_not_written_over(run: PastRun, tmp_path: Path) -> None:
+    path = tmp_path / "待办.xlsx"
+    work = work_of(run, [], today=TODAY)
+    write_sheet(work, path, Language.ZH)
+    write_sheet(work, path, Language.ZH)
+    filled(path, ("确认", "属实"))
+
+    with pytest.raises(SheetUnreadable, match="people have filled it in"):
+        write_sheet(work, path, Language.ZH)
+    assert len(read_sheet(path, run, {}, "王检查")[0]) == 1
 
 
 def test_a_workbook_runs_no_formula_of_a_report(run: PastRun, tmp_path: Path) -> None:

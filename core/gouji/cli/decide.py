@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
-from gouji.cli.ledger import DAY, ledger_options
+from gouji.cli.ledger import Day, ledger_options
 from gouji.cli.streams import say
 from gouji.model.decision import Cause, Verb
 from gouji.model.rule import Severity
@@ -22,14 +22,14 @@ from gouji.model.rule import Severity
 @click.option("--year", type=int, help="Only those of reports on this year.")
 @click.option("--reason", default="", help="Why; every decision needs one.")
 @click.option("--cause", type=click.Choice([cause.value for cause in Cause]), help="Why a finding is dismissed.")
-@click.option("--expires", type=DAY, metavar="DAY", help="Last day on which it holds.")
+@click.option("--expires", type=Day(), help="Last day on which it holds.")
 @click.option("--severity", type=click.Choice([each.value for each in Severity]), help="What `change` makes of it.")
 @click.option("--to", "assignee", default="", help="Who is to do the work that `assign` gives.")
-@click.option("--due", type=DAY, metavar="DAY", help="Until when.")
+@click.option("--due", type=Day(), help="Until when.")
 @ledger_options
 def decide(
     verb: str, fingerprints: tuple[str, ...], source: str, rule: str, agency: str, year: int | None, reason: str,
-    cause: str | None, expires: datetime | None, severity: str | None, assignee: str, due: datetime | None,
+    cause: str | None, expires: date | None, severity: str | None, assignee: str, due: date | None,
     **where: Any,  # noqa: ANN401  the options of every command that opens a ledger
 ) -> int:  # fmt: skip
     """Decide on findings of a run, named by their fingerprints or chosen by report, rule or agency.
@@ -42,10 +42,10 @@ def decide(
 
     desk = opened(**where)
     said = Wording(
-        Verb(verb), desk.by, reason, cause or "", expires.date() if expires else None, severity or "", assignee,
-        due.date() if due else None,
+        Verb(verb), desk.by, reason, cause or "", expires, severity or "", assignee, due,
     )  # fmt: skip
-    found = Wanted(fingerprints, source, rule, agency, year).of(desk.run)
+    marks = tuple(mark.strip().lower() for mark in fingerprints)
+    found = Wanted(marks, source, rule, agency, year).of(desk.run)
     entries = entries_for(found, said, desk.run, desk.by_finding())
     desk.ledger.add(entries)
     for entry in entries:

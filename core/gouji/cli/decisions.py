@@ -28,6 +28,8 @@ def list_decisions(rule: str, agency: str, finding: str, **where: Any) -> int:  
     from gouji.harmless import legible
 
     desk = opened(**where)
+    if where["ledger"] and not desk.ledger.exists:
+        raise click.UsageError(f"{where['ledger']}: no ledger is there")
     entries = desk.ledger.entries()
     gone = withdrawn(entries)
     for entry in entries:
@@ -52,7 +54,10 @@ def export_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     """Write all entries to FILE, CSV or JSON by its ending; `-` prints JSON."""
     from gouji.decisions.exchange import to_csv, to_json
 
-    entries = opened(**where).ledger.entries()
+    ledger = opened(**where).ledger
+    if where["ledger"] and not ledger.exists:
+        raise click.UsageError(f"{where['ledger']}: no ledger is there")
+    entries = ledger.entries()
     if str(file) == "-":
         click.echo(to_json(entries), nl=False)
         return 0
@@ -68,17 +73,23 @@ def export_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
 @click.argument("file", type=click.Path(path_type=Path))
 @ledger_options
 def import_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
-    """Add the entries of FILE, as `export` wrote it; those that are there already are passed over."""
+    """Add the entries of FILE, as `export` wrote it; those that are there already are passed over.
+
+    Those whose key is there with other words are named and left out (exit code 1).
+    """
     from gouji.decisions.exchange import read_entries
     from gouji.model.text import Language
 
     desk = opened(**where)
-    entries = read_entries(file)
+    entries, held = read_entries(file), {entry.key: entry for entry in desk.ledger.entries()}
+    other = [entry for entry in entries if held.get(entry.key, entry) != entry]
     added = desk.ledger.add(entries)
-    known = len(entries) - added
+    known = len(entries) - added - len(other)
     chinese = desk.language is Language.ZH
+    for entry in other:
+        say(f"{entry.key}：与台账所记不同，未写入" if chinese else f"{entry.key}: the ledger says otherwise; left out")
     say(f"新增 {added} 条，已有 {known} 条。" if chinese else f"{added} entries added, {known} known already.")
-    return 0
+    return 1 if other else 0
 
 
 for command in (list_work, show_stats, write_work_sheet, take_sheet, take_answer, recheck):

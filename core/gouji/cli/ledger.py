@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,25 @@ if TYPE_CHECKING:
     from gouji.decisions.work import Work
     from gouji.model.decision import Entry
 
-DAY = click.DateTime(["%Y-%m-%d"])
 _LONGEST = 60
 """Characters of a message on one line."""
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day, in whatever way people write it."""
+        from gouji.decisions.days import day_of
+
+        if isinstance(value, date):
+            return value
+        try:
+            return day_of(str(value)) or self.fail("no day is given", param, ctx)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def ledger_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -106,26 +106,35 @@ def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
 def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  as above
     """Read filled-in reply forms (整改反馈表, docx or xlsx): what the agency admits and what it contests goes into the ledger.
 
-    What is not clear is shown and left out (exit code 1).
+    What is not clear is shown and left out (exit code 1); so is a file that cannot be read (exit code 2). A form that was read before adds
+    nothing.
     """
-    from gouji.decisions.answers import entries_of, read_reply
+    from gouji.decisions.answers import AnswersUnreadable, entries_of, read_reply
     from gouji.harmless import legible
     from gouji.model.decision import Verb
 
     desk = opened(**where)
-    chinese, unclear = desk.language.value == "zh", 0
+    chinese, code = desk.language.value == "zh", 0
     for file in files:
-        entries, problems = entries_of(read_reply(file), desk.run, desk.by_finding(), desk.by)
+        try:
+            reply = read_reply(file)
+        except AnswersUnreadable as error:
+            click.echo(legible(f"gouji: {error}"), err=True)
+            code = 2
+            continue
+        entries, problems = entries_of(reply, desk.run, desk.by_finding(), desk.by)
         desk.ledger.add(entries)
-        unclear += len(problems)
+        code = max(code, int(bool(problems)))
         for problem in problems:
             say(legible(f"{file.name}: {problem}"))
         admitted = len({e.rule for e in entries if e.verb is Verb.ADMIT})
         contested = len({e.rule for e in entries if e.verb is Verb.CONTEST})
         told = f"认领 {admitted} 项，不认可 {contested} 项，未写入 {len(problems)} 项"
         said = f"{admitted} admitted, {contested} contested, {len(problems)} left out"
+        if not entries and not problems:
+            told, said = "先前已登记，不再写入", "taken in before, nothing is added"
         say(legible(f"{file.name}：{told}" if chinese else f"{file.name}: {said}"))
-    return 1 if unclear else 0
+    return code
 
 
 @click.command("recheck")

@@ -147,7 +147,8 @@ def entries_of(
 ) -> tuple[list[Entry], list[str]]:
     """Return the entries that a reply makes, and what could not be taken in.
 
-    An answer holds for all places at which that report breaks that rule.
+    An answer holds for all places at which that report breaks that rule. What was read from it once is not said again: a form that is
+    read twice would contest anew what has been answered since.
     """
     groups = _groups(run)
     entries: list[Entry] = []
@@ -157,10 +158,17 @@ def entries_of(
         try:
             if found is None:
                 raise DecisionRefused("this item is not in the run")
-            entries.extend(entries_for(found, _wording(answer, reply, found[0].agency or by), run, before))
+            said = entries_for(found, _wording(answer, reply, found[0].agency or by), run, before)
+            entries.extend(each for each in said if not _is_known(each, before.get(each.fingerprint, ())))
         except DecisionRefused as why:
             problems.append(f"#{answer.mark}: {why}")
     return entries, problems
+
+
+def _is_known(entry: Entry, before: Sequence[Entry]) -> bool:
+    """Tell whether the agency has said the same of the same figures already."""
+    parts = (entry.verb, entry.by, entry.reason, entry.evidence)
+    return any((each.verb, each.by, each.reason, each.evidence) == parts for each in before)
 
 
 def _groups(run: PastRun) -> dict[str, list[Found]]:

@@ -15,9 +15,6 @@ from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Severity
 
-_DONE = (Verb.RECTIFY, Verb.WITHDRAW)
-"""What a decision on a finding that is no longer there may well end in."""
-
 
 @dataclass(frozen=True)
 class Held:
@@ -103,8 +100,8 @@ def _unused(
         if own.key not in met and here:
             yield own
     for mark, entries in held.entries.items():
-        last = entries[-1]
-        if mark and mark not in found and last.verb not in _DONE and (last.agency, last.year) in present:
+        last = last_decision(entries) if mark and mark not in found else None
+        if last is not None and last.verb is not Verb.RECTIFY and (last.agency, last.year) in present:
             yield last
 
 

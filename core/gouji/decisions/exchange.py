@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gouji.decisions.days import day_of
 from gouji.errors import GoujiError
 from gouji.masking import masked
 from gouji.model.decision import STANDING_AFTER, Entry, Verb
@@ -19,6 +20,7 @@ SCHEMA = "gouji.decisions/1"
 COLUMNS = tuple(each.name for each in fields(Entry))
 _OF_PEOPLE = ("by", "message", "printed", "expected", "actual", "reason", "assignee")
 """Columns of words, in which personal data may stand; marks and keys are left as they are."""
+_DAYS = ("expires", "due", "day")
 _NEEDED = ("key", "at", "by", "verb")
 _APART = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet would take for the beginning of a formula, or drop; a quote stands before it."""
@@ -51,11 +53,20 @@ def _harmless(value: object) -> str:
 def read_entries(path: Path) -> list[Entry]:
     """Read entries from CSV or JSON as written here; EntriesUnreadable names what is wrong."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _decoded(path.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        raise EntriesUnreadable(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        problem = getattr(error, "strerror", None) or "is neither UTF-8 nor GBK"
+        raise EntriesUnreadable(f"{path}: cannot be read: {problem}") from error
     rows = _json_rows(text, path) if path.suffix.lower() == ".json" else _csv_rows(text, path)
     return [_entry(row, f"{path}: entry {number}") for number, row in enumerate(rows, 1)]
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a file, whose encoding a Chinese spreadsheet changes to GBK when it saves CSV."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _json_rows(text: str, path: Path) -> list[Mapping[str, Any]]:
@@ -80,6 +91,12 @@ def _plain(value: object) -> object:
     return value.removeprefix("'") if isinstance(value, str) else value
 
 
+def _day(text: str) -> str:
+    """Return a day as the ledger writes it, however a spreadsheet has rewritten it."""
+    day = day_of(text)
+    return day.isoformat() if day else ""
+
+
 def _entry(row: Any, where: str) -> Entry:  # noqa: ANN401  whatever the file holds
     if not isinstance(row, Mapping):
         raise EntriesUnreadable(f"{where}: is no table")
@@ -90,7 +107,7 @@ def _entry(row: Any, where: str) -> Entry:  # noqa: ANN401  whatever the file ho
         verb = Verb(row["verb"])
         datetime.fromisoformat(str(row["at"]))
         given = {name: str(row.get(name) or "") for name in COLUMNS}
-        told = given | {name: masked(given[name]) for name in _OF_PEOPLE}
+        told = given | {name: masked(given[name]) for name in _OF_PEOPLE} | {name: _day(given[name]) for name in _DAYS}
         year, revision = (int(told[name]) if told[name] else None for name in ("year", "revision"))
     except ValueError as error:
         raise EntriesUnreadable(f"{where}: {error}") from error

@@ -114,7 +114,10 @@ class Ledger:
 
         try:
             if self._path is None:
-                return create_engine(_with_driver(self._url), poolclass=NullPool)
+                engine = create_engine(_with_driver(self._url), poolclass=NullPool)
+                if not engine.url.username:
+                    raise LedgerUnusable("the address of the ledger names no user: postgresql://USER@HOST/DATABASE")
+                return engine
             file = URL.create("sqlite", database=str(self._path))
             engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
         except (ArgumentError, NoSuchModuleError) as error:

@@ -74,7 +74,7 @@ class Wanted:
         named = not self.fingerprints or any(found.fingerprint.startswith(mark) for mark in self.fingerprints)
         ruled = not self.rule or self.rule in (found.rule, found.rule.rpartition("/")[2])
         return (
-            named and ruled and self.source in ("", found.source) and self.agency in ("", found.agency)
+            named and ruled and self.source in ("", found.source, found.source.rpartition("/")[2]) and self.agency in ("", found.agency)
             and self.year in (None, found.year)
         )  # fmt: skip
 
@@ -139,12 +139,16 @@ def _refuse(said: Wording, now: datetime | None) -> None:
         raise DecisionRefused("why? every decision needs a reason: --reason")
     if said.expires and said.expires < (now or datetime.now()).date():
         raise DecisionRefused(f"{said.expires} has passed already")
-    for verb, part, what in (
-        (Verb.DISMISS, said.cause, "--cause reading, lawful or other"), (Verb.CHANGE, said.severity, "--severity"),
-        (Verb.ASSIGN, said.assignee, "--to"),
+    for verb, part, option, choices in (
+        (Verb.DISMISS, said.cause, "--cause", " reading, lawful or other"), (Verb.CHANGE, said.severity, "--severity", ""),
+        (Verb.ASSIGN, said.assignee, "--to", ""),
     ):  # fmt: skip
         if said.verb is verb and not part:
-            raise DecisionRefused(f"{verb.value} needs {what}")
+            raise DecisionRefused(f"{verb.value} needs {option}{choices}")
+        if said.verb is not verb and part:
+            raise DecisionRefused(f"{option} goes with {verb.value}, not with {said.verb.value}")
+    if said.due and said.verb is not Verb.ASSIGN:
+        raise DecisionRefused(f"--due goes with assign, not with {said.verb.value}")
 
 
 def _refuse_for(found: Found, said: Wording, run: PastRun, before: Sequence[Entry]) -> None:

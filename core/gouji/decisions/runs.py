@@ -85,7 +85,8 @@ class PastRun:
             raise RunUnreadable(f"{file}: cannot be read: {error.strerror or error}") from error
         except ValueError as error:
             raise RunUnreadable(f"{file}: is no run.json") from error
-        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        whole = isinstance(data, dict) and isinstance(data.get("reports"), list) and isinstance(data.get("batch"), list)
+        if not whole or data.get("schema") != SCHEMA:
             raise RunUnreadable(f"{file}: is no run of schema {SCHEMA}")
         return cls(str(path), data, file.parent)
 

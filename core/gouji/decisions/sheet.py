@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gouji.decisions.days import day_of
 from gouji.decisions.making import DecisionRefused, Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.work import Work
@@ -54,10 +55,12 @@ class Conflict:
 
 
 def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
-    """Write work, a row each, with empty columns for what is decided."""
+    """Write work, a row each, with empty columns for what is decided; what people have filled in is not written over."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
 
+    if path.exists() and any(row[name] for _, row in _rows(path) for name in ASKED):
+        raise SheetUnreadable(f"{path}: people have filled it in; name another file")
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "待办" if language is Language.ZH else "Work"
@@ -122,7 +125,7 @@ def read_sheet(
     entries: list[Entry] = []
     conflicts: list[Conflict] = []
     for number, row in _rows(path):
-        if not row["verb"]:
+        if not any(row[name] for name in ASKED):
             continue
         try:
             entries.extend(_taken(row, found, run, before, by))
@@ -166,6 +169,8 @@ def _taken(
     finding = found.get(row["fingerprint"])
     if finding is None:
         raise DecisionRefused("this finding is not in the run")
+    if not row["verb"]:
+        raise DecisionRefused("the column 决定 / Decision is empty")
     verb = _named(row["verb"], {verb: VERBS[verb] for verb in _FILLABLE})
     if verb is None:
         raise DecisionRefused(f"no decision is called {row['verb']}")
@@ -190,6 +195,6 @@ def _named(word: str, names: Mapping[Thing, Text]) -> Thing | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return day_of(text)
     except ValueError as error:
-        raise DecisionRefused(f"{text} is no day such as 2026-12-31") from error
+        raise DecisionRefused(str(error)) from error
