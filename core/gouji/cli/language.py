@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,17 +24,23 @@ def spoken() -> Language:
 
 
 def helping(command: click.Command) -> click.Command:
-    """Let the help of a command and of those below it speak the language of the console."""
+    """Return a command whose help, and that of those below it, speaks the language of the console."""
     import click
 
-    if spoken() is Language.ZH:
-        command.help, command.short_help = _chinese(command.help), _chinese(command.short_help)
-        for option in command.params:
-            if isinstance(option, click.Option):
-                option.help = _chinese(option.help)
-        for below in getattr(command, "commands", {}).values():
-            helping(below)
-    return command
+    if spoken() is not Language.ZH:
+        return command
+    told = copy(command)
+    told.help, told.short_help = _chinese(command.help), _chinese(command.short_help)
+    told.params = [_told(each) if isinstance(each, click.Option) else each for each in command.params]
+    if isinstance(told, click.Group):
+        told.commands = {name: helping(below) for name, below in told.commands.items()}
+    return told
+
+
+def _told(option: click.Option) -> click.Option:
+    told = copy(option)
+    told.help = _chinese(option.help)
+    return told
 
 
 def _chinese(said: str | None) -> str | None:

@@ -94,11 +94,12 @@ def _is_sum(written: str, info: ValidationInfo) -> str:
     """Refuse what is no sum of cells, or of cells that the rule's forms do not have."""
     known = KnownNames.of(info)
     table = info.data.get("table", "")
+    where = f" in table {table}" if table else ""
     for term in parse(written) if written else ():
         if known and not term.row.endswith("*"):
-            known.require("row", term.row, known.rows(table))
+            known.require("row", term.row, known.rows(table), where)
         if known:
-            known.require("column", term.column, known.columns(table))
+            known.require("column", term.column, known.columns(table), where)
     return written
 
 
