@@ -156,6 +156,7 @@ def samples() -> list[File]:
     return [file for file in find_files([ROOT / "reports_in"]) if file.path.suffix != ".png"]
 
 
+@pytest.mark.slow
 @given(reports())
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_whatever_a_report_holds_comes_back(checked: CheckedReport) -> None:

@@ -188,6 +188,7 @@ def test_lawful_reports_agree_with_themselves(host: Host) -> None:
             assert result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE), (seed, result)
 
 
+@pytest.mark.slow
 def test_a_wrong_number_brings_out_its_rule_and_no_other(host: Host) -> None:
     rules = [rule for rule in host.rules if rule.id.startswith("gid/claim-")]
     broken: set[str] = set()

@@ -156,7 +156,7 @@ STYLES = {
 }
 
 
-@pytest.mark.parametrize("seed", [1, 9])
+@pytest.mark.parametrize("seed", [1, pytest.param(9, marks=pytest.mark.slow)])
 def test_every_figure_of_a_printed_report_comes_back(host: Host, seed: int) -> None:
     """Figures are right, or doubted or missing with a word of it; of all together hardly any is in doubt."""
     report = lawful(seed)

@@ -75,7 +75,17 @@ FORMATS: list[tuple[str, Renderer]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("suffix", "render"), FORMATS, ids=[render.__name__.strip("_") for _, render in FORMATS])
+SLOW = (_docx, _browser_pdf, _office_pdf)
+"""What takes more than a few seconds to make."""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "render"),
+    [
+        pytest.param(suffix, render, id=render.__name__.strip("_"), marks=[pytest.mark.slow] if render in SLOW else [])
+        for suffix, render in FORMATS
+    ],
+)
 def test_reports_come_back_exactly(host: Host, suffix: str, render: Renderer) -> None:
     reports = [_report(seed) for seed in SEEDS]
     try:

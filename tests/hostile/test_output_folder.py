@@ -124,6 +124,7 @@ _write(Path(sys.argv[1]), a="2")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="whether a process lives is asked by POSIX means")
+@pytest.mark.slow
 def test_a_run_killed_at_any_step_loses_nothing(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     for last in range(0, 40, 3):
