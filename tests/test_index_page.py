@@ -75,6 +75,35 @@ def test_frequent_findings_lead_to_their_agencies(tmp_path: Path) -> None:
     assert f'<a href="#rule={number}">复议、诉讼各项结果之和等于总计</a>' in page
 
 
+def test_no_points_lost_is_not_the_same_as_nothing_decided(tmp_path: Path) -> None:
+    run = sample_run()
+    faultless = run.reports[2]
+    numbers = tuple(it for it in faultless.results if run.rules[it.rule].theme == "arithmetic")
+    reports = (replace(faultless, results=numbers, slug="numbers"), replace(faultless, slug="all"))
+    page, data = index(replace(run, reports=reports), tmp_path)
+    lost = {row[0]: row[14] for row in data["rows"]}
+
+    assert (lost["numbers"], lost["all"]) == ([0], [0, 0])
+    assert page.count('<td class="h0">—</td>') == 1
+
+
+@pytest.mark.parametrize(("reports", "said"), [(20, False), (26, True)])
+def test_paper_says_that_reports_were_left_out(reports: int, said: bool, tmp_path: Path) -> None:
+    page, _ = index(many_reports(reports), tmp_path)
+
+    assert ("打印件只列出各组最差的若干份" in page) is said
+
+
+def test_what_was_found_across_reports_names_the_agency(tmp_path: Path) -> None:
+    run = sample_run()
+    faulty = run.reports[0]
+    across = replace(faulty.results[0], reports=(faulty.source, run.reports[1].source))
+    page, _ = index(replace(run, batch=(across,)), tmp_path)
+    listed = page[page.index('<section id="batch">') :]
+
+    assert f'.html"><bdi>{faulty.agency.name}</bdi></a>：<bdi>{across.findings[0].words.zh}</bdi></li>' in listed
+
+
 def test_no_text_of_a_report_becomes_markup(tmp_path: Path) -> None:
     page, data = index(sample_run(), tmp_path)
 

@@ -308,6 +308,16 @@ def test_floods_are_cut_visibly(tmp_path: Path) -> None:
     assert "其余 459 处未在本页列出" in page
 
 
+def test_an_endless_name_leaves_the_verdict_on_the_first_screen(tmp_path: Path) -> None:
+    run = sample_run()
+    endless = replace(run.reports[0], agency=run.reports[0].agency._replace(name="长" * 10_000))
+    page = written(replace(run, reports=(endless,)), tmp_path)[FAULTY]
+
+    assert "原文共 10,000 字符" in page
+    assert "长" * 120 in page
+    assert "长" * 121 not in page
+
+
 @pytest.mark.parametrize(
     ("outcomes", "verdict", "said"),
     [

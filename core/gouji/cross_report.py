@@ -36,7 +36,9 @@ _SEVERAL_AGENCIES = Text(
     "the name may be that of several agencies, which report on the same year; a roster tells them apart",
 )
 _STOPPED = Text("已多次超时，停用", "timed out repeatedly, and was stopped")
-_NO_ROSTER = Text("没有名册（--roster），不知道有哪些下级机关", "no roster (--roster) says which agencies are below")
+_NO_ROSTER = Text(
+    "没有提供机关名册，不知道有哪些下级机关", "no roster of agencies was given, so those below are not known"
+)
 
 
 class Head(NamedTuple):

@@ -142,7 +142,7 @@ class _Compared:
     def broken(self, report: Brief, last: Brief) -> Break:
         """Say both sides, each figure with its year."""
         words = [_said(term, figure, last if term.last else report) for term, figure in self._pairs]
-        sides = Text("".join(each.zh for each in words[1:]), "".join(each.en for each in words[1:]))
+        sides = _summed(self.terms[1:], words[1:])
         left, right = (f"{value:f}" for value in self.values)
         more = len(words) > 2
         sign = _SIGNS[self.sign]
@@ -156,6 +156,13 @@ class _Compared:
     @property
     def _pairs(self) -> Sequence[tuple[Term, Figure]]:
         return list(zip(self.terms, self.figures, strict=True))
+
+
+def _summed(terms: Sequence[Term], words: Sequence[Text]) -> Text:
+    """Put the sign of each term before it, so that no figure runs into the year that follows."""
+    zh = "".join(f"{'－' if term.sign < 0 else '＋'}{said.zh}" for term, said in zip(terms, words, strict=True))
+    en = " ".join(f"{'−' if term.sign < 0 else '+'} {said.en}" for term, said in zip(terms, words, strict=True))
+    return Text(zh.removeprefix("＋"), en.removeprefix("+ "))
 
 
 def _said(term: Term, figure: Figure, brief: Brief) -> Text:

@@ -116,8 +116,8 @@
       a.href = `reports/${encodeURIComponent(row[SLUG])}.html`; a.textContent = row[AGENCY]; small.textContent = row[YEAR] || "";
       th.append(a, " ", small); tr.append(th);
       for (let theme = 0; theme < themes; theme += 1) {
-        const lost = row[LOSSES][theme] ?? 0, td = document.createElement("td");
-        td.className = `h${[0.01, 5, 10, 20].filter((least) => lost >= least).length}`; td.textContent = lost;
+        const lost = row[LOSSES][theme] ?? null, td = document.createElement("td");
+        td.className = `h${[0.01, 5, 10, 20].filter((least) => lost >= least).length}`; td.textContent = lost ?? "—";
         tr.append(td);
       }
       return tr;

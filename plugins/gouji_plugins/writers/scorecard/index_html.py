@@ -12,7 +12,6 @@ from gouji_plugins.writers.scorecard.index_page import (
     HEAT_ROWS,
     MOST_MESSAGES,
     MOST_REFUSED,
-    PRINTED_LINES,
     IndexPage,
     Shown,
 )
@@ -30,13 +29,20 @@ TALLEST_BAR = 78
 _BLANK = Shown(Row("", "", 0, 0, 0, "", None, 0, "", 0, 0, 0, 0, None, (), (), "", 0), 0, False)
 
 
+class Told(NamedTuple):
+    """A message of a rule across reports, with the row of the report that it counts for."""
+
+    row: Row | None
+    message: str
+
+
 class Across(NamedTuple):
     """What a rule across reports found: with how many results, and the first messages."""
 
     title: str
     severity: str
     results: int
-    messages: list[str]
+    messages: list[Told]
     more: int
 
 
@@ -55,8 +61,8 @@ def values_of(index: IndexPage) -> dict[str, Any]:
         "verdicts": [(verdict.value, words.of(name_of(verdict))) for verdict in VERDICTS],
         "choices": _choices(index, words), "bins": _bins(index, words), "unscored": index.count - sum(index.bins),
         "volume": volume_title(run, words), "shade": lambda lost: sum(lost >= least for least in SHADES),
-        "first_rows": FIRST_ROWS, "printed_lines": PRINTED_LINES, "heat_rows": HEAT_ROWS, "blank": _BLANK,
-        "batch": _across(run, words),
+        "first_rows": FIRST_ROWS, "heat_rows": HEAT_ROWS, "blank": _BLANK,
+        "batch": _across(index, words),
         "roster": _roster(run, words),
         "refused": [(source, words(status), reason) for source, status, reason in index.refused[:MOST_REFUSED]],
         "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs]),
@@ -65,8 +71,8 @@ def values_of(index: IndexPage) -> dict[str, Any]:
 
 
 def _marks(words: Words) -> Mapping[str, str]:
-    marks = ("，", "；", "。", "、") if words.chinese else (", ", "; ", ".", ", ")
-    return dict(zip(("comma", "semicolon", "stop", "pause"), marks, strict=True))
+    marks = ("，", "；", "。", "、", "：") if words.chinese else (", ", "; ", ".", ", ", ": ")
+    return dict(zip(("comma", "semicolon", "stop", "pause", "colon"), marks, strict=True))
 
 
 def _sum(index: IndexPage, words: Words) -> tuple[str, list[tuple[str, int, str]]]:
@@ -149,17 +155,22 @@ def _named(agencies: list[str], words: Words) -> str:
     )
 
 
-def _across(run: Run, words: Words) -> list[Across]:
+def _across(index: IndexPage, words: Words) -> list[Across]:
     """Return what rules across reports found, by rule: how much of it, and the first messages."""
     found: dict[str, list[Result]] = {}
-    for result in run.batch:
+    for result in index.run.batch:
         if result.outcome in (Outcome.FAIL, Outcome.REVIEW):
             found.setdefault(result.rule, []).append(result)
-    return [_of_rule(results, run, words) for results in found.values()]
+    firsts = [
+        list(islice(((each.reports, said.words) for each in results for said in each.findings), MOST_MESSAGES))
+        for results in found.values()
+    ]
+    rows = index.rows_of({reports[0] for of in firsts for reports, _ in of if reports})
+    told = [[Told(rows.get(reports[0]) if reports else None, words.of(said)) for reports, said in of] for of in firsts]
+    return [_of_rule(results, said, index.run, words) for results, said in zip(found.values(), told, strict=True)]
 
 
-def _of_rule(results: list[Result], run: Run, words: Words) -> Across:
-    messages = list(islice((words.of(each.words) for result in results for each in result.findings), MOST_MESSAGES))
+def _of_rule(results: list[Result], messages: list[Told], run: Run, words: Words) -> Across:
     places = sum(result.places for result in results)
     title, gravest = (
         words.of(run.rules[results[0].rule].title),

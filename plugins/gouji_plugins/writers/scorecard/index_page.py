@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -161,6 +161,17 @@ class IndexPage:
             made.append(Group(group, self.words(f"group_{GROUPS[group]}"), counts[at], of_verdict, middle, listed))
             start += counts[at]
         return made
+
+    def rows_of(self, sources: Collection[str]) -> dict[str, Row]:
+        """Return the rows of some reports by their sources."""
+        wanted = {self.words.show(source, 200): source for source in sources}
+        rows = (Row.unpacked(text) for text in self._texts()) if wanted else ()
+        return {wanted[row.source]: row for row in rows if row.source in wanted}
+
+    @property
+    def is_cut_on_paper(self) -> bool:
+        """Whether reports of the list are left out where the page is printed."""
+        return sum(shown.printed for group in self.groups for shown in group.rows) < self.count
 
     @cached_property
     def bins(self) -> list[int]:

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     minor: int
     reviews: int
     volume: int | None
-    losses: Sequence[float]
+    losses: Sequence[float | None]
     rules: Sequence[int]
     source: str
     kind: int
@@ -78,17 +78,20 @@ class RowMaker:
             group_of(checked), VERDICTS.index(card.verdict or Verdict.UNASSESSED),
             card.grade or "", None if card.score is None else round(card.score, 2), int(card.coverage or 0),
             checked.published.isoformat() if checked.published else "", critical, major, minor,
-            tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card), failed,
+            tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card, results), failed,
             self._words.show(checked.source, 200), self.kinds[kind_of(checked.agency, self._words)], _after(card),
         )  # fmt: skip
 
-    def _losses(self, card: Scorecard) -> list[float]:
-        lost: dict[int, float] = {}
+    def _losses(self, card: Scorecard, results: Sequence[Result]) -> list[float | None]:
+        """Return the points lost by theme; None where nothing of the theme was decided, which is not the same as none lost."""
+        rules = self._run.rules
+        decided = (result.rule for result in results if result.outcome in (Outcome.PASS, Outcome.FAIL))
+        lost = dict.fromkeys((self.themes[rules[rule].theme] for rule in decided), 0.0)
         for deduction in card.deductions:
             if deduction.points:
                 theme = self.themes[self._run.rules[deduction.rule].theme]
                 lost[theme] = lost.get(theme, 0.0) + deduction.points
-        return [round(lost.get(number, 0.0), 1) for number in range(max(lost, default=-1) + 1)]
+        return [round(lost[number], 1) if number in lost else None for number in range(max(lost, default=-1) + 1)]
 
 
 def _after(card: Scorecard) -> float | None:

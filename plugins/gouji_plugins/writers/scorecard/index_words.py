@@ -67,8 +67,8 @@ INDEX_WORDS: dict[str, Text] = {
     # the rest
     "heat": Text("单位 × 主题：各主题扣分", "Agencies × themes: points lost"),
     "heat_means": Text(
-        "颜色越深，扣分越多；与上面的筛选一致，列出前 {n} 份。",
-        "The darker, the more points are lost; the first {n} of the list above.",
+        "颜色越深，扣分越多，“—”为没有可判定的要求；与上面的筛选一致，列出前 {n} 份。",
+        "The darker, the more points are lost; “—” where nothing could be decided; the first {n} of the list above.",
     ),
     "frequent": Text("最常见的问题", "Most frequent findings"),
     "frequent_means": Text("点开即筛选出涉及的单位。", "Each leads to its agencies."),

@@ -21,6 +21,8 @@ from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years import Years, years_of
 from gouji_plugins.writers.shared.agencies import kind_of
 
+LONGEST_NAME = 120
+"""Characters shown of an agency's name."""
 MOST_UNCHECKED = 3
 """Requirements not checked that the first screen names."""
 MOST_ITEMS = 200
@@ -131,7 +133,7 @@ class ReportPages:
         numbered = {numbers[each.rule]: each for each in checked.results if each.rule in numbers}
         shown = headline(card, words)
         return ReportPage(
-            checked=checked, agency=checked.agency.name or words("agency_unknown"),
+            checked=checked, agency=words.show(checked.agency.name, LONGEST_NAME) or words("agency_unknown"),
             year="" if checked.year is None else words("year_of", year=checked.year),
             verdict=card.verdict.value if card.verdict else "", stamp=shown.verdict or words("no_verdict"),
             conclusion=conclusion(card, tally, words), headline=shown, sum=sum_of(card, words),

@@ -24,7 +24,7 @@ def overview_row(checked: CheckedReport, card: Scorecard, tally: Tally, run: Run
     volume = [volume_of(checked, run)] if volume_title(run, words) else []
     return (
         kind_of(checked.agency, words),
-        words.show(checked.agency.name),
+        words.show(checked.agency.name or checked.source.rpartition("/")[2]),
         checked.year,
         checked.published.isoformat() if checked.published else "",
         words.of(name_of(card.verdict)) if card.verdict else "",
