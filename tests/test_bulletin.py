@@ -59,6 +59,14 @@ def test_only_what_a_person_has_confirmed_is_named(tmp_path: Path, monkeypatch: 
     first = {path.name: path.read_bytes() for path in folder.glob("bulletin*")}
     ran(*check, "--roster", "roster.csv")
     assert {path.name: path.read_bytes() for path in folder.glob("bulletin*")} == first
+    assert "应公布报告6份" in after
+    ran(
+        "decide", "dismiss", "--rule", "filed", "--cause", "other", "--reason", "已公布，未收进文件夹", "--by", "王检查"
+    )
+    ran(*check, "--roster", "roster.csv")
+    excused = said(folder / "bulletin.docx")
+    assert "示例市水利局" not in excused
+    assert "应公布报告2份" in excused
 
 
 def test_a_template_of_ones_own_is_filled_and_slips_in_it_are_named(

@@ -205,6 +205,14 @@ def held(*entries: Entry, waivers: str = "", folder: Path | None = None) -> Held
     return Held.of(entries, loaded, {RULE.id: RULE}, TODAY)
 
 
+def test_a_decision_on_one_of_two_versions_of_a_report_does_not_hold_for_other_values() -> None:
+    other = replace(FAILED, findings=(replace(FAULT, evidence_fingerprint="d" * 16),))
+    for reports in ([checked(FAILED), checked(other)], [checked(other), checked(FAILED)]):
+        made = hold(held(entry("7", Verb.WAIVE)), reports)
+
+        assert [each.standing for each in made.by_fingerprint.values()] == [Standing.STALE]
+
+
 @pytest.mark.parametrize(
     ("said", "waived"),
     [

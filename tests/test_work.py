@@ -155,6 +155,15 @@ def test_a_review_walks_decides_undoes_and_goes_on_where_it_was(run: PastRun, tm
     keyed(screen, "u")
     screen.expect("已收回: 排除")
     screen.expect(r"\[2/3\]")
+    keyed(screen, "b")
+    screen.expect(r"\[1/3\]")
+    keyed(screen, "w")
+    screen.expect("理由：")
+    screen.send("另议\r")
+    screen.expect(r"\[2/3\]")
+    keyed(screen, "u")
+    screen.expect("已收回: 免予扣分")
+    screen.expect(r"\[1/3\]")
     keyed(screen, "q")
     screen.expect("还有 2 条待处理")
     screen.expect(pexpect.EOF)
@@ -164,6 +173,7 @@ def test_a_review_walks_decides_undoes_and_goes_on_where_it_was(run: PastRun, tm
     assert screen.exitstatus == 0
     assert [(e.verb, e.by, e.reason) for e in entries] == [
         (Verb.CONFIRM, "王检查", "属实"), (Verb.DISMISS, "王检查", "识别错"), (Verb.WITHDRAW, "王检查", "误操作"),
+        (Verb.WAIVE, "王检查", "另议"), (Verb.WITHDRAW, "王检查", "误操作"),
     ]  # fmt: skip
     again = begun()
     again.expect(r"\[1/2\] 甲局")

@@ -71,7 +71,7 @@ class Review:
     def __init__(self, desk: Desk, work: Sequence[Work], session: PromptSession[str]) -> None:
         self._desk, self._work, self._session = desk, work, session
         self._at = 0
-        self._decided: dict[str, Entry] = {}
+        self._decided: list[Entry] = []
         self._latest = {each.found.fingerprint: each.last for each in work}
 
     def run(self) -> int:
@@ -89,7 +89,8 @@ class Review:
                 self._undo()
             elif key in KEYS:
                 self._decide(KEYS[key])
-        return sum(each.found.fingerprint not in self._decided for each in self._work)
+        done = {entry.fingerprint for entry in self._decided}
+        return sum(each.found.fingerprint not in done for each in self._work)
 
     def _show(self) -> None:
         """Show a finding with its evidence, harmless for the terminal."""
@@ -164,7 +165,7 @@ class Review:
         found = self._work[self._at].found
         entries = entries_for([found], said, self._desk.run, self._desk.by_finding())
         self._desk.ledger.add(entries, {found.fingerprint: self._latest[found.fingerprint]})
-        self._decided[found.fingerprint] = entries[0]
+        self._decided.extend(entries)
         self._latest[found.fingerprint] = entries[0].key
 
     def _undo(self) -> None:
@@ -175,7 +176,8 @@ class Review:
         if not self._decided:
             click.echo(_word(self._desk, "nothing"))
             return
-        mark, entry = self._decided.popitem()
+        entry = self._decided.pop()
+        mark = entry.fingerprint
         back = withdrawal(entry, self._desk.by, _word(self._desk, "because"))
         self._desk.ledger.add([back])
         self._latest[mark] = back.key

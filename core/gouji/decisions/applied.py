@@ -9,7 +9,7 @@ from datetime import date
 from gouji.decisions.standing import Seen, last_decision, standing_of, stands
 from gouji.decisions.waivers import Waiver
 from gouji.model.checked import CheckedReport, Status
-from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Verb
+from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
@@ -56,7 +56,11 @@ class Held:
 
 
 def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
-    """Hold decisions against all findings of a run, in one pass."""
+    """Hold decisions against all findings of a run, in one pass.
+
+    Where two versions of a report have the same finding with other values, what was decided on one of them is void for both: nothing
+    is waived and nobody named for figures of which nobody has spoken.
+    """
     if not held:
         return Decided()
     found: dict[str, Decision] = {}
@@ -80,7 +84,8 @@ def _meet(
         for finding in result.findings:
             decision = held.decide(finding, result, agency, year)
             if decision is not None:
-                found[finding.fingerprint] = decision
+                if finding.fingerprint not in found or decision.standing is Standing.STALE:
+                    found[finding.fingerprint] = decision
                 met.add(decision.key)
 
 

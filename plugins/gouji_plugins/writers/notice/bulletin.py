@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from gouji import CheckedReport, Filed, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
+from gouji import CheckedReport, Filed, Filing, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
 from gouji_plugins.writers.notice.fields import Row, brief
 from gouji_plugins.writers.notice.template import Names, Template, TemplateUnusable, fill, read_template
 from gouji_plugins.writers.shared.decisions import decision_said
@@ -115,7 +115,8 @@ class Bulletin:
     def _values(self) -> dict[str, str]:
         count, words, run = self._count, self._words, self._run
         filed: dict[Filed, list[str]] = {status: [] for status in Filed}
-        for filing in run.filings:
+        filings = _filings(run)
+        for filing in filings:
             filed[filing.status].append(words.show(filing.member.agency))
         missing = [*filed[Filed.MISSING], *filed[Filed.UNREADABLE]]
         rate = f"{100 * count.acceptable / count.reports:.1f}%" if count.reports else "—"
@@ -123,7 +124,7 @@ class Bulletin:
             "years": words.listed([words("letter_year", year=year) for year in sorted(count.years)]),
             "checked": words.date(date.fromisoformat(run.started[:10])) if run.started else words("letter_blank"),
             "reports": str(count.reports), "acceptable": str(count.acceptable), "rate": rate,
-            "due": str(len(run.filings)) if run.filings else "", "in_time": str(len(filed[Filed.FILED]) + len(filed[Filed.DOUBLE])),
+            "due": str(len(filings)) if filings else "", "in_time": str(len(filed[Filed.FILED]) + len(filed[Filed.DOUBLE])),
             "late": str(len(filed[Filed.LATE])), "missing": str(len(missing)),
             "late_names": words.listed(filed[Filed.LATE]), "missing_names": words.listed(missing),
             "rectified": str(run.decided.rectified or ""), "still_open": str(count.still_open),
@@ -208,6 +209,20 @@ def _waits(result: Result, run: Run) -> bool:
     """Tell whether a person must still decide on something in a result that costs points."""
     made = [run.decision_of(finding.fingerprint) for finding in result.findings if not finding.told_by]
     return result.severity.weight > 0 and any((each.standing if each else None) in ASKED_FOR for each in made)
+
+
+def _filings(run: Run) -> list[Filing]:
+    """Return what the agencies of the roster filed, without those of which a person has said that nothing was to be filed, or is missing."""
+    excused = [
+        (piece.raw, piece.line, finding.words.zh)
+        for result in run.batch if not result.reports
+        for finding in result.findings if (decision := run.decision_of(finding.fingerprint)) and decision.takes_away
+        for piece in finding.evidence
+    ]  # fmt: skip
+    return [
+        each for each in run.filings
+        if not any((each.member.agency, each.member.line) == (raw, line) and str(each.year) in said for raw, line, said in excused)
+    ]  # fmt: skip
 
 
 def _rounded(score: float | None) -> float | None:
