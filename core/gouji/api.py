@@ -52,7 +52,9 @@ def check(
         reports = check_files(files, host, order, crew=crew, cache=Cache(cache_folder() if cache else None))
         told = str(ledger) if ledger else None
         held = load_held(host, options.config, Path("gouji_out"), told, date.today())
-    return make_run(host, reports, files, Language(language), held=held, selection=order.selection, roster=listed)
+        return make_run(
+            host, reports, files, Language(language), held=held, selection=order.selection, roster=listed, crew=crew
+        )
 
 
 def read_document(

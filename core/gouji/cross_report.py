@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from gouji.alarm import alarm
 from gouji.checking import rule_seconds
-from gouji.engine import Judged, broke, observed, other_form, took_too_long
+from gouji.engine import Begins, Judged, broke, observed, other_form, took_too_long
 from gouji.host import Host
 from gouji.model.across import Branch, Everyone, History
 from gouji.model.batch import Batch
@@ -23,8 +24,9 @@ from gouji.model.rule import Rule, Scope
 from gouji.model.text import Text
 from gouji.roster import filings_of, identities
 
-_ALL_SECONDS = 1e-3
+ALL_SECONDS = 1e-3
 """Processor time for each report that a rule over all reports may take besides that of a usual rule."""
+_NO_RULES: Mapping[str, Text] = {}
 _MOST_TIMEOUTS = 3
 """A rule that was cut off so often is stopped."""
 _SAME_NAME = Text(
@@ -105,17 +107,33 @@ class Briefs:
         return filings_of(self.roster, self, self.member) if self.roster else ()
 
 
-def look_across(briefs: Briefs, host: Host, rules: Iterable[Rule]) -> Batch:
-    """Run all rules across reports; each is cut off when it hangs, and one that often hangs is an error for all."""
+def _unheard(_: str) -> None:
+    """Tell nobody what begins."""
+
+
+def look_across(
+    briefs: Briefs,
+    host: Host,
+    rules: Iterable[Rule],
+    begins: Begins = _unheard,
+    without: Mapping[str, Text] = _NO_RULES,
+) -> Batch:
+    """Run all rules across reports; each is cut off when it hangs, and one that often hangs is an error for all.
+
+    `begins` hears of what begins: `rule ID`, `all ID` of a rule over all reports, nothing where the work is the host's own. Rules
+    of `without` do not run: they are an error, for the reason given.
+    """
     chosen = [rule for rule in rules if rule.scope is not Scope.REPORT]
-    return _Look(briefs, host, chosen).batch() if chosen else Batch()
+    return _Look(briefs, host, chosen, begins, without).batch() if chosen else Batch()
 
 
 class _Look:
     """One pass of all rules over all groups."""
 
-    def __init__(self, briefs: Briefs, host: Host, rules: Sequence[Rule]) -> None:
-        self._briefs, self._seconds = briefs, rule_seconds(host.limits)
+    def __init__(
+        self, briefs: Briefs, host: Host, rules: Sequence[Rule], begins: Begins, without: Mapping[str, Text]
+    ) -> None:
+        self._briefs, self._seconds, self._begins, self._without = briefs, rule_seconds(host.limits), begins, without
         packs = {head.pack for head in briefs.heads}
         self._rules = {pack: host.rules_for(pack, rules) for pack in packs}
         self._every = [rule for rule in rules if rule.scope is Scope.ALL]
@@ -123,24 +141,19 @@ class _Look:
         self._timeouts: Counter[str] = Counter()
 
     def batch(self) -> Batch:
-        found: dict[int, list[Result]] = {}
-        for (pack, key), heads in self._briefs.groups.items():
-            for number, results in self._of_agency(key, heads, self._rules[pack]):
-                found.setdefault(number, []).extend(results)
-        for number, result in self._of_branches():
-            found.setdefault(number, []).append(result)
-        others = list(self._of_all(found))
-        results = [result for number in sorted(found) for result in found[number]]
-        return Batch([self._settled(result) for result in (*results, *others)])
+        groups = self._briefs.groups.items()
+        by_agency = (self._of_agency(key, heads, self._rules[pack]) for (pack, key), heads in groups)
+        found = chain(chain.from_iterable(by_agency), self._of_branches(), self._of_all())
+        return Batch.in_order(found).changed(self._settled)
 
     def _settled(self, result: Result) -> Result:
         """Make rules that were cut off too often an error on all reports, so that no order of them changes any."""
         if self._timeouts[result.rule] < _MOST_TIMEOUTS:
             return result
         rule = next(rule for rule in (*self._every, *sum(self._rules.values(), ())) if rule.id == result.rule)
-        return replace(broke(rule, result.severity, _STOPPED), reports=result.reports)
+        return broke(rule, result.severity, _STOPPED)
 
-    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[tuple[int, list[Result]]]:
+    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[tuple[int, Result]]:
         """Run the rules of the scope `agency` on each report of one agency."""
         rules = [rule for rule in rules if rule.scope is Scope.AGENCY]
         known = not key.startswith("?")
@@ -149,16 +162,16 @@ class _Look:
         for head in heads if rules else ():
             brief = self._briefs[head.number]
             if mixed:
-                yield (
-                    head.number,
-                    [replace(_not_checked(r, brief, _SEVERAL_AGENCIES), reports=(brief.source,)) for r in rules],
-                )
+                for rule in rules:
+                    result = _not_checked(rule, brief, _SEVERAL_AGENCIES)
+                    yield head.number, replace(result, reports=(brief.source,))
                 continue
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
             judged = _judged(brief, key, whose, None if known else _SAME_NAME)
             about = (brief.source, *(each.source for each in history.earlier if each.year == (brief.year or 0) - 1))
-            yield head.number, [replace(result, reports=about) for result in self._all_ran(rules, history, judged)]
+            for result in self._all_ran(rules, history, judged):
+                yield head.number, replace(result, reports=about)
             earlier.insert(0, brief)
 
     def _of_branches(self) -> Iterator[tuple[int, Result]]:
@@ -184,8 +197,8 @@ class _Look:
                 ran = self._all_ran(rules, Branch(brief, children, missing), judged)
             yield from ((head.number, replace(result, reports=about)) for result in ran)
 
-    def _of_all(self, found: dict[int, list[Result]]) -> Iterator[Result]:
-        """Run the rules of the scope `all`; what counts for one report is added to what was found for it."""
+    def _of_all(self) -> Iterator[tuple[int, Result]]:
+        """Run the rules of the scope `all`; what counts for no report alone stands behind the last one."""
         numbers = {self._briefs[head.number].source: head for head in self._briefs.heads} if self._every else {}
         for rule in self._every:
             chosen = [
@@ -197,10 +210,9 @@ class _Look:
                 self._briefs.__getitem__, chosen, self._several(), self._briefs.roster, self._briefs.filings
             )
             own: dict[str, list[Finding]] = {}
-            seconds = self._seconds + _ALL_SECONDS * len(chosen)
-            general = self._timed(
-                rule, partial(observed, _sorted_out(rule, numbers, own), everyone, _NO_REPORT), seconds
-            )
+            seconds = self._seconds + ALL_SECONDS * len(chosen)
+            run = partial(observed, _sorted_out(rule, numbers, own), everyone, _NO_REPORT)
+            general = self._over_all(rule, run, seconds)
             for source, findings in own.items():
                 brief = self._briefs[numbers[source].number]
                 cited = dict.fromkeys(piece.source for each in findings for piece in each.evidence)
@@ -208,9 +220,9 @@ class _Look:
                 whose = {other: numbers[other].key for other in others if other in numbers}
                 made = replace(rule, check=lambda found: found)
                 result = observed(made, findings, _judged(brief, numbers[source].key, whose))
-                found.setdefault(numbers[source].number, []).append(replace(result, reports=(source, *others)))
+                yield numbers[source].number, replace(result, reports=(source, *others))
             if not own or general.findings or general.outcome is Outcome.ERROR:
-                yield general
+                yield len(self._briefs), general
 
     def _several(self) -> list[tuple[int, ...]]:
         """Return the numbers of the reports of one agency on one year, where there are several."""
@@ -229,7 +241,9 @@ class _Look:
                 with alarm(self._seconds) as anew:
                     for rule in waiting:
                         anew()
+                        self._begins(f"rule {rule.id}")
                         results[rule.id] = self._ran(rule, looked_at, judged)
+                self._begins("")
                 return list(results.values())
             except TimeoutError:
                 if rule.id not in results:
@@ -242,17 +256,23 @@ class _Look:
             return Result(
                 rule.id, rule.severity_for(judged.year), Outcome.NOT_APPLICABLE, note=other_form(self._forms[form])
             )
-        if self._timeouts[rule.id] >= _MOST_TIMEOUTS:
-            return broke(rule, rule.severity_for(judged.year), _STOPPED)
+        reason = _STOPPED if self._timeouts[rule.id] >= _MOST_TIMEOUTS else self._without.get(rule.id)
+        if reason is not None:
+            return broke(rule, rule.severity_for(judged.year), reason)
         return observed(rule, looked_at, judged)
 
-    def _timed(self, rule: Rule, run: Callable[[], Result], seconds: float) -> Result:
+    def _over_all(self, rule: Rule, run: Callable[[], Result], seconds: float) -> Result:
+        if rule.id in self._without:
+            return broke(rule, rule.severity, self._without[rule.id])
+        self._begins(f"all {rule.id}")
         try:
             with alarm(seconds):
                 return run()
         except TimeoutError:
             self._timeouts[rule.id] += 1
             return broke(rule, rule.severity, took_too_long(seconds))
+        finally:
+            self._begins("")
 
 
 _NO_REPORT = Judged(("",), None)

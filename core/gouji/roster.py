@@ -154,7 +154,7 @@ def filings_of(
     for brief in briefs:
         member = member_of(brief.agency.key) if brief.status is Status.CHECKED else None
         if member and brief.year is not None:
-            filed.setdefault((member.id, brief.year), []).append(brief)
+            filed.setdefault((member.id, brief.year), []).append(brief.alone)
         elif brief.status in (Status.UNREADABLE, Status.ATTACHMENT):
             for each in roster.members:
                 if any(name in brief.source for name in (each.agency, *each.aliases)):

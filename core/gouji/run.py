@@ -12,12 +12,14 @@ from gouji.checking import Made, Order, Selection, Witness
 from gouji.cross_report import Briefs, look_across
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
+from gouji.errors import GoujiError
 from gouji.files import AtPage, File, unheard
 from gouji.host import Host
+from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.decision import Decided
 from gouji.model.roster import Roster
-from gouji.model.rule import Rule, Severity
+from gouji.model.rule import Rule, Scope, Severity
 from gouji.model.run import Component, Run
 from gouji.model.score import Scorecard
 from gouji.model.text import Language
@@ -26,6 +28,7 @@ from gouji.scoring import Scoring
 from gouji.store import Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
+from gouji.workers.tasks import AcrossTask
 
 _ALL = Selection()
 
@@ -111,11 +114,14 @@ def _stop(rules: Sequence[str], host: Host, cache: Cache, keys: Sequence[bytes])
 def make_run(
     host: Host, reports: Sequence[CheckedReport], files: Sequence[File], language: Language, started: str = "",
     fail_on: Severity = Severity.MAJOR, held: Held | None = None, baseline: Mapping[str, str] | None = None,
-    selection: Selection = _ALL, roster: Roster | None = None,
+    selection: Selection = _ALL, roster: Roster | None = None, crew: Crew | None = None,
 ) -> Run:  # fmt: skip
-    """Pass 2: look at the checked reports together, and put what was found with what checked them and what people decided."""
+    """Pass 2: look at the checked reports together, and put what was found with what checked them and what people decided.
+
+    A worker of a crew runs the rules across reports, without one this process.
+    """
     briefs = Briefs(reports, host, roster)
-    batch = look_across(briefs, host, selection.of(host.rules))
+    batch = _looked_at(briefs, reports, host, selection, crew)
     decided = hold(held, reports, batch) if held else Decided()
     after = After.of(decided.by_fingerprint, host.rules_by_id)
     return Run(
@@ -128,3 +134,16 @@ def make_run(
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
         charts={pack.id: pack.charts for pack in host.packs},
     )  # fmt: skip
+
+
+def _looked_at(
+    briefs: Briefs, reports: Sequence[CheckedReport], host: Host, selection: Selection, crew: Crew | None
+) -> Batch:
+    rules = [rule for rule in selection.of(host.rules) if rule.scope is not Scope.REPORT]
+    if crew is None or not crew.jobs or not rules:
+        return look_across(briefs, host, rules)
+    [answer] = crew.do([AcrossTask(0, reports, briefs.roster, host.limits)])
+    if isinstance(answer.result, GoujiError):
+        raise answer.result
+    batch: Batch = answer.result
+    return batch

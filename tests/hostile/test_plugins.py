@@ -184,6 +184,68 @@ def test_a_rule_that_hangs_on_three_reports_is_stopped_on_all(tmp_path: Path) ->
     }
 
 
+ACROSS = """
+import os, re, signal, sys
+from gouji import Satisfied, hookimpl, rule
+
+@rule("acme/bad", title="Bad", basis="-", severity="minor", theme="structure", scope="{scope}")
+def bad(looked_at):
+    \"\"\"Bad.\"\"\"
+    {deed}
+    yield Satisfied(1)
+
+@rule("acme/good", title="Good", basis="-", severity="minor", theme="structure", scope="agency")
+def good(history):
+    \"\"\"Good.\"\"\"
+    yield Satisfied(1)
+
+@rule("acme/all", title="All", basis="-", severity="minor", theme="structure", scope="all")
+def all_good(everyone):
+    \"\"\"All.\"\"\"
+    yield Satisfied(len(list(everyone)))
+
+@hookimpl
+def rules():
+    return [bad, good, all_good]
+"""
+BREAKING_ACROSS = {
+    "exits": ("agency", "os._exit(0)", "the process died (exit 0)"),
+    "kills itself": ("all", "os.kill(os.getpid(), signal.SIGKILL)", "the process died (SIGKILL)"),
+    "loops in C": ("agency", "re.match('(a+)+b', 'a' * 60)", "no end after 0.5 s"),
+    "allocates": ("all", "hoard = bytearray(3_000_000_000)", "MemoryError()"),
+    "raises": ("agency", "raise ValueError('x')", "ValueError('x')"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.parametrize(("scope", "deed", "said"), BREAKING_ACROSS.values(), ids=BREAKING_ACROSS)
+def test_a_rule_across_reports_that_breaks_costs_its_own_results(
+    tmp_path: Path, scope: str, deed: str, said: str
+) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "bad.py").write_text(ACROSS.format(scope=scope, deed=deed), encoding="utf-8")
+    (tmp_path / "gouji.toml").write_text(SHORT, encoding="utf-8")
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_bytes(HTML.replace(b"<body>", f"<body><!-- {name} -->".encode()))
+    command = [sys.executable, "-m", "gouji", "check", "a.html", "b.html", "--plugins-dir", "plugins", "--lang", "en"]
+    command += ["--format", "json", "--reproducible", "--traceback", "--no-cache", "--select", "acme"]
+
+    written = []
+    for jobs in ("1", "2"):
+        done = subprocess.run([*command, "--jobs", jobs], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 3
+        assert f"acme/bad: the rule itself broke (plugin bad); the report is not to blame: {said}" in done.stderr
+        written.append((tmp_path / "gouji_out" / "run.json").read_bytes())
+
+    assert written[0] == written[1]
+    of: dict[str, list[str]] = {}
+    for result in json.loads(written[0])["batch"]:
+        of.setdefault(result["rule"], []).append(result["outcome"])
+    assert set(of["acme/bad"]) == {"error"}
+    assert set(of["acme/good"]) in ({"pass"}, {"not_checked"})
+    assert of["acme/all"] == ["pass"]
+
+
 def test_a_script_without_a_main_guard_may_check(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(HTML)
     (tmp_path / "json.py").write_text(

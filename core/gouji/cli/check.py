@@ -118,7 +118,7 @@ def check(
         if ending is None:
             made = make_run(
                 host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
-                order.selection, listed,
+                order.selection, listed, crew,
             )  # fmt: skip
             run = replace(made, annex=annex)
             unwritten = write_run(run, out, writers, host.limits, crew)

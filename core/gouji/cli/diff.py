@@ -68,11 +68,13 @@ def _run(path: Path, folders: ExitStack) -> PastRun:
     from gouji.model.checked import Status
     from gouji.output import chosen_writers, write_run
     from gouji.run import check_files, make_run
+    from gouji.workers.crew import Crew
 
     options = host_options((), None, (), (), no_plugins=False)
     files, order = find_files([str(path)]), Order(options, Selection((), ()), 1)
-    host = make_host(options)
-    run = make_run(host, check_files(files, host, order), files, host.language)
+    with Crew(order, len(files)) as crew:
+        host = make_host(options)
+        run = make_run(host, check_files(files, host, order, crew=crew), files, host.language, crew=crew)
     out = Path(folders.enter_context(TemporaryDirectory())) / "out"
     write_run(run, out, chosen_writers(host, ("json", "csv")), host.limits)
     past = PastRun.read(out)

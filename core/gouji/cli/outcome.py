@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,11 +54,12 @@ def _broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> It
         if traceback and why.traceback:
             yield why.traceback
     if traceback and run.totals.tally.outcomes[Outcome.ERROR].rules:
-        for report in run.reports:
-            for result in report.results:
-                if result.outcome is Outcome.ERROR and result.note:
-                    said = f"gouji: {report.source}: {result.rule}: {result.note.to(run.language)}"
-                    yield f"{said}\n{result.traceback}".rstrip()
+        by_report = ((report.source, result) for report in run.reports for result in report.results)
+        across = ((result.reports[0] if result.reports else "", result) for result in run.batch)
+        for source, result in chain(by_report, across):
+            if result.outcome is Outcome.ERROR and result.note:
+                said = ": ".join(filter(None, ("gouji", source, result.rule, result.note.to(run.language))))
+                yield f"{said}\n{result.traceback}".rstrip()
 
 
 def decided(run: Run) -> Iterator[str]:

@@ -41,7 +41,7 @@ def init(
     order = Order(host_options(pack, config, plugins_dir, plugin, no_plugins), jobs=jobs or os.cpu_count() or 1)
     host = make_host(order.options)
     reports = check_files(find_files([folder]), host, order, cache=Cache(cache_folder()))
-    members = begun(list(Briefs(reports, host)))
+    members = begun(Briefs(reports, host))
     out.write_text(written(members), encoding="utf-8-sig", newline="")
     print(f"{out}: {len(members)} agencies")
     return 0

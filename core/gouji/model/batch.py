@@ -2,45 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import overload
+from typing import Any, Self, overload
 
+from gouji.model.finding import Finding
 from gouji.model.result import Outcome, Result
+from gouji.model.rule import Severity
 from gouji.model.totals import Tally
 
 _FOUND = (Outcome.FAIL, Outcome.REVIEW)
+_NUMBERS = "I"
+"""Type code of the arrays of numbers: four bytes each."""
 
 
 class Batch(Sequence[Result]):
     """All results across reports, in the order of the reports that they count for, those that count for none last.
 
-    Each names the sources that it looked at in `reports`, the one that it counts for first.
+    Each names the sources that it looked at in `reports`, the one that it counts for first. Most results say the same of other
+    reports: what they say is kept once, whom they concern once for each report, and a result is made of both when it is asked for.
     """
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
-        self._results = tuple(results)
+        self._said: list[Result] = []
+        self._whom: list[tuple[str, ...]] = []
+        self._pairs = array(_NUMBERS)
+        known: dict[tuple[object, ...], int] = {}
+        groups: dict[tuple[str, ...], int] = {}
+        names: dict[str, str] = {}
+        for result in results:
+            whom = groups.get(result.reports)
+            if whom is None:
+                shared = tuple(names.setdefault(name, name) for name in result.reports)
+                whom = groups[shared] = len(self._whom)
+                self._whom.append(shared)
+            said = len(self._said)
+            if not result.findings:
+                said = known.setdefault((*_said(result), result.note, result.traceback), said)
+            if said == len(self._said):
+                self._said.append(replace(result, reports=()))
+            self._pairs.extend((said, whom))
+
+    @classmethod
+    def in_order(cls, numbered: Iterable[tuple[int, Result]]) -> Self:
+        """Put results in the order of their numbers, equal ones as they come."""
+        numbers = array(_NUMBERS)
+
+        def noted() -> Iterator[Result]:
+            for number, result in numbered:
+                numbers.append(number)
+                yield result
+
+        batch = cls(noted())
+        order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        pairs = batch._pairs
+        batch._pairs = array(_NUMBERS, (pairs[2 * place + each] for place in order for each in (0, 1)))
+        return batch
+
+    def changed(self, change: Callable[[Result], Result]) -> Batch:
+        """Return all results as a function changes them, which sees each of those that say the same once, without `reports`."""
+        batch = Batch()
+        batch._said, batch._whom, batch._pairs = list(map(change, self._said)), self._whom, self._pairs
+        return batch
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: vars(self)[name] for name in ("_said", "_whom", "_pairs")}
 
     @overload
     def __getitem__(self, index: int) -> Result: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Result]: ...
     def __getitem__(self, index: int | slice) -> Result | Sequence[Result]:
-        return self._results[index]
+        places = range(len(self))[index]
+        return self._at(places) if isinstance(places, int) else [self._at(place) for place in places]
+
+    def _at(self, place: int) -> Result:
+        said, whom = self._said[self._pairs[2 * place]], self._whom[self._pairs[2 * place + 1]]
+        return Result(*_said(said), said.note, said.traceback, whom)
 
     def __len__(self) -> int:
-        return len(self._results)
+        return len(self._pairs) // 2
 
     def __iter__(self) -> Iterator[Result]:
-        return iter(self._results)
+        return map(self._at, range(len(self)))
 
     def of(self, source: str) -> tuple[Result, ...]:
         """Return the results that count for a report."""
-        return self._by_source.get(source, ())
+        return tuple(map(self._at, self._by_source.get(source, ())))
 
     def elsewhere(self, source: str) -> tuple[Result, ...]:
         """Return what was found for other reports with the help of this one."""
-        return self._found_with.get(source, ())
+        return tuple(map(self._at, self._found_with.get(source, ())))
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -53,13 +107,18 @@ class Batch(Sequence[Result]):
         return Tally.of(self)
 
     @cached_property
-    def _by_source(self) -> Mapping[str, tuple[Result, ...]]:
-        return _grouped((result.reports[0], result) for result in self if result.reports)
+    def _by_source(self) -> Mapping[str, Sequence[int]]:
+        whom = (self._whom[number] for number in self._pairs[1::2])
+        return _grouped((names[0], place) for place, names in enumerate(whom) if names)
 
     @cached_property
-    def _found_with(self) -> Mapping[str, tuple[Result, ...]]:
-        found = (result for result in self if result.outcome in _FOUND)
-        return _grouped((source, result) for result in found for source in _cited(result))
+    def _found_with(self) -> Mapping[str, Sequence[int]]:
+        found = (place for place, said in enumerate(self._pairs[::2]) if self._said[said].outcome in _FOUND)
+        return _grouped((source, place) for place in found for source in _cited(self._at(place)))
+
+
+def _said(result: Result) -> tuple[str, Severity, Outcome, tuple[Finding, ...], int, int]:
+    return result.rule, result.severity, result.outcome, result.findings, result.checks, result.failed
 
 
 def _cited(result: Result) -> list[str]:
@@ -68,8 +127,10 @@ def _cited(result: Result) -> list[str]:
     return [source for source in cited if source in result.reports[1:]]
 
 
-def _grouped(pairs: Iterable[tuple[str, Result]]) -> Mapping[str, tuple[Result, ...]]:
-    found: dict[str, list[Result]] = {}
-    for source, result in pairs:
-        found.setdefault(source, []).append(result)
-    return {source: tuple(results) for source, results in found.items()}
+def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, array[int]] = {}
+    for source, place in pairs:
+        if source not in found:
+            found[source] = array(_NUMBERS)
+        found[source].append(place)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
 from itertools import chain
@@ -80,6 +80,11 @@ class Brief:
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
             lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections), lambda: checked,
         )  # fmt: skip
+
+    @property
+    def alone(self) -> Brief:
+        """The report without what is fetched: whose it is and what became of it, for whom many are kept."""
+        return replace(self, held=_nothing, told=_silence, fetch=None)
 
     @cached_property
     def _held(self) -> Held:

@@ -113,7 +113,8 @@ class Run:
         """The run counted; every number shown of it is one of these."""
         survey = self.survey
         tally = survey.tally.joined(self._batch.tally)
-        left = survey.left.joined(Tally.of(self.left(self.batch, None)))
+        across = Tally.of(each for result in self.batch for each in self.left([result], None))
+        left = survey.left.joined(across)
         return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left, survey.verdicts)
 
     def decision_of(self, fingerprint: str) -> Decision | None:

@@ -42,6 +42,7 @@ class Crew:
         self.run = b""
         self._order, self._is_open = order, False
         self._workers: list[WorkerProcess] = []
+        self._hands: list[threading.Thread] = []
         self._waiting: deque[Task] = deque()
         self._answers: SimpleQueue[Answer | GoujiError] = SimpleQueue()
         self._late: Counter[str] = Counter()
@@ -85,10 +86,12 @@ class Crew:
 
     def do(self, tasks: Sequence[Task], at_page: AtPage = unheard) -> Iterator[Answer]:
         """Yield the answers to tasks, which are numbered from 0, in their order; GoujiError where no worker can do its work."""
+        for thread in self._hands:  # one of them may still wait for its worker to be ready, and would take what it says
+            thread.join()
         self._waiting.extend(tasks)
         hands = [_Hand(self, place, at_page) for place in range(len(self._workers))]
-        threads = [threading.Thread(target=hand.work, daemon=True) for hand in hands]
-        for thread in threads:
+        self._hands = [threading.Thread(target=hand.work, daemon=True) for hand in hands]
+        for thread in self._hands:
             thread.start()
         early: dict[int, Answer] = {}
         for number in range(len(tasks)):
@@ -98,8 +101,6 @@ class Crew:
                     raise answer
                 early[answer.number] = answer
             yield early.pop(number)
-        for thread in threads:
-            thread.join()
 
     def next_task(self) -> Task | None:
         """Hand out the next task, None where none is left."""

@@ -6,27 +6,28 @@ import json
 import os
 import pickle
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from gouji.checking import OUT_OF_MEMORY, Made, Order, Witness, check_file, timed_out, unreadable
+from gouji.cross_report import Briefs, look_across
 from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
+from gouji.model.batch import Batch
+from gouji.model.checked import CheckedReport
+from gouji.model.roster import Roster
 from gouji.model.rule import Rule
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
 from gouji.writing import ReportWriters, write_whole
-
-if TYPE_CHECKING:
-    from gouji.model.checked import CheckedReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class CheckItem:
     file: File
     without: Mapping[str, Text]
     late: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossItem:
+    """The reports of a run, which are to be looked at together, and the rules that are not to be run, each with the reason."""
+
+    number: int
+    reports: Sequence[CheckedReport]
+    roster: Roster | None
+    without: Mapping[str, Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +77,15 @@ class PageItem:
     seconds: float
 
 
-Item = CheckItem | WholeItem | PageItem
+Item = CheckItem | AcrossItem | WholeItem | PageItem
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of an item, and the rules that were cut off on it; `is_last` where the worker ends now.
 
-    `result` of a file is what was Made of it; of a writing the formats that broke, each with why it is unwritten, or the
-    OSError that it ended in.
+    `result` of a file is what was Made of it; of reports looked at together the Batch, or the GoujiError that it ended in; of a
+    writing the formats that broke, each with why it is unwritten, or the OSError that it ended in.
     """
 
     number: int
@@ -145,6 +156,8 @@ class Bench:
         if isinstance(item, CheckItem):
             checked = self._checked(item)
             answer = Answer(item.number, Made.of(checked), (*item.late, *timed_out(checked, self.host.limits)))
+        elif isinstance(item, AcrossItem):
+            answer = Answer(item.number, self._across(item))
         else:
             answer = Answer(item.number, self._written(item))
         is_last = threading.active_count() > before
@@ -157,6 +170,15 @@ class Bench:
             return check_file(item.file, self.host, self.rules, witness, item.without)
         except MemoryError:
             return unreadable(item.file, OUT_OF_MEMORY)
+
+    def _across(self, item: AcrossItem) -> Batch | GoujiError:
+        try:
+            briefs = Briefs(item.reports, self.host, item.roster)
+            return look_across(briefs, self.host, self.rules, self._board.begins, item.without)
+        except GoujiError as error:
+            return error
+        except MemoryError:
+            return GoujiError(f"the reports cannot be looked at together: {OUT_OF_MEMORY.en}")
 
     def _written(self, item: WholeItem | PageItem) -> Any:  # noqa: ANN401  see Answer
         try:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from gouji.checking import Made, rule_seconds, took_too_long, unreadable
+from gouji.cross_report import ALL_SECONDS
 from gouji.engine import took_too_long as rule_took_too_long
+from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.limits import Limits
+from gouji.model.checked import CheckedReport
+from gouji.model.roster import Roster
 from gouji.model.run import Unwritten
 from gouji.model.text import Text
-from gouji.workers.serving import Answer, CheckItem, Item, PageItem, WholeItem
+from gouji.workers.serving import AcrossItem, Answer, CheckItem, Item, PageItem, WholeItem
 from gouji.writing import whole_seconds, writer_took_too_long
 
 
 class Task(Protocol):
     """A piece of work with its number; a `long` one is not given out before its worker has time for it.
 
-    What a worker is at is told by its stage, two words: what and its name (`rule ID`, `reader NAME`, `writer FORMAT`).
+    What a worker is at is told by its stage, two words: what and its name (`rule ID`, `reader NAME`, `writer FORMAT`; `all ID` of a
+    rule over all reports).
     """
 
     number: int
@@ -83,6 +88,43 @@ class CheckTask:
 
     def _unreadable(self, reason: Text) -> Answer:
         return Answer(self.number, Made.of(unreadable(self.file, reason)), tuple(self.late))
+
+
+@dataclass(slots=True)
+class AcrossTask:
+    """The reports of a run to look at together; where a worker is lost over a rule, another one begins anew without it."""
+
+    number: int
+    reports: Sequence[CheckedReport]
+    roster: Roster | None
+    limits: Limits
+    without: dict[str, Text] = field(default_factory=dict)
+    long: bool = True
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return the reports, with the rules that are left out."""
+        return AcrossItem(self.number, self.reports, self.roster, dict(self.without))
+
+    def seconds(self, what: str) -> float:
+        """Return the limit of a rule on one report, or of what is done with all."""
+        if what == "rule":
+            return rule_seconds(self.limits)
+        once = rule_seconds(self.limits) if what == "all" else self.limits.seconds
+        return once + ALL_SECONDS * len(self.reports)
+
+    def cut_off(self, what: str, name: str) -> Answer | None:
+        """Leave the rule out from now on; what is no rule ends the run."""
+        return self._left_out(name, rule_took_too_long(self.seconds(what)))
+
+    def died(self, what: str, name: str, how: str) -> Answer | None:
+        """Likewise."""
+        return self._left_out(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+
+    def _left_out(self, rule: str, reason: Text) -> Answer | None:
+        if not rule or rule in self.without:
+            return Answer(self.number, GoujiError(f"the reports cannot be looked at together: {reason.en}"))
+        self.without[rule] = reason
+        return None
 
 
 @dataclass(slots=True)
