@@ -142,9 +142,12 @@ def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
     past(tmp_path / "gouji_out", ("甲局", 2024, "x", [finding(mark)]))
     (tmp_path / "a.docx").write_bytes(b"x")
     form(tmp_path / "b.docx", (mark, "☑认领", "已改", ""))
-    told = ran("decisions", "answer", "a.docx", "b.docx")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    form(tmp_path / "c.docx", (mark, "□认领 □不认可", "", ""))
+    told = ran("decisions", "answer", "a.docx", "c.docx", "b.docx")
 
     assert "a.docx: cannot be read" in told
+    assert f"c.docx: #{mark}: 看不出是否认领" in told
     assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["admit"]
 
 

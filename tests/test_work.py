@@ -85,9 +85,12 @@ def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(r
 
     assert entries == []
     assert [each.row for each in conflicts] == [2, 3, 4]
-    assert "李处长 has decided on it since" in conflicts[0].why
-    assert "no decision is called shout" in conflicts[1].why
-    assert "the column 决定 / Decision is empty" in conflicts[2].why
+    assert "李处长 has decided on it since" in str(conflicts[0].refused)
+    assert "no decision is called shout" in str(conflicts[1].refused)
+    assert "the column 决定 / Decision is empty" in str(conflicts[2].refused)
+    assert [each.refused.to(Language.ZH) for each in conflicts] == [
+        "表格发出后，李处长已作出决定：免予扣分，核实过", "没有“shout”这种决定", "“决定”一栏空白",
+    ]  # fmt: skip
 
 
 def test_a_workbook_that_people_have_filled_in_is_not_written_over(run: PastRun, tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ class Review:
 
     def _decide(self, verb: str) -> None:
         """Ask for what the verb needs and keep the decision; what may not be decided is said, and nothing is lost."""
+        from gouji.decisions.making import DecisionRefused
         from gouji.errors import GoujiError
         from gouji.model.decision import Verb
 
@@ -144,7 +145,8 @@ class Review:
         except (KeyboardInterrupt, EOFError):
             return
         except GoujiError as error:
-            click.echo(click.style(str(error), fg="red"))
+            why = error.to(self._desk.language) if isinstance(error, DecisionRefused) else str(error)
+            click.echo(click.style(why, fg="red"))
             return
         self._at += 1
 

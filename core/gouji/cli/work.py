@@ -90,7 +90,8 @@ def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     )
     chinese = desk.language.value == "zh"
     for each in conflicts:
-        said = f"第 {each.row} 行未写入：{each.why}" if chinese else f"row {each.row} left out: {each.why}"
+        why = each.refused.to(desk.language)
+        said = f"第 {each.row} 行未写入：{why}" if chinese else f"row {each.row} left out: {why}"
         say(legible(said))
     say(
         f"写入 {len(entries)} 条，冲突 {len(conflicts)} 条。"
@@ -125,8 +126,8 @@ def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  
         entries, problems = entries_of(reply, desk.run, desk.by_finding(), desk.by)
         desk.ledger.add(entries)
         code = max(code, int(bool(problems)))
-        for problem in problems:
-            say(legible(f"{file.name}: {problem}"))
+        for mark, why in problems:
+            say(legible(f"{file.name}: #{mark}: {why.to(desk.language)}"))
         admitted = len({e.rule for e in entries if e.verb is Verb.ADMIT})
         contested = len({e.rule for e in entries if e.verb is Verb.CONTEST})
         told = f"认领 {admitted} 项，不认可 {contested} 项，未写入 {len(problems)} 项"

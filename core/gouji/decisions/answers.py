@@ -144,24 +144,24 @@ def _corrected(table: Sequence[Line]) -> Iterator[str]:
 
 def entries_of(
     reply: Reply, run: PastRun, before: Mapping[str, Sequence[Entry]], by: str
-) -> tuple[list[Entry], list[str]]:
-    """Return the entries that a reply makes, and what could not be taken in.
+) -> tuple[list[Entry], list[tuple[str, DecisionRefused]]]:
+    """Return the entries that a reply makes, and the marks of items that could not be taken in, with why.
 
     An answer holds for all places at which that report breaks that rule. What was read from it once is not said again: a form that is
     read twice would contest anew what has been answered since.
     """
     groups = _groups(run)
     entries: list[Entry] = []
-    problems: list[str] = []
+    problems: list[tuple[str, DecisionRefused]] = []
     for answer in reply.answers:
         found = groups.get(answer.mark)
         try:
             if found is None:
-                raise DecisionRefused("this item is not in the run")
+                raise DecisionRefused("this item is not in the run", "本次检查中没有这一项")
             said = entries_for(found, _wording(answer, reply, found[0].agency or by), run, before)
             entries.extend(each for each in said if not _is_known(each, before.get(each.fingerprint, ())))
         except DecisionRefused as why:
-            problems.append(f"#{answer.mark}: {why}")
+            problems.append((answer.mark, why))
     return entries, problems
 
 
@@ -181,9 +181,9 @@ def _groups(run: PastRun) -> dict[str, list[Found]]:
 
 def _wording(answer: Answer, reply: Reply, agency: str) -> Wording:
     if answer.accepted is None:
-        raise DecisionRefused("it is not clear whether the agency accepts this item")
+        raise DecisionRefused("it is not clear whether the agency accepts this item", "看不出是否认领")
     if not answer.accepted and not answer.words:
-        raise DecisionRefused("the agency contests this item without a reason")
+        raise DecisionRefused("the agency contests this item without a reason", "不认可而没有写明理由")
     figure = f"更正后：{answer.figure}" if answer.figure else ""
     corrected = f"更正后公布：{'、'.join(reply.corrected)}" if answer.accepted and reply.corrected else ""
     said = "；".join(filter(None, (answer.words or "认领", figure, corrected)))

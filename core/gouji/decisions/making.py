@@ -12,6 +12,8 @@ from gouji.decisions.standing import last_decision
 from gouji.errors import GoujiError
 from gouji.masking import masked
 from gouji.model.decision import Entry, Verb
+from gouji.model.text import Language
+from gouji.model.words import VERBS
 from gouji.nearest import unknown
 
 ANSWERS = (Verb.UPHOLD, Verb.CHANGE, Verb.ANNUL)
@@ -26,7 +28,14 @@ _KEPT = 400
 
 
 class DecisionRefused(GoujiError):
-    """A decision that may not be made; the text says why."""
+    """A decision that may not be made; the text says why, for work lists and answers also in Chinese: `DecisionRefused(why, zh)`."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def to(self, language: Language) -> str:
+        """Return why in a language, as far as it is given."""
+        return str(self.args[-1] if language is Language.ZH else self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +145,19 @@ def _refuse(said: Wording, now: datetime | None) -> None:
     if not said.by.strip():
         raise DecisionRefused("who decides? name them with --by")
     if said.verb not in _WITHOUT_REASON and not said.reason.strip():
-        raise DecisionRefused("why? every decision needs a reason: --reason")
+        raise DecisionRefused("why? every decision needs a reason: --reason", "没有写理由")
     if said.expires and said.expires < (now or datetime.now()).date():
-        raise DecisionRefused(f"{said.expires} has passed already")
-    for verb, part, option, choices in (
-        (Verb.DISMISS, said.cause, "--cause", " reading, lawful or other"), (Verb.CHANGE, said.severity, "--severity", ""),
-        (Verb.ASSIGN, said.assignee, "--to", ""),
+        raise DecisionRefused(f"{said.expires} has passed already", f"{said.expires} 已经过去")
+    for verb, part, option, choices, part_named in (
+        (Verb.DISMISS, said.cause, "--cause", " reading, lawful or other", "排除原因"),
+        (Verb.CHANGE, said.severity, "--severity", "", "变更后的程度"), (Verb.ASSIGN, said.assignee, "--to", "", "承办人"),
     ):  # fmt: skip
         if said.verb is verb and not part:
-            raise DecisionRefused(f"{verb.value} needs {option}{choices}")
+            raise DecisionRefused(f"{verb.value} needs {option}{choices}", f"{VERBS[verb].zh}：须写明{part_named}")
         if said.verb is not verb and part:
-            raise DecisionRefused(f"{option} goes with {verb.value}, not with {said.verb.value}")
+            raise DecisionRefused(
+                f"{option} goes with {verb.value}, not with {said.verb.value}", f"{part_named}只用于{VERBS[verb].zh}"
+            )
     if said.due and said.verb is not Verb.ASSIGN:
         raise DecisionRefused(f"--due goes with assign, not with {said.verb.value}")
 
@@ -155,13 +166,18 @@ def _refuse_for(found: Found, said: Wording, run: PastRun, before: Sequence[Entr
     rule = run.rule(found.rule)
     last = last_decision(before)
     if said.verb is Verb.WAIVE and not rule.waivable:
-        raise DecisionRefused(f"{found.rule}: what breaks this rule must not be waived")
+        raise DecisionRefused(f"{found.rule}: what breaks this rule must not be waived", "违反这条规则的不得免予扣分")
     if said.verb in ANSWERS and (last is None or last.verb is not Verb.CONTEST):
-        raise DecisionRefused(f"{found.fingerprint}: nobody contests this finding")
+        raise DecisionRefused(
+            f"{found.fingerprint}: nobody contests this finding", "机关没有申辩，不能维持、变更或撤销"
+        )
     if said.verb in REFERRING and last is None:
-        raise DecisionRefused(f"{found.fingerprint}: nothing was decided on this finding")
+        raise DecisionRefused(f"{found.fingerprint}: nothing was decided on this finding", "还没有处理决定")
     if said.verb is Verb.APPROVE and last is not None and last.by == said.by:
-        raise DecisionRefused(f"{found.fingerprint}: {said.by} decided this; somebody else must approve it")
+        raise DecisionRefused(
+            f"{found.fingerprint}: {said.by} decided this; somebody else must approve it",
+            f"由{said.by}决定，须另一人批准",
+        )
 
 
 def _entry(found: Found, said: Wording, run: PastRun, before: Sequence[Entry], case: str, at: str) -> Entry:

@@ -51,7 +51,7 @@ class Conflict:
     """A row that was not taken in: its number in the workbook and why."""
 
     row: int
-    why: str
+    refused: DecisionRefused
 
 
 def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
@@ -130,7 +130,7 @@ def read_sheet(
         try:
             entries.extend(_taken(row, found, run, before, by))
         except DecisionRefused as why:
-            conflicts.append(Conflict(number, str(why)))
+            conflicts.append(Conflict(number, why))
     return entries, conflicts
 
 
@@ -168,19 +168,22 @@ def _taken(
 ) -> list[Entry]:
     finding = found.get(row["fingerprint"])
     if finding is None:
-        raise DecisionRefused("this finding is not in the run")
+        raise DecisionRefused("this finding is not in the run", "本次检查中没有这一问题")
     if not row["verb"]:
-        raise DecisionRefused("the column 决定 / Decision is empty")
+        raise DecisionRefused("the column 决定 / Decision is empty", "“决定”一栏空白")
     verb = _named(row["verb"], {verb: VERBS[verb] for verb in _FILLABLE})
     if verb is None:
-        raise DecisionRefused(f"no decision is called {row['verb']}")
+        raise DecisionRefused(f"no decision is called {row['verb']}", f"没有“{row['verb']}”这种决定")
     earlier = before.get(finding.fingerprint, ())
     if any(entry.verb is verb and entry.reason == row["reason"] and entry.by == (row["by"] or by) for entry in earlier):
         return []
     if (last := earlier[-1] if earlier else None) is not None and last.key != row["last"]:
-        raise DecisionRefused(f"{last.by} has decided on it since: {last.verb.value}, {last.reason}")
+        raise DecisionRefused(
+            f"{last.by} has decided on it since: {last.verb.value}, {last.reason}",
+            f"表格发出后，{last.by}已作出决定：{VERBS[last.verb].zh}，{last.reason}",
+        )
     if row["evidence"] and row["evidence"] != finding.evidence:
-        raise DecisionRefused("what stands there has changed since the workbook was written")
+        raise DecisionRefused("what stands there has changed since the workbook was written", "表格发出后，原文有变化")
     cause, severity = _named(row["cause"], CAUSES), _named(row["change"], SEVERITIES)
     said = Wording(
         verb, row["by"] or by, row["reason"], cause.value if cause else "", _day(row["expires"]),
@@ -197,4 +200,4 @@ def _day(text: str) -> date | None:
     try:
         return day_of(text)
     except ValueError as error:
-        raise DecisionRefused(str(error)) from error
+        raise DecisionRefused(str(error), f"“{text}”不是日期，应写作 2026-12-31") from error
