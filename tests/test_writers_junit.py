@@ -54,7 +54,7 @@ def test_a_failure_tells_place_and_both_figures(tmp_path: Path) -> None:
     assert failure.get("message") == "此格空白。（另有 4 处）"
     assert failure.get("type") == "minor"
     assert len(lines) == 6
-    assert lines[0].endswith("“法律服务机构”列，第 4 页 | 应为 0，报告所载 （空白）")
+    assert lines[0].endswith("“法律服务机构”列，第 4 页 | 应填数 0，填报数 （空白）")
     assert lines[-1].startswith("依据：国办公开办函")
 
 

@@ -36,7 +36,7 @@ def test_findings_tell_requirement_clause_place_and_figures(tmp_path: Path) -> N
     text = page(sample_run(), tmp_path)
 
     assert "**复议、诉讼各项结果之和等于总计**（gid/review-total） · 严重 · 不符合 · 依据：国办公开办函" in text
-    assert "表四“行政复议”行“结果维持”等 5 列，第 4 页 — 应为 11，报告所载 0" in text
+    assert "表四“行政复议”行“结果维持”等 5 列，第 4 页 — 应填数 11，填报数 0" in text
 
 
 def test_text_of_a_report_is_neither_markup_nor_link(tmp_path: Path) -> None:

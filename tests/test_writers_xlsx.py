@@ -54,6 +54,7 @@ def test_the_overview_lists_every_file(tmp_path: Path) -> None:
     assert [row["状态"] for row in listed] == ["已检查"] * 4 + ["无法读取", "不是年度报告"]
     assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (79, "C", 4)
     assert listed[4]["原因"] == "没有可读的文字。"
+    assert listed[4]["机关"] == Path(str(listed[4]["文件"])).name, "a line without a name leads nowhere"
 
 
 def test_the_workbook_has_the_order_of_the_index(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_findings_and_figures_are_numbers_where_they_are_numbers(tmp_path: Path)
     blank = next(row for row in figures if row["填报状态"] == "空白")
     words = next(row for row in figures if row["填报状态"] == "文字")
 
-    assert (first["应为"], first["报告所载"], first["页"]) == (11, 0, 4)
+    assert (first["应填数"], first["填报数"], first["页"]) == (11, 0, 4)
     assert first["行"] == "行政复议"
     assert any(row["数值"] == 12683 and row["列"] == "本年处理决定数量" for row in figures)
     assert blank["数值"] is None

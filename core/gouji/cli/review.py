@@ -28,7 +28,7 @@ WORDS = {
     "reason": ("理由：", "reason: "), "cause": ("1 读取有误  2 依法例外  3 其他", "1 reading fault  2 lawful exception  3 other"),
     "done": ("没有待处理的问题了。", "Nothing is left to decide."), "undone": ("已收回", "withdrawn"),
     "nothing": ("没有可以收回的决定", "nothing to undo"), "left": ("还有 {n} 条待处理。", "{n} left to decide."),
-    "expected": ("应为", "expected"), "actual": ("报告所载", "reported"), "because": ("误操作", "a slip"),
+    "expected": ("应填数", "expected"), "actual": ("填报数", "reported"), "because": ("误操作", "a slip"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ INDEX_WORDS: dict[str, Text] = {
     "empty_run": Text("本次没有文件", "The run has no files"),
     "failed_n": Text("不符合 {count}", "Not met: {count}"),
     "severity_n": Text("{severity} {count}", "{severity} {count}"),
-    "review_n": Text("需复核 {count}", "to review: {count}"),
+    "review_n": Text("需复核 {count}", "To review: {count}"),
     # who reports
     "group_government": Text("政府", "Governments"),
     "group_department": Text("部门", "Departments"),
