@@ -154,15 +154,16 @@ def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
 def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    one, two, three = ("1" * 16, "2" * 16, "3" * 16)
-    past(tmp_path / "a", ("甲局", 2024, "x", [finding(one), finding(two)]), ("乙局", 2024, "same", [finding(three)]))
-    past(
-        tmp_path / "b", ("甲局", 2024, "y", [finding(two), finding("4" * 16)]), ("乙局", 2024, "same", [finding(three)])
-    )
+    one, two, three, contested, silent = ("1" * 16, "2" * 16, "3" * 16, "5" * 16, "6" * 16)
+    still = [finding(two), finding(contested), finding(silent)]
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding(one), *still]), ("乙局", 2024, "same", [finding(three)]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [*still, finding("4" * 16)]), ("乙局", 2024, "same", [finding(three)]))
+    ran("decide", "confirm", two, "--reason", "so it is", "--run", "a", "--by", "me")
+    ran("decide", "contest", contested, "--reason", "not so", "--run", "a", "--by", "甲局")
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "me")
 
-    assert told == "Round 1: 1 corrected reports\n甲局 2024: rectified 1 · still open 1 · newly broken 1\n"
-    assert [(e.fingerprint, e.verb.value) for e in Ledger("gouji_decisions.sqlite").entries()] == [
+    assert told == "Round 1: 1 corrected reports\n甲局 2024: rectified 1 · still open 3 · newly broken 1\n"
+    assert [(e.fingerprint, e.verb.value) for e in Ledger("gouji_decisions.sqlite").entries()[2:]] == [
         (one, "rectify"),
         (two, "confirm"),
     ]

@@ -46,6 +46,12 @@ def _is_gone(entries: Sequence[Entry]) -> bool:
     return last is not None and STANDING_AFTER[last.verb] in TAKES_AWAY
 
 
+def _was_said(entries: Sequence[Entry]) -> bool:
+    """Tell whether a person's last word is that a finding holds, or held; one with a severity of its own keeps that word."""
+    last = last_decision(entries)
+    return last is not None and last.verb in (Verb.CONFIRM, Verb.ADMIT, Verb.UPHOLD, Verb.RECTIFY)
+
+
 def round_of(held: Mapping[str, Sequence[Entry]]) -> int:
     """Return the number of the next round."""
     rounds = (
@@ -57,7 +63,10 @@ def round_of(held: Mapping[str, Sequence[Entry]]) -> int:
 def entries_of_round(
     looked: Sequence[LookedBack], before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]], by: str
 ) -> list[Entry]:
-    """Return an entry for each finding that is rectified, and one for each that is still there, all of one round."""
+    """Return an entry for each finding that is rectified, and one for each that is still there, all of one round.
+
+    What is still there is confirmed only where a person has said before that it holds: looking back decides nothing that waits.
+    """
     number = round_of(held)
     case = f"{ROUND}{number}"
     entries: list[Entry] = []
@@ -67,7 +76,8 @@ def entries_of_round(
     ):
         found = [
             each for report in looked for each in (report.rectified if verb is Verb.RECTIFY else report.still_open)
-        ]
+            if verb is Verb.RECTIFY or _was_said(held.get(each.fingerprint, ()))
+        ]  # fmt: skip
         if found:
             entries.extend(entries_for(found, Wording(verb, by, reason), run, held, case=case))
     return entries
