@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from gouji.alarm import alarm
@@ -90,7 +91,7 @@ class Briefs:
             if brief.status is Status.CHECKED:
                 member = self.member(brief.agency.key)
                 key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
-                found.append(Head(number, key, brief.year, brief.pack or "", brief.form or ""))
+                found.append(Head(number, intern(key), brief.year, intern(brief.pack or ""), intern(brief.form or "")))
         return found
 
     @cached_property

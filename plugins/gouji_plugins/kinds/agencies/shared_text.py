@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -85,7 +86,8 @@ class _Look:
                 self._usual = frozenset(map(brief.mark_of, parameters.usual))
             marks = self._own(brief)
             if brief.year is not None and brief.agency.key and sum(marks.own.values()) >= parameters.letters:
-                self.texts.append(_Text(number, brief.year, brief.agency.key, sorted(marks.own)[:_SKETCH]))
+                sketch = array("I", sorted(marks.own)[:_SKETCH])
+                self.texts.append(_Text(number, brief.year, brief.agency.key, sketch))
 
     def _own(self, brief: Brief) -> Marks:
         return brief.marks(self._parameters.sections).but(self._usual)
