@@ -20,6 +20,7 @@ from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
+from gouji.testing import report_of, result_of
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, read_number
 from lawful import lawful, to_html
 
@@ -241,3 +242,16 @@ def test_endless_paragraphs_are_cut_short(host: Host) -> None:
     for text in ("《" * 50_000, "一" * 50_000, "9" * 50_000 + "件", "其中1件，" * 20_000, "（" * 50_000):
         with alarm(30):
             assert len(read(host, text)) < 1_000
+
+
+def test_a_number_whose_cells_are_blank_is_told_as_a_blank_table() -> None:
+    report = report_of(
+        "gid-2021",
+        overview="本年度新收政府信息公开申请12件。",
+        requests={"new_received.total": "", "new_received.natural_person": ""},
+    )
+    finding = result_of("gid/claim-received", report).findings[0]
+
+    assert "空白" in str(finding.message)
+    assert "为 0" not in str(finding.message)
+    assert (finding.expected, finding.actual) == ("12", None)

@@ -17,6 +17,7 @@ from gouji import (
     Polarity,
     Report,
     Satisfied,
+    State,
     Table,
     TableId,
     Text,
@@ -138,9 +139,11 @@ def _compared(
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
         doubt = claim.doubt or _doubt(table, claim, sums, paragraphs, parameters)
+        blank = all(figure.state is State.BLANK for figure in figures)
+        expected, actual = (in_digits(value), None) if blank else (in_digits(sums[0].value), in_digits(value))
         yield Finding(
-            with_doubt(_message(claim, sums), doubt), at=[evidence_of(claim), *figures],
-            expected=in_digits(sums[0].value), actual=in_digits(value), review=doubt is not None,
+            with_doubt(_message(claim, sums, blank), doubt), at=[evidence_of(claim), *figures], expected=expected,
+            actual=actual, review=doubt is not None,
         )  # fmt: skip
 
 
@@ -203,8 +206,14 @@ def _in_unit(table: Table, claim: Claim, one: Sum) -> Decimal:
     return value / 10_000 if claim.unit == "元" and unit == "万元" else value
 
 
-def _message(claim: Claim, sums: Sequence[Sum]) -> Text:
-    first, others = sums[0], {in_digits(one.value): one for one in sums[1:]}
+def _message(claim: Claim, sums: Sequence[Sum], blank: bool) -> Text:
+    first = sums[0]
+    if blank:
+        return Text(
+            f"正文称“{claim.words}”，{first.table.form.title}{first.label}空白",
+            f"the text says “{claim.words}”, the cells of the table are blank",
+        )
+    others = {in_digits(one.value): one for one in sums[1:]}
     zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
     rows = list(dict.fromkeys(first.table.form.rows[figure.row].name.en for figure in first.figures))
