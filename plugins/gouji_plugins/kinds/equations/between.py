@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo
 
 from gouji import (
     Figure,
@@ -15,23 +14,20 @@ from gouji import (
     KnownNames,
     NotApplicable,
     Observation,
-    Parameters,
     Relation,
     Report,
     Satisfied,
     State,
     Text,
 )
-from gouji_plugins.kinds.equations.equation import Condition, Equation
+from gouji_plugins.kinds.equations.compared import BLANKS_COUNTED, Compared, Place
 from gouji_plugins.kinds.equations.operands import NOTHING, in_digits
 from gouji_plugins.kinds.equations.words import in_words
 
-_BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
 _EMPTY = (State.BLANK, State.DASH)
-Place = tuple[str, str, str]
 
 
-class CellEquation(Parameters):
+class CellEquation(Compared):
     """An equation between cells, which may stand in several tables."""
 
     equation: str = Field(
@@ -45,54 +41,25 @@ class CellEquation(Parameters):
     )  # fmt: skip
     tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ.")
 
-    @field_validator("equation")
     @classmethod
-    def _compares(cls, text: str, info: ValidationInfo) -> str:
-        _require_cells(Equation.parse(text).names, info)
-        return text
-
-    @field_validator("when")
-    @classmethod
-    def _is_condition(cls, text: str | None, info: ValidationInfo) -> str | None:
-        if text is not None:
-            _require_cells(Condition.parse(text).names, info)
-        return text
-
-    @cached_property
-    def relation(self) -> Equation:
-        """The equation, parsed."""
-        return Equation.parse(self.equation)
-
-    @cached_property
-    def condition(self) -> Condition | None:
-        """The condition, parsed."""
-        return Condition.parse(self.when) if self.when else None
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All cells named, in equation and condition."""
-        return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
+    def require_names(cls, names: tuple[str, ...], info: ValidationInfo) -> None:
+        """Refuse what is no cell, and tables, rows and columns that the rule's forms have not."""
+        known = KnownNames.of(info)
+        for name in names:
+            if name.count(".") != 2:
+                raise ValueError(f'"{name}" is no cell; write table.row.column')
+            if known is not None:
+                table, row, column = name.split(".")
+                where, sums = f" in table {table}", known.sums(table)
+                KnownNames.require("table", table, [each.id for each in known.tables()])
+                KnownNames.require("row or sum", row, [*known.rows(table), *sums], where)
+                KnownNames.require("column or sum", column, [*known.columns(table), *sums], where)
 
     def relations(self, form: Form) -> Iterator[Relation]:
         """Tell the equation, where the form has all its cells."""
         cells = {name: _cells_of(form, name) for name in self.names}
         if all(cells.values()):
-            yield _relation(self, cells)
-
-
-def _require_cells(names: Iterable[str], info: ValidationInfo) -> None:
-    """Refuse what is no cell, and tables, rows and columns that the rule's forms have not."""
-    known = KnownNames.of(info)
-    for name in names:
-        if name.count(".") != 2:
-            raise ValueError(f'"{name}" is no cell; write table.row.column')
-        if known is not None:
-            table, row, column = name.split(".")
-            KnownNames.require("table", table, [each.id for each in known.tables()])
-            KnownNames.require("row or sum", row, [*known.rows(table), *known.sums(table)], f" in table {table}")
-            KnownNames.require(
-                "column or sum", column, [*known.columns(table), *known.sums(table)], f" in table {table}"
-            )
+            yield self.relation_of(cells)
 
 
 def check_equation(report: Report, parameters: CellEquation) -> Iterator[Observation]:
@@ -104,7 +71,7 @@ def check_equation(report: Report, parameters: CellEquation) -> Iterator[Observa
     equation, every = parameters.relation, [figure for own in figures.values() for figure in own]
     unread = [f for f in every if f.state is State.TEXT and f.value is None]
     if not unread and equation.holds(values, parameters.tolerance) and not any(f.doubt for f in every):
-        yield Satisfied(1, _BLANKS_COUNTED if any(f.state in _EMPTY for f in every) else None)
+        yield Satisfied(1, BLANKS_COUNTED if any(f.state in _EMPTY for f in every) else None)
         return
     left, right = (
         in_words(tree, lambda name: _named(report, name, values[name]))
@@ -146,19 +113,3 @@ def _named(report: Report, name: str, value: Decimal) -> Text:
         f"{form.title}“{line.zh}”（{across.zh}）{in_digits(value)}",
         f"{form.name.en}, “{line.en}” ({across.en}) {in_digits(value)}",
     )
-
-
-def _relation(parameters: CellEquation, cells: Mapping[str, tuple[Place, ...]]) -> Relation:
-    equation, condition = parameters.relation, parameters.condition
-
-    def gap(amounts: Mapping[Place, Decimal]) -> Decimal:
-        values = {name: sum([amounts.get(cell, NOTHING) for cell in own], NOTHING) for name, own in cells.items()}
-        if (condition and not condition.true_for(values)) or equation.holds(values, parameters.tolerance):
-            return NOTHING
-        one, other = equation.sides(values)
-        return one - other
-
-    def side(names: Iterable[str]) -> tuple[Place, ...]:
-        return tuple(cell for name in names for cell in cells[name])
-
-    return Relation(side(equation.left_names), side(equation.right_names), gap)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo
 
 from gouji import (
     Figure,
@@ -19,7 +19,6 @@ from gouji import (
     LineId,
     NotApplicable,
     Observation,
-    Parameters,
     Relation,
     Report,
     RuleId,
@@ -29,16 +28,15 @@ from gouji import (
     TableId,
     Text,
 )
-from gouji_plugins.kinds.equations.equation import Condition, Equation
+from gouji_plugins.kinds.equations.compared import BLANKS_COUNTED, Compared
 from gouji_plugins.kinds.equations.operands import NOTHING, Operand, in_digits, side, stated
 
-_BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
 Cells = tuple[tuple[str, str], ...]
 Plan = list[tuple[str, dict[str, Cells]]]
 """Lines, each with the cells of every name in the equation."""
 
 
-class Identity(Parameters):
+class Identity(Compared):
     """An equation, and the lines of a table in which it must hold."""
 
     table: TableId = Field(description="The table.")
@@ -58,75 +56,29 @@ class Identity(Parameters):
         "person and points to it.",
     )
 
-    @field_validator("equation")
     @classmethod
-    def _compares(cls, text: str, info: ValidationInfo) -> str:
-        _require_names(Equation.parse(text).names, info)
-        return text
-
-    @field_validator("when")
-    @classmethod
-    def _is_condition(cls, text: str | None, info: ValidationInfo) -> str | None:
-        if text is not None:
-            _require_names(Condition.parse(text).names, info)
-        return text
-
-    @cached_property
-    def relation(self) -> Equation:
-        """The equation, parsed."""
-        return Equation.parse(self.equation)
-
-    @cached_property
-    def condition(self) -> Condition | None:
-        """The condition, parsed."""
-        return Condition.parse(self.when) if self.when else None
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All names in equation and condition."""
-        return tuple(dict.fromkeys((*self.relation.names, *(self.condition.names if self.condition else ()))))
+    def require_names(cls, names: tuple[str, ...], info: ValidationInfo) -> None:
+        """Refuse names that a table of the rule's forms has not: columns where the equation holds in rows, else rows, or sums."""
+        known = KnownNames.of(info)
+        for name in names:
+            if "." in name:
+                raise ValueError(f'"{name}" is not allowed here; single cells are compared by the kind equation')
+        for form in known.tables(info.data.get("table", "")) if known else ():
+            held, what = (form.columns, "column") if info.data.get("each") == "row" else (form.rows, "row")
+            for name in names:
+                KnownNames.require(f"{what} or sum", name, (*held, *form.sums), f" in table {form.id}")
 
     def relations(self, form: Form) -> Iterator[Relation]:
         """Tell the equation in each of its lines."""
         for table in form.tables:
             if table.id == self.table:
-                yield from (_relation(self, table.id, cells) for _, cells in _plan(table, self))
+                for _, cells in _plan(table, self):
+                    yield self.relation_of({name: [(table.id, *cell) for cell in own] for name, own in cells.items()})
 
     @cached_property
     def plans(self) -> WeakKeyDictionary[TableForm, Plan]:
         """What has been worked out for each form of the table that is still in use: one with repeating rows is a report's own."""
         return WeakKeyDictionary()
-
-
-def _relation(parameters: Identity, table: str, cells: Mapping[str, Cells]) -> Relation:
-    """Tell the equation in one line; amounts for which its condition is not true leave no gap."""
-    equation, condition = parameters.relation, parameters.condition
-
-    def gap(amounts: Mapping[tuple[str, str, str], Decimal]) -> Decimal:
-        values = {
-            name: sum([amounts.get((table, *cell), NOTHING) for cell in own], NOTHING) for name, own in cells.items()
-        }
-        if (condition and not condition.true_for(values)) or equation.holds(values, parameters.tolerance):
-            return NOTHING
-        one, other = equation.sides(values)
-        return one - other
-
-    def side(names: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-        return tuple((table, *cell) for name in names for cell in cells[name])
-
-    return Relation(side(equation.left_names), side(equation.right_names), gap)
-
-
-def _require_names(names: Iterable[str], info: ValidationInfo) -> None:
-    """Refuse names that a table of the rule's forms has not: columns where the equation holds in rows, else rows, or sums."""
-    known, names = KnownNames.of(info), tuple(names)
-    for name in names:
-        if "." in name:
-            raise ValueError(f'"{name}" is not allowed here; single cells are compared by the kind equation')
-    for form in known.tables(info.data.get("table", "")) if known else ():
-        held, what = (form.columns, "column") if info.data.get("each") == "row" else (form.rows, "row")
-        for name in names:
-            KnownNames.require(f"{what} or sum", name, (*held, *form.sums), f" in table {form.id}")
 
 
 class Reading(NamedTuple):
@@ -163,7 +115,7 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
             yield finding
     if not held and not broken:
         raise NotApplicable(Text("没有适用此关系的数字", "no figures to which the relation applies"))
-    yield from (Satisfied(count, _BLANKS_COUNTED if blanks else None) for blanks, count in held.items())
+    yield from (Satisfied(count, BLANKS_COUNTED if blanks else None) for blanks, count in held.items())
     for same in undecided.values():
         yield _together(table, parameters, same)
 
