@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from edited import changed, edited
@@ -18,8 +16,8 @@ from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
 from lawful import htmls_to_pdfs, to_docx, to_text
+from rule_cases import cases_in
 
-CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 
 
@@ -44,9 +42,8 @@ class Mutation:
 def mutations() -> list[Mutation]:
     """List the breaking cases, but for those that need a configuration of their own."""
     return [
-        Mutation(f"{path.parent.parent.name}/{path.stem}", case)
-        for path in sorted(CASES.glob("*/cases/*.toml"))
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+        Mutation(rule, case)
+        for rule, case in cases_in("cases")
         if case["outcome"] in ("fail", "review") and "config" not in case
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import pytest
@@ -10,19 +9,10 @@ import pytest
 from across import result_of
 from gouji import Scope
 from gouji.host import Host
-from test_rules import CASES
+from rule_cases import cases_in, parameters
 
 
-def _cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*/cases/years/*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            rule = f"{path.parents[2].name}/{path.stem}"
-            found.append(pytest.param(rule, case, id=f"{rule}: {case['name']}"))
-    return found
-
-
-@pytest.mark.parametrize(("rule_id", "case"), _cases())
+@pytest.mark.parametrize(("rule_id", "case"), parameters("cases/years"))
 def test_case(host: Host, rule_id: str, case: dict[str, Any]) -> None:
     result = result_of(host, rule_id, case)
 
@@ -36,8 +26,7 @@ def test_case(host: Host, rule_id: str, case: dict[str, Any]) -> None:
 
 def test_every_rule_across_years_has_a_passing_and_a_breaking_case(host: Host) -> None:
     outcomes: dict[str, set[str]] = {rule.id: set() for rule in host.rules if rule.scope is Scope.AGENCY}
-    for parameter in _cases():
-        rule_id, case = parameter.values
+    for rule_id, case in cases_in("cases/years"):
         outcomes[rule_id].add(case["outcome"])
 
     for rule in host.rules:

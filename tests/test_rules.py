@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,7 @@ from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
-
-CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
+from rule_cases import cases_in, parameters
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +29,7 @@ def ids(host: Host) -> re.Pattern[str]:
     return re.compile(rf"\bgid[/-]\w+|\b(?:{long})\b|\b(?:table|row|column|section)s?:? (?:{short})\b")
 
 
-def _cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*/cases/*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            rule = f"{path.parent.parent.name}/{path.stem}"
-            found.append(pytest.param(rule, case, id=f"{rule}: {case['name']}"))
-    return found
-
-
-@pytest.mark.parametrize(("rule_id", "case"), _cases())
+@pytest.mark.parametrize(("rule_id", "case"), parameters("cases"))
 def test_case(host: Host, ids: re.Pattern[str], rule_id: str, case: dict[str, Any], tmp_path: Path) -> None:
     if "config" in case:
         host = _configured(rule_id, case["config"], tmp_path)
@@ -75,8 +64,7 @@ def _configured(rule_id: str, parameters: str, folder: Path) -> Host:
 
 def test_every_rule_has_a_passing_and_a_breaking_case(host: Host) -> None:
     outcomes: dict[str, set[str]] = {rule.id: set() for rule in host.rules}
-    for parameter in _cases():
-        rule_id, case = parameter.values
+    for rule_id, case in cases_in("cases"):
         outcomes[rule_id].add(case["outcome"])
 
     for rule in host.rules:

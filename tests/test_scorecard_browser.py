@@ -8,14 +8,14 @@ from typing import Literal
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from conftest import CHROMIUM
 from gouji import Finding, Language, Run
 from gouji_plugins.writers.scorecard import writers
 from scorecard_report import cells, report
 from scorecard_run import sample_run
 
-CHROMIUM = Path("/usr/bin/chromium")
 FAULTY = "reports/shili-gonganju-2023.html"
 NAMES = ("index.html", FAULTY, "reports/示例县-2023.html", "reports/empty.html")
 SHARED = Path(__file__).parents[2] / "shared" / "reports"
@@ -39,14 +39,6 @@ def flooded(run: Run) -> Run:
         replace(result, findings=findings) if result.findings else result for result in run.reports[0].results
     )
     return replace(run, reports=(replace(run.reports[0], results=results),))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
