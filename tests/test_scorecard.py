@@ -105,9 +105,7 @@ def test_pages_load_nothing_and_their_links_lead_somewhere(pages: dict[str, str]
 def test_the_head_of_each_printed_page_is_text_alone(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[HOSTILE]
 
-    assert re.search(
-        r'<style>@page { @top-left { content: "示例县\\3c script\\3e document\\2e title[^"<>]*" } }</style>', page
-    )
+    assert re.search(r'<style>@page{@top-left{content:"示例县\\3c script\\3e document\\2e title[^"<>]*"}}', page)
 
 
 def test_the_policy_allows_only_the_own_style_and_script(pages: dict[str, str]) -> None:

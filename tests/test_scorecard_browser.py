@@ -142,6 +142,12 @@ def test_the_filter_holds_on_paper_and_a_link_lifts_it(page: Page, tmp_path: Pat
     page.locator(".filter [data-level=critical]").press("Enter")
     page.locator(".filter input").fill("附件")
     assert page.locator(".item:visible").count() == 1
+    kept = page.url
+    page.locator(".filter [data-level=minor]").press("Enter")
+    page.goto("about:blank")
+    page.goto(kept)
+    assert page.locator(".filter input").input_value() == "附件", "the address keeps the filter"
+    assert page.locator(".item:visible").count() == 1
     page.evaluate("location.hash = '#gid/review-total'")
     page.wait_for_function("document.querySelectorAll('.item[hidden]').length === 0")
 

@@ -40,14 +40,23 @@ class Chapter:
     text: Markup
 
 
-def listed(results: Sequence[Result], form: str | None, outcome: Outcome, texts: RuleTexts, words: Words) -> Markup:
-    """List the requirements that ended so, with the number of checks, or the reason."""
+def met(results: Sequence[Result], form: str | None, texts: RuleTexts, words: Words) -> Markup:
+    """List the requirements that are met, with the number of checks and what is to be said of them."""
     lines = [
         _line(texts.of(each.rule, form or "").title, _checks(each.checks, words), words.of(each.note))
         for each in results
-        if each.outcome is outcome
+        if each.outcome is Outcome.PASS
     ]
     return Markup("".join(lines))
+
+
+def by_reason(results: Sequence[Result], form: str | None, texts: RuleTexts, words: Words) -> Markup:
+    """List the requirements that do not apply, those with one reason together."""
+    titles: dict[str, list[str]] = {}
+    for each in results:
+        if each.outcome is Outcome.NOT_APPLICABLE:
+            titles.setdefault(words.of(each.note), []).append(texts.of(each.rule, form or "").title)
+    return Markup("".join([_line(words.clauses(those), "", note) for note, those in titles.items()]))
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +82,7 @@ def drawings(tables: Mapping[str, Table], numbered: Mapping[int, Result], words:
 def _marks(numbered: Mapping[int, Result]) -> dict[str, dict[Key, str]]:
     marks: dict[str, dict[Key, str]] = {}
     for number, result in numbered.items():
-        link = f'<sup><a href="#{escape(result.rule)}">{number}</a></sup>'
+        link = f"<a href=#n{number}>{number}</a>"
         for finding in result.findings:
             for piece in finding.evidence:
                 if piece.table:

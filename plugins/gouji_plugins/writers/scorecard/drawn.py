@@ -18,6 +18,11 @@ MOST_ROWS = 8
 LONGEST_CELL = 120
 """Characters shown of a cell."""
 
+_KINDS = {State.NUMBER: "n", State.ZERO: "", State.BLANK: "b"}
+_CELLS = {"n": "<td class=n>", "": "<td>", "b": "<td class=b>", "q": "<td class=q>"}
+_CITED = {"n": '<td class="n c">', "": "<td class=c>", "b": '<td class="b c">', "q": '<td class="q c">'}
+"""How a cell begins, by what stands in it: a number, zero, nothing (the style says so), or something else."""
+
 Key = tuple[str, str]
 Marks = Mapping[Key, str]
 """What is printed beside a cited cell, by (row id, column id); with the column "" the row is cited as a whole."""
@@ -134,21 +139,16 @@ def _name(name: Text, language: Language) -> str:
 def _cell(figure: Figure | None, mark: str | None, words: Words) -> str:
     if figure is None:
         return f"<td class=q>{words('absent')}"
-    raw = figure.raw
-    if mark is None and figure.doubt is None and raw.isdecimal() and len(raw) < LONGEST_CELL:
-        return "<td>0" if raw == "0" else f"<td class=n>{raw}"
-    kind = "n" if figure.state is State.NUMBER else "" if figure.state is State.ZERO else "q"
-    kinds = [kind, "c" if mark is not None else "", "d" if figure.doubt else ""]
-    text = escape(legible(raw_text(figure, words)))
-    unsure = ""
-    if figure.doubt:
-        said = escape(legible(words.of(figure.doubt)))
-        unsure = f'<abbr class=unsure title="{said}">?<span class=aside>{words("doubtful")}</span></abbr>'
-    return f'<td class="{" ".join(filter(None, kinds))}"><bdi>{text}</bdi>{unsure}{mark or ""}'
+    kind = _KINDS.get(figure.state, "q") if figure.raw.strip() else "b"
+    text = _text(figure.raw, words) if kind != "b" else ""
+    if figure.doubt is None:
+        return f"{_CELLS[kind]}{text}" if mark is None else f"{_CITED[kind]}{text}{mark}"
+    said = escape(legible(words.of(figure.doubt)))
+    unsure = f'<abbr class=unsure title="{said}">?<span class=aside>{words("doubtful")}</span></abbr>'
+    return f'<td class="{kind} d{"" if mark is None else " c"}">{text}{unsure}{mark or ""}'
 
 
-def raw_text(figure: Figure, words: Words) -> str:
-    """Return what is printed in a cell, a visible marker where that is nothing."""
-    if figure.state is State.BLANK or not figure.raw.strip():
-        return words("blank")
-    return clip(figure.raw, words("truncated"), LONGEST_CELL)
+def _text(raw: str, words: Words) -> str:
+    if raw.isdecimal() and len(raw) <= LONGEST_CELL:
+        return raw
+    return f"<bdi>{escape(legible(clip(raw, words('truncated'), LONGEST_CELL)))}</bdi>"

@@ -124,6 +124,8 @@ class Items:
         words, deduction = self.words, self.deductions.get(result.rule)
         found = sorted(result.findings, key=lambda finding: finding.review)
         spots = [self.spot(finding, result) for finding in found[: 1 + MOST_LISTED]]
+        if _is_drawn(found[0], self.form) and not spots[0].lead.endswith("…"):
+            spots[0] = replace(spots[0], message="")
         return Item(
             number=number, words=self.rules(result.rule), outcome=result.outcome.value, severity=result.severity.value,
             points=f"−{points(deduction.points)}" if deduction and deduction.points else "0",
@@ -183,6 +185,12 @@ def _actual(finding: Finding) -> str | None:
     first = finding.evidence[0] if finding.evidence else None
     is_blank = first is not None and first.kind is EvidenceKind.CELL and first.column and not first.raw.strip()
     return "" if finding.actual is None and is_blank else finding.actual
+
+
+def _is_drawn(finding: Finding, form: Form | None) -> bool:
+    """Tell whether all that a finding speaks of are cells of the form's tables, which are drawn: no list need name them."""
+    known = {table.id for table in form.tables} if form else set()
+    return bool(finding.evidence) and all(piece.row and piece.table in known for piece in finding.evidence)
 
 
 def _lead(message: str, longest: int) -> str:

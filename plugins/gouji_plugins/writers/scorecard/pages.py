@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -27,6 +28,7 @@ OF_ITEMS = (
 """Words that recur in every item, escaped once."""
 LONGEST_HEAD = 120
 """Characters of the head printed on every page."""
+_AROUND_MARKS, _AFTER_COLON = re.compile(r"\s*([{};,>])\s*"), re.compile(r":\s+")
 REPORT, INDEX = "report.html.jinja", "index.html.jinja"
 WORDS: Mapping[str, type[Words] | type[IndexWords]] = {REPORT: Words, INDEX: IndexWords}
 INDEX_STYLES = ("index",)
@@ -51,12 +53,17 @@ class Pages:
         """Write a report's page."""
         if checked.status is Status.CHECKED:
             page = self._reports.page(checked, card)
-            head = _running_head(f"{page.agency} {checked.year or ''} {self._words('report_title')}")
+            head = self._head(f"{page.agency} {checked.year or ''} {self._words('report_title')}")
             html = self._template.render(
                 page=page, annex=self._annex, say=self._said, style=self._style, script=self._script, head=Markup(head),
                 policy=_policy((self._style, head), self._script),
             )  # fmt: skip
             _write(self._folder / f"{checked.slug}.html", html)
+
+    def _head(self, said: str) -> str:
+        """Return the style that says what is printed at the head of every page, and what in a blank cell."""
+        top = f"@page{{@top-left{{content:{_in_style(legible(said)[:LONGEST_HEAD])}}}}}"
+        return f"{top}.b::before{{content:{_in_style(self._words('blank'))}}}"
 
 
 class Index:
@@ -120,13 +127,17 @@ def _printing(notice: str) -> Callable[[object], object]:
 
 
 def _styles(names: Sequence[str]) -> Markup:
-    return Markup("\n".join(_own(f"styles/{name}.css") for name in names))
+    return Markup("".join([_packed(_own(f"styles/{name}.css")) for name in names]))
 
 
-def _running_head(said: str) -> str:
-    """Return the style that prints a text at the head of every page; whatever is no letter or digit is written as its code."""
-    text = "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in legible(said)[:LONGEST_HEAD])
-    return f'@page {{ @top-left {{ content: "{text}" }} }}'
+def _packed(style: str) -> str:
+    """Return a style without the spaces that only its author needs."""
+    return _AFTER_COLON.sub(":", _AROUND_MARKS.sub(r"\1", style)).strip()
+
+
+def _in_style(said: str) -> str:
+    """Return a text as a style writes it; whatever is no letter or digit is written as its code."""
+    return '"{}"'.format("".join(each if each.isalnum() else f"\\{ord(each):x} " for each in said))
 
 
 def _policy(styles: Sequence[str], script: str, further: str = "") -> str:

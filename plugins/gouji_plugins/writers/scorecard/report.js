@@ -6,13 +6,14 @@
 
   const filter = document.querySelector(".filter");
   const note = document.querySelector(".filtered");
-  const levels = filter ? all("[data-level]", filter) : [];
+  const levels = filter ? all("[data-level]", filter) : [], find = filter?.querySelector("input");
+  const level = (item) => item.closest(".fail, .across") ? item.classList[1] : "review";
   const narrow = () => {
-    const words = filter.querySelector("input").value.trim().toLowerCase();
+    const words = find.value.trim().toLowerCase();
     const wanted = levels.filter((each) => each.ariaPressed === "true").map((each) => each.dataset.level);
     let shown = 0;
     items.forEach((item) => {
-      item.hidden = !((!wanted.length || wanted.some((level) => item.classList.contains(level))) && item.textContent.toLowerCase().includes(words));
+      item.hidden = !((!wanted.length || wanted.includes(level(item))) && item.textContent.toLowerCase().includes(words));
       shown += item.hidden ? 0 : 1;
     });
     all(".group").forEach((group) => { group.hidden = !group.querySelector(".item:not([hidden])"); });
@@ -23,16 +24,30 @@
     note.hidden = shown === items.length;
     filter.querySelector("[role=status]").textContent = note.hidden ? "" : note.textContent;
   };
+  const choose = (state) => {
+    const wanted = state.get("level")?.split(" ") ?? [];
+    levels.forEach((each) => { each.ariaPressed = String(wanted.includes(each.dataset.level)); });
+    find.value = state.get("find") ?? "";
+    narrow();
+  };
+  const keep = () => {
+    const chosen = levels.filter((each) => each.ariaPressed === "true").map((each) => each.dataset.level).join(" "), state = new URLSearchParams();
+    if (chosen) state.set("level", chosen);
+    if (find.value) state.set("find", find.value);
+    history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search);
+    narrow();
+  };
   if (filter) {
-    levels.forEach((each) => each.addEventListener("click", () => { each.ariaPressed = String(each.ariaPressed !== "true"); narrow(); }));
-    filter.addEventListener("input", narrow);
+    levels.forEach((each) => each.addEventListener("click", () => { each.ariaPressed = String(each.ariaPressed !== "true"); keep(); }));
+    find.addEventListener("input", keep);
     filter.addEventListener("submit", (event) => event.preventDefault());
   }
 
   const reveal = () => {
+    if (filter && location.hash.includes("=")) { choose(new URLSearchParams(location.hash.slice(1))); return; }
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    if (target.hidden && filter) { levels.forEach((each) => { each.ariaPressed = "false"; }); filter.querySelector("input").value = ""; narrow(); }
+    if (filter && target.closest("[hidden]")) choose(new URLSearchParams());
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView({ block: "start" });
   };
@@ -56,7 +71,10 @@
     const open = !items.every((item) => item.open);
     items.forEach((item) => { item.open = open; });
   }));
-  all(".here").forEach((link) => link.addEventListener("click", () => { navigator.clipboard?.writeText(link.href).catch(() => {}); }));
+  const copied = document.querySelector("main").dataset.copied;
+  all(".here").forEach((link) => link.addEventListener("click", () => {
+    navigator.clipboard?.writeText(link.href).then(() => { link.textContent = copied; }, () => {});
+  }));
 
   all("[data-print]").forEach((button) => button.addEventListener("click", () => {
     const annexed = page.classList.contains("annexed");

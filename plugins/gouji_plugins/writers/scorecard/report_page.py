@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Tally
-from gouji_plugins.writers.scorecard.annex import Chapter, Drawing, chapters, doubt_notes, drawings, listed
+from gouji_plugins.writers.scorecard.annex import Chapter, Drawing, by_reason, chapters, doubt_notes, drawings, met
 from gouji_plugins.writers.scorecard.items import Item, Items, in_order, is_in_doubt, is_told_elsewhere
 from gouji_plugins.writers.scorecard.page_image import camera
 from gouji_plugins.writers.scorecard.proof import proof_of
@@ -31,6 +31,8 @@ MOST_ITEMS = 200
 
 MOST_ELSEWHERE = 5
 """Findings of a rule that are told of another report."""
+AGAINST = ("fail", "across")
+"""The groups of what is held against the report."""
 JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
 
 
@@ -141,8 +143,8 @@ class ReportPages:
             unchecked=self._unchecked(checked), facts=self._facts(checked), groups=groups, levels=_levels(groups),
             years=years_of(checked, run, words), not_checked=self._undecided(checked, Outcome.NOT_CHECKED),
             errors=self._undecided(checked, Outcome.ERROR, across.counted),
-            passes=listed(judged, checked.form, Outcome.PASS, self._texts, words),
-            not_applicable=listed(judged, checked.form, Outcome.NOT_APPLICABLE, self._texts, words), tally=tally,
+            passes=met(judged, checked.form, self._texts, words),
+            not_applicable=by_reason(judged, checked.form, self._texts, words), tally=tally,
             doubts=doubt_notes(checked.doubts, form, words), drawings=drawings(tables, numbered, words),
             chapters=chapters(checked, words),
         )  # fmt: skip
@@ -203,13 +205,17 @@ class ReportPages:
         by_reason: dict[str, list[str]] = {}
         for each in open_ones:
             by_reason.setdefault(each.note, []).append(each.words.title)
-        said = [f"{words.listed(titles[:2])}{words.aside(note)}" for note, titles in by_reason.items()][:MOST_UNCHECKED]
+        said = [
+            f"{words.listed(titles[:2])}{words('and_others') if len(titles) > 2 else ''}{words.aside(note)}"
+            for note, titles in by_reason.items()
+        ][:MOST_UNCHECKED]
         return words("unchecked", n=len(open_ones), what=words.clauses(said))
 
 
 def _levels(groups: Sequence[Group]) -> dict[str, int]:
-    found = [item.severity for group in groups for item in group.items]
-    return {level.value: found.count(level.value) for level in Severity if level.value in found}
+    """Count what is held against the report by severity, and together what is not, as the head of the page does."""
+    found = [item.severity if group.id in AGAINST else Outcome.REVIEW.value for group in groups for item in group.items]
+    return {level: found.count(level) for level in (*Severity, Outcome.REVIEW.value) if level in found}
 
 
 def _checked_with(run: Run, words: Words) -> dict[str, str]:

@@ -22,9 +22,9 @@ REPORT_WORDS: dict[str, Text] = {
     # the verdict
     "verdict": Text("结论", "Verdict"),
     "no_verdict": Text("未判定", "Undecided"),
-    "verdict_part": Text("{n} 项{severity}", "{n} {severity}"),
+    "verdict_part": Text("{n} 项{severity}", "{n} {severity} fault|{n} {severity} faults"),
     "conclude_unacceptable": Text(
-        "有 {faults}问题，须全面核对、更正后重新公布。", "{faults} faults: to be checked throughout, corrected and published again."
+        "有 {faults}问题，须全面核对、更正后重新公布。", "{faults}: to be checked throughout, corrected and published again."
     ),
     "conclude_points": Text(
         "扣分过多，须全面核对、更正后重新公布。", "Too many points lost: to be checked throughout, corrected and published again."
@@ -33,8 +33,8 @@ REPORT_WORDS: dict[str, Text] = {
         "能够判定的要求只占 {coverage}，不足八成，不评分定级；请对照原件补查。",
         "Only {coverage} of the requirements could be decided, less than 80%: no score, no grade. Please look at the original.",
     ),
-    "conclude_all_the_same": Text("已可确认 {faults}问题。", " Certain all the same: {faults} faults."),
-    "conclude_rectify": Text("有 {faults}问题，须更正后重新公布。", "{faults} faults: to be corrected and published again."),
+    "conclude_all_the_same": Text("已可确认 {faults}问题。", " Certain all the same: {faults}."),
+    "conclude_rectify": Text("有 {faults}问题，须更正后重新公布。", "{faults}: to be corrected and published again."),
     "conclude_review": Text(
         "没有已确认的严重、较重问题，但有要求须由人判断后才能下结论。",
         "No critical or major fault is certain, but a person must judge before anything can be concluded.",
@@ -66,6 +66,7 @@ REPORT_WORDS: dict[str, Text] = {
     "count_failed": Text("不符合 {n} 项", "{n} requirement not met|{n} requirements not met"),
     "count_places": Text("{n} 处", "{n} place|{n} places"),
     "count": Text("{outcome} {n} 项", "{outcome}: {n}"),
+    "and_others": Text("等", " and others"),
     "count_compared": Text("与其他报告比对 {compared}/{n} 项", "Compared with other reports: {compared} of {n}"),
     "unchecked": Text("未检查 {n} 项：{what}", "{n} requirement not checked: {what}|{n} requirements not checked: {what}"),
     # the list
@@ -135,7 +136,8 @@ REPORT_WORDS: dict[str, Text] = {
     "good": Text("符合的例子", "Met"),
     "bad": Text("不符合的例子", "Not met"),
     "caution": Text("可能的误判", "Where the check can be wrong"),
-    "link_here": Text("本条链接", "Link"),
+    "link_here": Text("复制本条链接", "Copy link"),
+    "copied": Text("已复制", "Copied"),
     "page_image": Text("看原件第 {page} 页", "See the original, page {page}"),
     "page_image_alt": Text(
         "原件第 {page} 页的截图，红框标出引用的 {n} 处。",
