@@ -22,10 +22,13 @@ FAULTY = SAMPLES / "示例市住房和城乡建设局_2020.html"
 FOREIGN = SAMPLES / "示例_会议通知.html"
 
 
-def _gouji(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def _gouji(
+    *arguments: str | Path, cwd: Path, given: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command; what stands in the file `given` comes through its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "gouji", *map(str, arguments)], cwd=cwd, env={**os.environ, **environment},
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        input=given.read_text(encoding="utf-8") if given else None, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 
@@ -68,6 +71,24 @@ def _seconds(arguments: list[str], folder: Path) -> float:
     subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return float(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def test_a_report_may_come_through_the_standard_input(tmp_path: Path) -> None:
+    done = _gouji("check", "-", "--stdin-name", "送审/住建局.html", "--verbose", cwd=tmp_path, given=FAULTY)
+    report = json.loads((tmp_path / "gouji_out/run.json").read_text(encoding="utf-8"))["reports"][0]
+    messages = [finding["message"] for result in report["results"] for finding in result["findings"]]
+
+    assert (done.returncode, report["source"]) == (1, "送审/住建局.html")
+    assert messages
+    assert all(message in done.stdout for message in messages)
+
+
+def test_a_report_through_the_standard_input_may_be_nothing(tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.touch()
+
+    assert _gouji("check", "-", cwd=tmp_path, given=nothing).returncode == 3
+    assert "stdin-name" in _gouji("check", CLEAN, "--stdin-name", "a.html", cwd=tmp_path).stderr
 
 
 def test_a_clean_report_exits_0_a_faulty_one_1(tmp_path: Path) -> None:

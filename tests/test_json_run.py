@@ -49,8 +49,8 @@ def test_keys_stand_in_the_order_of_the_design(tmp_path: Path) -> None:
     assert list(report)[:9] == ["source", "sha256", "status", "reason", "pack", "form", "agency", "year", "published"]
     assert list(finding)[:5] == ["message", "expected", "actual", "fingerprint", "evidence_fingerprint"]
     assert finding["evidence"][0] == {
-        "kind": "cell", "table": "review", "row": "reconsideration", "column": "upheld", "section": None, "raw": "10",
-        "page": 4, "line": None, "bbox": [72.0, 90.5, 120.0, 104.0], "confidence": 1.0,
+        "kind": "cell", "source": report["source"], "table": "review", "row": "reconsideration", "column": "upheld", "section": None,
+        "raw": "10", "page": 4, "line": None, "bbox": [72.0, 90.5, 120.0, 104.0], "confidence": 1.0,
     }  # fmt: skip
 
 

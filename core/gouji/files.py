@@ -51,15 +51,15 @@ class File:
             return ""
 
 
-def find_files(paths: Sequence[str | Path]) -> list[File]:
+def find_files(paths: Sequence[str | Path | File]) -> list[File]:
     """List the files at paths, folders (walked) and globs, each once and under a name of its own, in a stable order.
 
     Raises NothingToCheck, naming the path, where one leads to no file. Notes about a folder (README), hidden and lock files
-    are left out of folders.
+    are left out of folders. What is a file already stays as it is.
     """
     found: dict[Path, File] = {}
     for given in paths:
-        for file in _files_at(str(given)):
+        for file in [given] if isinstance(given, File) else _files_at(str(given)):
             found.setdefault(Path(os.path.realpath(file.path)), file)
     return list(_told_apart(found))
 
@@ -84,7 +84,7 @@ def _files_at(given: str) -> list[File]:
         inside = sorted(_walk(path), key=lambda p: p.relative_to(path).as_posix())
         files = [File(p, f"{base}/{p.relative_to(path).as_posix()}") for p in inside]
     elif path.exists():
-        files = [File(path, _shown(path))]
+        files = [File(path, shown_name(path))]
     else:
         files = [file for match in sorted(glob.glob(given, recursive=True)) for file in _files_at(match)]  # noqa: PTH207  absolute too
         if not files:
@@ -109,7 +109,8 @@ def _stays_in(folder: Path, link: Path) -> bool:
         return True
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
+    """Return the name by which people see a file named by itself: nothing of the folders of this machine."""
     plain = not path.is_absolute() and ".." not in path.parts
     return path.as_posix() if plain else path.name
 

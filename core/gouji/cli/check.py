@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +16,15 @@ from gouji.cli.progress import progress
 from gouji.cli.streams import say
 from gouji.cli.timings import Clock
 
+if TYPE_CHECKING:
+    from gouji.files import File
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--stdin-name", metavar="NAME", help="Name of the report that comes through the standard input, for the path -."
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("gouji_out"), show_default=True, help="Output folder."
 )
@@ -59,20 +66,21 @@ from gouji.cli.timings import Clock
 )  # fmt: skip
 @click.option("--reproducible", is_flag=True, help="Leave the time of the run out of the output.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@click.option("--verbose", "-v", is_flag=True, help="Print the findings of each report, too.")
 @click.option("--annex", is_flag=True, help="Pages print their annex too: what was met, and the report as read.")
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), help="Language of the pages; by default the first of the pack."
 )
 @loading
 def check(
-    paths: tuple[str, ...], out: Path, formats: str, select: str, ignore: str, jobs: int, workers: str,
+    paths: tuple[str, ...], stdin_name: str | None, out: Path, formats: str, select: str, ignore: str, jobs: int, workers: str,
     scheduler: str | None, in_process: bool,
     no_cache: bool, timings: bool, traceback: bool, fail_on: str, roster: Path | None, exit_zero: bool, ledger: str | None,
     as_of: datetime | None,
-    baseline: Path | None, reproducible: bool, quiet: bool, annex: bool, lang: str | None, pack: tuple[str, ...],
-    config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
+    baseline: Path | None, reproducible: bool, quiet: bool, verbose: bool, annex: bool, lang: str | None,
+    pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
-    """Check files, folders (walked) and globs; without PATHS, the folder reports_in/."""
+    """Check files, folders (walked), globs and - (the standard input); without PATHS, the folder reports_in/."""
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
@@ -89,12 +97,14 @@ def check(
     from gouji.run import Heard, check_files, make_run
     from gouji.workers.crew import Crew
 
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
     if (workers == "dask") != bool(scheduler):
         raise click.UsageError("--workers dask and --scheduler ADDRESS go together")
     in_process, no_cache, clock = in_process or timings, no_cache or timings, Clock() if timings else None
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
     refuse_unfit_folder(out)
-    files = find_files(paths or ("reports_in",))
+    files = find_files(_with_standard_input(paths or ("reports_in",), stdin_name))
     known = load_baseline(baseline) if baseline else None
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
     with Crew.of(order, len(files), scheduler) as crew:
@@ -105,7 +115,7 @@ def check(
         listed = read_roster(roster, identities(host)) if roster else None
         held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
         spoken = Language(lang) if lang else host.language
-        with progress(len(files), quiet, spoken) as heard:
+        with progress(len(files), quiet, spoken, verbose=verbose) as heard:
             reports = check_files(
                 files, host, order, Heard(heard.done, heard.at_page, clock.begins if clock else None), crew, cache
             )
@@ -132,6 +142,18 @@ def check(
     if not quiet:
         say(ending.summary)
     return 0 if exit_zero and ending.code == FINDINGS else ending.code
+
+
+def _with_standard_input(paths: tuple[str, ...], name: str | None) -> list[str | File]:
+    """Put the report that comes through the standard input where the path - stands, for as long as the command lasts."""
+    from gouji.cli.standard_input import UNNAMED, standard_input
+
+    if "-" not in paths:
+        if name is not None:
+            raise click.UsageError("--stdin-name goes with the path -")
+        return [*paths]
+    file = click.get_current_context().with_resource(standard_input(name or UNNAMED))
+    return [file if path == "-" else path for path in paths]
 
 
 def _now() -> str:

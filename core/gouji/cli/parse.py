@@ -60,6 +60,7 @@ def report_data(report: Report, lang: Language) -> dict[str, Any]:
     return {
         "schema": "gouji.report/1",
         "source": report.document.source,
+        "pack": report.pack,
         "form": report.form.id,
         "agency": report.agency,
         "year": report.year,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from gouji.model.text import Language
 
 
+BAR_WIDTH = 24
+"""Characters of the bar."""
+
+
 class Progress(NamedTuple):
     """What hears of each file that is done, and of each page that takes long: file name, page, number of pages."""
 
@@ -23,28 +27,58 @@ class Progress(NamedTuple):
 
 
 @contextmanager
-def progress(total: int, quiet: bool, lang: Language) -> Iterator[Progress]:
-    """Show a bar on a terminal, a line for each file and each slow page elsewhere, nothing when quiet."""
+def progress(total: int, quiet: bool, lang: Language, *, verbose: bool = False) -> Iterator[Progress]:
+    """Show a bar on a terminal, a line for each file and each slow page elsewhere, nothing when quiet.
+
+    The bar shows how many of all files are done, how many a second, the time left, and the file that was done last or the page
+    that takes long. When verbose, the findings of a file stand below its line.
+    """
+
+    def told(report: CheckedReport, card: Scorecard) -> str:
+        return "\n".join([_line(report, card, lang), *(_findings(report, lang) if verbose else ())])
+
     if quiet:
         yield Progress(None, lambda name, page, pages: None)
     elif not sys.stderr.isatty():
-        yield Progress(lambda report, card: say(_line(report, card, lang)), page_printer(lang))
+        yield Progress(lambda report, card: say(told(report, card)), page_printer(lang))
     else:
+        from rich import progress as parts
         from rich.console import Console
         from rich.markup import escape
-        from rich.progress import Progress as Bar
 
-        with Bar(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("gouji check", total=total)
+        rate = "{task.fields[rate]}"
+        columns = (
+            parts.BarColumn(BAR_WIDTH), parts.MofNCompleteColumn(), parts.TextColumn(rate), parts.TimeRemainingColumn(),
+            parts.TextColumn("{task.description}"),
+        )  # fmt: skip
+        with parts.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total, rate="")
 
             def done(report: CheckedReport, card: Scorecard) -> None:
-                bar.console.print(_line(report, card, lang), markup=False, highlight=False)
-                bar.update(task, advance=1, description="gouji check")
+                bar.console.print(told(report, card), markup=False, highlight=False)
+                speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+                bar.update(task, advance=1, description=escape(report.source), rate=_rate(speed, lang) if speed else "")
 
             def at_page(name: str, page: int, pages: int) -> None:
                 bar.update(task, description=escape(_page(name, page, pages, lang)))
 
             yield Progress(done, at_page)
+
+
+def _rate(speed: float, lang: Language) -> str:
+    return f"{speed:.1f} 份/秒" if lang.value == "zh" else f"{speed:.1f}/s"
+
+
+def _findings(report: CheckedReport, lang: Language) -> Iterator[str]:
+    """Tell each finding in a line: how grave it is, or that a person must look, and its message."""
+    from gouji.harmless import legible
+    from gouji.model.result import Outcome
+    from gouji.model.words import name_of
+
+    for result in report.results:
+        for finding in result.findings:
+            weight = name_of(Outcome.REVIEW if finding.review else result.severity).to(lang)
+            yield legible(f"  {weight}  {finding.words.to(lang)}")
 
 
 def page_printer(lang: Language) -> Callable[[str, int, int], None]:

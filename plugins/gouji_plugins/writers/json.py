@@ -64,7 +64,7 @@ class RunFile:
         """Write the end."""
         self._file.write(("\n ]" if self._written else "]") + self._between + _NO_BATCH.removesuffix("]"))
         for number, result in enumerate(self._run.batch):
-            line = _line(_result(result, self._run) | {"reports": list(result.reports)})
+            line = _line(_result(result, "", self._run) | {"reports": list(result.reports)})
             self._file.write((",\n  " if number else "\n  ") + line)
         self._file.write(("\n ]" if self._run.batch else "]") + self._after + "\n")
         self._file.close()
@@ -173,7 +173,7 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "forgiven": _rounded(card.forgiven),
         "compared": card.compared,
         "comparable": card.comparable,
-        "results": [_result(result, run) for result in checked.results],
+        "results": [_result(result, checked.source, run) for result in checked.results],
     }
 
 
@@ -200,7 +200,8 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(float(value), 2)
 
 
-def _result(result: Result, run: Run) -> dict[str, Any]:
+def _result(result: Result, source: str, run: Run) -> dict[str, Any]:
+    """Return a result; its evidence stands in the report of `source` where it does not say another."""
     rule = run.rules[result.rule]
     return {
         "rule": result.rule,
@@ -215,11 +216,11 @@ def _result(result: Result, run: Run) -> dict[str, Any]:
         "evidence_fingerprints": [finding.evidence_fingerprint for finding in result.findings],
         "note": _cut(result.note.to(run.language)) if result.note else None,
         "traceback": _cut(result.traceback) or None,
-        "findings": [_finding(finding, run) for finding in result.findings[:MOST_FINDINGS]],
+        "findings": [_finding(finding, source, run) for finding in result.findings[:MOST_FINDINGS]],
     }
 
 
-def _finding(finding: Finding, run: Run) -> dict[str, Any]:
+def _finding(finding: Finding, source: str, run: Run) -> dict[str, Any]:
     return {
         "message": _cut(finding.words.to(run.language)),
         "expected": None if finding.expected is None else _cut(finding.expected),
@@ -227,7 +228,7 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,
         "decision": _decision(run.decision_of(finding.fingerprint)),
-        "evidence": [_evidence(piece) for piece in finding.evidence[:MOST_EVIDENCE]],
+        "evidence": [_evidence(piece, source) for piece in finding.evidence[:MOST_EVIDENCE]],
     }
 
 
@@ -240,10 +241,10 @@ def _decision(made: Decision | None) -> dict[str, Any] | None:
     return told | {name: str(value) for name, value in more.items() if value} | severity | {"key": made.key}
 
 
-def _evidence(piece: Evidence) -> dict[str, Any]:
+def _evidence(piece: Evidence, source: str) -> dict[str, Any]:
     return {
         "kind": piece.kind.value,
-        **({"source": piece.source} if piece.source else {}),
+        "source": piece.source or source,
         "table": piece.table,
         "row": piece.row,
         "column": piece.column,
