@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import Workbook
 
-from gouji.decisions.answers import AnswersUnreadable, read_reply
+from gouji import Language, answer_said
+from gouji.decisions.answers import Answer, Corrected, Reply, entries_of, read_reply
+from gouji.decisions.form_tables import AnswersUnreadable
 from gouji.decisions.ledger import Ledger
+from gouji.decisions.runs import PastRun
+from gouji.decisions.ticks import ticked
 from test_decisions import written
 from test_differences import SAMPLE, finding, past, ran
 
+NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TEXT = SAMPLE.read_text(encoding="utf-8")
 
 
@@ -37,14 +44,20 @@ def form(path: Path, *rows: tuple[str, str, str, str]) -> None:
     [
         ("☑认领\n□不认可", True), ("□认领\n√不认可", False), ("■ 认领 □ 不认可", True), ("□属实\n☑不属实", False),
         ("☑属实\n□不属实", True), ("不认可", False), ("认领", True), ("□认领\n□不认可", None), ("☑认领\n☑不认可", None),
-        ("☐ yes\n☒ no", False), ("", None),
+        ("☐ yes\n☒ no", False), ("", None), ("我局不认领", False), ("不予认领", False), ("本单位已认领", True), ("是", True), ("否", False),
+        ("√", None), ("认领√ 不认可", True), ("认领 √不认可", False), ("认领√不认可", None), ("认领√\n不认可×", True),
+        ("□认领√ □不认可", True), ("认领（√） 不认可（ ）", True), ("R认领\n□不认可", True), ("部分认领", None), ("基本属实", None),
+        ("认领，但数据无误", None), ("not accepted", False), ("☑是 □否", True),
     ],
 )  # fmt: skip
-def test_a_tick_is_read_and_what_is_not_clear_is_not_guessed(tmp_path: Path, tick: str, expected: bool | None) -> None:
-    form(tmp_path / "a.docx", ("0" * 16, tick, "说明", "21"))
-    (answer,) = read_reply(tmp_path / "a.docx").answers
+def test_a_tick_is_read_and_what_is_not_clear_is_not_guessed(tick: str, expected: bool | None) -> None:
+    assert ticked(tick) is expected
 
-    assert (answer.accepted, answer.words, answer.figure) == (expected, "说明", "21")
+
+def test_words_and_figure_are_read_beside_the_tick(tmp_path: Path) -> None:
+    form(tmp_path / "a.docx", ("0" * 16, "☑认领", "说明", "21"))
+
+    assert read_reply(tmp_path / "a.docx").answers == (Answer("0" * 16, True, "说明", "21", f"1 #{'0' * 16}"),)
 
 
 def test_what_is_struck_out_does_not_count(tmp_path: Path) -> None:
@@ -58,25 +71,92 @@ def test_what_is_struck_out_does_not_count(tmp_path: Path) -> None:
     assert read_reply(tmp_path / "a.docx").answers[0].accepted is True
 
 
+def test_a_form_that_hands_have_changed_is_read_all_the_same(tmp_path: Path) -> None:
+    """Rows are moved and joined, columns change places, a row is deleted by a reviser, a tick is a control or a picture font's."""
+    form(tmp_path / "a.docx", *((mark * 16, "", "", "") for mark in "abcd"))
+    document = Document(str(tmp_path / "a.docx"))
+    table = document.tables[0]
+    first, second, third, gone = (row.cells for row in table.rows[1:])
+    first[2].paragraphs[0]._p.append(
+        parse_xml(f"<w:sdt {NS}><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>")
+    )
+    first[2].paragraphs[0].add_run("认领")
+    second[2].paragraphs[0]._p.append(parse_xml(f'<w:r {NS}><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>'))
+    second[2].paragraphs[0].add_run("认领 □不认可")
+    third[2].paragraphs[0]._p.append(parse_xml(f"<w:ins {NS}><w:r><w:t>不认可</w:t></w:r></w:ins>"))
+    first[3].merge(second[3]).text = "已一并核对"
+    third[3].text = "有依据"
+    third[0].text = f"3\n＃{'c' * 8}\n{'C' * 8}"
+    gone[2].text = "认领"
+    table.rows[4]._tr.get_or_add_trPr().append(parse_xml(f"<w:del {NS}/>"))
+    for row in table.rows:
+        row._tr.append(row._tr.tc_lst[2])
+    table._tbl.insert(3, table.rows[3]._tr)
+    document.save(str(tmp_path / "a.docx"))
+    reply = read_reply(tmp_path / "a.docx")
+
+    assert {(each.mark[0], each.accepted, each.words) for each in reply.answers} == {
+        ("a", True, "已一并核对"), ("b", True, "已一并核对"), ("c", False, "有依据"),
+    }  # fmt: skip
+
+
+def test_lines_that_say_two_things_or_have_lost_their_mark_are_told_and_left_out(tmp_path: Path) -> None:
+    past(tmp_path / "run", ("甲局", 2024, "x", [finding("1" * 16), finding("2" * 16, rule="gid/b")]))
+    form(
+        tmp_path / "a.docx", ("1" * 16, "认领", "", ""), ("1" * 16, "不认可", "有依据", ""), ("2" * 16, "认领", "", ""),
+        ("2222", "认领", "", ""), ("", "", "", ""),
+    )  # fmt: skip
+    entries, problems = entries_of(read_reply(tmp_path / "a.docx"), PastRun.read(tmp_path / "run"), {}, "me")
+
+    assert [(entry.fingerprint, entry.verb.value) for entry in entries] == [("2" * 16, "admit")]
+    assert [(item, why.to(Language.ZH)) for item, why in problems] == [
+        (f"#{'1' * 16}", "同一项有两种答复"), ("“4 #2222”", "这一行没有标识（# 和 16 位字符），对不上通知书"),
+    ]  # fmt: skip
+
+
+def test_each_corrected_report_goes_with_the_findings_of_its_year(tmp_path: Path) -> None:
+    past(tmp_path / "run", ("甲局", 2023, "x", [finding("1" * 16)]), ("甲局", 2024, "y", [finding("2" * 16)]))
+    reply = Reply(
+        (Answer("1" * 16, True, "已改", "21"), Answer("2" * 16, True, "", "")),
+        (Corrected("2023年度报告", "http://a.cn/3", "2025-03-01"), Corrected("2024年度报告", "http://a.cn/4", "三月初")),
+    )  # fmt: skip
+    entries, _ = entries_of(reply, PastRun.read(tmp_path / "run"), {}, "me")
+
+    assert [(e.reason, e.figure, e.address, e.published) for e in entries] == [
+        ("已改", "21", "http://a.cn/3", "2025-03-01"), ("认领", "", "http://a.cn/4", "三月初"),
+    ]  # fmt: skip
+    assert (
+        answer_said(entries[0], Language.ZH)
+        == "已改；更正后数据：21；更正后公布地址：http://a.cn/3；公布日期：2025-03-01"
+    )
+
+
 def test_a_form_that_was_copied_into_a_workbook_is_read_too(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     for line in (
         ["整改反馈表"], ["序号", "问题", "是否认领", "整改情况", "更正后数据"], ["1 #" + "a" * 16, "x", "☑认领 □不认可", "已改", 12],
-        [], ["报告", "更正后公布地址", "公布日期"], ["2024年度报告", "http://example.cn/1", "2025-03-01"],
+        ["2 #" + "b" * 16, "x"],
+        [], ["报告", "更正后公布地址", "公布日期"], ["2024年度报告", "http://example.cn/1", datetime(2025, 3, 1)],
     ):  # fmt: skip
         sheet.append(line)
+    sheet.merge_cells("C3:C4")
     book.save(tmp_path / "a.xlsx")
     reply = read_reply(tmp_path / "a.xlsx")
 
-    assert [(a.mark, a.accepted, a.figure) for a in reply.answers] == [("a" * 16, True, "12")]
-    assert reply.corrected == ("http://example.cn/1 2025-03-01",)
+    assert [(a.mark, a.accepted, a.figure) for a in reply.answers] == [("a" * 16, True, "12"), ("b" * 16, True, "")]
+    assert reply.corrected == (Corrected("2024年度报告", "http://example.cn/1", "2025-03-01"),)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
-    [("a.docx", b"x", "no Word file"), ("a.xlsx", b"x", "no workbook"), ("b.docx", None, "cannot be read")],
+    [
+        ("a.docx", b"x", "no Word file"),
+        ("a.xlsx", b"PKx", "cut off or damaged"),
+        ("b.docx", None, "cannot be read"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "save it as docx"),
+    ],
 )
 def test_what_holds_no_reply_is_named(tmp_path: Path, name: str, content: bytes | None, problem: str) -> None:
     if content:
@@ -146,7 +226,7 @@ def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
     form(tmp_path / "c.docx", (mark, "□认领 □不认可", "", ""))
     told = ran("decisions", "answer", "a.docx", "c.docx", "b.docx")
 
-    assert "a.docx: cannot be read" in told
+    assert "a.docx: is no Word file" in told
     assert f"c.docx: #{mark}: 看不出是否认领" in told
     assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["admit"]
 

@@ -82,6 +82,21 @@ def test_the_file_itself_refuses_what_is_no_addition(tmp_path: Path, change: str
     assert ledger.entries() == [entry("a")]
 
 
+def test_a_ledger_of_an_earlier_version_is_read_and_gets_the_new_columns_when_it_grows(tmp_path: Path) -> None:
+    old, ledger = entry("a", Verb.ADMIT), Ledger(str(tmp_path / "l.sqlite"))
+    ledger.add([old])
+    with sqlite3.connect(tmp_path / "l.sqlite") as connection:
+        for name in ("figure", "address", "published"):
+            connection.execute(f"ALTER TABLE {TABLE} DROP COLUMN {name}")
+    connection.close()
+    new = entry("b", Verb.ADMIT, at="2026-03-02T08:00:00+00:00", figure="21", address="http://a.cn")
+    before = Ledger(str(tmp_path / "l.sqlite")).entries()
+    Ledger(str(tmp_path / "l.sqlite")).add([new])
+
+    assert before == [old]
+    assert ledger.entries() == [old, new]
+
+
 def test_all_of_a_case_is_added_or_nothing(tmp_path: Path) -> None:
     ledger = Ledger(str(tmp_path / "l.sqlite"))
     broken = entry("b", year="二〇二四" * 3, revision=object())

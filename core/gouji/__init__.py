@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
-    from gouji.model.words import name_of
+    from gouji.model.words import answer_said, name_of
     from gouji.model.writer import Output, ReportWriter, Writer
     from gouji.numerals import written_number
     from gouji.passages import longest_passage
@@ -89,7 +89,7 @@ __all__ = [
     "RowForm", "RowId", "Rule", "RuleId", "RuleInvalid", "RuleKind", "Run", "Satisfied", "Scope", "Scorecard",
     "Section", "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status",
     "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals",
-    "UnreadableReport", "Verb", "Verdict", "Wide", "Writer", "check", "decode", "fold", "hookimpl", "hookspec",
+    "UnreadableReport", "Verb", "Verdict", "Wide", "Writer", "answer_said", "check", "decode", "fold", "hookimpl", "hookspec",
     "layout", "legible", "longest_passage", "most_similar", "name_of", "numeric_date", "open_archive", "plain",
     "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
@@ -133,7 +133,7 @@ _HOMES = {
     "gouji.model.score": "Deduction DeductionShare Scorecard Verdict",
     "gouji.model.text": "Language Text",
     "gouji.model.totals": "Count Tally Totals",
-    "gouji.model.words": "name_of",
+    "gouji.model.words": "answer_said name_of",
     "gouji.model.writer": "Output ReportWriter Writer",
     "gouji.numerals": "written_number",
     "gouji.ragged": "with_ragged_rows_doubted",

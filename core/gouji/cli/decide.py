@@ -26,10 +26,14 @@ from gouji.model.rule import Severity
 @click.option("--severity", type=click.Choice([each.value for each in Severity]), help="What `change` makes of it.")
 @click.option("--to", "assignee", default="", help="Who is to do the work that `assign` gives.")
 @click.option("--due", type=Day(), help="Until when.")
+@click.option("--figure", default="", help="The figure that the agency will print.")
+@click.option("--address", default="", help="Where the corrected report was published.")
+@click.option("--published", type=Day(), help="When it was published.")
 @ledger_options
 def decide(
     verb: str, fingerprints: tuple[str, ...], source: str, rule: str, agency: str, year: int | None, reason: str,
     cause: str | None, expires: date | None, severity: str | None, assignee: str, due: date | None,
+    figure: str, address: str, published: date | None,
     **where: Any,  # noqa: ANN401  the options of every command that opens a ledger
 ) -> int:  # fmt: skip
     """Decide on findings of a run, named by their fingerprints or chosen by report, rule or agency.
@@ -43,6 +47,7 @@ def decide(
     desk = opened(**where)
     said = Wording(
         Verb(verb), desk.by, reason, cause or "", expires, severity or "", assignee, due,
+        figure, address, published.isoformat() if published else "",
     )  # fmt: skip
     marks = tuple(mark.strip().lower() for mark in fingerprints)
     found = Wanted(marks, source, rule, agency, year).of(desk.run)

@@ -26,6 +26,7 @@ def list_decisions(rule: str, agency: str, finding: str, **where: Any) -> int:  
     """List all entries, the oldest first, withdrawn ones too."""
     from gouji.decisions.standing import withdrawn
     from gouji.harmless import legible
+    from gouji.model.words import answer_said
 
     desk = opened(**where)
     if where["ledger"] and not desk.ledger.exists:
@@ -35,7 +36,8 @@ def list_decisions(rule: str, agency: str, finding: str, **where: Any) -> int:  
     for entry in entries:
         if rule in ("", entry.rule) and agency in ("", entry.agency) and entry.fingerprint.startswith(finding):
             mark = "× " if entry.key in gone else ""
-            said = " · ".join(filter(None, (_here(entry.at), entry.by, desk.line(entry), entry.reason, entry.expires)))
+            reason = answer_said(entry, desk.language)
+            said = " · ".join(filter(None, (_here(entry.at), entry.by, desk.line(entry), reason, entry.expires)))
             say(f"{mark}{legible(said)}")
     return 0
 

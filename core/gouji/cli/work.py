@@ -26,11 +26,13 @@ def list_work(assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
         if each.waits and assignee in ("", each.assignee):
             found = each.found
             late = ("逾期" if desk.language.value == "zh" else "overdue") if each.is_overdue(date.today()) else ""
+            standing = name_of(each.standing).to(desk.language)
             about = (
                 found.fingerprint,
-                name_of(each.standing).to(desk.language),
+                standing,
                 found.agency or found.source,
                 found.message,
+                each.answer(desk.language),
             )
             say(legible(" · ".join(filter(None, (*about, each.assignee, each.due, late)))))
     return 0
@@ -110,7 +112,8 @@ def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  
     What is not clear is shown and left out (exit code 1); so is a file that cannot be read (exit code 2). A form that was read before adds
     nothing.
     """
-    from gouji.decisions.answers import AnswersUnreadable, entries_of, read_reply
+    from gouji.decisions.answers import entries_of, read_reply
+    from gouji.decisions.form_tables import AnswersUnreadable
     from gouji.harmless import legible
     from gouji.model.decision import Verb
 
@@ -126,8 +129,8 @@ def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  
         entries, problems = entries_of(reply, desk.run, desk.by_finding(), desk.by)
         desk.ledger.add(entries)
         code = max(code, int(bool(problems)))
-        for mark, why in problems:
-            say(legible(f"{file.name}: #{mark}: {why.to(desk.language)}"))
+        for item, why in problems:
+            say(legible(f"{file.name}: {item}: {why.to(desk.language)}"))
         admitted = len({e.rule for e in entries if e.verb is Verb.ADMIT})
         contested = len({e.rule for e in entries if e.verb is Verb.CONTEST})
         told = f"认领 {admitted} 项，不认可 {contested} 项，未写入 {len(problems)} 项"

@@ -18,7 +18,7 @@ from gouji.model.decision import STANDING_AFTER, Entry, Verb
 
 SCHEMA = "gouji.decisions/1"
 COLUMNS = tuple(each.name for each in fields(Entry))
-_OF_PEOPLE = ("by", "message", "printed", "expected", "actual", "reason", "assignee")
+_OF_PEOPLE = ("by", "message", "printed", "expected", "actual", "reason", "assignee", "figure", "address")
 """Columns of words, in which personal data may stand; marks and keys are left as they are."""
 _DAYS = ("expires", "due", "day")
 _NEEDED = ("key", "at", "by", "verb")

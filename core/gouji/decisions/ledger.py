@@ -20,7 +20,6 @@ WAIT_SECONDS = 60.0
 """So long a writer waits for another one to end."""
 _PARTS = tuple(each.name for each in fields(Entry))
 _NUMBERS = ("revision", "year")
-_VERB = _PARTS.index("verb")
 _AT_ONCE = 500
 """Keys asked for in one question."""
 _WRITING = "gouji_writing"
@@ -183,11 +182,22 @@ def _made(connection: Connection, *, is_there: bool) -> Table:
     on_file = connection.dialect.name == "sqlite"
     if not on_file:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_KEY})")
-    if not is_there and not inspect(connection).has_table(TABLE):
+    if is_there:
+        return table
+    if not inspect(connection).has_table(TABLE):
         table.create(connection)
         for guard in _SQLITE_GUARDS if on_file else _POSTGRES_GUARDS:
             connection.exec_driver_sql(guard)
+    for name in sorted({*_PARTS} - _columns(connection), key=_PARTS.index):
+        connection.exec_driver_sql(f"ALTER TABLE {TABLE} ADD COLUMN {name} VARCHAR")
     return table
+
+
+def _columns(connection: Connection) -> set[str]:
+    """Return the columns of the table as it is there: one made by an earlier version has fewer."""
+    from sqlalchemy import inspect
+
+    return {str(column["name"]) for column in inspect(connection).get_columns(TABLE)}
 
 
 def _read(connection: Connection) -> list[Entry]:
@@ -196,14 +206,16 @@ def _read(connection: Connection) -> list[Entry]:
 
     if not inspect(connection).has_table(TABLE):
         return []
-    table = _table()
-    rows = connection.execute(select(*(table.c[name] for name in _PARTS)).order_by(table.c.at, table.c.number))
-    return [_entry(list(row)) for row in rows]
+    table, there = _table(), _columns(connection)
+    names = [name for name in _PARTS if name in there]
+    rows = connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.at, table.c.number))
+    return [_entry(names, row) for row in rows]
 
 
-def _entry(parts: list[Any]) -> Entry:
-    parts[_VERB] = Verb(parts[_VERB])
-    return Entry(*parts)
+def _entry(names: Sequence[str], row: Sequence[Any]) -> Entry:
+    """Return an entry; what was not known when it was made is empty."""
+    told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+    return Entry(**{**told, "verb": Verb(told["verb"])})
 
 
 def _refuse_moved(entries: Sequence[Entry], latest: Mapping[str, str]) -> None:

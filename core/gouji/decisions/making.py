@@ -40,7 +40,10 @@ class DecisionRefused(GoujiError):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What somebody says about findings: verb, reason, who, and what the verb needs."""
+    """What somebody says about findings: verb, reason, who, and what the verb needs.
+
+    `figure`, `address` and `published` are those of an agency's answer.
+    """
 
     verb: Verb
     by: str
@@ -50,6 +53,9 @@ class Wording:
     severity: str = ""
     assignee: str = ""
     due: date | None = None
+    figure: str = ""
+    address: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def withdrawal(entry: Entry, by: str, reason: str) -> Entry:
     """Return the entry that withdraws another."""
     return replace(
         entry, key=_key(), at=moment(), by=by, verb=Verb.WITHDRAW, reason=reason, refers=entry.key, cause="", expires="", severity="",
-        case="", day=at_place(moment()),
+        case="", day=at_place(moment()), figure="", address="", published="",
     )  # fmt: skip
 
 
@@ -158,6 +164,8 @@ def _refuse(said: Wording, now: datetime | None) -> None:
             raise DecisionRefused(
                 f"{option} goes with {verb.value}, not with {said.verb.value}", f"{part_named}只用于{VERBS[verb].zh}"
             )
+    if said.verb not in (Verb.ADMIT, Verb.CONTEST) and (said.figure or said.address or said.published):
+        raise DecisionRefused("--figure, --address and --published go with admit and contest")
     if said.due and said.verb is not Verb.ASSIGN:
         raise DecisionRefused(f"--due goes with assign, not with {said.verb.value}")
 
@@ -189,6 +197,7 @@ def _entry(found: Found, said: Wording, run: PastRun, before: Sequence[Entry], c
         _cut(found.message), _cut(found.printed), _cut(told.get("expected") or ""), _cut(told.get("actual") or ""),
         masked(said.reason.strip()), said.cause, said.expires.isoformat() if said.expires else "", said.severity,
         said.assignee, said.due.isoformat() if said.due else "", last.key if last else "", case, at_place(at),
+        _cut(said.figure.strip()), _cut(said.address.strip()), said.published,
     )  # fmt: skip
 
 

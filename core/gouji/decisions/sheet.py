@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 TOLD = {
     "agency": Text("机关", "Agency"), "year": Text("年度", "Year"), "source": Text("文件", "File"),
     "rule": Text("规则", "Rule"), "severity": Text("程度", "Severity"), "message": Text("问题", "Problem"),
-    "printed": Text("原文", "As printed"), "standing": Text("现状", "State"), "assignee": Text("承办人", "Assigned to"),
-    "due": Text("期限", "Due"),
+    "printed": Text("原文", "As printed"), "standing": Text("现状", "State"), "answer": Text("机关答复", "Answer"),
+    "assignee": Text("承办人", "Assigned to"), "due": Text("期限", "Due"),
 }  # fmt: skip
 ASKED = {
     "verb": Text("决定", "Decision"), "reason": Text("理由", "Reason"), "cause": Text("排除原因", "Cause"),
@@ -38,7 +38,17 @@ MARKS = {
 }  # fmt: skip
 COLUMNS = TOLD | ASKED | MARKS
 _FILLABLE = tuple(verb for verb in Verb if verb not in (Verb.ASSIGN, Verb.WITHDRAW))
-_WIDTHS = {"agency": 22, "source": 24, "message": 60, "printed": 30, "reason": 36, "rule": 26, "verb": 12, "cause": 12}
+_WIDTHS = {
+    "agency": 22,
+    "source": 24,
+    "message": 60,
+    "printed": 30,
+    "answer": 36,
+    "reason": 36,
+    "rule": 26,
+    "verb": 12,
+    "cause": 12,
+}
 _MOST_CHARACTERS = 2000
 
 
@@ -91,7 +101,7 @@ def _row(each: Work, language: Language) -> dict[str, str | int | None]:
     told: dict[str, str | int | None] = {
         "agency": found.agency, "year": found.year, "source": found.source, "rule": found.rule,
         "severity": SEVERITIES[Severity(found.severity)].to(language), "message": found.message, "printed": found.printed,
-        "standing": name_of(each.standing).to(language), "assignee": each.assignee, "due": each.due,
+        "standing": name_of(each.standing).to(language), "answer": each.answer(language), "assignee": each.assignee, "due": each.due,
         **dict.fromkeys(ASKED, ""), "fingerprint": found.fingerprint, "evidence": found.evidence, "last": each.last,
     }  # fmt: skip
     return {name: legible(v)[:_MOST_CHARACTERS] if isinstance(v, str) else v for name, v in told.items()}

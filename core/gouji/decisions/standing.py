@@ -61,7 +61,7 @@ def stands(
     """Return how a finding stands after one decision, with who approved it if anybody."""
     made = Decision(
         STANDING_AFTER[last.verb], last.verb, last.reason, last.by, last.day or last.at[:10], Cause(last.cause) if last.cause else None,
-        last.expires, approver, Severity(last.severity) if last.severity else None, key=last.key,
+        last.expires, approver, Severity(last.severity) if last.severity else None, "", last.key, last.figure, last.address, last.published,
     )  # fmt: skip
     if last.evidence and last.evidence != seen.evidence:
         return replace(made, standing=Standing.STALE, then=last.printed or last.actual)

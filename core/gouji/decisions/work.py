@@ -11,6 +11,8 @@ from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import Seen, standing_of, withdrawn
 from gouji.model.decision import TAKES_AWAY, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
+from gouji.model.text import Language
+from gouji.model.words import answer_said
 
 ANSWERED = (Standing.ADMITTED, Standing.CONTESTED, Standing.STILL_OPEN)
 """How a finding stands on which the agency has spoken last."""
@@ -42,6 +44,12 @@ class Work:
     def answered(self) -> bool:
         """Tell whether the agency has spoken last."""
         return self.standing in ANSWERED
+
+    def answer(self, language: Language) -> str:
+        """Return what the agency has answered, empty where it has not spoken last."""
+        if self.decision is None or self.decision.verb not in (Verb.ADMIT, Verb.CONTEST):
+            return ""
+        return answer_said(self.decision, language)
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it waits beyond its day."""

@@ -84,7 +84,8 @@ class Entry:
     `at` is an ISO time in UTC. `fingerprint`, `evidence`, `rule`, `revision`, `agency`, `year`, `source`, `place`, `message`,
     `printed`, `expected` and `actual` say what the finding was. `severity` is the one that it changes to. `refers` is the key of the entry
     that is withdrawn or approved. Entries of one `case` were made for one cause. `assignee` and `due` are those of work.
-    `day` is the date where it was made.
+    `day` is the date where it was made. `figure`, `address` and `published` are those of the agency's answer: the figure that it will print,
+    and where and when the corrected report came out.
     """
 
     key: str
@@ -112,6 +113,9 @@ class Entry:
     refers: str = ""
     case: str = ""
     day: str = ""
+    figure: str = ""
+    address: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ class Decision:
     """How one finding stands, and by what.
 
     `day` and `expires` are ISO dates. `then` is what stood there when it was decided, where that differs from what stands
-    there now. `severity` is the one that counts instead of the rule's. `key` leads to the ledger.
+    there now. `severity` is the one that counts instead of the rule's. `key` leads to the ledger. `figure`, `address` and `published` are
+    those of the agency's answer.
     """
 
     standing: Standing
@@ -133,6 +138,9 @@ class Decision:
     severity: Severity | None = None
     then: str = ""
     key: str = ""
+    figure: str = ""
+    address: str = ""
+    published: str = ""
 
     @property
     def takes_away(self) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from gouji.model.checked import Status
-from gouji.model.decision import Cause, Standing, Verb
+from gouji.model.decision import Cause, Decision, Entry, Standing, Verb
 from gouji.model.locale import State
 from gouji.model.result import Outcome
 from gouji.model.roster import Filed
 from gouji.model.rule import Severity
 from gouji.model.score import Verdict
-from gouji.model.text import Text
+from gouji.model.text import Language, Text
 
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.CRITICAL: Text("严重", "Critical"),
@@ -102,3 +102,18 @@ _TABLES: Mapping[type[Any], Mapping[Any, Text]] = {
 def name_of(thing: Named) -> Text:
     """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb, a cause or a filing."""
     return _TABLES[type(thing)][thing]
+
+
+ANSWERS: Mapping[str, Text] = {
+    "figure": Text("更正后数据", "corrected figure"),
+    "address": Text("更正后公布地址", "published at"),
+    "published": Text("公布日期", "published on"),
+}
+
+
+def answer_said(made: Decision | Entry, language: Language) -> str:
+    """Say why something was decided, or what an agency answers: its words, then the corrected figure, the address and the day."""
+    colon, between = ("：", "；") if language is Language.ZH else (": ", "; ")
+    told = ((title, str(getattr(made, name))) for name, title in ANSWERS.items())
+    more = (f"{title.to(language)}{colon}{value}" for title, value in told if value)
+    return between.join(filter(None, (made.reason, *more)))

@@ -236,7 +236,8 @@ def _decision(made: Decision | None) -> dict[str, Any] | None:
     if made is None:
         return None
     told = {"standing": made.standing.value, "verb": made.verb.value, "reason": made.reason, "by": made.by}
-    more = {"day": made.day, "cause": made.cause, "expires": made.expires, "approver": made.approver, "then": made.then}
+    names = ("day", "cause", "expires", "approver", "then", "figure", "address", "published")
+    more = {name: getattr(made, name) for name in names}
     severity = {"severity": made.severity.value} if made.severity else {}
     return told | {name: str(value) for name, value in more.items() if value} | severity | {"key": made.key}
 

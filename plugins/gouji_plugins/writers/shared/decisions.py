@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji import Decision, Standing, name_of
+from gouji import Decision, Standing, answer_said, name_of
 from gouji_plugins.writers.shared.words import Words
 
 
@@ -17,7 +17,9 @@ def decision_said(made: Decision | None, words: Words) -> str:
         head += words.aside(words.of(name_of(made.severity)))
     who = words.listed([words.show(name, 80) for name in (made.by, made.approver) if name])
     about = [who, made.day, words("holds_until", day=made.expires) if made.expires else ""]
-    said = words.pair(head, words.show(made.reason)) + words.aside(words.listed([part for part in about if part]))
+    said = words.pair(head, words.show(answer_said(made, words.language))) + words.aside(
+        words.listed([part for part in about if part])
+    )
     if made.standing is Standing.STALE and made.then:
         return f"{said}{words.aside(words('stood_then', then=words.show(made.then)))}"
     return said
