@@ -79,6 +79,7 @@ def test_a_report_may_come_through_the_standard_input(tmp_path: Path) -> None:
     messages = [finding["message"] for result in report["results"] for finding in result["findings"]]
 
     assert (done.returncode, report["source"]) == (1, "送审/住建局.html")
+    assert done.stdout.splitlines()[-1].startswith("共 1 个文件")
     assert messages
     assert all(message in done.stdout for message in messages)
 
@@ -87,7 +88,10 @@ def test_a_report_through_the_standard_input_may_be_nothing(tmp_path: Path) -> N
     nothing = tmp_path / "nothing"
     nothing.touch()
 
-    assert _gouji("check", "-", cwd=tmp_path, given=nothing).returncode == 3
+    done = _gouji("check", "-", "--format", "json", cwd=tmp_path, given=nothing, LC_ALL="en_US.UTF-8")
+
+    assert done.returncode == 3
+    assert done.stdout.splitlines()[-1] == "1 file: 0 checked, 1 unreadable, 0 not an annual report. Result: gouji_out"
     assert "stdin-name" in _gouji("check", CLEAN, "--stdin-name", "a.html", cwd=tmp_path).stderr
 
 

@@ -84,6 +84,7 @@ def check(
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
+    from gouji.cli.language import spoken
     from gouji.cli.outcome import FINDINGS, Ending
     from gouji.cli.standing import Standing
     from gouji.decisions.loading import load_held
@@ -114,25 +115,26 @@ def check(
         writers = chosen_writers(host, patterns(formats))
         listed = read_roster(roster, identities(host)) if roster else None
         held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
-        spoken = Language(lang) if lang else host.language
-        with progress(len(files), quiet, spoken, verbose=verbose) as heard:
+        language = Language(lang) if lang else host.language
+        console = Language(lang) if lang else spoken()
+        with progress(len(files), quiet, console, verbose=verbose) as heard:
             reports = check_files(
                 files, host, order, Heard(heard.done, heard.at_page, clock.begins if clock else None), crew, cache
             )
         about = [
-            reports.fingerprint, host.fingerprint, formats, spoken, annex, fail_on, order.selection, bool(reproducible), traceback,
+            reports.fingerprint, host.fingerprint, formats, language, console, annex, fail_on, order.selection, bool(reproducible), traceback,
             (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
         ]  # fmt: skip
         standing = Standing(cache, out, about)
         ending = standing.ending()
         if ending is None:
             made = make_run(
-                host, reports, files, spoken, "" if reproducible else _now(), Severity(fail_on), held, known,
+                host, reports, files, language, "" if reproducible else _now(), Severity(fail_on), held, known,
                 order.selection, listed, crew,
             )  # fmt: skip
             run = replace(made, annex=annex)
             unwritten = write_run(run, out, writers, host.limits, crew)
-            ending = Ending.of(run, out, unwritten, traceback)
+            ending = Ending.of(replace(run, language=console), out, unwritten, traceback)
             if not unwritten:
                 standing.keep(ending)
     for problem in ending.problems:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gouji.cli.language import spoken
+
 if TYPE_CHECKING:
     from gouji.host import HostOptions
 
@@ -35,8 +37,9 @@ def loading(command: Command) -> Command:
 
 
 def language(command: Command) -> Command:
-    """Add the choice of language."""
-    return click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)(command)
+    """Add the choice of language; the environment decides where none is made."""
+    chosen = click.option("--lang", type=click.Choice(["zh", "en"]), default=lambda: spoken().value, help="Language.")
+    return chosen(command)
 
 
 def host_options(

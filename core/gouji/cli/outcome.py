@@ -114,12 +114,14 @@ def summary(run: Run, out: Path) -> str:
         (name_of(verdict).to(lang), totals.verdicts[verdict]) for verdict in SAID if totals.verdicts.get(verdict)
     ]
     failed = totals.tally.outcomes[Outcome.FAIL].said.to(lang)
-    index = (out / "index.html").as_posix()
+    index = out / "index.html"
+    where = (index if index.exists() else out).as_posix()
     if lang is Language.ZH:
         stands = f"结论：{_listed(verdicts, lang)}；不符合 {failed}。" if verdicts else ""
-        return f"共 {totals.files} 个文件：{_listed(files, lang)}。{stands}结果：{index}"
+        return f"共 {totals.files} 个文件：{_listed(files, lang)}。{stands}结果：{where}"
     stands = f" Verdicts: {_listed(verdicts, lang)}; not met: {failed}." if verdicts else ""
-    return f"{totals.files} files: {_listed(files, lang)}.{stands} Result: {index}"
+    number = "1 file" if totals.files == 1 else f"{totals.files} files"
+    return f"{number}: {_listed(files, lang)}.{stands} Result: {where}"
 
 
 def _listed(counts: Sequence[tuple[str, int]], lang: Language) -> str:
