@@ -21,7 +21,7 @@ LAYERS = (
      "passages"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
     ("fingerprints",), ("engine",), ("store", "checking"), ("roster", "cross_report"), ("decisions",), ("scoring", "writing"),
-    ("workers",), ("output", "run"),
+    ("workers",), ("kept",), ("output", "run"),
     ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip
 

@@ -133,13 +133,86 @@ def test_a_run_that_finds_nothing_new_leaves_what_the_last_one_wrote(tmp_path: P
     assert b'lang="en"' in page.read_bytes()
 
 
+def _of_agencies(tmp_path: Path) -> Path:
+    """Make a folder of four reports: two of one agency, on two years, and two of others."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    text = (SAMPLES / "示例市公安局_2020.txt").read_text(encoding="utf-8")
+    for name, year in (("公安局", 2020), ("公安局", 2021), ("民政局", 2020), ("财政局", 2020)):
+        own = text.replace("公安局", name).replace("2021", str(year + 1)).replace("2020", str(year))
+        (folder / f"{name}{year}.txt").write_text(own, encoding="utf-8")
+    return folder
+
+
+def _stamps(out: Path) -> dict[str, int]:
+    return {path.name.partition("-")[0]: path.stat().st_ino for path in (out / "reports").iterdir()}
+
+
+def _say_more(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + "\n另行说明。\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changed", "stay"),
+    [
+        ("民政局2020", {"公安局2020", "公安局2021", "财政局2020"}),
+        ("公安局2020", {"民政局2020", "财政局2020"}),
+    ],
+)
+def test_only_the_pages_are_written_again_of_which_something_is_another(
+    tmp_path: Path, changed: str, stay: set[str]
+) -> None:
+    folder, out = _of_agencies(tmp_path), tmp_path / "out"
+    _gouji(folder, out)
+    before = _stamps(out)
+    _say_more(folder / f"{changed}.txt")
+    _gouji(folder, out)
+    after = _stamps(out)
+    _gouji(folder, tmp_path / "anew", "--no-cache")
+
+    assert {name for name in before if before[name] == after[name]} == stay
+    assert _written(out) == _written(tmp_path / "anew")
+
+
+def test_a_page_that_somebody_changed_or_took_away_is_written_again(tmp_path: Path) -> None:
+    folder, out = _of_agencies(tmp_path), tmp_path / "out"
+    _gouji(folder, out)
+    before = _stamps(out)
+    pages = sorted((out / "reports").iterdir())
+    pages[0].write_text("by hand", encoding="utf-8")
+    pages[1].unlink()
+    _say_more(folder / "财政局2020.txt")
+    _gouji(folder, out)
+    after = _stamps(out)
+    _gouji(folder, tmp_path / "anew", "--no-cache")
+
+    assert {name for name in before if before[name] == after.get(name)} < set(before)
+    assert _written(out) == _written(tmp_path / "anew")
+
+
+@pytest.mark.parametrize(
+    "options", [("--lang", "en", "--annex"), ("--ignore", "structure"), ("--config", "other.toml")]
+)
+def test_whatever_a_page_follows_from_makes_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: Sequence[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.toml").write_text('[rules."gid/review-total"]\nseverity = "minor"\n', encoding="utf-8")
+    folder, out = _of_agencies(tmp_path), tmp_path / "out"
+    _gouji(folder, out)
+    _gouji(folder, out, *options)
+    _gouji(folder, tmp_path / "anew", "--no-cache", *options)
+
+    assert _written(out) == _written(tmp_path / "anew")
+
+
 def test_the_cache_is_shown_and_cleared_by_a_command(tmp_path: Path, cache: Path) -> None:
     _gouji(_folder(tmp_path), tmp_path / "out")
     said = [
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())
     ]
 
-    assert said[0].startswith(f"{cache / FILE}: 3 reports, 1 run, ")
+    assert said[0].startswith(f"{cache / FILE}: 1 folder, 3 reports, 1 run, ")
     assert said[1].endswith(" MB freed\n")
     assert said[2] == f"{cache / FILE}: nothing, 0.0 MB\n"
 

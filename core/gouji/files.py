@@ -36,8 +36,7 @@ class File:
     @property
     def slug(self) -> str:
         """A name for what is written about the file, the same in every run."""
-        stem = _NOT_SLUG.sub("-", Path(self.name).stem).strip("-")[:60] or "report"
-        return f"{stem}-{hashlib.sha256(self.name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+        return slug_of(self.name)
 
     @property
     def sha256(self) -> str:
@@ -49,6 +48,12 @@ class File:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def slug_of(name: str) -> str:
+    """Return a name for what is written about a file, by the name that people see."""
+    stem = _NOT_SLUG.sub("-", Path(name).stem).strip("-")[:60] or "report"
+    return f"{stem}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def find_files(paths: Sequence[str | Path | File]) -> list[File]:

@@ -81,10 +81,11 @@ def _take_over(before: Path, after: Path) -> None:
     for name in _files(before):
         if name not in ours and not os.path.lexists(after / name):
             (after / name).parent.mkdir(parents=True, exist_ok=True)
-            _link(before / name, after / name)
+            link(before / name, after / name)
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
+    """Give a file a second place, as the same file where the file system can, else as a copy."""
     if source.is_symlink():
         target.symlink_to(source.readlink())
         return

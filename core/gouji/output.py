@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from gouji.errors import GoujiError
 from gouji.folder import MARK, put_in_place, scratch_beside
 from gouji.host import Host
+from gouji.kept import KeptFiles
 from gouji.limits import Limits
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
@@ -18,6 +19,9 @@ from gouji.workers.crew import Crew
 from gouji.workers.serving import sendable
 from gouji.workers.tasks import PageTask, Task, WholeTask
 from gouji.writing import ReportWriters, whole_seconds, write_whole
+
+Stand = Mapping[int, Collection[str]]
+"""The formats of which what is written of a report stands already, by the number of the report."""
 
 
 class OutputRefused(GoujiError):
@@ -46,37 +50,45 @@ def refuse_unfit_folder(out: Path) -> None:
 
 
 def write_run(
-    run: Run, out: Path, writers: Sequence[Writer], limits: Limits, crew: Crew | None = None
+    run: Run,
+    out: Path,
+    writers: Sequence[Writer],
+    limits: Limits,
+    crew: Crew | None = None,
+    kept: KeptFiles | None = None,
 ) -> dict[str, Unwritten]:
     """Pass 3: write all formats into a temporary folder beside `out`, then put it in its place.
 
-    The workers of a crew do it, without one this process. Files that a person put into the old output folder stay. Returns the
-    formats whose writers broke; the others are written.
+    The workers of a crew do it, without one this process. Files that a person put into the old output folder stay, and so do those
+    of single reports that are `kept` of the last run. Returns the formats whose writers broke; the others are written.
     """
     try:
         with scratch_beside(out.absolute()) as scratch:
             fresh = scratch / "new"
             fresh.mkdir()
-            unwritten = _write_formats(run, scratch, fresh, writers, crew, limits)
+            unwritten = _write_formats(run, scratch, fresh, writers, crew, limits, kept)
             put_in_place(fresh, out, scratch / "old")
-            return unwritten
+        if kept is not None:
+            kept.keep()
+        return unwritten
     except OSError as error:
         raise OutputRefused(f"{out}: cannot be written: {error.strerror or error}") from error
 
 
 def _write_formats(
-    run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits
-) -> dict[str, Unwritten]:
+    run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits,
+    kept: KeptFiles | None,
+) -> dict[str, Unwritten]:  # fmt: skip
     """Write each format into a folder of its own: what one left unfinished never stands beside the others.
 
     Those that tell of the others are written again where one broke.
     """
-    folders, unwritten = _written(run, scratch / "once", writers, crew, limits)
+    folders, unwritten = _written(run, scratch / "once", writers, crew, limits, kept)
     unwritten |= _spoilt({name: folder for name, folder in folders.items() if name not in unwritten})
     telling = [writer for writer in writers if writer.tells and writer.format not in unwritten]
     if unwritten and telling:
         told = replace(run, unwritten=dict(unwritten))
-        again, broken = _written(told, scratch / "again", telling, crew, limits)
+        again, broken = _written(told, scratch / "again", telling, crew, limits, kept)
         folders, unwritten = {**folders, **again}, {**unwritten, **broken}
     for name, folder in folders.items():
         if name not in unwritten:
@@ -86,16 +98,21 @@ def _write_formats(
 
 
 def _written(
-    run: Run, scratch: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits
+    run: Run, scratch: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits, kept: KeptFiles | None
 ) -> tuple[dict[str, Path], dict[str, Unwritten]]:
     """Write formats; returns the folder of each, and those that broke."""
     folders = {writer.format: scratch / writer.format for writer in writers}
     for folder in folders.values():
         folder.mkdir(parents=True)
     by_report = {writer.format: folders[writer.format] for writer in writers if writer.each is not None}
+    stand: dict[int, set[str]] = {}
+    if kept is not None:
+        for writer in writers:
+            for number in kept.take_over(run, writer, folders[writer.format]):
+                stand.setdefault(number, set()).add(writer.format)
     if crew is not None and crew.jobs:
-        return folders, _write_in_workers(run, folders, by_report, crew, limits)
-    return folders, _write_here(run, folders, by_report, writers, limits)
+        return folders, _write_in_workers(run, folders, by_report, stand, crew, limits)
+    return folders, _write_here(run, folders, by_report, stand, writers, limits)
 
 
 def _spoilt(folders: Mapping[str, Path]) -> dict[str, Unwritten]:
@@ -115,18 +132,20 @@ def _spoilt(folders: Mapping[str, Path]) -> dict[str, Unwritten]:
 
 
 def _write_in_workers(
-    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], crew: Crew, limits: Limits
+    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], stand: Stand, crew: Crew, limits: Limits
 ) -> dict[str, Unwritten]:
-    """Share out the formats, then the reports; the first report over which a format broke is the one that is told."""
+    """Share out the formats, then the reports; the first report over which a format broke is the one that is told.
+
+    `by_report` are the folders of formats that write something of each report alone.
+    """
     broken: dict[str, Unwritten] = {}
     tasks: list[Task] = [
         WholeTask(number, name, folder, len(run.reports), limits)
         for number, (name, folder) in enumerate(folders.items())
     ]
-    if by_report:
-        tasks += (
-            PageTask(len(folders) + number, number, by_report, limits, broken) for number in range(len(run.reports))
-        )
+    for report in range(len(run.reports)) if by_report else ():
+        if len(known := stand.get(report, ())) < len(by_report):
+            tasks.append(PageTask(len(tasks), report, by_report, limits, broken, known))
     crew.run = sendable(run)
     told: dict[str, Unwritten] = {}
     for answer in crew.do(tasks):
@@ -139,17 +158,18 @@ def _write_in_workers(
 
 
 def _write_here(
-    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], writers: Sequence[Writer], limits: Limits
-) -> dict[str, Unwritten]:
+    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], stand: Stand, writers: Sequence[Writer],
+    limits: Limits,
+) -> dict[str, Unwritten]:  # fmt: skip
     broken: dict[str, Unwritten] = {}
     for writer in writers:
         seconds = whole_seconds(limits, len(run.reports))
         if (why := write_whole(writer, run, folders[writer.format], seconds, _unheard)) is not None:
             broken[writer.format] = why
-    if by_report:
-        pages = ReportWriters({writer.format: writer for writer in writers}, run, by_report)
-        for checked in run.reports:
-            broken |= pages.write(checked, broken, limits.writer_seconds, _unheard)
+    pages = ReportWriters({writer.format: writer for writer in writers}, run, by_report)
+    for report in range(len(run.reports)) if by_report else ():
+        if len(known := stand.get(report, ())) < len(by_report):
+            broken |= pages.write(run.reports[report], {*broken, *known}, limits.writer_seconds, _unheard)
     return broken
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import overload
 
@@ -15,7 +15,8 @@ from gouji.errors import GoujiError
 from gouji.host import Host, core_sha256
 from gouji.model.brief import Brief
 from gouji.model.checked import CheckedReport
-from gouji.model.rule import Rule
+from gouji.model.result import Result
+from gouji.model.rule import Grading, Rule
 from gouji.record import unpack, unpack_brief
 from gouji.version import VERSION
 
@@ -23,6 +24,9 @@ _RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "jinja2",
 """Libraries whose version changes what is read, or what is shown of it."""
 _RECENT = 64
 """Checked reports kept at hand once they were unpacked."""
+Gradings = Mapping[str, Grading]
+"""The severities of rules by their ids."""
+_NO_GRADINGS: Gradings = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +99,28 @@ def _version(name: str) -> str:
         return ""
 
 
-class StoredReports(Sequence[CheckedReport]):
-    """The reports of a run in the order of its files, each fetched when it is asked for."""
+def graded(checked: CheckedReport, gradings: Gradings) -> CheckedReport:
+    """Return a report with the severities that count now: it may have been checked when settings gave others."""
+    results = tuple(_graded(result, gradings, checked.year) for result in checked.results)
+    same = all(after is before for after, before in zip(results, checked.results, strict=True))
+    return checked if same else replace(checked, results=results)
 
-    def __init__(self, cache: Cache, keys: Sequence[bytes]) -> None:
-        self._cache, self._keys = cache, keys
+
+def _graded(result: Result, gradings: Gradings, year: int | None) -> Result:
+    grading = gradings.get(result.rule)
+    severity = grading.severity(year, grave=result.is_grave) if grading else result.severity
+    return result if severity is result.severity else replace(result, severity=severity)
+
+
+class StoredReports(Sequence[CheckedReport]):
+    """The reports of a run in the order of its files, each fetched when it is asked for, with the severities that count now."""
+
+    def __init__(self, cache: Cache, keys: Sequence[bytes], gradings: Gradings = _NO_GRADINGS) -> None:
+        self._cache, self._keys, self._gradings = cache, keys, gradings
         self._fetch = lru_cache(maxsize=_RECENT)(self._fetched)
 
-    def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache, Sequence[bytes]]]:
-        return StoredReports, (self._cache, self._keys)
+    def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache, Sequence[bytes], Gradings]]:
+        return StoredReports, (self._cache, self._keys, self._gradings)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -114,7 +131,7 @@ class StoredReports(Sequence[CheckedReport]):
     def __getitem__(self, index: slice) -> Sequence[CheckedReport]: ...
     def __getitem__(self, index: int | slice) -> CheckedReport | Sequence[CheckedReport]:
         if isinstance(index, slice):
-            return StoredReports(self._cache, self._keys[index])
+            return StoredReports(self._cache, self._keys[index], self._gradings)
         return self._fetch(self._keys[index])
 
     def __iter__(self) -> Iterator[CheckedReport]:
@@ -126,13 +143,22 @@ class StoredReports(Sequence[CheckedReport]):
         marks = b"".join(key + b"%d" % mark for key, mark in self._cache.own_marks())
         return hashlib.sha256(b"".join(self._keys) + marks).hexdigest()
 
+    def lasting_key(self, number: int) -> bytes | None:
+        """Return what stands for a report and all that is found in it, None where that may be another thing in the next run."""
+        key = self._keys[number]
+        return None if key in self._own else key
+
+    @cached_property
+    def _own(self) -> frozenset[bytes]:
+        return frozenset(key for key, _ in self._cache.own_marks())
+
     def brief(self, number: int) -> Brief:
         """Return a report in brief, without unpacking the rest of it."""
         key = self._keys[number]
         return unpack_brief(self._kept(key), lambda: self._fetch(key))
 
     def _fetched(self, key: bytes) -> CheckedReport:
-        return unpack(self._kept(key))
+        return graded(unpack(self._kept(key)), self._gradings)
 
     def _kept(self, key: bytes) -> bytes:
         packed = self._cache.get(key)

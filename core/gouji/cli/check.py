@@ -91,6 +91,7 @@ def check(
     from gouji.decisions.runs import load_baseline
     from gouji.files import find_files
     from gouji.host import make_host
+    from gouji.kept import KeptFiles
     from gouji.model.rule import Severity
     from gouji.model.text import Language
     from gouji.output import chosen_writers, refuse_unfit_folder, write_run
@@ -133,7 +134,7 @@ def check(
                 order.selection, listed, crew,
             )  # fmt: skip
             run = replace(made, annex=annex)
-            unwritten = write_run(run, out, writers, host.limits, crew)
+            unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
             ending = Ending.of(replace(run, language=console), out, unwritten, traceback)
             if not unwritten:
                 standing.keep(ending)

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Self, overload
 
 from gouji.model.finding import Finding
@@ -96,6 +97,22 @@ class Batch(Sequence[Result]):
         """Return what was found for other reports with the help of this one."""
         return tuple(map(self._at, self._found_with.get(source, ())))
 
+    def mark_of(self, source: str) -> bytes:
+        """Return a mark that is another one where anything is another that concerns a report; the same in every process."""
+        places = (*self._by_source.get(source, ()), -1, *self._found_with.get(source, ()))
+        pairs = ((self._pairs[2 * place], self._pairs[2 * place + 1]) for place in places if place >= 0)
+        marks = (self._mark(said) + _digest(self._whom[whom]) for said, whom in pairs)
+        return sha256(b"%d" % places.index(-1) + b"".join(marks)).digest()
+
+    def _mark(self, said: int) -> bytes:
+        if said not in self._marks:
+            self._marks[said] = _digest(self._said[said])
+        return self._marks[said]
+
+    @cached_property
+    def _marks(self) -> dict[int, bytes]:
+        return {}
+
     @cached_property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that took part."""
@@ -115,6 +132,10 @@ class Batch(Sequence[Result]):
     def _found_with(self) -> Mapping[str, Sequence[int]]:
         found = (place for place, said in enumerate(self._pairs[::2]) if self._said[said].outcome in _FOUND)
         return _grouped((source, place) for place in found for source in _cited(self._at(place)))
+
+
+def _digest(of: object) -> bytes:
+    return sha256(repr(of).encode("utf-8", "surrogatepass")).digest()
 
 
 def _said(result: Result) -> tuple[str, Severity, Outcome, tuple[Finding, ...], int, int]:

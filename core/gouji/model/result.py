@@ -43,6 +43,11 @@ class Result:
         return f"Result({self.rule!r}, {self.outcome.value}, {self.failed} of {self.checks} checks failed)"
 
     @property
+    def is_grave(self) -> bool:
+        """Whether it has a finding that is certain and grave."""
+        return any(finding.grave and not finding.review for finding in self.findings)
+
+    @property
     def places(self) -> int:
         """How many places it found something at."""
         return len(self.findings)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.model.basis import Basis
 from gouji.model.finding import Observation
@@ -61,6 +61,19 @@ Check = Callable[[Any], Iterable[Observation]]
 
 It raises NotApplicable or NotChecked where it cannot say.
 """
+
+
+class Grading(NamedTuple):
+    """The severities of a rule: the usual one, those of single years, and that of grave findings, if any."""
+
+    usual: Severity
+    in_years: Mapping[int, Severity]
+    grave: Severity | None
+
+    def severity(self, year: int | None, *, grave: bool = False) -> Severity:
+        """Return the severity for a report on that year, with a grave finding the graver of the two that the rule has."""
+        usual = self.usual if year is None else self.in_years.get(year, self.usual)
+        return self.grave if grave and self.grave and self.grave.at_least(usual) else usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +137,12 @@ class Rule:
 
     def severity_for(self, year: int | None, *, grave: bool = False) -> Severity:
         """Return the severity for a report on that year, with a grave finding the graver of the two that the rule has."""
-        usual = self.severity if year is None else self.severity_in.get(year, self.severity)
-        return self.grave if grave and self.grave and self.grave.at_least(usual) else usual
+        return self.grading.severity(year, grave=grave)
+
+    @property
+    def grading(self) -> Grading:
+        """The severities that it has."""
+        return Grading(self.severity, self.severity_in, self.grave)
 
     def applies_to(self, form_id: str) -> bool:
         """Tell whether the rule speaks of reports of that form."""

@@ -32,13 +32,16 @@ class Writer:
 
     Where most of the work is for one report alone, such as its page, `each` begins that part in the same folder: reports are
     shared out among processes, none of which sees all of them, or in order. A format that `tells` of others that broke is
-    written once more where one did, with `Run.unwritten`.
+    written once more where one did, with `Run.unwritten`. `keeps` names the file that `each` writes of a report, such as
+    `pages/{slug}.html`, where nothing in it but the time of the run follows from more than the report and its score, what is said of
+    it across reports, decisions on its findings, and the other reports of its agency: the last run's stays where these are as they were.
     """
 
     format: str
     open: Callable[[Run, Path], Output]
     each: Callable[[Run, Path], ReportWriter] | None = None
     tells: bool = False
+    keeps: str | None = None
 
     def write(self, run: Run, folder: Path) -> None:
         """Write a run from beginning to end."""

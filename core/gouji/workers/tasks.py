@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -160,9 +160,10 @@ class WholeTask:
 
 @dataclass(slots=True)
 class PageTask:
-    """A report whose own part of some formats is to be written; `broken` are formats that it does not matter for any more.
+    """A report whose own part of some formats is to be written.
 
-    Where its worker is lost it is tried once more without the file that it was read from, whose pictures may be to blame.
+    `broken` are formats that it does not matter for any more, `known` those of which it stands already. Where its worker is lost it is
+    tried once more without the file that it was read from, whose pictures may be to blame.
     """
 
     number: int
@@ -170,13 +171,14 @@ class PageTask:
     folders: Mapping[str, Path]
     limits: Limits
     broken: MutableMapping[str, Unwritten]
+    known: Collection[str] = ()
     own: dict[str, Unwritten] = field(default_factory=dict)
     pictured: bool = True
     long: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return which report it is."""
-        left_out = tuple({**self.broken, **self.own})
+        left_out = tuple({*self.broken, *self.own, *self.known})
         seconds = self.seconds("writer")
         return PageItem(self.number, self.report, self.folders, left_out, dict(self.own), self.pictured, seconds)
 

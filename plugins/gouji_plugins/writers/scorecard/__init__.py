@@ -22,4 +22,4 @@ def begin_reports(run: Run, folder: Path) -> ReportWriter:
 @hookimpl
 def writers() -> list[Writer]:
     """Return the writer of the format `html`."""
-    return [Writer("html", begin, begin_reports)]
+    return [Writer("html", begin, begin_reports, keeps="reports/{slug}.html")]
