@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.model.brief import Brief
-from gouji.model.clauses import Clause
+from gouji.model.clauses import Clause, gives_number
 from gouji.model.finding import Evidence
 
 
 def longest_passage(one: Brief, other: Brief, sections: Sequence[str] = ()) -> tuple[Evidence, ...]:
-    """Return the longest run of clauses on a line of each that stand in both, names and numbers left aside; () without any."""
+    """Return the longest run of clauses on a line of each that stand in both, names and numbers left aside; () where none counts."""
     left, right = list(one.clauses(sections)), list(other.clauses(sections))
     places: dict[int, list[int]] = {}
     for number, clause in enumerate(right):
@@ -21,7 +21,8 @@ def longest_passage(one: Brief, other: Brief, sections: Sequence[str] = ()) -> t
             if start and at and left[start - 1].mark == right[at - 1].mark and _on_line(left, start, right, at):
                 continue
             length = _run(left, start, right, at)
-            letters = sum(each.letters for each in left[start : start + length])
+            run = left[start : start + length]
+            letters = sum(each.letters for each in run if not gives_number(each.mark))
             if letters > most:
                 best, most = (start, at, length), letters
     start, at, length = best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from lawful.agencies import Kind, department, government, office, township
@@ -11,7 +12,7 @@ from lawful.composing import compose
 from lawful.report import Figures, LawfulReport
 
 _BUREAUS = ("公安局", "教育局", "民政局", "财政局", "审计局")
-_ADDED_UP = ("requests", "review")
+_ADDED_UP = ("requests", "review", "active_disclosure")
 
 
 def tree(place: str, year: int, rng: Random) -> tuple[LawfulReport, list[LawfulReport]]:
@@ -31,6 +32,6 @@ def added_up(parts: Sequence[LawfulReport]) -> dict[str, dict[str, dict[str, str
 def _sum(figures: Sequence[Figures], table: str) -> dict[str, dict[str, str]]:
     first = figures[0][table]
     return {
-        row: {column: str(sum(int(each[table][row][column]) for each in figures)) for column in cells}
+        row: {column: str(sum(Decimal(each[table][row][column] or 0) for each in figures)) for column in cells}
         for row, cells in first.items()
     }

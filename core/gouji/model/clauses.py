@@ -1,6 +1,7 @@
-"""The clauses of a text without names, as marks by which texts are found that say the same.
+"""The clauses of a text without names and numbers, as marks by which texts are found that say the same.
 
-A clause that gives a number does not count: to tell the same figure each year in the same words is right.
+To tell a figure each year in the same words is right: a clause that gives a number is a text's own where its words are new, and counts
+neither way where they are not.
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ class Marks:
     @classmethod
     def of(cls, text: str, mask: Mask) -> Marks:
         """Take the clauses of a text."""
-        words = [_NOT_LETTERS.sub("", part) for part in _STOPS.split(mask(text)) if NUMBER not in part]
-        long = [word for word in words if len(word) >= SHORTEST]
-        return cls(tuple(map(_mark, long)), tuple(min(len(word), LONGEST) for word in long))
+        parts = ((_NOT_LETTERS.sub("", part), NUMBER in part) for part in _STOPS.split(mask(text)))
+        long = [(word, numbered) for word, numbered in parts if len(word) >= SHORTEST]
+        return cls(tuple(_mark(*each) for each in long), tuple(min(len(word), LONGEST) for word, _ in long))
 
     @classmethod
     def read(cls, written: str) -> Marks:
@@ -70,6 +71,21 @@ class Marks:
         """The letters of each clause by its mark, one that recurs once."""
         return dict(zip(self.marks, self.letters, strict=True))
 
+    @cached_property
+    def telling(self) -> Mapping[int, int]:
+        """The letters of each clause that gives no number."""
+        return {mark: letters for mark, letters in self.own.items() if not gives_number(mark)}
+
+    def shared(self, other: Marks) -> tuple[int, int]:
+        """Return the letters of the clauses that stand in another text too, and of all that count beside it."""
+        same = whole = 0
+        for mark, letters in self.own.items():
+            if mark not in other.own:
+                whole += letters
+            elif not gives_number(mark):
+                same, whole = same + letters, whole + letters
+        return same, whole
+
     def joined(self, other: Marks) -> Marks:
         """Return the clauses of both texts."""
         return Marks(self.marks + other.marks, self.letters + other.letters)
@@ -87,16 +103,23 @@ def clauses(lines: Iterable[TextLine], mask: Mask) -> Iterator[Clause]:
         start = 0
         for stop in (*(match.start() for match in _STOPS.finditer(line.text)), len(line.text)):
             masked = mask(line.text[start:stop])
-            words = "" if NUMBER in masked else _NOT_LETTERS.sub("", masked)
+            words = _NOT_LETTERS.sub("", masked)
             if len(words) >= SHORTEST:
-                yield Clause(_mark(words), min(len(words), LONGEST), line, (start, stop))
+                yield Clause(_mark(words, NUMBER in masked), min(len(words), LONGEST), line, (start, stop))
             start = stop + 1
 
 
 def mark_of(clause: str, mask: Mask) -> int:
     """Return the mark of a clause that is given as words."""
-    return _mark(_NOT_LETTERS.sub("", mask(clause)))
+    masked = mask(clause)
+    return _mark(_NOT_LETTERS.sub("", masked), NUMBER in masked)
 
 
-def _mark(words: str) -> int:
-    return crc32(words.encode("utf-8", "surrogatepass"))
+def gives_number(mark: int) -> bool:
+    """Tell by its mark whether a clause gives a number."""
+    return bool(mark & 1)
+
+
+def _mark(words: str, numbered: bool) -> int:
+    """Hash a clause; the lowest bit tells whether it gives a number."""
+    return crc32(words.encode("utf-8", "surrogatepass")) & ~1 | numbered

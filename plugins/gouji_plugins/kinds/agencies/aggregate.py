@@ -12,6 +12,7 @@ from gouji import (
     Branch,
     Brief,
     CellId,
+    ColumnId,
     Figure,
     Finding,
     NotApplicable,
@@ -39,6 +40,9 @@ class Aggregate(Parameters):
     own: CellId = Field(
         description="The cell, row.column of the first table, by which a report of the office alone is told."
     )
+    apart: tuple[ColumnId, ...] = Field(
+        default=(), description="Columns that do not add up, such as numbers of kinds and rounded amounts."
+    )
     left_out: Pattern = Field(
         default="(?!)", description="Kinds of agencies below whose figures may not be in the sum."
     )
@@ -56,14 +60,18 @@ def check_sum(branch: Branch, parameters: Aggregate) -> Iterator[Observation]:
     for name in parameters.tables:
         table = branch.report.tables.get(name)
         for row in dict.fromkeys(cell[0] for cell in table.cells) if table else ():
-            yield from _row_sum(branch, name, row, unsure)
+            yield from _row_sum(branch, parameters, name, row, unsure)
 
 
-def _row_sum(branch: Branch, table: str, row: str, unsure: bool) -> Iterator[Observation]:
+def _row_sum(
+    branch: Branch, parameters: Aggregate, table: str, row: str, unsure: bool
+) -> Iterator[Observation]:
     """Compare one row; the first column that differs stands for the others in the message."""
     wrong: list[tuple[Figure, Decimal, list[tuple[Brief, Figure]]]] = []
     held = 0
     for column in dict.fromkeys(cell[1] for cell in branch.report.tables[table].cells if cell[0] == row):
+        if column in parameters.apart:
+            continue
         own = branch.report.figure(table, row, column)
         below = [(child, child.tables[table].figure(row, column)) for child in branch.children if table in child.tables]
         parts = [(child, figure) for child, figure in below if figure is not None]
@@ -95,7 +103,7 @@ def check_bound(branch: Branch, parameters: Aggregate) -> Iterator[Observation]:
     for child in branch.children:
         if re.fullmatch(parameters.left_out, child.agency.kind):
             continue
-        pairs = list(_pairs(branch.report, child, parameters.tables))
+        pairs = list(_pairs(branch.report, child, parameters.tables, parameters.apart))
         beyond = [(own, part) for own, part in pairs if (part.value or 0) > (own.value or 0)]
         if pairs and not beyond:
             yield Satisfied(len(pairs))
@@ -125,8 +133,8 @@ def check_scope(branch: Branch, parameters: Aggregate) -> Iterator[Observation]:
     cited = [brief.cite(figure) for brief, figure in figures if figure]
     if twin:
         words = Text(
-            f"各项数据与{twin.agency.name}的报告相同，请核实是本级政府的汇总报告还是本机关的报告",
-            f"all figures are those of {twin.agency.name}; please see whether this is the report for all or that of the office alone",
+            f"申请情况各项数据与{twin.agency.name}的报告相同，请核实是本级政府的汇总报告还是本机关的报告",
+            f"all figures on requests are those of {twin.agency.name}; please see whether this is the report for all or that of the office alone",
         )
     else:
         words = Text(
@@ -158,9 +166,9 @@ def _seems_own(branch: Branch, parameters: Aggregate) -> bool:
 
 
 def _twin(branch: Branch, parameters: Aggregate) -> Brief | None:
-    """Return a report below that has the same figures in all tables, of which enough are not 0."""
+    """Return a report below that has the same figures in the first table, of which enough are not 0."""
     for child in branch.children if len(branch.children) > 1 else ():
-        pairs = list(_pairs(branch.report, child, parameters.tables))
+        pairs = list(_pairs(branch.report, child, parameters.tables[:1], parameters.apart))
         filled = [own for own, part in pairs if own.value]
         others = any((f := _figure(each, parameters)) and f.value for each in branch.children if each is not child)
         if len(filled) >= _FEWEST and others and all(own.value == part.value for own, part in pairs):
@@ -183,10 +191,14 @@ def _figure(brief: Brief, parameters: Aggregate) -> Figure | None:
     return table.figure(row, column) if table else None
 
 
-def _pairs(whole: Brief, part: Brief, tables: Sequence[str]) -> Iterator[tuple[Figure, Figure]]:
+def _pairs(
+    whole: Brief, part: Brief, tables: Sequence[str], apart: Sequence[str]
+) -> Iterator[tuple[Figure, Figure]]:
     for name in tables:
         if name in whole.tables and name in part.tables:
             for cell in whole.tables[name].cells:
+                if cell[1] in apart:
+                    continue
                 own, other = whole.tables[name].figure(*cell), part.tables[name].figure(*cell)
                 if own is not None and other is not None and other.value is not None and _are_numbers([own]):
                     yield own, other

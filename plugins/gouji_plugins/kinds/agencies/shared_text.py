@@ -32,8 +32,12 @@ class SharedText(Parameters):
     sections: tuple[SectionId, ...] = Field(
         default=(), description="The sections taken together; empty: all of the form."
     )
+    apart: tuple[SectionId, ...] = Field(
+        default=(), description="Sections that are compared by themselves too, where the rest is the agency's own."
+    )
     share: float = Field(default=0.8, description="The share of the text from which it is called the same.")
     letters: int = Field(default=300, description="Letters of text below which nothing is said.")
+    letters_apart: int = Field(default=60, description="The same for a section by itself.")
     usual: tuple[str, ...] = Field(default=(), description="Clauses that any such report has, which do not count.")
 
 
@@ -48,62 +52,68 @@ class _Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two reports that share text, and how much of the shorter one."""
+    """Two reports that share text in some sections, and how much of the shorter one."""
 
     share: float
     same: int
     whole: int
     other: int
+    sections: tuple[str, ...]
 
 
 def check_shared_text(everyone: Everyone, parameters: SharedText) -> Iterator[Observation]:
-    """Look for reports on one year whose prose is nearly the same; each is held against the one most like it."""
+    """Look for reports whose prose is nearly another's of that year or the year before; each is held against the one most like it."""
     look = _Look(everyone, parameters)
     best: dict[int, _Pair] = {}
-    for one, other in _candidates(look.texts):
-        same, whole = look.compared(one, other)
-        if same < parameters.share * whole:
-            continue
-        for number, with_which in ((one, other), (other, one)):
-            pair = _Pair(same / whole, same, whole, with_which)
-            if number not in best or pair.share > best[number].share:
-                best[number] = pair
+    for sections, texts in look.texts.items():
+        years = {text.number: text.year for text in texts}
+        for one, other in _candidates(texts):
+            same, whole = look.compared(sections, one, other)
+            if same < parameters.share * whole:
+                continue
+            for number, with_which in ((one, other), (other, one)):
+                pair = _Pair(same / whole, same, whole, with_which, sections)
+                if years[number] >= years[with_which] and (number not in best or pair.share > best[number].share):
+                    best[number] = pair
     for number in sorted(best):
         yield _found(everyone[number], everyone[best[number].other], best[number], parameters)
-    if len(look.texts) > len(best):
-        yield Satisfied(len(look.texts) - len(best))
+    looked = {text.number for texts in look.texts.values() for text in texts}
+    if len(looked) > len(best):
+        yield Satisfied(len(looked) - len(best))
 
 
 class _Look:
-    """The texts of all reports, as far as they are long enough."""
+    """The texts of all reports, as far as they are long enough: all sections together, and some by themselves."""
 
     def __init__(self, everyone: Everyone, parameters: SharedText) -> None:
-        self._everyone, self._parameters, self._usual = everyone, parameters, frozenset[int]()
+        self._everyone, self._usual = everyone, frozenset[int]()
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
-        self.texts: list[_Text] = []
+        least = {parameters.sections: parameters.letters}
+        least |= {(section,): parameters.letters_apart for section in parameters.apart}
+        self.texts: dict[tuple[str, ...], list[_Text]] = {sections: [] for sections in least}
         for number, brief in zip(everyone.chosen, everyone, strict=True):
             if parameters.usual and not self._usual:
                 self._usual = frozenset(map(brief.mark_of, parameters.usual))
-            marks = self._own(brief)
-            if brief.year is not None and brief.agency.key and sum(marks.own.values()) >= parameters.letters:
-                sketch = array("I", sorted(marks.own)[:_SKETCH])
-                self.texts.append(_Text(number, brief.year, brief.agency.key, sketch))
+            for sections, letters in least.items() if brief.year is not None and brief.agency.key else ():
+                telling = self._own(brief, sections).telling
+                if brief.year is not None and sum(telling.values()) >= letters:
+                    sketch = array("I", sorted(telling)[:_SKETCH])
+                    self.texts[sections].append(_Text(number, brief.year, brief.agency.key, sketch))
 
-    def _own(self, brief: Brief) -> Marks:
-        return brief.marks(self._parameters.sections).but(self._usual)
+    def _own(self, brief: Brief, sections: tuple[str, ...]) -> Marks:
+        return brief.marks(sections).but(self._usual)
 
-    def _marks_at(self, number: int) -> Marks:
-        return self._own(self._everyone[number])
+    def _marks_at(self, number: int, sections: tuple[str, ...]) -> Marks:
+        return self._own(self._everyone[number], sections)
 
-    def compared(self, one: int, other: int) -> tuple[int, int]:
-        """Return the letters of the clauses that both have, and of the shorter text."""
-        left, right = self._marks(one).own, self._marks(other).own
-        same = sum(letters for mark, letters in left.items() if mark in right)
-        return same, min(sum(left.values()), sum(right.values()))
+    def compared(self, sections: tuple[str, ...], one: int, other: int) -> tuple[int, int]:
+        """Return the letters of the clauses that both have, and of the text of which they are more."""
+        left, right = self._marks(one, sections), self._marks(other, sections)
+        return min(left.shared(right), right.shared(left), key=lambda pair: pair[1])
 
 
 def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of reports whose sketches have much in common: on one year, by different agencies.
+    """Yield the numbers of reports whose sketches have much in common: by different agencies, on one year or two that follow.
 
     Of the texts that share a mark each is paired with the first and with the one before, so that the work stays in proportion
     to their number however many copied from one.
@@ -113,20 +123,26 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     if not texts:
         return
     agencies = {name: number for number, name in enumerate(dict.fromkeys(text.agency for text in texts))}
-    owners = np.repeat(np.arange(len(texts)), [len(text.sketch) for text in texts])
-    marks = np.fromiter((mark for text in texts for mark in text.sketch), np.uint64, len(owners))
-    years = np.asarray([text.year for text in texts], np.uint64)[owners]
+    known = {text.year for text in texts}
+    looked = [(place, year) for place, text in enumerate(texts) for year in (text.year, text.year + 1) if year in known]
+    sizes = [len(texts[place].sketch) for place, _ in looked]
+    owners = np.repeat(np.asarray([place for place, _ in looked]), sizes)
+    marks = np.fromiter((mark for place, _ in looked for mark in texts[place].sketch), np.uint64, len(owners))
+    years = np.repeat(np.asarray([year for _, year in looked], np.uint64), sizes)
     order = np.lexsort((owners, (years << np.uint64(32)) | marks))
     keys, owners = ((years << np.uint64(32)) | marks)[order], owners[order]
+    old = np.repeat(np.asarray([year > texts[place].year for place, year in looked]), sizes)[order]
     firsts = np.maximum.accumulate(np.where(np.r_[True, keys[1:] != keys[:-1]], np.arange(len(keys)), 0))
     later = np.flatnonzero(firsts < np.arange(len(keys)))
-    pairs = np.concatenate([_coded(owners[firsts[later]], owners[later]), _coded(owners[later - 1], owners[later])])
+    one, other = np.r_[firsts[later], later - 1], np.r_[later, later]
+    counted = ~(old[one] & old[other])
+    pairs = _coded(owners[one[counted]], owners[other[counted]])
     codes, counts = np.unique(pairs, return_counts=True)
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-        one, other = texts[code >> 32], texts[code & 0xFFFFFFFF]
-        least = _ALIKE * min(len(one.sketch), len(other.sketch))
-        if count >= least and agencies[one.agency] != agencies[other.agency]:
-            yield one.number, other.number
+        left, right = texts[code >> 32], texts[code & 0xFFFFFFFF]
+        least = _ALIKE * min(len(left.sketch), len(right.sketch))
+        if count >= least and agencies[left.agency] != agencies[right.agency]:
+            yield left.number, right.number
 
 
 def _coded(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -145,4 +161,4 @@ def _found(brief: Brief, other: Brief, pair: _Pair, parameters: SharedText) -> F
         f"report of {other.agency.name} on {other.year}" + ("" if later else "; please see who copied from whom"),
     )
     expected, actual = f"< {100 * parameters.share:.0f}%", f"{100 * pair.share:.0f}%"
-    return Finding(words, longest_passage(brief, other, parameters.sections), expected, actual, review=not later)
+    return Finding(words, longest_passage(brief, other, pair.sections), expected, actual, review=not later)

@@ -49,7 +49,7 @@ def check_versions(everyone: Everyone, parameters: VersionsDiffer) -> Iterator[O
 def _differ(one: Brief, other: Brief, corrected: re.Pattern[str]) -> Finding | None:
     """Say where two files differ in figures, else in text; None where they do not, or one says that it corrects the other."""
     figures = list(_other_figures(one, other))
-    same_text = one.marks().marks == other.marks().marks
+    same_text = one.marks().telling == other.marks().telling
     if not figures and same_text:
         return None
     if any(corrected.search(text) for brief in (one, other) for text in _texts(brief)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pydantic import Field
@@ -33,8 +33,8 @@ class Appearing(Explained):
 
     table: TableId = Field(description="The table.")
     rows: tuple[RowId, ...] = Field(description="The rows of the stocks.")
-    stock: ColumnId = Field(description="The column of the stock.")
-    made: ColumnId = Field(description="The column of what is added.")
+    stock: tuple[ColumnId, ...] = Field(description="The column of the stock, by whichever name the form has it.")
+    made: tuple[ColumnId, ...] = Field(description="The columns of what is added, as far as the form has them.")
     repealed: ColumnId | None = Field(
         default=None, description="The column of what is taken away, if the form has one."
     )
@@ -46,15 +46,17 @@ def check_appearing(history: History, parameters: Appearing) -> Iterator[Observa
     now, before = report.table(parameters.table), last.table(parameters.table)
     compared = 0
     for row in parameters.rows:
-        here, there = now.figure(row, parameters.stock), before.figure(row, parameters.stock)
+        stock = next((each for each in parameters.stock if now.figure(row, each)), "")
+        here, there = now.figure(row, stock), before.figure(row, stock)
         if here is None or there is None or here.value is None or there.value is None:
             continue
         compared += 1
         appears = here.value > 0 and there.value == 0
-        moved = now.figure(row, parameters.made if appears else parameters.repealed or "")
-        gone = there.value > 0 and here.value == 0 and parameters.repealed is not None
-        if (appears or gone) and moved is not None and not moved.value:
-            words = _appeared(report, last, (here, there, moved), appears)
+        gone = there.value > 0 and here.value == 0
+        movers = parameters.made if appears else (parameters.repealed or "",)
+        moved = [figure for column in movers if (figure := now.figure(row, column))]
+        if (appears or gone) and moved and not any(figure.value for figure in moved):
+            words = _appeared(report, last, (here, there, moved[0]))
             yield told(words, report, last, parameters.explained)
         else:
             yield Satisfied()
@@ -62,7 +64,7 @@ def check_appearing(history: History, parameters: Appearing) -> Iterator[Observa
         raise NotApplicable(_NOTHING)
 
 
-def _appeared(report: Brief, last: Brief, figures: tuple[Figure, Figure, Figure], appears: bool) -> Break:
+def _appeared(report: Brief, last: Brief, figures: tuple[Figure, Figure, Figure]) -> Break:
     here, there, moved = figures
     name, raw = report.name_of(here), moved.raw.strip() or "空白"
     other = report.name_of(moved)
@@ -72,11 +74,17 @@ def _appeared(report: Brief, last: Brief, figures: tuple[Figure, Figure, Figure]
     return Break(Text(zh, en), evidence, there.raw, here.raw, moved.value is None)
 
 
-class Outlier(Parameters):
-    """Figures that change little from one year to the next."""
+class Steady(Parameters):
+    """Figures of one table that change little from one year to the next."""
 
     table: TableId = Field(description="The table.")
     cells: tuple[CellId, ...] = Field(description="The cells, row.column.")
+
+
+class Outlier(Parameters):
+    """Figures that change little from one year to the next."""
+
+    steady: tuple[Steady, ...] = Field(description="The cells by table, as far as the form has them.")
     times: Decimal = Field(default=Decimal(5), description="How many times as large or small strikes.")
     least: Decimal = Field(default=Decimal(50), description="The larger of both must be at least so large.")
 
@@ -84,11 +92,10 @@ class Outlier(Parameters):
 def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation]:
     """Compare figures with last year's by their ratio."""
     report, last = history.report, history.last
-    report.table(parameters.table), last.table(parameters.table)
     compared = 0
-    for cell in parameters.cells:
-        row, _, column = cell.partition(".")
-        here, there = (brief.figure(parameters.table, row, column) for brief in (report, last))
+    for table, row, column in _cells(parameters.steady):
+        both = table in report.tables and table in last.tables
+        here, there = (brief.figure(table, row, column) if both else None for brief in (report, last))
         if here is None or there is None or here.value is None or there.value is None:
             continue
         compared += 1
@@ -104,7 +111,15 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
         )
         yield Finding(words, (last.cite(there), report.cite(here)), there.raw, here.raw, review=True)
     if not compared:
+        report.table(parameters.steady[0].table), last.table(parameters.steady[0].table)
         raise NotApplicable(_NOTHING)
+
+
+def _cells(steady: Iterable[Steady]) -> Iterator[tuple[str, str, str]]:
+    for each in steady:
+        for cell in each.cells:
+            row, _, column = cell.partition(".")
+            yield each.table, row, column
 
 
 class Copied(Parameters):
@@ -117,6 +132,7 @@ class Copied(Parameters):
     share: float = Field(default=0.8, description="Share of the figures other than 0 that are the same.")
     fewest: int = Field(default=6, description="So many such figures at least.")
     distinct: int = Field(default=3, description="So many different numbers among them at least.")
+    digits: int = Field(default=8, description="Fewer figures are enough where the different numbers have so many digits.")
 
 
 def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
@@ -129,10 +145,10 @@ def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
         figures = {cell: raw for cell, raw in now.amounts.items() if cell[1] not in parameters.leave_out}
         others = before.amounts
         same = [cell for cell, raw in figures.items() if others.get(cell) == raw]
-        compared += len(figures) >= parameters.fewest
         distinct = {figures[cell] for cell in same}
-        enough = len(same) >= max(parameters.fewest, parameters.share * len(figures))
-        if not enough or len(distinct) < parameters.distinct:
+        telling = len(same) >= parameters.fewest or sum(map(_digits, distinct)) >= parameters.digits
+        compared += len(figures) >= parameters.distinct
+        if not telling or len(same) < parameters.share * len(figures) or len(distinct) < parameters.distinct:
             yield Satisfied()
             continue
         title = report.prescribed.table(name).name if report.prescribed else Text.of(name)
@@ -146,6 +162,10 @@ def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
         yield Finding(words, cited, review=True)
     if not compared:
         raise NotApplicable(Text("不为0的数太少，无法比对", "too few figures other than 0 to compare"))
+
+
+def _digits(raw: str) -> int:
+    return sum(map(str.isdigit, raw))
 
 
 def _both(report: Brief, last: Brief, figure: Figure) -> Iterator[Evidence]:

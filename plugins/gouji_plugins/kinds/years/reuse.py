@@ -25,18 +25,17 @@ def check_text_reuse(history: History, parameters: TextReuse) -> Iterator[Observ
     report, last = history.report, history.last
     usual = [report.mark_of(clause) for clause in parameters.usual]
     own, other = report.marks(parameters.sections).but(usual), last.marks(parameters.sections)
-    whole = sum(own.own.values())
+    same, whole = own.shared(other)
     if whole < parameters.letters:
         raise NotApplicable(Text("文字太少，无法比对", "too little text to compare"))
-    same = sum(letters for mark, letters in own.own.items() if mark in other.own)
     if same <= parameters.share * whole:
         yield Satisfied()
         return
     percent = 100 * same / whole
     words = Text(
-        f"去掉名称和数字后，{whole}字中有{same}字（{percent:.0f}%）与{last.year}年的报告逐句相同，请核实是否沿用",
-        f"names and numbers left aside, {same} of {whole} letters ({percent:.0f} %) stand clause by clause in the report on "
+        f"去掉名称和数字后，{whole}字中有{same}字（{percent:.1f}%）与{last.year}年的报告逐句相同，请核实是否沿用",
+        f"names and numbers left aside, {same} of {whole} letters ({percent:.1f} %) stand clause by clause in the report on "
         f"{last.year}; please see whether the text was copied",
     )
     passages = longest_passage(report, last, parameters.sections)
-    yield Finding(words, passages, f"≤ {100 * parameters.share:.0f}%", f"{percent:.0f}%", review=True)
+    yield Finding(words, passages, f"≤ {100 * parameters.share:.0f}%", f"{percent:.1f}%", review=True)
