@@ -247,3 +247,37 @@ def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeyp
         (one, "rectify"),
         (two, "confirm"),
     ]
+
+
+def test_an_agency_that_had_not_reported_and_has_since_is_rectified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    roster = "id,agency\n1,示例市交通运输局\n2,示例市水利局\n3,示例市商务局\n"
+    (tmp_path / "名册.csv").write_text(roster, encoding="utf-8")
+    (tmp_path / "一.txt").write_text(TEXT, encoding="utf-8")
+    check = ("--roster", "名册.csv", "--in-process", "-q", "--format", "json", "--out")
+    ran("check", "一.txt", *check, "前")
+    ran(
+        "decide",
+        "confirm",
+        "--agency",
+        "示例市水利局",
+        "--agency",
+        "示例市商务局",
+        "--reason",
+        "电话核实",
+        "--run",
+        "前",
+        "--by",
+        "王",
+    )
+    (tmp_path / "二.txt").write_text(TEXT.replace("交通运输", "水利"), encoding="utf-8")
+    ran("check", "一.txt", "二.txt", *check, "后")
+    told = ran("decisions", "recheck", "前", "--run", "后", "--by", "王").splitlines()
+
+    assert told[1:] == [
+        "示例市水利局 2020: 已整改 1 · 仍存在 0 · 新出现 0",
+        "示例市商务局 2020: 已整改 0 · 仍存在 1 · 新出现 0",
+    ]

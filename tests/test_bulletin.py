@@ -47,15 +47,25 @@ def test_only_what_a_person_has_confirmed_is_named(tmp_path: Path, monkeypatch: 
     folder = tmp_path / "gouji_out"
     after = said(folder / "bulletin.docx")
 
+    assert "示例市水利局" not in after
+    assert "按时公布2份，逾期公布0份，未公布0份" in after
+    assert "另有4份的公布情况尚待核实" in after
+    ran("decide", "confirm", "--agency", "示例市水利局", "--year", "2020", "--reason", "电话核实", "--by", "王检查")
+    ran(*check, "--roster", "roster.csv")
+    after = said(folder / "bulletin.docx")
+
     assert "（一）内容全面方面。共核实问题 1 项，涉及 1 个单位。" in after
     assert "示例市交通运输局（缺少“六、其他需要报告的事项”部分）" in after
     assert "应填 0" not in after
     assert "尚待复核" not in after
-    assert "示例市水利局" in after
+    assert "未公布的单位：示例市水利局。" in after
+    assert "“名册上的机关都有报告”未达到的：示例市水利局（示例市水利局2020年的报告应报未报）" in after
     results, problems = cells(folder / "bulletin-results.xlsx"), cells(folder / "bulletin-problems.xlsx")
     assert results[0][:4] == ("序号", "机关", "年度", "结论")
-    assert {row[1]: row[3] for row in results[1:]} == {"示例市交通运输局": "需整改", "示例市教育局": "合格"}
-    assert [row[1] for row in problems[1:]] == ["示例市交通运输局"] * (len(problems) - 1)
+    assert {row[1]: row[3] for row in results[1:]} == {
+        "示例市交通运输局": "需整改", "示例市教育局": "合格", "示例市水利局": "未公布",
+    }  # fmt: skip
+    assert [row[1] for row in problems[1:]] == ["示例市交通运输局"] * (len(problems) - 2) + ["示例市水利局"]
     first = {path.name: path.read_bytes() for path in folder.glob("bulletin*")}
     ran(*check, "--roster", "roster.csv")
     assert {path.name: path.read_bytes() for path in folder.glob("bulletin*")} == first
@@ -90,3 +100,22 @@ def test_a_template_of_ones_own_is_filled_and_slips_in_it_are_named(
             writer.write(sample_run(), tmp_path)
 
     assert said(tmp_path / "bulletin.docx") == "共4份"
+
+
+def test_who_was_late_is_named_when_a_person_has_said_so_and_is_in_time_when_dismissed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE.read_text(encoding="utf-8").replace("2021年1月5日", "2021年3月5日")
+    (tmp_path / SAMPLE.name).write_text(text, encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(ROSTER.split("2,")[0], encoding="utf-8")
+    told = []
+    for decision in ((), ("confirm",), ("dismiss", "--cause", "other")):
+        if decision:
+            ran("decide", *decision, "--rule", "publication-deadline", "--reason", "见网页存档", "--by", "王检查")
+        ran("check", SAMPLE.name, "--in-process", "-q", "--format", "json,bulletin", "--roster", "roster.csv")
+        told.append(said(tmp_path / "gouji_out" / "bulletin.docx"))
+
+    assert ["逾期公布的单位：示例市交通运输局" in each for each in told] == [False, True, False]
+    assert ["尚待核实" in each for each in told] == [True, False, False]
+    assert "按时公布1份" in told[2]

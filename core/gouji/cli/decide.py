@@ -16,9 +16,11 @@ from gouji.model.rule import Severity
 @click.command()
 @click.argument("verb", type=click.Choice([verb.value for verb in Verb]))
 @click.argument("fingerprints", nargs=-1, metavar="[FINDINGS]...")
-@click.option("--source", default="", help="All findings of this report, by the name that the run gives it.")
-@click.option("--rule", default="", help="All findings of this rule.")
-@click.option("--agency", default="", help="All findings of this agency.")
+@click.option(
+    "--source", multiple=True, help="All findings of this report, by the name that the run gives it; may be repeated."
+)
+@click.option("--rule", multiple=True, help="All findings of this rule; may be repeated.")
+@click.option("--agency", multiple=True, help="All findings of this agency; may be repeated.")
 @click.option("--year", type=int, help="Only those of reports on this year.")
 @click.option("--reason", default="", help="Why; every decision needs one.")
 @click.option("--cause", type=click.Choice([cause.value for cause in Cause]), help="Why a finding is dismissed.")
@@ -31,8 +33,8 @@ from gouji.model.rule import Severity
 @click.option("--published", type=Day(), help="When it was published.")
 @ledger_options
 def decide(
-    verb: str, fingerprints: tuple[str, ...], source: str, rule: str, agency: str, year: int | None, reason: str,
-    cause: str | None, expires: date | None, severity: str | None, assignee: str, due: date | None,
+    verb: str, fingerprints: tuple[str, ...], source: tuple[str, ...], rule: tuple[str, ...], agency: tuple[str, ...],
+    year: int | None, reason: str, cause: str | None, expires: date | None, severity: str | None, assignee: str, due: date | None,
     figure: str, address: str, published: date | None,
     **where: Any,  # noqa: ANN401  the options of every command that opens a ledger
 ) -> int:  # fmt: skip

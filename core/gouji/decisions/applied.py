@@ -73,8 +73,13 @@ def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] =
     for result in batch:
         agency, year = about.get(result.reports[-1], ("", None)) if result.reports else ("", None)
         _meet(held, [result], agency, year, found, met)
-    present = set(about.values())
+    present = set(about.values()) | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
     return Decided(found, _rectified(held, found, present), tuple(_unused(held, found, met, present)))
+
+
+def member_of(finding: Finding) -> tuple[str, int] | None:
+    """Return whom of a roster a finding speaks of, and the year, None where it speaks of a report."""
+    return finding.evidence[0].member if finding.evidence else None
 
 
 def _meet(
@@ -82,7 +87,7 @@ def _meet(
 ) -> None:
     for result in results:
         for finding in result.findings:
-            decision = held.decide(finding, result, agency, year)
+            decision = held.decide(finding, result, *(member_of(finding) or (agency, year)))
             if decision is not None:
                 if finding.fingerprint not in found or decision.standing is Standing.STALE:
                     found[finding.fingerprint] = decision

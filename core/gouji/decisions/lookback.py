@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.decisions.differences import Change, ReportChange, differences
@@ -26,7 +26,25 @@ class LookedBack:
 def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
     """Compare each report that was published anew with what was held against it; what was taken away does not count."""
     again = (report for report in differences(before, after).reports if report.before and report.after)
-    return [_looked(report, held) for report in again if report.findings and not report.same_file]
+    looked = [_looked(report, held) for report in again if report.findings and not report.same_file]
+    return [*looked, *_filed_since(before, after, held)]
+
+
+def _filed_since(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> Iterator[LookedBack]:
+    """Yield what became of agencies that had not reported: they have by now, or still have not."""
+    reported = {(report["agency"], report["year"]) for report in after.reports}
+    missing = {found.fingerprint: found for found in _missing(after)}
+    for found in _missing(before):
+        if _is_gone(held.get(found.fingerprint, ())):
+            continue
+        if found.fingerprint in missing:
+            yield LookedBack(found.agency, found.year, (), (missing[found.fingerprint],), ())
+        elif (found.agency, found.year) in reported:
+            yield LookedBack(found.agency, found.year, (found,), (), ())
+
+
+def _missing(run: PastRun) -> list[Found]:
+    return [found for found in run.findings if not found.source and found.agency]
 
 
 def _looked(report: ReportChange, held: Mapping[str, Sequence[Entry]]) -> LookedBack:

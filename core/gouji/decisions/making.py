@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -15,6 +15,7 @@ from gouji.model.decision import Entry, Verb
 from gouji.model.text import Language
 from gouji.model.words import VERBS
 from gouji.nearest import unknown
+from gouji.text import fold
 
 ANSWERS = (Verb.UPHOLD, Verb.CHANGE, Verb.ANNUL)
 """What becomes of a contested finding."""
@@ -60,18 +61,21 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings of a run are meant: those with these fingerprints or beginnings of them, or all that fit the rest."""
+    """Which findings of a run are meant: those with these fingerprints or beginnings of them, or all that fit the rest.
+
+    Several of one sort widen the choice, of different sorts narrow it.
+    """
 
     fingerprints: tuple[str, ...] = ()
-    source: str = ""
-    rule: str = ""
-    agency: str = ""
+    sources: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     year: int | None = None
 
     @property
     def says_nothing(self) -> bool:
         """Tell whether nothing is named, which would mean all."""
-        return not (self.fingerprints or self.source or self.rule or self.agency)
+        return not (self.fingerprints or self.sources or self.rules or self.agencies)
 
     def of(self, run: PastRun) -> list[Found]:
         """Return the findings that are meant; DecisionRefused names what does not exist."""
@@ -81,28 +85,37 @@ class Wanted:
         fit = [found for found in every if self._fits(found)]
         for mark in self.fingerprints:
             _refuse_unclear(mark, every, run)
+        for refused in self._unknown(every, run):
+            raise refused
         if not fit:
-            raise DecisionRefused(self._nothing(every, run))
+            raise DecisionRefused(f"{run.name}: no finding fits all of that", "没有同时符合这些条件的问题")
         return list({found.fingerprint: found for found in fit}.values())
 
     def _fits(self, found: Found) -> bool:
-        named = not self.fingerprints or any(found.fingerprint.startswith(mark) for mark in self.fingerprints)
-        ruled = not self.rule or self.rule in (found.rule, found.rule.rpartition("/")[2])
-        return (
-            named and ruled and self.source in ("", found.source, found.source.rpartition("/")[2]) and self.agency in ("", found.agency)
-            and self.year in (None, found.year)
-        )  # fmt: skip
+        chosen = (
+            (self.fingerprints, any(found.fingerprint.startswith(mark) for mark in self.fingerprints)),
+            (self.rules, any(_is_called(found.rule, name) for name in self.rules)),
+            (self.sources, any(_is_called(found.source, name) for name in self.sources)),
+            (self.agencies, any(fold(found.agency) == fold(name) for name in self.agencies)),
+        )
+        return all(fits for asked, fits in chosen if asked) and self.year in (None, found.year)
 
-    def _nothing(self, every: Sequence[Found], run: PastRun) -> str:
-        """Say what of the words names nothing."""
-        for what, word, known in (
-            ("finding of rule", self.rule, {found.rule for found in every}),
-            ("report with findings", self.source, {found.source for found in every}),
-            ("agency with findings", self.agency, {found.agency for found in every}),
+    def _unknown(self, every: Sequence[Found], run: PastRun) -> Iterator[DecisionRefused]:
+        """Yield what names nothing, each of several names."""
+        for what, said, words, known in (
+            ("finding of rule", "没有这条规则的问题", self.rules, {found.rule for found in every}),
+            ("report with findings", "没有这份报告的问题", self.sources, {found.source for found in every}),
+            ("agency with findings", "没有这个机关的问题", self.agencies, {found.agency for found in every} - {""}),
         ):
-            if word and word not in known and not any(name.endswith(f"/{word}") for name in known):
-                return f"{run.name}: {unknown(what, word, known)}"
-        return f"{run.name}: no finding fits all of that"
+            names = {fold(name) for name in known}
+            for word in words:
+                if fold(word) not in names and not any(_is_called(name, word) for name in known):
+                    yield DecisionRefused(f"{run.name}: {unknown(what, word, known)}", f"{said}：{word}")
+
+
+def _is_called(name: str, word: str) -> bool:
+    """Tell whether a word names a rule or file: whole, or by its last part."""
+    return word in (name, name.rpartition("/")[2])
 
 
 def _refuse_unclear(mark: str, every: Iterable[Found], run: PastRun) -> None:

@@ -130,6 +130,7 @@ def findings_of(results: list[Any], source: str, agency: str, year: int | None) 
             marks = result.get("evidence_fingerprints") or [each["evidence_fingerprint"] for each in result["findings"]]
             for number, fingerprint in enumerate(result["fingerprints"]):
                 said = result["findings"][number] if number < len(result["findings"]) else None
+                whose = (source, *_member(said)) if said and not source else (source, agency, year)
                 evidence = marks[number] if number < len(marks) else ""
                 yield Found(
                     fingerprint,
@@ -137,11 +138,16 @@ def findings_of(results: list[Any], source: str, agency: str, year: int | None) 
                     result["rule"],
                     result["severity"],
                     result["outcome"],
-                    source,
-                    agency,
-                    year,
+                    *whose,
                     said,
                 )
+
+
+def _member(said: Json) -> tuple[str, int | None]:
+    """Return agency and year of a finding on who of a roster has reported; empty where it speaks of something else."""
+    piece = said["evidence"][0] if said["evidence"] else {}
+    row = piece.get("row") or ""
+    return (piece["raw"], int(row)) if piece.get("kind") == "document" and row.isdecimal() else ("", None)
 
 
 def load_baseline(path: Path) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Evidence(NamedTuple):
 
     `raw` is the source's own text. `span` is the part of it that matters, as start and end in characters.
     `doubt` says why the reading is uncertain, None where it is not. `source` names the report that it stands in where a
-    rule looked at several; it is empty for the report at hand.
+    rule looked at several; it is empty for the report at hand. A line of a roster is a document whose `raw` is the agency and whose
+    `row` is the year that it was to report on.
     """
 
     kind: EvidenceKind
@@ -43,6 +44,12 @@ class Evidence(NamedTuple):
     confidence: float = 1.0
     doubt: Text | None = None
     source: str = ""
+
+    @property
+    def member(self) -> tuple[str, int] | None:
+        """The agency of a roster and the year that it was to report on, None where this is no line of a roster."""
+        is_line = self.kind is EvidenceKind.DOCUMENT and self.row is not None and self.row.isdecimal()
+        return (self.raw, int(self.row or 0)) if is_line else None
 
     @classmethod
     def of(cls, place: Place) -> Evidence:

@@ -31,6 +31,8 @@ from gouji import (
 SCHEMA = "gouji.run/1"
 MOST_FINDINGS = 20
 """Findings of one rule written out for one report; `places` tells how many there are, `fingerprints` names them all."""
+MOST_OF_NO_REPORT = 1000
+"""Findings of one rule written out that stand in no report: who of a roster has not reported."""
 MOST_EVIDENCE = 50
 """Pieces of evidence of one finding written out; its evidence fingerprint follows from all."""
 MOST_WORDS = 4000
@@ -203,6 +205,7 @@ def _rounded(value: float | None) -> float | None:
 def _result(result: Result, source: str, run: Run) -> dict[str, Any]:
     """Return a result; its evidence stands in the report of `source` where it does not say another."""
     rule = run.rules[result.rule]
+    most = MOST_FINDINGS if source or result.reports else MOST_OF_NO_REPORT
     return {
         "rule": result.rule,
         "theme": rule.theme,
@@ -216,7 +219,7 @@ def _result(result: Result, source: str, run: Run) -> dict[str, Any]:
         "evidence_fingerprints": [finding.evidence_fingerprint for finding in result.findings],
         "note": _cut(result.note.to(run.language)) if result.note else None,
         "traceback": _cut(result.traceback) or None,
-        "findings": [_finding(finding, source, run) for finding in result.findings[:MOST_FINDINGS]],
+        "findings": [_finding(finding, source, run) for finding in result.findings[:most]],
     }
 
 

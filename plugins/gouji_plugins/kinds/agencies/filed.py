@@ -17,7 +17,9 @@ def check_filed(everyone: Everyone, parameters: FiledReports) -> Iterator[Observ
         raise NotChecked(Text("没有名册（--roster）", "no roster was given (--roster)"))
     for filing in everyone.filings:
         member, year = filing.member, filing.year
-        line = Evidence(EvidenceKind.DOCUMENT, member.agency, line=member.line, source=everyone.roster.source)
+        line = Evidence(
+            EvidenceKind.DOCUMENT, member.agency, row=str(year), line=member.line, source=everyone.roster.source
+        )
         if filing.status is Filed.MISSING:
             words = Text(f"{member.agency}{year}年的报告应报未报", f"{member.agency} has no report on {year}")
             yield Finding(words, line)

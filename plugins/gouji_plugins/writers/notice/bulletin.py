@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from gouji import CheckedReport, Filed, Filing, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
+from gouji import CheckedReport, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
 from gouji_plugins.writers.notice.fields import Row, brief
+from gouji_plugins.writers.notice.filing import Filings, Told, whose
 from gouji_plugins.writers.notice.template import Names, Template, TemplateUnusable, fill, read_template
 from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.legible import one_line
@@ -25,7 +26,8 @@ VARIABLE = "GOUJI_BULLETIN_TEMPLATE"
 HERE = Path(__file__).parent
 NAMES = Names(
     {"年度": "years", "检查日期": "checked", "报告数": "reports", "合格数": "acceptable", "合格率": "rate", "应报": "due", "按时": "in_time",
-     "逾期": "late", "未报": "missing", "逾期单位": "late_names", "未报单位": "missing_names", "已整改": "rectified", "仍存在": "still_open",
+     "逾期": "late", "未报": "missing", "逾期单位": "late_names", "未报单位": "missing_names", "公布待核": "unverified",
+     "已整改": "rectified", "仍存在": "still_open",
      "问题数": "problems", "机关数": "agencies", "待核": "waiting"},
     {"类别": "kind"}, {"序号": "no", "名称": "name", "内容": "content"}, "kind",
 )  # fmt: skip
@@ -41,7 +43,7 @@ WORDS = {
     "score": Text("得分", "Score"), "after": Text("计入处理决定后", "After decisions"), "confirmed": Text("已核实问题（项）", "Confirmed"),
     "kind": Text("类别", "Kind"), "requirement": Text("要求", "Requirement"), "severity": Text("程度", "Severity"),
     "what": Text("问题", "Problem"), "where": Text("位置", "Where"), "decided": Text("处理", "Decision"),
-    "waits": Text("待复核", "To be reviewed"), "others": Text("其他", "Other"),
+    "waits": Text("待复核", "To be reviewed"), "missing": Text("未公布", "Not published"), "others": Text("其他", "Other"),
     "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "{n} confirmed in reports of {m} agencies."),
     "rule": Text("“{title}”未达到的：{names}。", "Not met: {title}: {names}."),
 }  # fmt: skip
@@ -68,7 +70,8 @@ class _Counted:
 class Bulletin:
     """`bulletin.docx` with its annexes `bulletin-results.xlsx` and `bulletin-problems.xlsx`.
 
-    Nothing is named that no person has confirmed; a report with findings that wait for a person has no verdict there.
+    Nothing is named that no person has confirmed, neither a fault nor who was late or has not reported; a report with findings that wait
+    for a person has no verdict there.
     """
 
     def __init__(self, run: Run, folder: Path) -> None:
@@ -77,6 +80,8 @@ class Bulletin:
         self._confirmed: list[Found] = []
         self._results: list[tuple[str | int | float | None, ...]] = []
         self._count = _Counted()
+        self._settings = _settings(run)
+        self._filings = Filings(run, tuple(self._settings.get("late", {}).get("rules", ())))
 
     def _say(self, key: str, **values: object) -> str:
         return WORDS[key].to(self._run.language).format(**values)
@@ -90,10 +95,12 @@ class Bulletin:
         confirmed = list(_confirmed(results, checked, self._run))
         waits = any(_waits(result, self._run) for result in results)
         self._confirmed.extend(confirmed)
+        self._filings.add(checked)
         count.reports += 1
         count.waiting += waits
         count.acceptable += after.verdict is Verdict.ACCEPTABLE and not waits
-        count.still_open += sum(_stands(found, self._run) is Standing.STILL_OPEN for found in confirmed)
+        stands = [self._run.decision_of(found.finding.fingerprint) for found in confirmed]
+        count.still_open += sum(each is not None and each.standing is Standing.STILL_OPEN for each in stands)
         if checked.year:
             count.years.add(checked.year)
         verdict = self._say("waits") if waits else words.of(name_of(after.verdict)) if after.verdict else ""
@@ -103,7 +110,12 @@ class Bulletin:
 
     def close(self) -> None:
         """Write the notice and its annexes."""
-        fill(self._template, self._values(), {"kind": self._kinds()}, self._folder / "bulletin.docx")
+        told = self._filings.told()
+        for found in self._filings.missing():
+            agency, year = whose(found)
+            self._confirmed.append(found)
+            self._results.append((self._words.show(agency), year, self._say("missing"), None, None, 1))
+        fill(self._template, self._values(told), {"kind": self._kinds()}, self._folder / "bulletin.docx")
         self._annex("results", RESULTS, self._results)
         self._annex("problems", PROBLEMS, [self._problem(found) for found in self._confirmed])
 
@@ -112,30 +124,30 @@ class Bulletin:
         heads = [self._say(column) for column in ("number", *columns)]
         save_sheet(self._say(name), heads, numbered, self._folder / f"bulletin-{name}.xlsx")
 
-    def _values(self) -> dict[str, str]:
+    def _values(self, told: Mapping[Told, Sequence[str]]) -> dict[str, str]:
         count, words, run = self._count, self._words, self._run
-        filed: dict[Filed, list[str]] = {status: [] for status in Filed}
-        filings = _filings(run)
-        for filing in filings:
-            filed[filing.status].append(words.show(filing.member.agency))
-        missing = [*filed[Filed.MISSING], *filed[Filed.UNREADABLE]]
-        rate = f"{100 * count.acceptable / count.reports:.1f}%" if count.reports else "—"
+        assessed = count.reports - count.waiting
+        rate = f"{100 * count.acceptable / assessed:.1f}%" if assessed else "—"
         return {
             "years": words.listed([words("letter_year", year=year) for year in sorted(count.years)]),
             "checked": words.date(date.fromisoformat(run.started[:10])) if run.started else words("letter_blank"),
             "reports": str(count.reports), "acceptable": str(count.acceptable), "rate": rate,
-            "due": str(len(filings)) if filings else "", "in_time": str(len(filed[Filed.FILED]) + len(filed[Filed.DOUBLE])),
-            "late": str(len(filed[Filed.LATE])), "missing": str(len(missing)),
-            "late_names": words.listed(filed[Filed.LATE]), "missing_names": words.listed(missing),
+            "due": str(sum(map(len, told.values()))) if told else "",
+            **{status.value: str(len(told.get(status, ()))) for status in Told if status is not Told.UNVERIFIED},
+            "late_names": self._listed(told.get(Told.LATE, ())), "missing_names": self._listed(told.get(Told.MISSING, ())),
+            "unverified": str(len(told.get(Told.UNVERIFIED, ())) or ""),
             "rectified": str(run.decided.rectified or ""), "still_open": str(count.still_open),
-            "problems": str(len({(f.checked.source if f.checked else "", f.rule.id) for f in self._confirmed})),
-            "agencies": str(len({_agency(found) for found in self._confirmed})),
+            "problems": str(_causes(self._confirmed)),
+            "agencies": str(len({whose(found)[0] for found in self._confirmed})),
             "waiting": str(count.waiting or ""),
         }  # fmt: skip
 
+    def _listed(self, agencies: Iterable[str]) -> str:
+        return self._words.listed([self._words.show(name) for name in agencies])
+
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
-        return _headings_of(self._run)
+        return _headings_of(self._settings)
 
     def _heading(self, rule: Rule) -> str:
         by_rule = next((h for h in self._headings if rule.id.rpartition("/")[2] in h.rules), None)
@@ -162,9 +174,8 @@ class Bulletin:
     def _content(self, found: Sequence[Found]) -> str:
         rules: dict[str, dict[str, Found]] = {}
         for each in found:
-            rules.setdefault(each.rule.id, {}).setdefault(_agency(each), each)
-        causes = len({(each.checked.source if each.checked else "", each.rule.id) for each in found})
-        lines = [self._say("sum", n=causes, m=len({_agency(each) for each in found}))]
+            rules.setdefault(each.rule.id, {}).setdefault(whose(each)[0], each)
+        lines = [self._say("sum", n=_causes(found), m=len({whose(each)[0] for each in found}))]
         for examples in rules.values():
             first = next(iter(examples.values()))
             names = self._words.listed(
@@ -180,19 +191,15 @@ class Bulletin:
         words = self._words
         decision = self._run.decision_of(found.finding.fingerprint)
         return (
-            _agency(found), found.checked.year if found.checked else None, self._heading(found.rule), words.of(found.rule.title),
+            *whose(found), self._heading(found.rule), words.of(found.rule.title),
             words(found.result.severity.value), words.of(found.finding.words), place(found.finding, found.form, words),
             decision_said(decision, words),
         )  # fmt: skip
 
 
-def _agency(found: Found) -> str:
-    return found.checked.agency.name if found.checked else ""
-
-
-def _stands(found: Found, run: Run) -> Standing | None:
-    decision = run.decision_of(found.finding.fingerprint)
-    return decision.standing if decision else None
+def _causes(found: Iterable[Found]) -> int:
+    """Count requirements that reports, or agencies without one, do not meet."""
+    return len({(each.checked.source if each.checked else whose(each), each.rule.id) for each in found})
 
 
 def _confirmed(results: Sequence[Result], checked: CheckedReport, run: Run) -> Iterator[Found]:
@@ -211,20 +218,6 @@ def _waits(result: Result, run: Run) -> bool:
     return result.severity.weight > 0 and any((each.standing if each else None) in ASKED_FOR for each in made)
 
 
-def _filings(run: Run) -> list[Filing]:
-    """Return what the agencies of the roster filed, without those of which a person has said that nothing was to be filed, or is missing."""
-    excused = [
-        (piece.raw, piece.line, finding.words.zh)
-        for result in run.batch if not result.reports
-        for finding in result.findings if (decision := run.decision_of(finding.fingerprint)) and decision.takes_away
-        for piece in finding.evidence
-    ]  # fmt: skip
-    return [
-        each for each in run.filings
-        if not any((each.member.agency, each.member.line) == (raw, line) and str(each.year) in said for raw, line, said in excused)
-    ]  # fmt: skip
-
-
 def _rounded(score: float | None) -> float | None:
     return None if score is None else round(score, 2)
 
@@ -233,15 +226,19 @@ def _packs(run: Run) -> Iterator[Path]:
     yield from (folder / "letters" for folders in run.folders.values() for folder in folders)
 
 
-def _headings_of(run: Run) -> tuple[Heading, ...]:
-    """Return the kinds of problems as the pack orders them in `letters/bulletin.toml`; none where no pack does."""
+def _settings(run: Run) -> Mapping[str, Any]:
+    """Return what a pack says in `letters/bulletin.toml`; nothing where none does."""
     path = next((folder / "bulletin.toml" for folder in _packs(run) if (folder / "bulletin.toml").is_file()), None)
-    told: Sequence[Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["heading"] if path else ()
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
+
+
+def _headings_of(settings: Mapping[str, Any]) -> tuple[Heading, ...]:
+    """Return the kinds of problems in the order of the pack."""
     return tuple(
         Heading(
             Text(each["title"]["zh"], each["title"]["en"]), tuple(each.get("themes", ())), tuple(each.get("rules", ()))
         )
-        for each in told
+        for each in settings.get("heading", ())
     )
 
 
