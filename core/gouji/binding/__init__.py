@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gouji.binding.fragments import grids_of_other_years
 from gouji.binding.given import compared, given_tables, places_known
 from gouji.binding.headings import right_wordings, with_headings_of_tables
 from gouji.binding.identity import find_published, find_title, year_of
+from gouji.binding.in_lines import is_rolled, with_tables_of_lines
+from gouji.binding.inline import with_headings_of_paragraphs
 from gouji.binding.labels import FormLabels, labels_of
 from gouji.binding.lost import lost_labels, lost_tables
 from gouji.binding.sections import split_sections
@@ -28,6 +31,12 @@ _FEW_BLOCKS = 4
 _SHORTEST_PROSE = 20
 _LONGEST_LINE = 400
 """Characters of the longest paragraph that is taken for one."""
+_ROWS_OF_A_LINE = 8
+"""Labels of rows by which such a paragraph is known to hold a table: prose that lists its figures names fewer."""
+_ROLLED = (
+    "文字连成一片，没有分行，章节和表格只能按先后次序读取"
+    " / the text runs on without line ends: sections and tables are read by their order alone"
+)
 _NO_LAYOUT = (
     "版面无法读取：标题、章节和表格连成一片，没有分行"
     " / its layout cannot be read: title, headings and tables run together without a line's end"
@@ -55,7 +64,11 @@ def bind(
     year, sure = year_of(title, lines, published, locale)
     form = choose_form(document, forms, year, locale)
     labels = labels_of(form, locale)
-    body = with_headings_of_tables(body, labels)
+    if any(is_rolled(block, locale) for block in body):
+        document = replace(document, doubts=(*document.doubts, _ROLLED))
+    body = with_tables_of_lines(with_headings_of_tables(body, labels), labels)
+    _refuse_run_together(body, labels)
+    body = with_headings_of_paragraphs(body, labels)
     first, sections, grids = split_sections(body, labels)
     annexed = grids_of_other_years(body, year, locale) if year else ()
     tables, doubts = bind_tables([b for b in body if isinstance(b, Grid)], labels, annexed, grids)
@@ -144,6 +157,15 @@ def _runs_together(document: Document, headings: Iterable[str], locale: Locale, 
     """Tell whether one paragraph holds several of the form's headings: title, headings and tables without a line's end."""
     texts = [locale.fold(b.text) for b in document.blocks if not isinstance(b, Grid) and len(b.text) > _LONGEST_LINE]
     return any(sum(heading in text for heading in headings) >= max(fewest, 2) for text in texts)
+
+
+def _refuse_run_together(blocks: Iterable[Block], labels: FormLabels) -> None:
+    """Raise UnreadableReport where one paragraph holds a heading and a whole table, without a line's end between them."""
+    long = (block.text for block in blocks if not isinstance(block, Grid) and len(block.text) > _LONGEST_LINE)
+    for text in map(labels.fold, long):
+        rows = sum(label in text for label in labels.rows)
+        if rows >= _ROWS_OF_A_LINE and any(words in text for words in right_wordings(labels.form, labels.locale)):
+            raise UnreadableReport(_NO_LAYOUT)
 
 
 def _is_free_text(report: Report, title: Title | None) -> bool:

@@ -55,9 +55,23 @@ class Header:
 
 
 def read_header(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm], locale: Locale) -> Header:
-    """Match the lowest header cells with the columns of a table or block; where merged cells have collapsed, by order."""
+    """Match the lowest header cells with the columns of a table or block; where merged cells have collapsed, by order.
+
+    Rows of unequal length that put the columns into another order than the form's are a header whose cells slid.
+    """
     header = _over_columns(rows, expected, locale)
-    return header if header.complete else _collapsed(rows, expected, locale) or header
+    slid = header.complete and _is_ragged(rows) and not _in_order(header, expected)
+    if header.complete and not slid:
+        return header
+    return _collapsed(rows, expected, locale) or (replace(header, complete=False, intact=False) if slid else header)
+
+
+def _is_ragged(rows: Sequence[Sequence[Cell]]) -> bool:
+    return len({max(cell.column + cell.colspan for cell in row) for row in rows if row}) > 1
+
+
+def _in_order(header: Header, expected: Sequence[ColumnForm]) -> bool:
+    return list(header.columns) == [column.id for column in expected if column.id in header.columns]
 
 
 def _over_columns(rows: Sequence[Sequence[Cell]], expected: Sequence[ColumnForm], locale: Locale) -> Header:

@@ -61,7 +61,7 @@ def _signs(table: TableForm) -> Sequence[str]:
     return [*labels, *(column.label for column in table.columns.values())] if repeats else labels
 
 
-def _words(table: TableForm) -> list[str]:
+def words_of(table: TableForm) -> list[str]:
     """List all words that a table prints."""
     rows = [word for row in table.rows.values() for word in (row.label, *row.also, row.group)]
     columns = [word for column in table.columns.values() for word in (column.label, *column.also, column.group)]
@@ -71,7 +71,7 @@ def _words(table: TableForm) -> list[str]:
 @lru_cache(maxsize=64)
 def _atoms_of(table: TableForm, locale: Locale) -> frozenset[str]:
     """Return the letters or words of all that a table prints, with digits and what markup is written in."""
-    return _MARKS.union(*(_atoms(word, table, locale) for word in _words(table)))
+    return _MARKS.union(*(_atoms(word, table, locale) for word in words_of(table)))
 
 
 def _atoms(text: str, table: TableForm, locale: Locale) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _atoms(text: str, table: TableForm, locale: Locale) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _is_latin(table: TableForm) -> bool:
-    return all(word.isascii() for word in _words(table))
+    return all(word.isascii() for word in words_of(table))
 
 
 def _bare_line(table: TableForm, grids: Iterable[Grid], locale: Locale) -> bool:

@@ -10,7 +10,6 @@ from gouji import Block, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.readers.text.figures import figure_runs
 from gouji_plugins.readers.text.pipes import pipe_runs
 from gouji_plugins.readers.text.rows import Line, Run, grid_of
-from gouji_plugins.readers.text.stacked import stacked_runs, unrolled
 from gouji_plugins.readers.text.tabs import is_blank_row, tab_runs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
@@ -38,14 +37,10 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; tables count from 1."""
     if text.count("\n") + text.count("\r") > limits.lines:
         raise UnreadableReport(f"行数过多（超过 {limits.lines} 行） / more than {limits.lines} lines")
-    lines = [
-        line
-        for number, raw in enumerate(_BREAK.split(text), start=1)
-        for line in unrolled(Line(number, raw.translate(_INVISIBLE)))
-    ]
+    lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_BREAK.split(text), start=1)]
     blocks: list[Block] = []
     tables = cells = 0
-    for part in _parts(lines):
+    for part in _grouped(lines):
         if isinstance(part, Run):
             tables += 1
             cells += sum(len(row) for row in part.rows)
@@ -55,16 +50,6 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
         elif (block := _block(part)) is not None:
             blocks.append(block)
     return tuple(_joined(blocks))
-
-
-def _parts(lines: list[Line]) -> Iterator[Line | Run]:
-    """Yield the table runs and the lines between them, in order; only tables of one cell a line hold blank lines."""
-    start = 0
-    for run in stacked_runs(lines):
-        yield from _grouped(lines[start : run.start])
-        yield run
-        start = run.end
-    yield from _grouped(lines[start:])
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[Line | Run]:
