@@ -95,6 +95,26 @@ def test_a_report_through_the_standard_input_may_be_nothing(tmp_path: Path) -> N
     assert "stdin-name" in _gouji("check", CLEAN, "--stdin-name", "a.html", cwd=tmp_path).stderr
 
 
+def test_a_rule_that_breaks_is_said_once_with_what_broke(tmp_path: Path) -> None:
+    (tmp_path / "acme.py").write_text(
+        "from gouji import hookimpl, rule\n"
+        "@rule('acme/odd', title='t', basis='b', severity='minor', theme='structure')\n"
+        "def odd(report):\n"
+        "    yield 1 / 0\n"
+        "@hookimpl\n"
+        "def rules():\n"
+        "    return [odd]\n",
+        encoding="utf-8",
+    )
+    done = _gouji("check", CLEAN, FAULTY, "--plugins-dir", ".", "--select", "acme", "--format", "json", cwd=tmp_path)
+    said = [line for line in done.stderr.splitlines() if "acme/odd" in line]
+
+    assert done.returncode == 3
+    assert len(said) == 1
+    assert "ZeroDivisionError" in said[0]
+    assert "2 处结果" in said[0]
+
+
 def test_a_clean_report_exits_0_a_faulty_one_1(tmp_path: Path) -> None:
     assert _gouji("check", CLEAN, cwd=tmp_path).returncode == 0
     assert _gouji("check", FAULTY, cwd=tmp_path).returncode == 1

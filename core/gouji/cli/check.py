@@ -123,8 +123,8 @@ def check(
                 files, host, order, Heard(heard.done, heard.at_page, clock.begins if clock else None), crew, cache
             )
         about = [
-            reports.fingerprint, host.fingerprint, formats, language, console, annex, fail_on, order.selection, bool(reproducible), traceback,
-            (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
+            reports.fingerprint, host.fingerprint, formats, language, console, annex, fail_on, order.selection, bool(reproducible),
+            traceback, verbose, (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
         ]  # fmt: skip
         standing = Standing(cache, out, about)
         ending = standing.ending()
@@ -135,7 +135,7 @@ def check(
             )  # fmt: skip
             run = replace(made, annex=annex)
             unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
-            ending = Ending.of(replace(run, language=console), out, unwritten, traceback)
+            ending = Ending.of(replace(run, language=console), out, unwritten, traceback, verbose)
             if not unwritten:
                 standing.keep(ending)
     for problem in ending.problems:

@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gouji.cli.progress import words_of
+from gouji.cli.progress import findings, words_of
+from gouji.harmless import legible
 from gouji.model.checked import Status
 from gouji.model.decision import Verb
-from gouji.model.result import Outcome
+from gouji.model.result import Outcome, Result
 from gouji.model.roster import Filed
 from gouji.model.run import Run, Unwritten
 from gouji.model.score import Verdict
@@ -34,10 +35,12 @@ class Ending(NamedTuple):
     code: int
 
     @classmethod
-    def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool) -> Ending:
-        """Tell how a run ended; with `traceback`, where plugins broke."""
+    def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool, verbose: bool) -> Ending:
+        """Tell how a run ended: what broke, a line each, with `traceback` where it first did; with `verbose`, what was found across reports."""
         problems = (*_unreadable(run), *_broken(run, unwritten, traceback))
-        said = "\n".join(filter(None, (*decided(run), filed(run), summary(run, out))))
+        said = "\n".join(
+            filter(None, (*(_across(run) if verbose else ()), *decided(run), filed(run), summary(run, out)))
+        )
         return cls(problems, said, INCOMPLETE if unwritten else exit_code(run))
 
 
@@ -53,13 +56,36 @@ def _broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> It
         yield f"gouji: {name}: the writer broke, nothing is written: {why.said.to(run.language)}"
         if traceback and why.traceback:
             yield why.traceback
-    if traceback and run.totals.tally.outcomes[Outcome.ERROR].rules:
-        by_report = ((report.source, result) for report in run.reports for result in report.results)
-        across = ((result.reports[0] if result.reports else "", result) for result in run.batch)
-        for source, result in chain(by_report, across):
-            if result.outcome is Outcome.ERROR and result.note:
-                said = ": ".join(filter(None, ("gouji", source, result.rule, result.note.to(run.language))))
-                yield f"{said}\n{result.traceback}".rstrip()
+    for rule, broken in _by_rule(run).items():
+        first = broken[0]
+        said = first.note.to(run.language) if first.note else ""
+        yield f"gouji: {rule}: {said}{_times(len(broken), run.language)}"
+        if traceback and first.traceback:
+            yield first.traceback.rstrip()
+
+
+def _by_rule(run: Run) -> dict[str, list[Result]]:
+    """Return the results of rules that broke; a run in which none did looks through no report."""
+    found: dict[str, list[Result]] = {}
+    if run.totals.tally.outcomes[Outcome.ERROR].rules:
+        for result in chain(chain.from_iterable(report.results for report in run.reports), run.batch):
+            if result.outcome is Outcome.ERROR:
+                found.setdefault(result.rule, []).append(result)
+    return found
+
+
+def _times(number: int, lang: Language) -> str:
+    if number == 1:
+        return ""
+    return f"（共 {number} 处结果）" if lang is Language.ZH else f" ({number} results)"
+
+
+def _across(run: Run) -> Iterator[str]:
+    """Yield the findings across reports, below the names of the reports that each concerns."""
+    for result in run.batch:
+        if result.findings:
+            yield legible(", ".join(result.reports))
+            yield from findings([result], run.language)
 
 
 def decided(run: Run) -> Iterator[str]:

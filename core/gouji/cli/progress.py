@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from gouji.cli.streams import say
 
 if TYPE_CHECKING:
     from gouji.model.checked import CheckedReport
+    from gouji.model.result import Result
     from gouji.model.score import Scorecard
     from gouji.model.text import Language
 
@@ -35,7 +36,7 @@ def progress(total: int, quiet: bool, lang: Language, *, verbose: bool = False) 
     """
 
     def told(report: CheckedReport, card: Scorecard) -> str:
-        return "\n".join([_line(report, card, lang), *(_findings(report, lang) if verbose else ())])
+        return "\n".join([_line(report, card, lang), *(findings(report.results, lang) if verbose else ())])
 
     if quiet:
         yield Progress(None, lambda name, page, pages: None)
@@ -69,13 +70,13 @@ def _rate(speed: float, lang: Language) -> str:
     return f"{speed:.1f} 份/秒" if lang.value == "zh" else f"{speed:.1f}/s"
 
 
-def _findings(report: CheckedReport, lang: Language) -> Iterator[str]:
+def findings(results: Iterable[Result], lang: Language) -> Iterator[str]:
     """Tell each finding in a line: how grave it is, or that a person must look, and its message."""
     from gouji.harmless import legible
     from gouji.model.result import Outcome
     from gouji.model.words import name_of
 
-    for result in report.results:
+    for result in results:
         for finding in result.findings:
             weight = name_of(Outcome.REVIEW if finding.review else result.severity).to(lang)
             yield legible(f"  {weight}  {finding.words.to(lang)}")
