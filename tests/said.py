@@ -25,7 +25,7 @@ from lawful.forms import load
 from lawful.report import LawfulSection
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = "abcd"
+SETS = "abcdef"
 _SLOT = re.compile(r"\{([^|]*)\|([^}]*)\}")
 _OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 AGENCY, FORM, YEAR = "示例市样例局", "gid-2021", 2023

@@ -10,9 +10,6 @@ from gouji.host import Host
 from gouji.model.result import Outcome
 from said import SETS, Bench, Said, judged, sentences, slotted
 
-UNSEEN_ACCUSED = {"d": 1}
-"""Lawful sentences accused in the half that nobody looked at while the grammar was made."""
-
 
 @pytest.fixture(scope="module")
 def said(host: Host) -> dict[str, Counter[tuple[Outcome, Said]]]:
@@ -25,12 +22,13 @@ def said(host: Host) -> dict[str, Counter[tuple[Outcome, Said]]]:
 
 def test_no_lawful_sentence_is_accused(said: dict[str, Counter[tuple[Outcome, Said]]]) -> None:
     for half, count in said.items():
-        assert count[Outcome.PASS, Said.FAIL] <= UNSEEN_ACCUSED.get(half, 0), half
+        assert count[Outcome.PASS, Said.FAIL] == 0, half
         assert count[Outcome.PASS, Said.REVIEW] <= 0.06 * _all(count, Outcome.PASS), half
 
 
 @pytest.mark.parametrize(
-    ("half", "failing", "silent"), [("a", 0.85, 0.05), ("b", 0.75, 0.1), ("c", 0.88, 0.06), ("d", 0.7, 0.15)]
+    ("half", "failing", "silent"),
+    [("a", 0.85, 0.05), ("b", 0.75, 0.1), ("c", 0.88, 0.06), ("d", 0.72, 0.1), ("e", 0.68, 0.08)],
 )
 def test_wrong_numbers_are_found(
     said: dict[str, Counter[tuple[Outcome, Said]]], half: str, failing: float, silent: float

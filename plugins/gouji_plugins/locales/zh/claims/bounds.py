@@ -12,8 +12,11 @@ PEOPLE = ("人次", "人", "家")
 """Units of those who ask: there are no more of them than requests."""
 CARRIED_IN = "carried_in"
 ON_REQUEST = "依申请公开"
+DISCLOSED = "公开"
 DISCLOSURE = "信息公开"
 """What a name holds that can mean nothing else."""
+COUNTED = "件"
+"""The unit that means requests and cases, and little else."""
 CASES = ("", "件", "份", "次")
 """Units of requests and cases: in others, unknown words before the number are what is counted."""
 AND = ("和", "与", "及", "以及")

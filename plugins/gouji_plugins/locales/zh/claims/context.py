@@ -22,7 +22,8 @@ def _of_last_year(piece: Piece) -> bool:
 class Context:
     """Year, part of the year and body that hold for a piece and those behind it.
 
-    `until` says that the year last named only ends a span, `summed` where numbers count several years, `span` that a part of the
+    `until` says that the year last named only ends a span, `summed` where numbers count several years, `perhaps_summed` that they may,
+    `span` that a part of the
     year was named, `planned` that what follows is still to come. `scope` are the words for whom it counts, `foreign` that these need
     not be the agency, `others` that they are not. `untold` is the depth of a piece that does not speak of the year.
     """
@@ -33,6 +34,7 @@ class Context:
     stated_year: int | None = None
     until: bool = False
     summed: Place | None = None
+    perhaps_summed: bool = False
     span: bool = False
     planned: bool = False
     scope: str = ""
@@ -85,6 +87,7 @@ class Context:
 
     def _time(self, piece: Piece) -> None:
         roles = piece.roles
+        self.perhaps_summed = False
         if not (roles or piece.years):
             return
         compared = "compares" in roles and "now" not in roles and not _of_last_year(piece)
@@ -102,5 +105,6 @@ class Context:
         self.span = self.span or "span" in roles or ("since" in roles and not whole) or earlier
         self.planned = self.planned or "plans" in roles
         open_ended = "within_year" not in roles and (self.stated_year is None or self.until)
-        if "ever" in roles or ("doubtful" in roles and self.until and open_ended):
+        if "ever" in roles:
             self.summed = piece.place
+        self.perhaps_summed = "doubtful" in roles and self.until and open_ended

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSURE, LONGEST_HEADING, ON_REQUEST
+from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSED, LONGEST_HEADING, ON_REQUEST
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
@@ -23,6 +23,9 @@ _OF_NUMBER = re.compile(r"([为是]?)\d")
 """What stands behind 全部 or 均 where these belong to a number: 全部101件, 均为0件."""
 _SINCE = ("自", "自从")
 _COMES_FROM = re.compile(r"的?\d")
+_FROM = ("由", "从")
+_CHANGED_TO = re.compile("[^,，;；。]{0,4}[增减升降加少长高低落][^,，;；。]{0,2}[至到为]")
+"""What stands behind an earlier number that has changed: 由80件增加到100件."""
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
@@ -37,8 +40,10 @@ _ENTERED = "登记"
 """What is entered in a register is a request only where no word before it makes it another: 不动产登记."""
 _TOGETHER = "一起"
 _MEASURES = ("个", "家", "类", "种", "项")
-_NOUN = re.compile("(?!数|申请|案件)[一-龥]")
+_NOUN = re.compile("(?!数(?!分别|依次)|申请|案件)[一-龥]")
 """What stands behind a number and its measure where it counts something else: 3个方面."""
+_KIND, _EVERY_KIND = "类", ("各类", "一类", "两类", "三类", "公开类")
+"""What makes a kind of a noun right behind it, and what does not."""
 _LONGEST = 10_000
 """Characters of one paragraph that are looked at: no paragraph of a report is as long."""
 
@@ -99,7 +104,7 @@ class _Cutter:
             case "year" | "day":
                 self._date(match)
             case "short":
-                self._term(_SHORT[match[0]])
+                self._term(_SHORT[match[0]], "", match.string, match.start())
                 self.pending = ""
             case "cited":
                 self._unknown(match[0])
@@ -124,7 +129,7 @@ class _Cutter:
     @staticmethod
     def _comes_from(year: re.Match[str]) -> bool:
         """Tell whether a number is said to come from a year: 由上年的80件升至110件."""
-        return bool(_COMES_FROM.match(year.string, year.end())) and year.string.endswith(("由", "从"), 0, year.start())
+        return bool(_COMES_FROM.match(year.string, year.end())) and year.string.endswith(_FROM, 0, year.start())
 
     def _unknown(self, words: str) -> None:
         words = words.replace(NAME, "")
@@ -143,7 +148,7 @@ class _Cutter:
         if match[0] in AND:
             self.piece.cuts.append(len(self.piece.terms))
         if role == "term":
-            self._term(meaning, match[0])
+            self._term(meaning, match[0], match.string, match.start())
         elif role in _ELSEWHERE:
             self.piece.roles["channels" if role == "channel" in self.piece.roles else role] = match[0]
             self._unknown(match[0])
@@ -164,8 +169,10 @@ class _Cutter:
         return match[0] == _TURNED and not _TURNED_TO.match(match.string, match.end())
 
     def _meaning(self, match: re.Match[str]) -> tuple[str, str]:
-        """Return what a word does and stands for: 全部 right before a number adds up, 均为 before one counts each."""
+        """Return what a word does and stands for: 全部 right before a number adds up, 均为 before one counts each, 因 tells why behind it."""
         role, meaning = self.lexicon.words[match[0]]
+        if role == "due" and self.piece.number is None:
+            return "filler", meaning
         of_number = _OF_NUMBER.match(match.string, match.end()) if role == "all" else None
         return ("each" if of_number[1] else "sum", match[0]) if of_number else (role, meaning)
 
@@ -196,14 +203,20 @@ class _Cutter:
             self.piece.roles["others"] = match[0]
         return self.piece.number is None
 
-    def _term(self, meaning: str, printed: str = "") -> None:
+    def _term(self, meaning: str, printed: str, text: str, start: int) -> None:
         piece = self.piece
         if self.pending:
             piece.joined[meaning] = self.pending
             narrowed = printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1
             if narrowed and not any(word in self.pending for word in self.lexicon.channels):
                 piece.roles["modified"] = self.pending
-        full = DISCLOSURE in printed or (printed.startswith(ON_REQUEST) and printed != ON_REQUEST)
+        if (
+            meaning in self.lexicon.topics
+            and text.endswith(_KIND, 0, start)
+            and not text.endswith(_EVERY_KIND, 0, start)
+        ):
+            piece.roles["some"] = _KIND
+        full = DISCLOSED in printed and printed != ON_REQUEST
         if full and meaning in self.lexicon.topics:
             piece.roles["named"] = printed
         if piece.number and not piece.led and not piece.terms:
@@ -261,6 +274,10 @@ class _Cutter:
         piece.ahead = len(piece.rest)
         piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
         piece.number = number
+        if match.string.endswith(_FROM, 0, match.start()) and _CHANGED_TO.match(match.string, match.end()):
+            piece.roles["compares"] = match[0]
+        if match.string.endswith(ON_REQUEST, 0, match.start()):
+            piece.roles["on_request"] = ON_REQUEST
         self.pending, self.known_to = "", match.end()
 
     def _mark(self, match: re.Match[str]) -> None:

@@ -19,12 +19,13 @@ PEOPLE = Text("按人计数，却多于件数", "it counts people, and there are
 MORE = Text("所列之外另有", "there are more than those named")
 DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
 SHOWN = Text("公开的不一定是全部", "what is published need not be all")
+SUMMED = Text("累计数可能含以前年度", "the sum may count earlier years too")
 MIXED = Text("同句另有所指", "its words speak of something else too")
 _NARROW = re.compile("(?:类|方面|领域|相关|有关)$")
 """Words that make a part of what they stand before."""
 _KIND = re.compile("领域|方面|集中|主要|居多|突出|热点|较多|居前|大多|多为|类")
 """Words that speak of some of what is counted."""
-_BODY = re.compile("(?:[局所站办处院队馆乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
+_BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
 
 
@@ -42,7 +43,9 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
         words += [
             rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1 and rest not in lexicon.channels
         ]
-    words += [rest for rest in ahead if _BODY.search(rest)]
+    if piece.number and not piece.led and found.flow:
+        words += [rest for rest in piece.rest[piece.ahead :] if len(rest) > 1]
+    words += [rest for rest in (*ahead, "".join(ahead)) if _BODY.search(rest)]
     return "…".join(dict.fromkeys(word for word in words if word and word not in agency))
 
 
@@ -56,6 +59,16 @@ def _part_of_flow(piece: Piece, found: Match) -> bool:
     return not found.subjects[0].telling or len(piece.terms) > piece.before
 
 
+def of_another(piece: Piece) -> bool:
+    """Tell whether unknown words name another body: 收到申请最多的科室为规划科."""
+    return any(_BODY.search(words) for words in piece.rest)
+
+
+def reasoned(piece: Piece) -> bool:
+    """Tell whether words behind a number say why, and so speak of some: 3件申请因科室衔接不畅才答复."""
+    return not piece.led and "due" in piece.roles
+
+
 def of_some(piece: Piece) -> bool:
     """Tell whether unknown words make a clause speak of some kind only: 申请集中在征地领域."""
     return "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
@@ -63,7 +76,12 @@ def of_some(piece: Piece) -> bool:
 
 def narrow(piece: Piece, found: Match, lexicon: Lexicon, *, whole: bool) -> bool:
     """Tell whether what is counted is a part with a name of its own: by content, by channel, by what was due, or some of a noun."""
-    if found.people or "some" in piece.roles or (found.subjects[0].noun and piece.number and not (piece.led or whole)):
+    if "within" in piece.roles and "among" not in piece.roles and piece.number and found.flow:
+        return True
+    if reasoned(piece) and found.flow and not whole:
+        return True
+    noun_behind = found.subjects[0].noun and piece.number and piece.terms and not (piece.led or whole)
+    if found.people or "some" in piece.roles or noun_behind:
         return True
     applicants = found.subjects[0].group == "applicants"
     rows = found.subjects[0].group == "outcomes"

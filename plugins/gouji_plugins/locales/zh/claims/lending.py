@@ -47,7 +47,7 @@ class Lender:
 
     def lend(self, piece: Piece, topic: str | None, *, known: bool) -> None:
         """Give a number without terms the words that it stands for; `known` tells that it has no unknown words of its own."""
-        left = piece.roles.get("rest") in bounds.LEFT and self.lexicon.left
+        left = piece.roles.get("rest") in bounds.LEFT and "channel" not in piece.roles and self.lexicon.left
         brief = self._brief(piece, topic)
         if left or (known and brief):
             _give(piece, left or brief)

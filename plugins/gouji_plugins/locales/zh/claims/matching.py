@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji import Polarity
-from gouji_plugins.locales.zh.claims.bounds import PEOPLE
+from gouji_plugins.locales.zh.claims.bounds import COUNTED, PEOPLE
 from gouji_plugins.locales.zh.claims.lexicon import Index, Lexicon
 from gouji_plugins.locales.zh.claims.pieces import Piece
 from gouji_plugins.locales.zh.claims.subject import Subject
 
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
-_COUNTED = "件"
 _JOINED = "joined"
 """Says that 和 or 、 stands between the words of a piece."""
 _Pairs = list[tuple[frozenset[str], Subject]]
@@ -51,9 +50,11 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     if polarity is None:
         return None
     if piece.number and piece.number.unit in PEOPLE:
-        found = match(replace(piece, number=replace(piece.number, unit=_COUNTED)), lexicon, topic, aside=aside)
-        asking = bool(lexicon.topics.intersection(piece.terms)) and "topics" not in piece.roles
-        return replace(found, people=True) if found and asking and not found.subjects[0].context else None
+        found = match(replace(piece, number=replace(piece.number, unit=COUNTED)), lexicon, topic, aside=aside)
+        if found is None or "topics" in piece.roles:
+            return None
+        asking = found.subjects[0].group in _APPLICANTS or bool(lexicon.topics.intersection(piece.terms))
+        return replace(found, people=True) if asking and not found.subjects[0].context else None
     if polarity is Polarity.ALL:
         pairs = [pair for pair in _phrases(piece.terms, lexicon.every) if _on_topic(pair[1], topic, *piece.terms)]
         found = _resolved(piece.terms, _with_cases(piece, pairs, lexicon), polarity, lexicon, bare=False)
@@ -108,7 +109,8 @@ def at_year(subject: Subject, years: Sequence[int], year: int | None) -> str:
 def _polarity(piece: Piece) -> Polarity | None:
     """Settle how a piece speaks; that there are no others (未发生其他) says nothing of those told before."""
     if piece.number:
-        return None if piece.roles.keys() & {"none", "all"} else Polarity.COUNT
+        said = piece.roles.keys() - ({"all"} if "within" in piece.roles else set())
+        return None if said & {"none", "all"} else Polarity.COUNT
     if "none" in piece.roles:
         return None if piece.roles.keys() & {"timely", "rest"} else Polarity.NONE
     return Polarity.ALL if "all" in piece.roles else None
@@ -198,12 +200,24 @@ def _finest(terms: Sequence[str], pairs: _Pairs, *, together: bool) -> tuple[tup
     Flows that 和 joins, to be added up `together`, stay together.
     """
     subjects = tuple(subject for _, subject in pairs)
+    cases = tuple(subject for subject in subjects if subject.context)
+    if cases and any(subject.group in _APPLICANTS for subject in subjects):
+        return cases, ()
     for groups in (_OUTCOMES, _APPLICANTS):
         fine = tuple(subject for subject in subjects if subject.group in groups)
         if fine:
             return fine, tuple(subject.id for subject in subjects if subject.group not in groups)
     if len(subjects) > 1 and not together and all(subject.flow and not subject.group for subject in subjects):
         pairs = [pair for pair in pairs if not pair[1].plain] or pairs
-        last = max(pairs, key=lambda pair: max(n for n, term in enumerate(terms) if term in pair[0]))
+        last = max(pairs, key=lambda pair: _last_place(terms, pair))
+        put_off = next((pair for pair in pairs if pair[1].last_year), None)
+        if put_off and last[1].every and _last_place(terms, put_off) < _last_place(terms, last):
+            last = put_off
         return (last[1],), tuple(subject.id for subject in subjects if subject is not last[1])
     return subjects, ()
+
+
+def _last_place(terms: Sequence[str], pair: tuple[frozenset[str], Subject]) -> int:
+    """Return where the last word of a phrase stands that says what was done: not the noun that others share."""
+    own = pair[0].difference(pair[1].topics) or pair[0]
+    return max(n for n, term in enumerate(terms) if term in own)

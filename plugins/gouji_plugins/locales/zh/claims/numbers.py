@@ -12,7 +12,7 @@ _ALONE = r"(?<![\d.第A-Za-z〔零一二三四五六七八九十百千万-])"
 NUMBER = rf"{_ALONE}(?<!\d,)(?P<near>{_BEFORE})?(?P<digits>{_ARABIC}|{_CHINESE})(?P<scale>[万亿])?(?P<over>[余多几来])?"
 STARTS = r"\d零〇一二两三四五六七八九十百千万亿约近大将接上超逾不至最"
 """The first characters of a number."""
-AFTER = "余|多|以上|左右|以内"
+AFTER = r"余|多(?!\d)|以上|左右|以内"
 
 PLAIN = rf"{_ALONE}(?P<plain>\d{{1,5}})(?=[,，;；。、)）]|和|$)"
 """A number without a unit, at the end of its clause."""

@@ -11,7 +11,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ．％－]|(?<=[０-９])，")
 _BETWEEN = re.compile(r"(?<=[件宗起])\s+(?=[^\s,，。;；、)）]{1,12}\d+\s*[件宗起])|(?<=[件宗起][已在未]\S)\s+(?=\d)")
 """White space that stands for a comma: between one number with its words and the next."""
-_STOP = re.compile(r"(?<=[^\d\s])\.(?!\d)")
+_STOP = re.compile(r"(?<=[^\d\s])\.(?!\d)|(?<=\d)\.(?=\s*$)")
 _SPACE = re.compile(r"[\s“”‘’「」『』\"]")
 _PLACES = re.compile("^.*[省市县区州盟旗](?!政府|人民政府)(?=.{3,}$)")
 NAME = "\ue000"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gouji import Claim, Text, TextLine
+from gouji_plugins.locales.zh.claims.differences import differences
 from gouji_plugins.locales.zh.claims.doubts import TOPIC
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.pieces import Piece
 from gouji_plugins.locales.zh.claims.shares import of_whole, shared, with_share
 from gouji_plugins.locales.zh.claims.stated import Stated, plain
 
-_WAYS = re.compile("渠道|途径|方式|类型|类别|相加")
+_WAYS = re.compile("渠道|途径|方式|类型|类别|相加|^[两二三四五六七八九十几][种类项者]?$")
 """What is counted together: 三类渠道相加共100件."""
 _AND = ("和", "与", "及", "以及", "加", "连同")
 _MOST_LISTS = 4
@@ -60,7 +61,9 @@ def _stretches(stated: Sequence[Stated]) -> Iterator[Sequence[Stated]]:
 
 
 def _with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
-    lists = [*_lists(stated, paragraph.text), *_added(stated)]
+    lists = list(_lists(stated, paragraph.text))
+    lists += _added(stated, {place for found in lists for place in found.parts})
+    lists += _compared(stated, paragraph.text)
     orphans = [*_orphans(stated), *_among_others(stated)]
     made = [
         shared(stated, index, paragraph, stated[index].claims) or with_share(stated, index, line, paragraph, section)
@@ -102,13 +105,10 @@ def _within(claims: Sequence[Claim], part: Stated, whole: Stated) -> list[Claim]
     """Return what a part says of the tables: of a whole that they tell, that it is only so much of it; of another, nothing for sure."""
     if part.own:
         return list(claims)
+    some = any(claim.at_most or "requests" in claim.subjects for claim in claims)
+    if (some and whole.claims) or any(claim.at_most for claim in whole.claims) or (whole.narrow and not whole.claims):
+        return of_whole([replace(claim, subjects=(), at_most=False) for claim in claims[:1] if claim.share], whole)
     claims = [claim for claim in claims if not claim.at_most]
-    if not whole.claims and whole.narrow:
-        return []
-    if whole.claims and any(claim.at_most for claim in whole.claims):
-        return []
-    if whole.claims and any("requests" in claim.subjects for claim in claims):
-        return []
     surely = bool(whole.claims) and not any(claim.doubt and claim.doubt != TOPIC for claim in whole.claims)
     kept = [c if surely and _apart(c, whole) else replace(c.doubted(_PART_OF_UNKNOWN), at_most=True) for c in claims]
     return [
@@ -175,8 +175,8 @@ def _by_channel(stated: Sequence[Stated], index: int) -> bool:
     return before is not None and bool(before.claims) and "channel" not in before.piece.roles
 
 
-def _added(stated: Sequence[Stated]) -> Iterator[_List]:
-    """Find the totals that stand behind what they add up: 新收100件，上年结转5件，合计105件."""
+def _added(stated: Sequence[Stated], parts: Set[int]) -> Iterator[_List]:
+    """Find the totals that stand behind what they add up, where these are no `parts` yet: 新收100件，上年结转5件，合计105件."""
     for index, item in enumerate(stated):
         piece = item.piece
         rest = [words for words in piece.rest if not _WAYS.search(words)]
@@ -188,15 +188,18 @@ def _added(stated: Sequence[Stated]) -> Iterator[_List]:
         fitting = [
             before[n:] for n in range(len(before) - 1) if sum(_value(stated[k]) for k in before[n:]) == _value(item)
         ]
-        if len(before) > 1 and not _listed_before(stated, index):
+        listed = any(stated[n].piece.sentence == piece.sentence for n in parts if n < index)
+        if len(before) > 1 and not listed:
             yield _List(
                 index, tuple(fitting[0] if fitting else before), (), True, bool(fitting) or len(before) < 4, True
             )
 
 
-def _listed_before(stated: Sequence[Stated], index: int) -> bool:
-    """Tell whether a list with a whole of its own stands before in the sentence."""
-    return any(s.piece.sentence == stated[index].piece.sentence and "part" in s.piece.roles for s in stated[:index])
+def _compared(stated: Sequence[Stated], text: str) -> Iterator[_List]:
+    """Take the larger of two numbers for the sum of the smaller one and of what they are said to differ by."""
+    for now, before, apart in differences(stated, text):
+        smaller, larger = sorted((now, before), key=lambda place: _value(stated[place]))
+        yield _List(larger, (smaller, apart), (), True, True, True)
 
 
 def _complete(listed: Sequence[Stated], text: str) -> bool:

@@ -11,7 +11,7 @@ from gouji_plugins.locales.zh.claims import bounds, doubts
 from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
 from gouji_plugins.locales.zh.claims.context import Context
 from gouji_plugins.locales.zh.claims.cutting import cut
-from gouji_plugins.locales.zh.claims.doubts import narrow, unclear
+from gouji_plugins.locales.zh.claims.doubts import narrow, of_another, unclear
 from gouji_plugins.locales.zh.claims.lending import Lender
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
@@ -32,7 +32,8 @@ class Reader:
 
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
     list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
-    told before in the sentence, `untold` that one of another time was, `flows` what these counted.
+    told before in the sentence, `untold` that one of another time was, `another` where another body was named, `flows` what these
+    counted.
     """
 
     lexicon: Lexicon
@@ -51,6 +52,7 @@ class Reader:
     narrowed: bool = False
     counted: bool = False
     untold: bool = False
+    another: Place | None = None
     flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
@@ -125,6 +127,8 @@ class Reader:
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
+        if piece.number is None and of_another(piece):
+            self.another = piece.place
 
     def _claims(self, piece: Piece, later: Sequence[Piece], *, told: bool) -> list[Claim]:
         topic = None if self.topic.vague and self.topic.now != OTHER else self.topic.now
@@ -173,20 +177,32 @@ class Reader:
             return None
         aside = self._aside(piece)
         found = match(piece, self.lexicon, self.topic.now, aside=aside)
+        if found and found.subjects[0].plain and unknown and set(piece.terms) & self.lexicon.topics:
+            terms = [term for term in piece.terms if term in self.lexicon.topics]
+            found = match(
+                replace(piece, terms=terms, before=min(piece.before, len(terms))),
+                self.lexicon,
+                self.topic.now,
+                aside=aside,
+            )
         if found is None and self.topic.now == OTHER and not unknown and not piece.roles.keys() & {"topics", "things"}:
             found = match(piece, self.lexicon, self.topic.real or self._about())
-            found = replace(found, mixed=True) if found and found.bare and not found.flow else None
+            turned = "within_year" in piece.roles and self.topic.left not in (None, piece.place)
+            found = replace(found, mixed=True) if found and found.bare and (turned or not found.flow) else None
         return None if found is None or self._elsewhere(piece, found, unknown) else self._otherwise(found)
 
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
+        if "against" in piece.roles and subject.topics and not subject.context:
+            return True
         if subject.about and not (found.of or self.cases.named_any) and not self._may_have_results():
             return True
         others = piece.roles.get("rest") in bounds.OTHERS and found.flow
         if others or ("rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING)):
             return True
-        if subject.noun and (piece.gap or self._aside(piece)):
+        own = "on_request" in piece.roles and self.topic.before_list is None
+        if subject.noun and (_counts_something_else(piece) or (self._aside(piece) and not own)):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
 
@@ -224,7 +240,8 @@ class Reader:
             return False
         every = found.polarity is Polarity.ALL
         joined = any(len(words) > 1 for term, words in piece.joined.items() if term in found.words)
-        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or joined):
+        row = found.polarity is Polarity.NONE and found.subjects[0].group == "outcomes"
+        if found.polarity is not Polarity.COUNT and ((piece.inner and not every) or joined) and not row:
             self.topic.lose()
             return False
         if found.bare and "sorting" in piece.roles:
@@ -281,10 +298,11 @@ class Reader:
         unnamed = found.bare and not found.subjects[0].telling
         needing = unnamed or (every and any(subject.topics for subject in found.subjects))
         reasons = (
-            (self.context.foreign, doubts.SCOPE),
+            (self.context.foreign or (found.bare and self.another == piece.place), doubts.SCOPE),
+            (self.context.perhaps_summed, doubts.SUMMED),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
-            (found.mixed, doubts.MIXED),
+            (found.mixed or (found.subjects[0].noun and self._aside(piece)), doubts.MIXED),
             (len(found.subjects) > 1 and _AND_MORE in self._clause(piece), doubts.MORE),
             (found.people, doubts.PEOPLE),
             ("unnamed" in piece.roles, doubts.TOPIC),
@@ -315,3 +333,8 @@ def _of_all(piece: Piece, later: Sequence[Piece]) -> bool:
         return False
     behind = later[0] if later and later[0].place == piece.place and later[0].number is None else piece
     return bool({"sum", "within_year", "all", "among", "within"} & (piece.roles.keys() | behind.roles.keys()))
+
+
+def _counts_something_else(piece: Piece) -> bool:
+    """Tell whether words between a noun and its number are what is counted: 依申请公开咨询电话3个, but not 依申请公开业务量100件."""
+    return bool(piece.gap) and (len(piece.gap) > 2 or piece.number is None or piece.number.unit != bounds.COUNTED)

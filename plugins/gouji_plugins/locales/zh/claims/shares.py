@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gouji import Claim, Share, TextLine
+from gouji_plugins.locales.zh.claims.differences import changed
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Piece
 from gouji_plugins.locales.zh.claims.stated import Stated, plain
@@ -56,11 +57,12 @@ def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share 
         if number is None or behind.piece.sentence != own.sentence:
             return None
         alone = behind.piece.depth > own.depth and not behind.piece.terms and not behind.piece.rest
-        alone = alone or _rated(behind.piece, own)
+        rated = _rated(behind.piece, own)
+        alone = alone or rated
         if number.unit == PERCENT_SIGN:
             if behind.piece.roles.keys() & {"respectively", "sharer"}:
                 return None
-            bases = () if number.near else behind.bases
+            bases = () if number.near or rated else behind.bases
             share = _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
             return share and replace(share, plain=not (named or bases or behind.piece.rest))
         if "share" not in behind.piece.roles or "sharer" in behind.piece.roles:
@@ -96,20 +98,22 @@ def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share
     """Return the growth told in the clauses behind a number, or before it, with the earlier number or the difference."""
     own = stated[index].piece
     assert own.number is not None
-    around = [s for s in stated if s.piece.sentence == own.sentence and not s.told]
+    sentence = [s for s in stated if s.piece.sentence == own.sentence]
+    around = [s for s in sentence if not s.told]
     behind = [s for s in around if s.piece.start > own.start]
-    numbers = around if "now" in own.roles else behind
+    alone = [s.piece for s in sentence if s.counts] == [own]
+    numbers = around if "now" in own.roles or alone else behind
     percent = next((s for s in numbers if s.piece.number and s.piece.number.unit == PERCENT_SIGN), None)
     told = [s for s in stated[index + 1 :] if s.told and s.counts and s.piece.number.unit == own.number.unit]  # type: ignore[union-attr]
     if percent is None or percent.piece.number is None or any(s.piece.start < percent.piece.start for s in told):
         return None
-    before: list[Decimal] = _in_bracket(stated, percent, own)
+    before: list[Decimal] = [] if alone else _in_bracket(stated, percent, own)
     for s in numbers:
         number = s.piece.number
-        if number is None or number.unit != own.number.unit or s.piece.start > percent.piece.start:
+        if number is None or number.unit != own.number.unit or (s.piece.start > percent.piece.start and not alone):
             continue
-        changed = any(word in paragraph.text[s.piece.start : number.start] for word in _CHANGES)
-        before += [own.number.value - number.value, own.number.value + number.value] if changed else [number.value]
+        apart = changed(s, paragraph.text)
+        before += [own.number.value - number.value, own.number.value + number.value] if apart else [number.value]
     return (
         replace(_of(percent.piece.number, paragraph, ()), before=tuple(b for b in before if b > 0)) if before else None
     )
@@ -128,4 +132,3 @@ def _of(number: Number, paragraph: Paragraph, bases: tuple[str, ...]) -> Share:
 
 
 _RATE = "率"
-_CHANGES = ("增加", "减少", "增长", "下降", "上升", "多", "少", "增", "减")

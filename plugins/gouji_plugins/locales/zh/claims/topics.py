@@ -14,8 +14,8 @@ class Topic:
     """The topic that was named last: None where none is, OTHER for something that the vocabulary does not count.
 
     `aside` is the segment in which something else was named outright, so that an outcome there is no outcome of a request. `real`
-    is the last topic that the vocabulary counts. `vague` says that the topic need not hold here: unknown words stand where it was
-    named, or a list lies between.
+    is the last topic that the vocabulary counts, `left` the segment in which the words turned to something else. `vague` says that
+    the topic need not hold here: unknown words stand where it was named, or a list lies between.
     """
 
     lexicon: Lexicon
@@ -25,6 +25,7 @@ class Topic:
     real: str | None = None
     before_bracket: tuple[str | None, Place | None, bool] | None = None
     before_list: tuple[Place, str | None] | None = None
+    left: Place | None = None
 
     def enter(self, piece: Piece) -> None:
         """Go back to what was spoken of before a bracket, and with less certainty before a list in its segment."""
@@ -63,8 +64,8 @@ class Topic:
             same_unit = piece.number.unit in self.lexicon.units_on.get(self.now or OTHER, ())
             if "sorting" in piece.roles:
                 self.vague = True
-            elif same_unit and piece.rest and not piece.terms:
-                self.now = OTHER
+            elif same_unit and not piece.terms and any(words not in self.lexicon.channels for words in piece.rest):
+                self.now, self.left = OTHER, piece.place
 
     def _tells(self, found: Match) -> bool:
         """Tell whether what was found is said of its topic alone."""
@@ -80,5 +81,5 @@ class Topic:
         self.now, self.aside, self.vague, self.real = topic, None, vague, topic
 
     def _leave(self, aside: Place | None) -> None:
-        self.now = OTHER
+        self.now, self.left = OTHER, aside or self.left
         self.aside = aside or self.aside
