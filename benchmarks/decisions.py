@@ -97,7 +97,7 @@ def applying(folder: Path) -> None:
 
     def applied() -> None:
         decided = hold(Held.of(ledger.entries(), (), {}, TODAY), checked)
-        after = After(decided.by_fingerprint)
+        after = After(decided)
         for report in checked:
             after(report.results, report.year)
         assert len(decided.by_fingerprint) == DECISIONS

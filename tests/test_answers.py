@@ -16,7 +16,7 @@ from gouji.decisions.form_tables import AnswersUnreadable
 from gouji.decisions.ledger import Ledger
 from gouji.decisions.runs import PastRun
 from gouji.decisions.ticks import ticked
-from test_decisions import written
+from test_decide import written
 from test_differences import SAMPLE, finding, past, ran
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

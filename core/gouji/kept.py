@@ -14,6 +14,7 @@ from gouji.files import slug_of
 from gouji.folder import link
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
+from gouji.model.finding import Finding
 from gouji.model.run import Run
 from gouji.model.writer import Writer
 from gouji.store import StoredReports
@@ -104,13 +105,12 @@ class _Marks:
         return found
 
     def _decided(self, number: int) -> bytes:
-        made = self._run.decided.by_fingerprint
-        if not made:
+        if not self._run.decided.all:
             return b""
-        found = [repr(made.get(mark)) for mark in _fingerprints(self._reports[number], self._run)]
+        found = [repr(self._run.decision_of(each)) for each in _findings(self._reports[number], self._run)]
         return "\n".join(found).encode("utf-8", "surrogatepass")
 
 
-def _fingerprints(checked: CheckedReport, run: Run) -> Iterator[str]:
+def _findings(checked: CheckedReport, run: Run) -> Iterator[Finding]:
     for result in (*checked.results, *run.across(checked.source)):
-        yield from (finding.fingerprint for finding in result.findings)
+        yield from result.findings

@@ -124,7 +124,7 @@ def make_run(
     briefs = Briefs(reports, host, roster)
     batch = _looked_at(briefs, reports, host, selection, crew)
     decided = hold(held, reports, batch) if held else Decided()
-    after = After.of(decided.by_fingerprint, host.rules_by_id)
+    after = After.of(decided, host.rules_by_id)
     return Run(
         reports=reports, plugins=host.components,
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),

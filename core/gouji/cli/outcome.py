@@ -90,7 +90,7 @@ def _across(run: Run) -> Iterator[str]:
 
 def decided(run: Run) -> Iterator[str]:
     """Yield what is said of decisions: how many hold, and those that meet nothing any more."""
-    made, unused = run.decided.by_fingerprint.values(), run.decided.unused
+    made, unused = run.decided.all, run.decided.unused
     away = sum(decision.takes_away for decision in made)
     chinese = run.language is Language.ZH
     for each in unused:

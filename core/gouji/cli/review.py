@@ -89,8 +89,8 @@ class Review:
                 self._undo()
             elif key in KEYS:
                 self._decide(KEYS[key])
-        done = {entry.fingerprint for entry in self._decided}
-        return sum(each.found.fingerprint not in done for each in self._work)
+        done = {(entry.fingerprint, entry.evidence) for entry in self._decided}
+        return sum((each.found.fingerprint, each.found.evidence) not in done for each in self._work)
 
     def _show(self) -> None:
         """Show a finding with its evidence, harmless for the terminal."""
@@ -183,5 +183,9 @@ class Review:
         back = withdrawal(entry, self._desk.by, _word(self._desk, "because"))
         self._desk.ledger.add([back])
         self._latest[mark] = back.key
-        self._at = next(at for at, each in enumerate(self._work) if each.found.fingerprint == mark)
+        self._at = next(
+            at
+            for at, each in enumerate(self._work)
+            if (each.found.fingerprint, each.found.evidence) == (mark, entry.evidence)
+        )
         click.echo(f"{_word(self._desk, 'undone')}: {name_of(entry.verb).to(self._desk.language)}")

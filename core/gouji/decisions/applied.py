@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
-from gouji.decisions.standing import Seen, last_decision, standing_of, stands
+from gouji.decisions.standing import Seen, last_decision, on_version, standing_of, stands
 from gouji.decisions.waivers import Waiver
 from gouji.model.checked import CheckedReport, Status
-from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
+from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
@@ -40,9 +41,16 @@ class Held:
     def __bool__(self) -> bool:
         return bool(self.entries or self.waivers)
 
-    def decide(self, finding: Finding, result: Result, agency: str, year: int | None) -> Decision | None:
-        """Return how a finding stands, None where nobody decided on it; the ledger goes before waivers."""
+    def decide(
+        self, finding: Finding, result: Result, agency: str, year: int | None, *, version: bool = False
+    ) -> Decision | None:
+        """Return how a finding stands, None where nobody decided on it; the ledger goes before waivers.
+
+        `version` tells that other values of it stand in the run too.
+        """
         entries = self.entries.get(finding.fingerprint)
+        if version and entries:
+            entries = on_version(entries, finding.evidence_fingerprint)
         if not entries and not self.waivers:
             return None
         rule = self.rules.get(result.rule)
@@ -58,23 +66,39 @@ class Held:
 def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
     """Hold decisions against all findings of a run, in one pass.
 
-    Where two versions of a report have the same finding with other values, what was decided on one of them is void for both: nothing
-    is waived and nobody named for figures of which nobody has spoken.
+    Where two versions of a report have the same finding with other values, each stands by what was decided on its own: nothing is
+    waived and nobody named for figures of which nobody has spoken.
     """
     if not held:
         return Decided()
-    found: dict[str, Decision] = {}
-    met: set[str] = set()
+    met: dict[str, dict[str, _Met]] = {}
     about: dict[str, tuple[str, int | None]] = {}
     for checked in reports:
         if checked.status is Status.CHECKED:
             about[checked.source] = checked.agency.name, checked.year
-            _meet(held, checked.results, checked.agency.name, checked.year, found, met)
+            _meet(held, checked.results, checked.agency.name, checked.year, met)
     for result in batch:
         agency, year = about.get(result.reports[-1], ("", None)) if result.reports else ("", None)
-        _meet(held, [result], agency, year, found, met)
+        _meet(held, [result], agency, year, met)
     present = set(about.values()) | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
-    return Decided(found, _rectified(held, found, present), tuple(_unused(held, found, met, present)))
+    found = {mark: next(iter(each.values())).decision for mark, each in met.items() if len(each) == 1}
+    several = {(mark, evidence): one for mark, each in met.items() if len(each) > 1 for evidence, one in each.items()}
+    versions = {
+        mark: made for mark, one in several.items()
+        if (made := held.decide(one.finding, one.result, one.agency, one.year, version=True))
+    }  # fmt: skip
+    decided = Decided(found, _rectified(held, met, present), by_version=versions)
+    return replace(decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present)))
+
+
+class _Met(NamedTuple):
+    """A finding on which somebody decided, with how it would stand alone."""
+
+    decision: Decision
+    finding: Finding
+    result: Result
+    agency: str
+    year: int | None
 
 
 def member_of(finding: Finding) -> tuple[str, int] | None:
@@ -83,25 +107,25 @@ def member_of(finding: Finding) -> tuple[str, int] | None:
 
 
 def _meet(
-    held: Held, results: Iterable[Result], agency: str, year: int | None, found: dict[str, Decision], met: set[str]
+    held: Held, results: Iterable[Result], agency: str, year: int | None, met: dict[str, dict[str, _Met]]
 ) -> None:
     for result in results:
         for finding in result.findings:
-            decision = held.decide(finding, result, *(member_of(finding) or (agency, year)))
+            whose = member_of(finding) or (agency, year)
+            decision = held.decide(finding, result, *whose)
             if decision is not None:
-                if finding.fingerprint not in found or decision.standing is Standing.STALE:
-                    found[finding.fingerprint] = decision
-                met.add(decision.key)
+                one = _Met(decision, finding, result, *whose)
+                met.setdefault(finding.fingerprint, {}).setdefault(finding.evidence_fingerprint, one)
 
 
-def _rectified(held: Held, found: Mapping[str, Decision], present: set[tuple[str, int | None]]) -> int:
+def _rectified(held: Held, found: Container[str], present: set[tuple[str, int | None]]) -> int:
     """Count findings of the reports at hand that were said to be mended and are gone."""
     gone = (last_decision(entries) for mark, entries in held.entries.items() if mark not in found)
     return sum(e is not None and e.verb is Verb.RECTIFY and (e.agency, e.year) in present for e in gone)
 
 
 def _unused(
-    held: Held, found: Mapping[str, Decision], met: set[str], present: set[tuple[str, int | None]]
+    held: Held, found: Container[str], met: Container[str], present: set[tuple[str, int | None]]
 ) -> Iterable[Entry]:
     """Yield waivers that met nothing, and decisions of the ledger whose report is here and no longer has the finding."""
     for waiver in held.waivers:
@@ -122,18 +146,18 @@ class After:
     `rules` are those with a graver severity, without their checks, so that this can be sent to workers.
     """
 
-    decided: Mapping[str, Decision]
+    decided: Decided
     rules: Mapping[str, Rule] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, decided: Mapping[str, Decision], rules: Mapping[str, Rule]) -> After:
+    def of(cls, decided: Decided, rules: Mapping[str, Rule]) -> After:
         """Keep of rules what decisions may change."""
         graver = {name: replace(rule, check=_never, parameters={}) for name, rule in rules.items() if rule.grave}
         return cls(decided, graver)
 
     def __call__(self, results: Sequence[Result], year: int | None) -> Sequence[Result]:
         """Return the results of a report on a year; those that no decision touches stay the same objects."""
-        if not self.decided:
+        if not self.decided.all:
             return results
         return [_left(result, self.decided, self.rules.get(result.rule), year) for result in results]
 
@@ -142,8 +166,8 @@ def _never(report: Report) -> tuple[()]:
     return ()
 
 
-def _left(result: Result, decided: Mapping[str, Decision], rule: Rule | None, year: int | None) -> Result:
-    made = {finding.fingerprint: decided.get(finding.fingerprint) for finding in result.findings}
+def _left(result: Result, decided: Decided, rule: Rule | None, year: int | None) -> Result:
+    made = {each.fingerprint: decided.of(each.fingerprint, each.evidence_fingerprint) for each in result.findings}
     if not any(made.values()):
         return result
     kept = [_kept(finding, made[finding.fingerprint]) for finding in result.findings]

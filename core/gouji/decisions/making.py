@@ -89,7 +89,7 @@ class Wanted:
             raise refused
         if not fit:
             raise DecisionRefused(f"{run.name}: no finding fits all of that", "没有同时符合这些条件的问题")
-        return list({found.fingerprint: found for found in fit}.values())
+        return list({(found.fingerprint, found.evidence): found for found in fit}.values())
 
     def _fits(self, found: Found) -> bool:
         chosen = (

@@ -131,7 +131,7 @@ def read_sheet(
 
     A row conflicts where somebody else decided on its finding since the workbook was written, or where it may not be decided so.
     """
-    found = {each.fingerprint: each for each in run.findings}
+    found = {(each.fingerprint, mark): each for each in run.findings for mark in ("", each.evidence)}
     entries: list[Entry] = []
     conflicts: list[Conflict] = []
     for number, row in _rows(path):
@@ -174,9 +174,13 @@ def _plain(value: object) -> str:
 
 
 def _taken(
-    row: Mapping[str, str], found: Mapping[str, Found], run: PastRun, before: Mapping[str, Sequence[Entry]], by: str
+    row: Mapping[str, str],
+    found: Mapping[tuple[str, str], Found],
+    run: PastRun,
+    before: Mapping[str, Sequence[Entry]],
+    by: str,
 ) -> list[Entry]:
-    finding = found.get(row["fingerprint"])
+    finding = found.get((row["fingerprint"], row["evidence"])) or found.get((row["fingerprint"], ""))
     if finding is None:
         raise DecisionRefused("this finding is not in the run", "本次检查中没有这一问题")
     if not row["verb"]:

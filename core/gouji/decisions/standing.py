@@ -84,6 +84,16 @@ def needs_two(rule: RuleDecidedOn | None, severity: Severity, four_eyes: Iterabl
     return severity.value in asked or (rule is not None and (rule.four_eyes or rule.id in asked))
 
 
+def on_version(entries: Sequence[Entry], evidence: str) -> Sequence[Entry]:
+    """Return the entries on a finding as it stands in one of several versions of a report; all where none was decided on that one."""
+    keys = {each.key for each in entries if each.verb in STANDING_AFTER and each.evidence in ("", evidence)}
+    for each in entries:
+        if each.refers in keys:
+            keys.add(each.key)
+    own = [each for each in entries if each.key in keys]
+    return own if last_decision(own) else entries
+
+
 def last_decision(entries: Sequence[Entry]) -> Entry | None:
     """Return the latest entry that decides and was not withdrawn."""
     gone = withdrawn(entries)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from gouji.decisions.runs import Found, PastRun
-from gouji.decisions.standing import Seen, standing_of, withdrawn
+from gouji.decisions.standing import Seen, on_version, standing_of, withdrawn
 from gouji.model.decision import TAKES_AWAY, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
 from gouji.model.text import Language
@@ -76,14 +77,21 @@ def work_of(
     found = sorted(
         run.findings, key=lambda each: (each.agency, each.year or 0, each.source, order.index(each.severity))
     )
-    return [_work(each, of.get(each.fingerprint, ()), run, four_eyes, today or date.today()) for each in found]
+    versions = Counter(mark for mark, _ in {(each.fingerprint, each.evidence) for each in found})
+    return [
+        _work(each, of.get(each.fingerprint, ()), run, four_eyes, today or date.today(), several=versions[each.fingerprint] > 1)
+        for each in found
+    ]  # fmt: skip
 
 
-def _work(found: Found, entries: Sequence[Entry], run: PastRun, four_eyes: frozenset[str], today: date) -> Work:
+def _work(
+    found: Found, entries: Sequence[Entry], run: PastRun, four_eyes: frozenset[str], today: date, *, several: bool
+) -> Work:
     gone = withdrawn(entries)
     given = next((each for each in reversed(entries) if each.verb is Verb.ASSIGN and each.key not in gone), None)
     seen = Seen(found.evidence, Severity(found.severity), today)
-    decision = standing_of(entries, seen, run.rule(found.rule), four_eyes) or _waived(found)
+    spoken = on_version(entries, found.evidence) if several else entries
+    decision = standing_of(spoken, seen, run.rule(found.rule), four_eyes) or _waived(found)
     last = entries[-1].key if entries else ""
     return Work(found, decision, given.assignee if given else "", given.due if given else "", last)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from gouji.model.rule import Severity
 
@@ -157,9 +158,22 @@ class Decision:
 class Decided:
     """What people decided on the findings of one run, by fingerprint.
 
-    `rectified` counts findings that were said to be mended and are gone; `unused` are other decisions that met no finding.
+    `by_version` holds, by fingerprint and evidence fingerprint, those on findings that stand in the run with several values, as where both
+    versions of a report are at hand. `rectified` counts findings that were said to be mended and are gone; `unused` are other
+    decisions that met no finding.
     """
 
     by_fingerprint: Mapping[str, Decision] = field(default_factory=dict)
     rectified: int = 0
     unused: tuple[Entry, ...] = ()
+    by_version: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+
+    def of(self, fingerprint: str, evidence: str) -> Decision | None:
+        """Return how a finding stands, None where nobody decided on it."""
+        made = self.by_fingerprint.get(fingerprint)
+        return made if made or not self.by_version else self.by_version.get((fingerprint, evidence))
+
+    @cached_property
+    def all(self) -> tuple[Decision, ...]:
+        """How all findings stand on which somebody decided."""
+        return (*self.by_fingerprint.values(), *self.by_version.values())

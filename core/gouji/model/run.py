@@ -12,6 +12,7 @@ from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.decision import Decided, Decision
 from gouji.model.figures import Figures
+from gouji.model.finding import Finding
 from gouji.model.form import Form
 from gouji.model.result import Outcome, Result
 from gouji.model.roster import Filing
@@ -117,9 +118,9 @@ class Run:
         left = survey.left.joined(across)
         return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left, survey.verdicts)
 
-    def decision_of(self, fingerprint: str) -> Decision | None:
+    def decision_of(self, finding: Finding) -> Decision | None:
         """Return how a finding stands after what people decided, None where nobody decided on it."""
-        return self.decided.by_fingerprint.get(fingerprint)
+        return self.decided.of(finding.fingerprint, finding.evidence_fingerprint)
 
     def left(self, results: Sequence[Result], year: int | None) -> Sequence[Result]:
         """Return the results of a report on a year as they count: after decisions, and without what the baseline knows."""

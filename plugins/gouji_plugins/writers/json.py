@@ -142,7 +142,7 @@ def _rule(rule: Rule, run: Run) -> dict[str, Any]:
 
 def _decisions(run: Run) -> dict[str, Any]:
     """Return how many findings stand how, and the decisions that meet none."""
-    standings = Counter(decision.standing.value for decision in run.decided.by_fingerprint.values())
+    standings = Counter(decision.standing.value for decision in run.decided.all)
     return {
         "standings": dict(sorted(standings.items())),
         "unused": [
@@ -230,7 +230,7 @@ def _finding(finding: Finding, source: str, run: Run) -> dict[str, Any]:
         "actual": None if finding.actual is None else _cut(finding.actual),
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,
-        "decision": _decision(run.decision_of(finding.fingerprint)),
+        "decision": _decision(run.decision_of(finding)),
         "evidence": [_evidence(piece, source) for piece in finding.evidence[:MOST_EVIDENCE]],
     }
 

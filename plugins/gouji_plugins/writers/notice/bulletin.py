@@ -99,7 +99,7 @@ class Bulletin:
         count.reports += 1
         count.waiting += waits
         count.acceptable += after.verdict is Verdict.ACCEPTABLE and not waits
-        stands = [self._run.decision_of(found.finding.fingerprint) for found in confirmed]
+        stands = [self._run.decision_of(found.finding) for found in confirmed]
         count.still_open += sum(each is not None and each.standing is Standing.STILL_OPEN for each in stands)
         if checked.year:
             count.years.add(checked.year)
@@ -189,7 +189,7 @@ class Bulletin:
 
     def _problem(self, found: Found) -> tuple[str | int | None, ...]:
         words = self._words
-        decision = self._run.decision_of(found.finding.fingerprint)
+        decision = self._run.decision_of(found.finding)
         return (
             *whose(found), self._heading(found.rule), words.of(found.rule.title),
             words(found.result.severity.value), words.of(found.finding.words), place(found.finding, found.form, words),
@@ -207,14 +207,14 @@ def _confirmed(results: Sequence[Result], checked: CheckedReport, run: Run) -> I
     form = run.form_of(checked)
     for result in run.after_decisions(results, checked.year):
         for finding in result.findings:
-            decision = run.decision_of(finding.fingerprint)
+            decision = run.decision_of(finding)
             if decision is not None and decision.settles:
                 yield Found(finding, result, run.rules[result.rule], checked, form)
 
 
 def _waits(result: Result, run: Run) -> bool:
     """Tell whether a person must still decide on something in a result that costs points."""
-    made = [run.decision_of(finding.fingerprint) for finding in result.findings if not finding.told_by]
+    made = [run.decision_of(finding) for finding in result.findings if not finding.told_by]
     return result.severity.weight > 0 and any((each.standing if each else None) in ASKED_FOR for each in made)
 
 

@@ -30,7 +30,7 @@ class Filings:
     def add(self, checked: CheckedReport) -> None:
         """Take a report: in time where the rules found it so, late where a person has said so."""
         results = [result for result in checked.results if result.rule.rpartition("/")[2] in self._late_rules]
-        stands = [self._run.decision_of(finding.fingerprint) for result in results for finding in result.findings]
+        stands = [self._run.decision_of(finding) for result in results for finding in result.findings]
         if any(decision is not None and decision.settles for decision in stands):
             told = Told.LATE
         elif all(decision is not None and decision.takes_away for decision in stands):
@@ -59,7 +59,7 @@ class Filings:
         """Tell what may be said, None where a person has said that nothing was to be filed, or that it is there."""
         if filing.status in (Filed.MISSING, Filed.UNREADABLE):
             said = self._not_filed.get((filing.member.agency, filing.year))
-            decision = self._run.decision_of(said.finding.fingerprint) if said else None
+            decision = self._run.decision_of(said.finding) if said else None
             if decision is not None and decision.takes_away:
                 return None
             return Told.MISSING if decision is not None and decision.settles else Told.UNVERIFIED

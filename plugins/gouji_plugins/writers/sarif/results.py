@@ -32,7 +32,7 @@ def result(found: Found, artifact: Json | None, rule_index: int, run: Run, words
         **({"relatedLocations": locations[1:]} if locations[1:] else {}),
         **({"partialFingerprints": known} if known else {}),
         **_baseline_state(finding, run),
-        "suppressions": _suppressions(run.decision_of(finding.fingerprint), words),
+        "suppressions": _suppressions(run.decision_of(finding), words),
         "properties": _properties(found, words),
     }
 

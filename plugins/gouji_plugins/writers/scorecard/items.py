@@ -117,7 +117,7 @@ class Items:
     rules: Callable[[str], RuleWords]
     deductions: Mapping[str, Deduction]
     prove: Prove
-    decided: Callable[[str], Decision | None]
+    decided: Callable[[Finding], Decision | None]
 
     def of(self, result: Result, number: int) -> Item:
         """Show a result with findings: its first place in full, the others as a list."""
@@ -141,7 +141,7 @@ class Items:
         message = f"{said[:1].upper()}{said[1:]}"
         lead = _lead(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
-        decision = self.decided(finding.fingerprint)
+        decision = self.decided(finding)
         return Spot(
             lead, message if lead != message else "", where, self._value(_actual(finding)), self._value(finding.expected),
             finding.review and result.outcome is Outcome.FAIL,

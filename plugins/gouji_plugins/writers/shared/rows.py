@@ -104,7 +104,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
         words.of(found.rule.remedy),
         finding.fingerprint,
         finding.evidence_fingerprint,
-        decision_said(run.decision_of(finding.fingerprint), words),
+        decision_said(run.decision_of(finding), words),
     )
 
 

@@ -1,0 +1,102 @@
+"""Decisions and waivers are held against the findings of a run: of each version of a report its own, and what meets nothing is named."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from gouji import Entry, PackInvalid, Standing, Verb
+from gouji.decisions.applied import Held, hold
+from gouji.decisions.settings import settings_of
+from gouji.decisions.waivers import waivers_of
+from gouji.rulebook.schemas import SCHEMAS
+from gouji.settings import load_configuration
+from ledgers import entry
+from test_decisions import FAILED, FAULT, RULE, TODAY, checked
+
+
+def held(*entries: Entry, waivers: str = "", folder: Path | None = None) -> Held:
+    loaded = ()
+    if folder is not None:
+        (folder / "gouji.toml").write_text(waivers, encoding="utf-8")
+        configuration = load_configuration(folder / "gouji.toml")
+        loaded = waivers_of(configuration, settings_of(configuration), folder, {RULE.id: RULE})  # type: ignore[assignment]
+    return Held.of(entries, loaded, {RULE.id: RULE}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "waived"),
+    [
+        (f'fingerprint = "{"f" * 16}"', True), (f'fingerprint = "{"f" * 16}"\nevidence = "{"e" * 16}"', True),
+        (f'fingerprint = "{"c" * 16}"', False), ('agency = "示例市 教育局"\nexpires = 2026-12-31', True),
+        ('agency = "示例市公安局"\nexpires = 2026-12-31', False), ("year = 2024\nexpires = 2026-12-31", False),
+    ],
+)  # fmt: skip
+def test_waivers_in_toml_hold_for_what_they_name(tmp_path: Path, said: str, waived: bool) -> None:
+    text = f'[[waiver]]\nrule = "gid/review-total"\nreason = "统一口径"\nby = "王检查"\n{said}\n'
+    made = hold(held(waivers=text, folder=tmp_path), [checked(FAILED)])
+
+    assert [each.standing for each in made.by_fingerprint.values()] == ([Standing.WAIVED] if waived else [])
+
+
+def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_path: Path) -> None:
+    head = '[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nexpires = 2026-12-31\n'
+    text = f'{head}agency = "示例市教育局"\nyear = 2025\n\n{head}agency = "示例市公安局"\n'
+    gone = entry("7", fingerprint="9" * 16, agency="示例市教育局", year=2025)
+    elsewhere = replace(gone, key="8", fingerprint="8" * 16, year=2024)
+    assigned = replace(gone, key="9", fingerprint="7" * 16, verb=Verb.ASSIGN)
+    made = hold(held(gone, elsewhere, assigned, waivers=text, folder=tmp_path), [checked()])
+
+    assert [each.key for each in made.unused] == ["gouji.toml:1", "7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[[waiver]]\nrule = "gid/review-totla"\nreason = "x"\nby = "y"', "did you mean"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = " "\nby = "y"', "must not be empty"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"', "expires is missing"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\napprover = "y"', "must be somebody else"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nexpires = "soon"', "must be a day"),
+        ('[[waiver]]\nrule = "gid/review-total"\nby = "y"', "reason is missing"),
+        ('[waiver]\nrule = "gid/review-total"', "two pairs of brackets"),
+        ('[decisions]\nledgre = "x"', 'did you mean "ledger"'),
+    ],
+)
+def test_a_slip_in_the_configuration_is_told_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(PackInvalid, match=f"gouji.toml:.*{problem}"):
+        held(waivers=text, folder=tmp_path)
+
+
+def test_the_schema_of_configurations_knows_decisions_and_waivers() -> None:
+    schema = SCHEMAS["config"]([])
+    said = '[decisions]\nledger = "a.sqlite"\nfour_eyes = ["major"]\n[[waiver]]\nrule = "r"\nreason = "x"\nby = "y"\nexpires = 2026-12-31'
+
+    jsonschema.validate(tomllib.loads(said), schema)
+    with pytest.raises(jsonschema.ValidationError, match="ledgre"):
+        jsonschema.validate(tomllib.loads('[decisions]\nledgre = "a"'), schema)
+
+
+def test_of_two_versions_of_a_report_each_stands_by_what_was_decided_on_its_own() -> None:
+    other = replace(FAILED, findings=(replace(FAULT, evidence_fingerprint="d" * 16),))
+    waived, confirmed = entry("7", Verb.WAIVE), entry("8", evidence="d" * 16)
+    for entries, stood in (
+        ([waived], (Standing.WAIVED, Standing.STALE)),
+        ([waived, confirmed], (Standing.WAIVED, Standing.CONFIRMED)),
+        ([waived, confirmed, entry("9", Verb.WITHDRAW, refers="7")], (Standing.STALE, Standing.CONFIRMED)),
+    ):
+        for reports in ([checked(FAILED), checked(other)], [checked(other), checked(FAILED)]):
+            made = hold(held(*entries), reports)
+            each = [made.of("f" * 16, mark * 16) for mark in "ed"]
+
+            assert tuple(one and one.standing for one in each) == stood
+
+
+def test_a_later_word_on_other_values_counts_where_only_one_version_is_at_hand() -> None:
+    made = hold(held(entry("7", Verb.WAIVE), entry("8", evidence="d" * 16)), [checked(FAILED)])
+
+    assert [each.standing for each in made.all] == [Standing.STALE]
