@@ -15,8 +15,8 @@ from gouji.checking import rule_seconds
 from gouji.engine import Begins, Judged, broke, observed, other_form, took_too_long
 from gouji.host import Host
 from gouji.model.across import Branch, Everyone, History
-from gouji.model.batch import Batch
-from gouji.model.brief import Brief, brief_at
+from gouji.model.batch import Batch, Numbered
+from gouji.model.brief import Brief, HoldsBriefs
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.finding import Finding, Observation
 from gouji.model.result import Outcome, Result
@@ -45,9 +45,10 @@ _NO_ROSTER = Text(
 
 
 class Head(NamedTuple):
-    """Where a report stands in the run, and what groups it: its agency's key, with a roster the member, and its year."""
+    """Where a report stands in the run, its source, and what groups it: its agency's key, with a roster the member, and its year."""
 
     number: int
+    source: str
     key: str
     year: int | None
     pack: str
@@ -58,7 +59,8 @@ class Briefs:
     """The reports of a run in brief, fetched one by one, and in the groups that rules across reports look at."""
 
     def __init__(self, reports: Sequence[CheckedReport], host: Host, roster: Roster | None = None) -> None:
-        self._reports, self.roster = reports, roster
+        self._size, self.roster = len(reports), roster
+        self._fetch = reports.brief if isinstance(reports, HoldsBriefs) else lambda number: Brief.of(reports[number])
         self._forms, self._locales = host.forms, {pack.id: pack.locale for pack in host.packs}
         identify = identities(host)
         self._members: dict[str, Member] = {}
@@ -68,15 +70,14 @@ class Briefs:
         self._named = {fold: member for name, member in self._members.items() if (fold := name.lstrip("?"))}
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return self._size
 
     def __iter__(self) -> Iterator[Brief]:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> Brief:
-        brief = brief_at(self._reports, number)
-        form = self._forms.get((brief.pack, brief.form or ""))
-        return replace(brief, prescribed=form, locale=self._locales.get(brief.pack or ""))
+        brief = self._fetch(number)
+        return brief.within(self._forms.get((brief.pack, brief.form or "")), self._locales.get(brief.pack or ""))
 
     def member(self, key: str) -> Member | None:
         """Return the agency on the roster that a report's key means."""
@@ -91,7 +92,8 @@ class Briefs:
             if brief.status is Status.CHECKED:
                 member = self.member(brief.agency.key)
                 key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
-                found.append(Head(number, intern(key), brief.year, intern(brief.pack or ""), intern(brief.form or "")))
+                about = intern(key), brief.year, intern(brief.pack or ""), intern(brief.form or "")
+                found.append(Head(number, brief.source, *about))
         return found
 
     @cached_property
@@ -154,28 +156,27 @@ class _Look:
         rule = next(rule for rule in (*self._every, *sum(self._rules.values(), ())) if rule.id == result.rule)
         return broke(rule, result.severity, _STOPPED)
 
-    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[tuple[int, Result]]:
+    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[Numbered]:
         """Run the rules of the scope `agency` on each report of one agency."""
         rules = [rule for rule in rules if rule.scope is Scope.AGENCY]
         known = not key.startswith("?")
         mixed = not known and max(Counter(head.year for head in heads).values()) > 1
         earlier: list[Brief] = []
         for head in heads if rules else ():
-            brief = self._briefs[head.number]
             if mixed:
                 for rule in rules:
-                    result = _not_checked(rule, brief, _SEVERAL_AGENCIES)
-                    yield head.number, replace(result, reports=(brief.source,))
+                    yield head.number, _not_checked(rule, head.year, _SEVERAL_AGENCIES), (head.source,)
                 continue
+            brief = self._briefs[head.number]
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
             judged = _judged(brief, key, whose, None if known else _SAME_NAME)
             about = (brief.source, *(each.source for each in history.earlier if each.year == (brief.year or 0) - 1))
             for result in self._all_ran(rules, history, judged):
-                yield head.number, replace(result, reports=about)
+                yield head.number, result, about
             earlier.insert(0, brief)
 
-    def _of_branches(self) -> Iterator[tuple[int, Result]]:
+    def _of_branches(self) -> Iterator[Numbered]:
         """Run the rules of the scope `parent` on the reports of agencies that have others below them."""
         roster = self._briefs.roster
         by_agency: dict[tuple[str, int | None], list[int]] = {}
@@ -186,21 +187,22 @@ class _Look:
             below = roster.below.get(head.key.removeprefix("#"), ()) if roster else ()
             if not rules or (roster and not below):
                 continue
+            if roster is None:
+                ran = (_not_checked(rule, head.year, _NO_ROSTER) for rule in rules)
+                yield from ((head.number, result, (head.source,)) for result in ran)
+                continue
             brief = self._briefs[head.number]
             found = {member.id: by_agency.get((f"#{member.id}", head.year), []) for member in below}
             children = tuple(self._briefs[numbers[0]] for numbers in found.values() if len(numbers) == 1)
             missing = tuple(member.agency for member in below if len(found[member.id]) != 1)
             judged = _judged(brief, head.key, {child.source: child.agency.key for child in children})
             about = (brief.source, *(child.source for child in children))
-            if roster is None:
-                ran = [_not_checked(rule, brief, _NO_ROSTER) for rule in rules]
-            else:
-                ran = self._all_ran(rules, Branch(brief, children, missing), judged)
-            yield from ((head.number, replace(result, reports=about)) for result in ran)
+            ran_all = self._all_ran(rules, Branch(brief, children, missing), judged)
+            yield from ((head.number, result, about) for result in ran_all)
 
-    def _of_all(self) -> Iterator[tuple[int, Result]]:
+    def _of_all(self) -> Iterator[Numbered]:
         """Run the rules of the scope `all`; what counts for no report alone stands behind the last one."""
-        numbers = {self._briefs[head.number].source: head for head in self._briefs.heads} if self._every else {}
+        numbers = {head.source: head for head in self._briefs.heads} if self._every else {}
         for rule in self._every:
             chosen = [
                 head.number
@@ -221,9 +223,9 @@ class _Look:
                 whose = {other: numbers[other].key for other in others if other in numbers}
                 made = replace(rule, check=lambda found: found)
                 result = observed(made, findings, _judged(brief, numbers[source].key, whose))
-                yield numbers[source].number, replace(result, reports=(source, *others))
+                yield numbers[source].number, result, (source, *others)
             if not own or general.findings or general.outcome is Outcome.ERROR:
-                yield len(self._briefs), general
+                yield len(self._briefs), general, ()
 
     def _several(self) -> list[tuple[int, ...]]:
         """Return the numbers of the reports of one agency on one year, where there are several."""
@@ -298,5 +300,5 @@ def _judged(brief: Brief, key: str, whose: Mapping[str, str], unsure: Text | Non
     return Judged(subject, brief.year, brief.doubt, whose, unsure)
 
 
-def _not_checked(rule: Rule, brief: Brief, reason: Text) -> Result:
-    return Result(rule.id, rule.severity_for(brief.year), Outcome.NOT_CHECKED, note=reason)
+def _not_checked(rule: Rule, year: int | None, reason: Text) -> Result:
+    return Result(rule.id, rule.severity_for(year), Outcome.NOT_CHECKED, note=reason)

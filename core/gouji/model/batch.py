@@ -19,6 +19,10 @@ _NUMBERS = "I"
 """Type code of the arrays of numbers: four bytes each."""
 
 
+Numbered = tuple[int, Result, tuple[str, ...]]
+"""The number of the report that a result counts for, the result, and the sources that it looked at."""
+
+
 class Batch(Sequence[Result]):
     """All results across reports, in the order of the reports that they count for, those that count for none last.
 
@@ -30,13 +34,16 @@ class Batch(Sequence[Result]):
         self._said: list[Result] = []
         self._whom: list[tuple[str, ...]] = []
         self._pairs = array(_NUMBERS)
+        self._take((result, result.reports) for result in results)
+
+    def _take(self, results: Iterable[tuple[Result, tuple[str, ...]]]) -> None:
         known: dict[tuple[object, ...], int] = {}
         groups: dict[tuple[str, ...], int] = {}
         names: dict[str, str] = {}
-        for result in results:
-            whom = groups.get(result.reports)
+        for result, about in results:
+            whom = groups.get(about)
             if whom is None:
-                shared = tuple(names.setdefault(name, name) for name in result.reports)
+                shared = tuple(names.setdefault(name, name) for name in about)
                 whom = groups[shared] = len(self._whom)
                 self._whom.append(shared)
             said = len(self._said)
@@ -47,16 +54,17 @@ class Batch(Sequence[Result]):
             self._pairs.extend((said, whom))
 
     @classmethod
-    def in_order(cls, numbered: Iterable[tuple[int, Result]]) -> Self:
+    def in_order(cls, numbered: Iterable[Numbered]) -> Self:
         """Put results in the order of their numbers, equal ones as they come."""
         numbers = array(_NUMBERS)
 
-        def noted() -> Iterator[Result]:
-            for number, result in numbered:
+        def noted() -> Iterator[tuple[Result, tuple[str, ...]]]:
+            for number, result, about in numbered:
                 numbers.append(number)
-                yield result
+                yield result, about
 
-        batch = cls(noted())
+        batch = cls()
+        batch._take(noted())
         order = sorted(range(len(numbers)), key=numbers.__getitem__)
         pairs = batch._pairs
         batch._pairs = array(_NUMBERS, (pairs[2 * place + each] for place in order for each in (0, 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -80,6 +80,12 @@ class Brief:
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
             lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections), lambda: checked,
         )  # fmt: skip
+
+    def within(self, form: Form | None, locale: Locale | None) -> Brief:
+        """Return the report with the form that it follows and the language that it is written in."""
+        made = object.__new__(Brief)
+        vars(made).update(vars(self), prescribed=form, locale=locale)
+        return made
 
     @property
     def alone(self) -> Brief:
@@ -162,11 +168,11 @@ class Brief:
 
     def mark_of(self, clause: str) -> int:
         """Return the mark of a clause given as words."""
-        return mark_of(clause, self.mask)
+        return _mark_of(clause, self.agency.name, _Itself(self.locale))
 
     def mask(self, text: str) -> str:
         """Return text without years and the agency's names, with # for other numbers."""
-        return self.locale.mask(text, self.locale.agency(self.agency.name)) if self.locale else text
+        return _masked(text, self.agency.name, self.locale)
 
     def cite(self, place: Place) -> Evidence:
         """Take a figure, a line or a section of this report as evidence that names it."""
@@ -174,6 +180,29 @@ class Brief:
             printed = self.whole.tables[place.table].figures.get((place.row, place.column), place)
             return Evidence.of(printed)._replace(source=self.source)
         return Evidence.of(place)._replace(source=self.source)
+
+
+def _masked(text: str, agency: str, locale: Locale | None) -> str:
+    return locale.mask(text, locale.agency(agency)) if locale else text
+
+
+class _Itself:
+    """A locale as part of a key: equal to itself alone, whatever it is made of."""
+
+    def __init__(self, locale: Locale | None) -> None:
+        self.locale = locale
+
+    def __hash__(self) -> int:
+        return id(self.locale)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.locale is self.locale
+
+
+@lru_cache(maxsize=1024)
+def _mark_of(clause: str, agency: str, itself: _Itself) -> int:
+    """Return the mark of a clause; the rules ask for those of the same ones again and again."""
+    return mark_of(clause, lambda text: _masked(text, agency, itself.locale))
 
 
 @runtime_checkable

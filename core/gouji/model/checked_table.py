@@ -73,22 +73,34 @@ class CheckedTable:
 
     def figure(self, row: str, column: str) -> Figure | None:
         """Return one figure without making the others nor its place, None where there is no such cell."""
+        cell = row, column
+        if cell not in self._made:
+            self._made[cell] = self._figure(row, column)
+        return self._made[cell]
+
+    @cached_property
+    def _made(self) -> dict[Cell, Figure | None]:
+        """The figures that were asked for one by one."""
+        return {}
+
+    def _figure(self, row: str, column: str) -> Figure | None:
         number = self._numbers.get((row, column))
         if number is None:
             return None
         if "figures" in self.__dict__:
             return self.figures[row, column]
         data, told = self.data["figures"], str(number)
-        state, odd = _STATES[data["state"][number]], data.get("value", {})
-        value = odd[told] if told in odd else data["raw"][number] if state in _NUMBERS else None
+        raw, letter = data["raw"][number], data["state"][number]
+        value = data["value"][told] if told in data.get("value", ()) else raw if letter in _NUMBERED else None
         confidence, unit = data.get("confidence", 1.0), data.get("unit", "")
-        return Figure(
-            self.id, row, column, data["raw"][number], None if value is None else _number(value), state, NOWHERE,
+        doubt = text_of(data["doubt"].get(told)) if "doubt" in data else None
+        return _FIGURE((
+            self.id, row, column, raw, None if value is None else _number(value), _STATES[letter], NOWHERE,
             confidence[number] if isinstance(confidence, list) else confidence,
-            unit[number] if isinstance(unit, list) else unit, text_of(data.get("doubt", {}).get(told)),
-        )  # fmt: skip
+            unit[number] if isinstance(unit, list) else unit, doubt,
+        ))  # fmt: skip
 
-    @property
+    @cached_property
     def _numbers(self) -> Mapping[Cell, int]:
         """The cells' numbers."""
         data = self.data
@@ -99,7 +111,7 @@ class CheckedTable:
     def amounts(self) -> Mapping[Cell, str]:
         """The cells that print a number other than 0, as printed."""
         data, number = self.data["figures"], _LETTERS[State.NUMBER]
-        printed = zip(self.cells, data.get("raw", ()), data.get("state", ""), strict=True)
+        printed = zip(self._numbers, data.get("raw", ()), data.get("state", ""), strict=True)
         return {cell: raw for cell, raw, letter in printed if letter == number}
 
     def frame(self) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
-from gouji.model.document import Location
+from gouji.model.document import NOWHERE, Location
 from gouji.model.text import Text
 
 Data = dict[str, Any]
@@ -72,7 +72,9 @@ def places_data(places: Sequence[Location], *, in_grid: bool = True) -> Data:
 
 def places_of(data: Data, count: int) -> list[Location]:
     """Return what `places_data` was given."""
-    pages, lines, tables, rows, columns = (spread(data.get(name), count) for name in _PARTS)
+    if not data:
+        return [NOWHERE] * count
+    pages, lines, tables, rows, columns = [spread(data.get(name), count) for name in _PARTS]
     return list(map(_LOCATION, zip(pages, _boxes(data, count), lines, tables, rows, columns, strict=True)))
 
 

@@ -137,6 +137,8 @@ class Rule:
 
     def severity_for(self, year: int | None, *, grave: bool = False) -> Severity:
         """Return the severity for a report on that year, with a grave finding the graver of the two that the rule has."""
+        if not grave and not self.severity_in:
+            return self.severity
         return self.grading.severity(year, grave=grave)
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -29,6 +30,7 @@ from gouji import (
 from gouji_plugins.kinds.years.explained import Break, Explained, told
 
 _TERM = re.compile(r"(?P<last>last\.)?(?P<line>\w+)")
+_NONE = Decimal(0)
 _EMPTY = (State.BLANK, State.DASH)
 _SIGNS = {"=": Text("＝", "="), "<=": Text("≤", "≤"), ">=": Text("≥", "≥")}
 _BLANKS_COUNTED = Text("空白格按0计算", "blank cells counted as 0")
@@ -71,6 +73,7 @@ class OverYears(Explained):
         return text
 
 
+@lru_cache(maxsize=256)
 def terms_of(text: str) -> tuple[Term, ...]:
     """Read terms; ValueError where they are none."""
     terms = []
@@ -111,13 +114,15 @@ class _Compared:
     @classmethod
     def of(cls, parameters: OverYears, tables: tuple[CheckedTable, CheckedTable], line: str) -> _Compared | None:
         """Take the figures of a line; None where one of the reports has none there, or all are empty."""
-        terms = (*terms_of(parameters.left), *terms_of(parameters.right))
-        cells = [(line, term.line) if parameters.rows else (term.line, line) for term in terms]
-        figures = [tables[term.last].figure(*cell) for term, cell in zip(terms, cells, strict=True)]
-        known = tuple(figure for figure in figures if figure is not None)
-        if len(known) < len(figures) or all(figure.state in _EMPTY for figure in known):
+        terms, known = (*terms_of(parameters.left), *terms_of(parameters.right)), []
+        for term in terms:
+            cell = (line, term.line) if parameters.rows else (term.line, line)
+            if (figure := tables[term.last].figure(*cell)) is None:
+                return None
+            known.append(figure)
+        if all(figure.state in _EMPTY for figure in known):
             return None
-        return cls(parameters.compare, terms, known)
+        return cls(parameters.compare, terms, tuple(known))
 
     @property
     def is_read(self) -> bool:
@@ -130,14 +135,15 @@ class _Compared:
     @property
     def values(self) -> tuple[Decimal, Decimal]:
         first, *others = (
-            term.sign * (figure.value or Decimal(0)) for term, figure in zip(self.terms, self.figures, strict=True)
+            (figure.value or _NONE) if term.sign > 0 else -(figure.value or _NONE)
+            for term, figure in zip(self.terms, self.figures, strict=True)
         )
-        return first, sum(others, Decimal(0))
+        return first, sum(others, _NONE)
 
     @property
     def holds(self) -> bool:
         left, right = self.values
-        return {"=": left == right, "<=": left <= right, ">=": left >= right}[self.sign]
+        return left == right if self.sign == "=" else left <= right if self.sign == "<=" else left >= right
 
     def broken(self, report: Brief, last: Brief) -> Break:
         """Say both sides, each figure with its year."""

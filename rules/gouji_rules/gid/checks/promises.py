@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from operator import add
 
 from pydantic import Field
 
@@ -70,4 +72,4 @@ def _measures(lines: tuple[TextLine, ...], parameters: Promises) -> Iterator[tup
 
 def _pairs(text: str, parameters: Promises) -> frozenset[str]:
     words = _IDEOGRAPHS.findall(re.sub(parameters.usual, "，", text))
-    return frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))
+    return frozenset(chain.from_iterable(map(add, word, word[1:]) for word in words))
