@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gouji import Locale
-from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.en.english import ENGLISH
 from gouji_plugins.locales.zh import CHINESE
 from gouji_plugins.locales.zh.dates import find_date, find_publication, find_year, is_only_date
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gouji import Numbering, State
-from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.en.english import ENGLISH
 
 TOP, NONE, LOWER = Numbering.TOP, Numbering.NONE, Numbering.LOWER
 

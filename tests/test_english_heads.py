@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gouji import TextLine
-from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.en.english import ENGLISH
 
 WATER = ("Annual Water Quality Report", "Water Quality Report", "Consumer Confidence Report")
 

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
-    ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking", "contract"), ("cache_file",), ("cache",), ("model",),
+    ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking", "contract", "garbage"),
+    ("cache_file",), ("cache",), ("model",),
     ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed",
      "passages"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),

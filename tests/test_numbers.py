@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gouji import CellNumber, Locale
 from gouji.model.form import ColumnForm, Measure
 from gouji.model.locale import State
-from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.en.english import ENGLISH
 from gouji_plugins.locales.zh import CHINESE
 
 COUNT = ColumnForm("made", "本年制发件数")

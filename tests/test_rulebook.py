@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gouji.cache_file import PREPARED, clear
 from gouji.errors import PackInvalid, RuleInvalid
 from gouji.host import HostOptions, make_host
 from gouji.model.rule import Severity
+from gouji.rulebook.toml import load_toml
 from pack_files import PACK, RULE, pack_with
 
 
@@ -215,3 +218,21 @@ def test_a_rule_of_our_kinds_names_only_what_the_forms_have(tmp_path: Path, old:
         make_host(pack_with(tmp_path, RULE.replace(old, new, 1), PACK + 'extends = "gid"\n'))
 
     assert f"/rules/figures.toml:{problem}" in str(error.value)
+
+
+def test_a_long_file_is_parsed_once_and_read_as_before_whatever_became_of_what_was_kept(
+    tmp_path: Path, cache: Path
+) -> None:
+    long, day = tmp_path / "long.toml", tmp_path / "day.toml"
+    long.write_text("".join(f"key{number} = [{number}, 1.5, true]\n" for number in range(500)))
+    day.write_text(f"day = 2026-01-02\nlong = '{'x' * 5000}'")
+    whole = [load_toml(path).data for path in (long, day)]
+    [kept] = (cache / PREPARED).iterdir()
+    again = load_toml(long).data
+    kept.write_text("{")
+    after = [load_toml(path).data for path in (long, day)]
+
+    assert whole == after == [again, {"day": date(2026, 1, 2), "long": "x" * 5000}]
+    assert list(whole[0]) == list(again)
+    assert clear(cache) > 0
+    assert list((cache / PREPARED).iterdir()) == []

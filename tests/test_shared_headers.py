@@ -7,7 +7,7 @@ import pytest
 from gouji.binding.headers import read_header
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm
-from gouji_plugins.locales.en import ENGLISH
+from gouji_plugins.locales.en.english import ENGLISH
 
 COLUMNS = tuple(
     ColumnForm(f"{group}_{name}", label, group=f"{group} requests")

@@ -20,6 +20,8 @@ from gouji.folder import is_alive
 FILE = "gouji.sqlite"
 FOLDER_FROM = "GOUJI_CACHE"
 """The environment variable that names the folder of the cache."""
+PREPARED = "prepared"
+"""The folder in it for what packs hold, in a form that is read fast."""
 _ASIDE = f"{FILE}.unusable"
 _BESIDE = (f"{FILE}-wal", f"{FILE}-shm")
 _APPLICATION = 0x676F756A
@@ -176,12 +178,15 @@ def clear(folder: Path) -> int:
     """Take the cache of a folder away, with one set aside; returns the bytes. GoujiError where a run is using it."""
     path = folder / FILE
     names = (FILE, *_BESIDE, _ASIDE)
-    freed = sum(_size(folder / name) for name in names)
+    prepared_files = list((folder / PREPARED).glob("*"))
+    freed = sum(_size(each) for each in (*(folder / name for name in names), *prepared_files))
     try:
         if path.is_file():
             _refuse_used(path)
         for name in names:
             (folder / name).unlink(missing_ok=True)
+        for each in prepared_files:
+            each.unlink(missing_ok=True)
     except OSError as error:
         raise GoujiError(f"{path}: {said(error)}") from error
     return freed

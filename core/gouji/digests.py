@@ -16,16 +16,17 @@ def digest_of_folder(folder: Path, suffixes: tuple[str, ...] = ()) -> str:
     Line ends count alike, so that a checkout on Windows is the same as one elsewhere.
     """
     digest = sha256()
-    for name, path in sorted(_files(folder, suffixes)):
+    for name, path in sorted(_files(str(folder), suffixes)):
         digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  for hundreds of files at each start
+            digest.update(file.read().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 
-def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+def _files(folder: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != _MADE_BY_PYTHON]
+        below = parent[len(folder) :].lstrip(os.sep).replace(os.sep, "/")
         for name in names:
             if not suffixes or name.endswith(suffixes):
-                path = Path(parent, name)
-                yield path.relative_to(folder).as_posix(), path
+                yield f"{below}/{name}" if below else name, f"{parent}{os.sep}{name}"

@@ -12,6 +12,7 @@ import click
 from gouji.cli.language import helping
 from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.errors import GoujiError
+from gouji.garbage import search_rarely
 from gouji.harmless import on_one_line
 from gouji.nearest import unknown
 from gouji.version import VERSION
@@ -49,6 +50,7 @@ def gouji() -> None:
 
 def main() -> int:
     """Run the command line; returns the exit code."""
+    search_rarely()
     prepare_streams()
     with suppress(ValueError):  # in another thread than the main one, where no signal is heard
         signal.signal(signal.SIGTERM, signal.default_int_handler)

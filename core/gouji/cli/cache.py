@@ -10,7 +10,7 @@ _MILLION = 1_000_000
 @click.command()
 @click.argument("what", type=click.Choice(["show", "clear"]), default="show")
 def cache(what: str) -> int:
-    """Show the cache, or clear it: checked reports and hashes of files, kept in the folder GOUJI_CACHE or the user's own."""
+    """Show the cache, or clear it: checked reports, hashes of files and prepared packs, kept in the folder GOUJI_CACHE or the user's own."""
     from gouji.cache_file import cache_folder, clear, content_of
 
     if what == "clear":

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster, as tcp://HOST:8786.")
 @click.option("--in-process", is_flag=True, help="Check in this process, for debuggers: a plugin may then end the run.")
-@click.option("--no-cache", is_flag=True, help="Check all files anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Check all files anew, and keep no result for the next run.")
 @click.option(
     "--timings", is_flag=True, help="Say how long each reader and rule takes; checks all files anew, in this process."
 )
@@ -111,6 +111,7 @@ def check(
     order = Order(options, Selection(patterns(select), patterns(ignore)), jobs or os.cpu_count() or 1, in_process)
     with Crew.of(order, len(files), scheduler) as crew:
         host = make_host(options)
+        crew.lend(host)
         cache = Cache(None if no_cache else cache_folder())
         click.get_current_context().call_on_close(cache.close)
         writers = chosen_writers(host, patterns(formats))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import Any
 
 from gouji.errors import PackInvalid
 from gouji.rulebook.places import Key, lines_of
+from gouji.rulebook.prepared import parsed
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _BARE = re.compile(r"[\w-]+")
@@ -87,7 +87,7 @@ def load_toml(path: Path, name: str = "") -> TomlFile:
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
-        return TomlFile(name, text, tomllib.loads(text))
+        return TomlFile(name, text, parsed(text))
     except OSError as error:
         raise PackInvalid(f"{name}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -6,34 +6,38 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
+from typing import NoReturn
 
 
 def main() -> None:
     """Serve the process that started this one until that one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders, answers = _private_streams()
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    keep_streams()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+    from gouji.garbage import search_rarely
     from gouji.workers.serving import serve
     from gouji.workers.stage import Board
 
+    search_rarely()
     try:
         serve(orders, answers, Board(Path(sys.argv[1])))
     finally:
         end()
 
 
-def _private_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """Keep the streams to the other process for ourselves: what plugins print goes to the error output, they read nothing."""
-    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+def keep_streams() -> None:
+    """Keep the streams to the other process out of reach: what plugins print goes to the error output, they read nothing."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
-    return orders, answers
 
 
-def end() -> None:
+def end() -> NoReturn:
     """End at once, with all that plugins started: no thread and no handler of theirs is waited for."""
     with suppress(OSError, ValueError):
         sys.stdout.flush()

@@ -14,8 +14,10 @@ from typing import Self
 from gouji.checking import Made, Order
 from gouji.errors import GoujiError
 from gouji.files import AtPage, File, unheard
+from gouji.host import Host
 from gouji.limits import Limits
 from gouji.model.text import Text
+from gouji.workers.copies import can_copy
 from gouji.workers.messages import Kind
 from gouji.workers.process import WorkerProcess
 from gouji.workers.serving import Answer
@@ -34,13 +36,14 @@ _NO_START = "a working process cannot be started here; --in-process works withou
 class Crew:
     """Up to `order.jobs` workers for so many files, none where the order says: in this process.
 
-    As a context they start at once, so that they are ready when the work is, and end with it, whatever they are at.
+    As a context they start at once, so that they are ready when the work is, and end with it, whatever they are at. Where `copied`
+    and this process can be copied, they start as copies of it when it has a host to `lend`: then that is loaded once.
     """
 
-    def __init__(self, order: Order, files: int) -> None:
+    def __init__(self, order: Order, files: int, *, copied: bool = False) -> None:
         self.jobs = 0 if order.in_process else max(1, min(order.jobs, files))
         self.run = b""
-        self._order, self._is_open = order, False
+        self._order, self._copied, self._is_open = order, copied and can_copy(), False
         self._workers: list[WorkerProcess] = []
         self._hands: list[threading.Thread] = []
         self._waiting: deque[Task] = deque()
@@ -50,9 +53,9 @@ class Crew:
 
     @classmethod
     def of(cls, order: Order, files: int, scheduler: str | None) -> Crew:
-        """Return a crew that checks files here, or on the cluster of a scheduler."""
+        """Return a crew for a program that does nothing else, which checks files here or on the cluster of a scheduler."""
         if scheduler is None:
-            return cls(order, files)
+            return cls(order, files, copied=True)
         from gouji.workers.cluster import ClusterCrew
 
         return ClusterCrew(order, files, scheduler)
@@ -60,8 +63,14 @@ class Crew:
     def __enter__(self) -> Self:
         if not self._is_open:
             self._is_open = True
-            self._workers.extend(self._started() for _ in range(self.jobs))
+            if not self._copied:
+                self.lend(None)
         return self
+
+    def lend(self, host: Host | None) -> None:
+        """Start the workers where they have not started, as copies of this process with its host."""
+        while self._is_open and len(self._workers) < self.jobs:
+            self._workers.append(self._started(host))
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
@@ -129,9 +138,9 @@ class Crew:
             self._workers[place] = self._started()
             return self._workers[place]
 
-    def _started(self) -> WorkerProcess:
+    def _started(self, host: Host | None = None) -> WorkerProcess:
         try:
-            return WorkerProcess(self._order)
+            return WorkerProcess(self._order, host, self._workers)
         except OSError as error:
             raise GoujiError(f"{_NO_START} ({error.strerror or error})") from error
 

@@ -8,13 +8,17 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic
+from typing import IO
 
 from gouji.alarm import WAITING
 from gouji.checking import Order
+from gouji.host import Host
+from gouji.workers.copies import Copy, can_copy
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board, Stage
 
@@ -25,37 +29,44 @@ _GRACE_SECONDS = 1.0
 
 
 class WorkerProcess:
-    """A worker and the thread that listens to it; `heard` gives its messages, None where it has ended."""
+    """A worker; `heard` gives its messages, None where it has ended.
 
-    def __init__(self, order: Order) -> None:
+    It is a copy of this process where this one has a `host` loaded and can be copied, else a process that loads what is ordered.
+    """
+
+    def __init__(self, order: Order, host: Host | None = None, others: Iterable[WorkerProcess] = ()) -> None:
         self._board = Board.new()
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "gouji.workers", str(self._board.path)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )  # fmt: skip
+        self._process: Copy | subprocess.Popen[bytes]
+        if host is not None and can_copy():
+            self._process = Copy(order, host, self._board, [stream for each in others for stream in each.streams])
+        else:
+            self._process = _started(self._board)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._orders, self._answers = self._process.stdin, self._process.stdout
+        self.streams: tuple[IO[bytes], IO[bytes]] = self._process.stdin, self._process.stdout
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
+        self._listens = False
         self._since = (-1, 0.0, 0.0)
         self.is_ready = False
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.tell(Kind.ORDER, pickle.dumps(order))
+        if not isinstance(self._process, Copy):
+            self.tell(Kind.ORDER, pickle.dumps(order))
 
     def _listen(self) -> None:
         with suppress(OSError, ValueError):
-            while (message := receive(self._answers)) is not None:
+            while (message := receive(self.streams[1])) is not None:
                 self._messages.put(message)
         self._messages.put(None)
 
     def tell(self, kind: Kind, body: bytes) -> None:
         """Send a message; that it is heard no more shows when the worker is listened to."""
         with suppress(OSError, ValueError):
-            send(self._orders, Message(kind, body))
+            send(self.streams[0], Message(kind, body))
 
     def heard(self, seconds: float = LOOK_SECONDS) -> Message | None:
         """Return the next message, None where the worker has ended; Empty where it says nothing for so long."""
+        if not self._listens:  # not before: this process can be copied as long as it has no thread
+            self._listens = True
+            threading.Thread(target=self._listen, daemon=True).start()
         return self._messages.get(timeout=seconds)
 
     @property
@@ -90,10 +101,18 @@ class WorkerProcess:
                 self._process.kill()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
-        for stream in (self._orders, self._answers):
+        for stream in self.streams:
             with suppress(OSError, ValueError):
                 stream.close()
         self._board.forget()
+
+
+def _started(board: Board) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "gouji.workers", str(board.path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )  # fmt: skip
 
 
 def _environment() -> dict[str, str]:

@@ -104,7 +104,12 @@ def serve(orders: IO[bytes], answers: IO[bytes], board: Board) -> None:
     except GoujiError as error:
         send(answers, Message(Kind.REFUSED, pickle.dumps(error)))
         return
-    send(answers, Message(Kind.READY, b""))
+    work(orders, bench)
+
+
+def work(orders: IO[bytes], bench: Bench) -> None:
+    """Do at a bench what is ordered until the other side ends."""
+    bench.say(Kind.READY, b"")
     for message in _heard(orders):
         if message.kind is Kind.RUN:
             bench.lay_out(message.body)
@@ -129,12 +134,12 @@ def _heard(orders: IO[bytes]) -> Iterator[Message]:
 
 
 class Bench:
-    """Where a worker works: the host that it loaded, the run that it writes, and whom it tells what."""
+    """Where a worker works: the host that it loaded or was given, the run that it writes, and whom it tells what."""
 
-    def __init__(self, order: Order, answers: IO[bytes], board: Board) -> None:
+    def __init__(self, order: Order, answers: IO[bytes], board: Board, host: Host | None = None) -> None:
         self._answers, self._board, self._process = answers, board, os.getpid()
         self.order, self._home = order, Path.cwd()
-        self.host: Host = make_host(order.options)
+        self.host = host or make_host(order.options)
         self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules)
         self._run = Run(())
         self._pages: dict[bool, ReportWriters] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from gouji import CheckedReport, Finding, Form, Outcome, Result, Run, Scorecard, Status, Tally, Writer, hookimpl
 from gouji_plugins.writers.shared.decisions import decision_said
@@ -119,6 +118,8 @@ def _case(
 
 
 def _told(tag: str, message: str, kind: str, details: str) -> str:
+    from xml.sax.saxutils import escape
+
     typed = "" if tag == "skipped" else _attributes(type=kind)
     head = f"   <{tag}{_attributes(message=message)}{typed}"
     return f"{head}>{escape(details)}</{tag}>\n" if details else f"{head}/>\n"
@@ -153,6 +154,8 @@ def _line(finding: Finding, form: Form | None, run: Run, words: Words) -> str:
 
 
 def _attributes(**values: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
     return "".join(f" {name}={quoteattr(value)}" for name, value in values.items())
 
 

@@ -22,6 +22,7 @@ _SKETCH = 24
 """So many marks, the smallest ones, stand for a text while pairs are looked for."""
 _ALIKE = 0.4
 """Share of a sketch that two texts must have in common before they are compared clause by clause: a third of the share sought."""
+_A_PAIR = 2
 _AT_HAND = 256
 """Reports kept at hand while pairs are compared."""
 
@@ -118,10 +119,10 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     Of the texts that share a mark each is paired with the first and with the one before, so that the work stays in proportion
     to their number however many copied from one.
     """
+    if len(texts) < _A_PAIR:
+        return
     import numpy as np
 
-    if not texts:
-        return
     agencies = {name: number for number, name in enumerate(dict.fromkeys(text.agency for text in texts))}
     known = {text.year for text in texts}
     looked = [(place, year) for place, text in enumerate(texts) for year in (text.year, text.year + 1) if year in known]

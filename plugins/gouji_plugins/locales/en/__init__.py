@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from gouji import Locale, hookimpl
-from gouji_plugins.locales.en.locale import ENGLISH
 
-__all__ = ["ENGLISH", "locale"]
+LANGUAGE = "en"
 
 
 @hookimpl
 def locale(language: str) -> Locale | None:
     """Bring English."""
-    return ENGLISH if language == ENGLISH.language else None
+    if language != LANGUAGE:
+        return None
+    from gouji_plugins.locales.en.english import ENGLISH
+
+    return ENGLISH

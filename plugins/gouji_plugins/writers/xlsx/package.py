@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import IO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gouji_plugins.writers.shared.rows import Value, written_out
@@ -115,6 +114,8 @@ def _cell(value: Value, styles: Styles, known: dict[str, str]) -> str:
         value = number
     xml = known.get(value)
     if xml is None:
+        from xml.sax.saxutils import escape
+
         text = f'<is><t xml:space="preserve">{escape(value)}</t></is>'
         xml = f'<c s="{styles.of(value)}" t="inlineStr">{text}</c>'
         if len(known) < _REMEMBERED:
