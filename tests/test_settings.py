@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import gouji
+from gouji.checking import Selection
+from gouji.decisions.loading import load_held
+from gouji.decisions.standing import needs_two
 from gouji.errors import GoujiError
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.rule import Severity
 from gouji.settings import find_configuration
+from pack_files import RULE, pack_with
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "reports_in" / "示例市教育局_2024.docx"
@@ -42,6 +48,24 @@ def _host(folder: Path, config: str, *, plugin: str = "", packs: tuple[str, ...]
         plugins[0].mkdir(exist_ok=True)
         (plugins[0] / "acme_fees.py").write_text(plugin, encoding="utf-8")
     return make_host(HostOptions(plugins, packs, folder / "our.toml", own_only=True))
+
+
+def test_the_old_name_of_a_rule_means_it_wherever_it_is_written(tmp_path: Path) -> None:
+    options = pack_with(tmp_path / "acme", RULE + 'formerly = ["even"]\n')
+    (tmp_path / "our.toml").write_text(
+        '[rules."acme/even"]\nseverity = "minor"\n[decisions]\nfour_eyes = ["acme/even"]\n'
+        '[[waiver]]\nrule = "acme/even"\nreason = "x"\nby = "y"\nexpires = 2030-12-31\n',
+        encoding="utf-8",
+    )
+    host = make_host(replace(options, config=tmp_path / "our.toml"))
+    (rule,) = Selection(select=("acme/even",)).of(host.rules)
+    held = load_held(host, tmp_path / "our.toml", tmp_path / "out", None, date(2026, 4, 1))
+
+    assert (rule.id, rule.severity) == ("acme/balance", Severity.MINOR)
+    with pytest.raises(GoujiError, match="no rule is left"):
+        Selection(ignore=("even",)).of(host.rules)
+    assert [each.entry.rule for each in held.waivers] == ["acme/balance"]
+    assert needs_two(rule, Severity.MINOR, held.four_eyes)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from gouji.record import pack
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules run: ids or beginnings of ids to take (none: all) and to leave out."""
+    """Which rules run: ids, old ones too, or beginnings of ids to take (none: all) and to leave out."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -80,7 +80,8 @@ _NO_RULES: Mapping[str, Text] = {}
 
 
 def _fits(rule: Rule, pattern: str) -> bool:
-    return pattern in (rule.id, rule.theme, rule.id.partition("/")[2]) or rule.id.startswith(pattern + "/")
+    names = (*rule.names, *(name.partition("/")[2] for name in rule.names))
+    return pattern in (*names, rule.theme) or rule.id.startswith(pattern + "/")
 
 
 def bind_document(document: Document, host: Host) -> Report:

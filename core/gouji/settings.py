@@ -126,9 +126,12 @@ def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> P
 def _changed_all(rules: Iterable[Rule], changes: Iterable[Change], pack: Pack | None) -> tuple[Rule, ...]:
     """Return the rules that are still enabled after all changes, those of a pack or, without one, of plugins alone."""
     settled = {rule.id: rule for rule in rules}
+    called = {name: rule.id for rule in settled.values() for name in reversed(rule.names)} | {
+        name: name for name in settled
+    }
     for change in changes:
-        if change.rule in settled:
-            settled[change.rule] = changed(settled[change.rule], change, pack)
+        if (name := called.get(change.rule, "")) in settled:
+            settled[name] = changed(settled[name], change, pack)
     return tuple(rule for rule in settled.values() if rule.enabled)
 
 
@@ -153,7 +156,7 @@ def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
 def _refuse_unknown(
     packs: Sequence[Pack], own: Sequence[Rule], configuration: Configuration, others: Callable[[], Sequence[Pack]]
 ) -> None:
-    python = [rule.id for rule in own]
+    python = [name for rule in own for name in rule.names]
     for pack in packs:
         for change in pack.changes:
             _refuse("rule", change.rule, change.entry, {*_ids([pack]), *python})
@@ -171,7 +174,7 @@ def _refuse(what: str, name: str, entry: Entry, known: Collection[str]) -> None:
 
 
 def _ids(packs: Iterable[Pack]) -> set[str]:
-    return {rule.id for pack in packs for rule in pack.rules}
+    return {name for pack in packs for rule in pack.rules for name in rule.names}
 
 
 def _themes(packs: Iterable[Pack]) -> set[str]:

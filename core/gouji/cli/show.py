@@ -103,7 +103,7 @@ def explain(
     from gouji.model.text import Language
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
-    found = [known for known in host.rules if rule in (known.id, known.id.partition("/")[2])]
+    found = [known for known in host.rules if any(rule in (name, name.partition("/")[2]) for name in known.names)]
     if not found:
         from gouji.cli.kinds import explained, kinds_of
 

@@ -82,7 +82,7 @@ class Wanted:
         if self.says_nothing:
             raise DecisionRefused("which findings? name fingerprints, or --source, --rule or --agency")
         every = [found for found in run.findings if found.fingerprint]
-        fit = [found for found in every if self._fits(found)]
+        fit = [found for found in every if self._fits(found, run)]
         for mark in self.fingerprints:
             _refuse_unclear(mark, every, run)
         for refused in self._unknown(every, run):
@@ -91,10 +91,10 @@ class Wanted:
             raise DecisionRefused(f"{run.name}: no finding fits all of that", "没有同时符合这些条件的问题")
         return list({(found.fingerprint, found.evidence): found for found in fit}.values())
 
-    def _fits(self, found: Found) -> bool:
+    def _fits(self, found: Found, run: PastRun) -> bool:
         chosen = (
             (self.fingerprints, any(found.fingerprint.startswith(mark) for mark in self.fingerprints)),
-            (self.rules, any(_is_called(found.rule, name) for name in self.rules)),
+            (self.rules, any(_is_called(name, word) for word in self.rules for name in run.rule(found.rule).names)),
             (self.sources, any(_is_called(found.source, name) for name in self.sources)),
             (self.agencies, any(fold(found.agency) == fold(name) for name in self.agencies)),
         )
@@ -103,7 +103,12 @@ class Wanted:
     def _unknown(self, every: Sequence[Found], run: PastRun) -> Iterator[DecisionRefused]:
         """Yield what names nothing, each of several names."""
         for what, said, words, known in (
-            ("finding of rule", "没有这条规则的问题", self.rules, {found.rule for found in every}),
+            (
+                "finding of rule",
+                "没有这条规则的问题",
+                self.rules,
+                {name for found in every for name in run.rule(found.rule).names},
+            ),
             ("report with findings", "没有这份报告的问题", self.sources, {found.source for found in every}),
             ("agency with findings", "没有这个机关的问题", self.agencies, {found.agency for found in every} - {""}),
         ):

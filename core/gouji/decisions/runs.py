@@ -29,6 +29,12 @@ class PastRule(NamedTuple):
     revision: int = 1
     waivable: bool = True
     four_eyes: bool = False
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, and those that it had."""
+        return (self.id, *self.formerly)
 
 
 class Found(NamedTuple):
@@ -114,7 +120,14 @@ class PastRun:
         """What is said of the rules that ran, by id."""
         told = self.data.get("rules", {})
         return {
-            name: PastRule(name, rule["title"], rule["revision"], rule["waivable"], rule["four_eyes"])
+            name: PastRule(
+                name,
+                rule["title"],
+                rule["revision"],
+                rule["waivable"],
+                rule["four_eyes"],
+                tuple(rule.get("formerly", ())),
+            )
             for name, rule in told.items()
         }
 

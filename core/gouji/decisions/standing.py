@@ -19,6 +19,10 @@ class RuleDecidedOn(Protocol):
         """Its full id."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, and those that it had."""
+
+    @property
     def revision(self) -> int:
         """Raised when what it means changes."""
 
@@ -81,7 +85,7 @@ def stands(
 def needs_two(rule: RuleDecidedOn | None, severity: Severity, four_eyes: Iterable[str]) -> bool:
     """Tell whether what favours the agency needs a second person: the rule or the configuration asks for it."""
     asked = set(four_eyes)
-    return severity.value in asked or (rule is not None and (rule.four_eyes or rule.id in asked))
+    return severity.value in asked or (rule is not None and (rule.four_eyes or not asked.isdisjoint(rule.names)))
 
 
 def on_version(entries: Sequence[Entry], evidence: str) -> Sequence[Entry]:

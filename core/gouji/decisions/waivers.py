@@ -56,7 +56,7 @@ def waivers_of(
 
 def _names(rules: Mapping[str, Rule]) -> dict[str, str]:
     """Return the id of each rule by every name that it has or had."""
-    old = {f"{rule.id.rpartition('/')[0]}/{name}": rule.id for rule in rules.values() for name in rule.formerly}
+    old = {name: rule.id for rule in rules.values() for name in rule.names}
     return old | {name: name for name in rules}
 
 

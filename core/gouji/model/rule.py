@@ -131,6 +131,12 @@ class Rule:
         pack, slash, _ = self.id.rpartition("/")
         return f"{pack}{slash}{self.formerly[0]}" if self.formerly else self.id
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id, and those that it had: whoever writes an old one means this rule."""
+        pack, slash, _ = self.id.rpartition("/")
+        return (self.id, *(f"{pack}{slash}{name}" for name in self.formerly))
+
     def basis_for(self, form_id: str) -> Basis:
         """Return what the rule rests on for reports of a form, the one text for all where no form has its own."""
         return self.bases.get(form_id) or self.bases.get("*") or Basis(Text.of(self.basis))

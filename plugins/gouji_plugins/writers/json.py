@@ -137,6 +137,7 @@ def _rule(rule: Rule, run: Run) -> dict[str, Any]:
         "revision": rule.revision,
         "waivable": rule.waivable,
         "four_eyes": rule.four_eyes,
+        **({"formerly": list(rule.names[1:])} if rule.formerly else {}),
     }
 
 
