@@ -84,10 +84,10 @@ FAILS: dict[str, dict[str, int]] = {
 REVIEWS: dict[str, set[str]] = {
     "hongze_2023": {"problems-specific"},
     "huaian_2024": {"direct-litigation"},
-    "pingtan_2019": {"problems-and-measures"},
-    "pingtan_2020": {"problems-and-measures"},
-    "pingtan_2021": {"overview-aspects", "fee-statement-placed", "problems-and-measures"},
-    "pingtan_2022": {"overview-aspects", "fee-statement-placed", "problems-and-measures"},
+    "pingtan_2019": {"overview-empty", "problems-and-measures"},
+    "pingtan_2020": {"overview-empty", "problems-and-measures"},
+    "pingtan_2021": {"overview-aspects", "fee-statement-placed", "overview-empty", "problems-and-measures"},
+    "pingtan_2022": {"overview-aspects", "fee-statement-placed", "overview-empty", "problems-and-measures"},
     "shanghai_go_2019": {"requests-row-total", "requests-outcomes-total", "claim-shares", "problems-specific"},
     "template_2021": {"problems-specific"},
 }

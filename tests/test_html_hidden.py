@@ -117,3 +117,33 @@ def test_a_page_that_begins_with_a_null_byte_is_one() -> None:
     assert read_page(
         b"\0<html><body><p>\xe6\xad\xa3\xe6\x96\x87\xe4\xb8\x80\xe8\xa1\x8c\xe3\x80\x82</p></body></html>"
     ).blocks
+
+
+@pytest.mark.parametrize("style", ["font-size:0", "FONT-SIZE: 1px;", "color:transparent", "color: rgba(0, 0, 0, 0)"])
+def test_words_too_small_or_too_clear_to_be_seen_are_none_of_a_figure(style: str) -> None:
+    [grid] = grids(page("", "", TABLE.replace("23", f"23<span style='{style}'>9</span>")))
+
+    assert texts(grid) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:10px",
+        "font-size:0.9em",
+        "color:#333",
+        "font-size:1em",
+        "font-size:10pt",
+        "background-color:transparent",
+    ],
+)
+def test_words_that_are_seen_are_read(style: str) -> None:
+    [grid] = grids(page("", "", TABLE.replace("23", f"2<span style='{style}'>3</span>")))
+
+    assert texts(grid) == SHOWN
+
+
+def test_words_set_anew_within_an_element_without_size_are_read() -> None:
+    shown = TABLE.replace("<td>23", "<td style='font-size:0'><span style='font-size:14px'>23</span>")
+
+    assert texts(grids(page("", "", shown))[0]) == SHOWN

@@ -147,6 +147,14 @@ def test_unseen_text_upon_a_picture_of_the_page_is_a_searchable_scan() -> None:
     assert "可搜索的扫描图" in document.doubts[0]
 
 
+def test_figures_that_a_scanner_recognised_are_doubted_and_so_are_those_of_a_page_that_shows_no_letters() -> None:
+    table = ruled(XS, YS) + figures(XS, YS, ROWS)
+
+    assert {cell.confidence for cell in grids(read(made_pdf(table)))[0].cells} == {1.0}
+    for before in (PICTURE + "3 Tr ", "3 Tr "):
+        assert {cell.confidence for cell in grids(read(made_pdf(before + table)))[0].cells} == {0.5}
+
+
 def test_text_under_a_picture_of_the_page_is_a_searchable_scan_and_text_upon_it_is_none() -> None:
     assert read(made_pdf(prose(FULL) + PICTURE)).scanned == (1,)
     assert read(made_pdf(PICTURE + prose(FULL))).scanned == ()

@@ -268,3 +268,37 @@ def test_a_row_that_a_varying_table_does_not_know_is_named(host: Host) -> None:
 
     assert tables["statistics"].figures["disclosed", "year"].value == 9
     assert ["公开栏更新数" in doubt.message.zh for doubt in doubts] == [True]
+
+
+def test_a_dash_merged_over_columns_is_that_of_each(form: Form) -> None:
+    header = (_line("", *("行政复议",) * 5, *("未经复议直接起诉",) * 5, *("复议后起诉",) * 5), _line("", *REVIEW * 3))
+    grid = _grid(*header)
+    merged = Cell("/", 2, 1, 1, 15, Location(row=2))
+    tables, doubts = _read(form, Grid((*grid.cells, merged), 3, grid.columns, True))
+
+    assert [figure.raw for figure in tables["review"].figures.values()] == ["/"] * 15
+    assert not doubts
+
+
+def test_a_number_merged_over_columns_or_rows_is_in_doubt(form: Form) -> None:
+    grid = _grid(
+        _line("", *REQUESTS), _line(RECEIVED), _line(CARRIED, 1, 0, 0, 0, 0, 0), _line(TOTAL, 1, 0, 0, 0, 0, 0)
+    )
+    wide, deep = Cell("0", 1, 1, 1, 7, Location(row=1)), Cell("1", 2, 7, 2, 1, Location(row=2))
+    read = _read(form, Grid(tuple(sorted((*grid.cells, wide, deep), key=lambda c: (c.row, c.column))), 4, 8, True))
+
+    assert _raw(read, "requests", "new_received") == ["0"] * 7
+    assert _raw(read, "requests", "total_processed") == ["1", "0", "0", "0", "0", "0", "1"]
+    doubted = {(doubt.row, doubt.column) for doubt in read[1]}
+    assert {(row, "total") for row in ("new_received", "carried_in", "total_processed")} <= doubted
+    assert ("new_received", "natural_person") in doubted
+    assert ("total_processed", "natural_person") not in doubted
+
+
+def test_a_header_whose_cells_slid_gives_no_column_another_ones_figures(form: Form) -> None:
+    grid = _grid(
+        "（勾稽关系）|||申请人情况||||||自然人|法人或其他组织|||||总计", "||||商业企业|科研机构|社会公益组织|法律服务机构|其他|",
+        f"{RECEIVED}|||31|12|3|0|5|2|53", f"{CARRIED}|||2|1|0|0|0|0|3", exact=False,
+    )  # fmt: skip
+
+    assert _raw(_read(form, grid), "requests", "new_received") == ["31", "12", "3", "0", "5", "2", "53"]

@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from gouji import Document, Grid, Heading, Paragraph, Report, Source, UnreadableReport
+from gouji import Block, Document, Grid, Heading, Paragraph, Report, Source, UnreadableReport
 from gouji.binding import bind
 from gouji.host import Host
 
@@ -43,8 +43,8 @@ def _lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _of(host: Host, lines: Sequence[str]) -> Report:
     [pack] = [pack for pack in host.packs if pack.id == "gid"]
-    blocks = (Heading(TITLE, 1), *map(Paragraph, lines))
-    return bind(Document("report", "0" * 64, "test", blocks), pack.forms, pack.titles, pack.locale, pack.words)
+    blocks: list[Block] = [Heading(TITLE, 1), *map(Paragraph, lines)]
+    return bind(Document("report", "0" * 64, "test", tuple(blocks)), pack.forms, pack.titles, pack.locale, pack.words)
 
 
 def _report(host: Host, render: Render, table: Sequence[Sequence[str]] = (HEADER, *REQUESTS)) -> Report:

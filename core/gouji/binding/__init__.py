@@ -12,7 +12,7 @@ from gouji.binding.identity import find_published, find_title, year_of
 from gouji.binding.in_lines import is_rolled, with_tables_of_lines
 from gouji.binding.inline import with_headings_of_paragraphs
 from gouji.binding.labels import FormLabels, labels_of
-from gouji.binding.lost import lost_labels, lost_tables
+from gouji.binding.lost import lost_labels, lost_tables, tables_left_out
 from gouji.binding.sections import split_sections
 from gouji.binding.several import refuse_several
 from gouji.binding.tables import bind_tables
@@ -83,7 +83,8 @@ def bind(
         document=document, form=form, locale=locale, agency=agency, year=year, title=name,
         published=published, published_as=stated, preamble=preamble, sections=sections, tables=tables,
         doubts=(
-            *doubts, *lost_tables(body, form, tables, locale), *lost_labels(sections, tables, locale),
+            *doubts, *lost_tables(body, form, tables, locale), *tables_left_out(sections, form, tables, locale),
+            *lost_labels(sections, tables, locale),
             *_doubtful_year(year, sure),
         ),
         title_at=title.at if title else document.blocks[0].at if document.blocks else NOWHERE, words=words,

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.binding.labels import FormLabels, GridPlace
+from gouji.binding.merged import rows_of
 from gouji.model.document import Block, Cell, Grid
 from gouji.model.form import RowForm, TableForm, TableLayout
 from gouji.model.locale import Locale
@@ -117,7 +118,7 @@ def fragments_of(grids: Iterable[Grid], labels: FormLabels, places: Mapping[int,
     for grid in grids:
         fragment: Fragment | None = None
         foreign = _foreign_tables(grid, labels)
-        for number, cells in enumerate(_rows_of(grid)):
+        for number, cells in enumerate(rows_of(grid, labels.locale)):
             repeating = fragment is not None and fragment.table in labels.repeating
             line = _line(cells, current, labels, current if repeating else None)
             goes_on = fragment is not None or _goes_on(cells, grid, fragments, labels)
@@ -169,17 +170,6 @@ def _line(cells: list[Cell], current: TableForm | None, labels: FormLabels, only
     if only and named and (named[1] is not only or named[0] >= only.label_columns):
         named = None
     return _Line(cells, words, named, caption, not labels.block_headers.isdisjoint(words))
-
-
-def _rows_of(grid: Grid) -> list[list[Cell]]:
-    """Return the cells of each row, blank ones merged with those above too: they hold the places of all their rows."""
-    rows = grid.by_row()
-    for cell in grid.cells:
-        if cell.rowspan > 1 and grid.exact and not plain(cell.text):
-            for row in rows[cell.row + 1 : cell.row + cell.rowspan]:
-                row.append(cell)
-                row.sort(key=lambda own: own.column)
-    return rows
 
 
 def _table_of(line: _Line, labels: FormLabels, place: GridPlace) -> TableForm | None:
@@ -270,6 +260,8 @@ def _labelled(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow
 
 
 def _is_line_of_values(cells: Sequence[Cell], labels: FormLabels) -> bool:
+    if len(cells) == 1 and cells[0].colspan > 1:
+        return _has_value(cells, labels)
     return sum(labels.locale.is_value(cell.text) for cell in cells) >= max(2, len(cells) - 1)
 
 

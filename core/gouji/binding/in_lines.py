@@ -54,7 +54,8 @@ def with_tables_of_lines(blocks: Sequence[Block], labels: FormLabels) -> list[Bl
         return list(blocks)
     found: list[Block] = []
     for is_grid, own in groupby(blocks, key=lambda block: isinstance(block, Grid)):
-        found += own if is_grid else _without_tables(list(own), labels)
+        group = list(own)
+        found += group if is_grid else _without_tables(group, labels)
     return found
 
 

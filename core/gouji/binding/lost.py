@@ -46,6 +46,24 @@ def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]
             yield Doubt(_no_layout(table), table.id)
 
 
+def tables_left_out(
+    sections: Sequence[Section], form: Form, tables: Mapping[str, Table], locale: Locale
+) -> Iterator[Doubt]:
+    """Doubt tables in place of which their section says that they stand elsewhere, or that something is left out here."""
+    for table in form.tables:
+        lines = [line for section in sections if section.id == table.section for line in section.lines]
+        said = next((line for line in lines if locale.left_out(line.text)), None)
+        if table.section and table.id not in tables and said:
+            yield Doubt(_elsewhere(table, " ".join(said.text.split())), table.id, at=said.at)
+
+
+def _elsewhere(table: TableForm, words: str) -> Text:
+    return Text(
+        f"{table.title}：此处只有“{words}”，表格不在文件中，数字未能读入",
+        f"{table.name.en}: the file only says “{words}” here, so no figures were read",
+    )
+
+
 def _more_than(twins: Sequence[TableForm], words: Sequence[str], grids: Sequence[set[str]], locale: Locale) -> bool:
     """Tell whether more grids print a table's words than there are tables of equal shape, which were read."""
     folds = list(map(locale.fold, words))

@@ -9,6 +9,7 @@ from gouji.binding.columns import PROFILE_ROWS, Assignment, Placement, by_choice
 from gouji.binding.fragments import PrintedRow
 from gouji.binding.headers import Header
 from gouji.binding.labels import column_wordings
+from gouji.binding.merged import by_spans
 from gouji.model.document import Cell
 from gouji.model.form import Measure, TableForm
 from gouji.model.locale import Locale
@@ -31,8 +32,10 @@ def place_rows(
         cells = _by_header(printed, form, header, exact[id(printed.header)])
         if cells is None and not header.complete:
             cells = in_order(_after_labels(printed, form), columns) or in_order(printed.values, columns)
-        choice = Assignment(cells) if cells else by_blanks(printed.values, columns, header)
-        if choice and choice.open_columns:
+        known = header.intact and exact[id(printed.header)]
+        spans = by_spans(printed.values, header.lattice, header.foreign, locale) if known and not cells else None
+        choice = Assignment(cells) if cells else spans or by_blanks(printed.values, columns, header)
+        if choice and choice.open_columns and not spans:
             waiting.append((printed, columns, choice))
         elif choice:
             placed[id(printed)] = choice

@@ -9,6 +9,7 @@ from gouji.binding.columns import Assignment, by_lattice, in_order
 from gouji.binding.fragments import Fragment, PrintedRow, fragments_of
 from gouji.binding.headers import Header, read_header, read_line_header
 from gouji.binding.labels import FormLabels, GridPlace
+from gouji.binding.merged import by_spans
 from gouji.binding.placing import by_blanks, place_rows
 from gouji.binding.repeated import with_repeated_rows
 from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_rows, settle_rows
@@ -259,9 +260,11 @@ def _add_line(draft: Draft, printed: PrintedRow, header: Header, exact: bool) ->
     _keep_header(draft, 0, header)
     pairs = header.columns if header.intact else tuple(f"{r}.{c}" for r in form.rows for c in form.columns)
     values = _values_of_line(printed.values, len(header.leaves) or len(pairs), draft.locale)
-    cells = by_lattice(printed.values, header.lattice, header.foreign) if exact and header.lattice else None
+    known = exact and bool(header.lattice)
+    cells = by_lattice(printed.values, header.lattice, header.foreign) if known else None
     cells = cells or in_order(values, header.leaves or pairs)
-    placed = Assignment(cells) if cells else by_blanks(values, pairs, header)
+    spans = by_spans(printed.values, header.lattice, header.foreign, draft.locale) if known and not cells else None
+    placed = Assignment(cells) if cells else spans or by_blanks(values, pairs, header)
     if placed is None:
         draft.doubts.append(Doubt(_NO_WAY, form.id, None, None, _at(printed)))
         return

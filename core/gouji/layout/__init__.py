@@ -18,7 +18,7 @@ from gouji.layout.printed import Page, TextRun, type_size
 from gouji.layout.tolerances import THICKEST_RULE_PT
 from gouji.layout.transform import Transform, chained, moved
 from gouji.limits import Limits
-from gouji.model.document import Block
+from gouji.model.document import Block, Grid
 
 __all__ = [
     "THICKEST_RULE_PT",
@@ -30,6 +30,7 @@ __all__ = [
     "TextRun",
     "Transform",
     "chained",
+    "doubted",
     "is_wide",
     "laid_out",
     "mended",
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 MAX_EDGES = 100_000
+_RECOGNISED = 0.5
+"""Confidence of a cell that a scanner's software once recognised."""
 
 _TOO_MANY = "文件中的图形或文字过多 / too many drawings or characters in the file"
 
@@ -76,6 +79,16 @@ def laid_out(pages: Sequence[Page], limits: Limits, unjudged: Container[int] = (
             uncertain[doubt].append(sheet)
     told = (doubt.value.format(page=", ".join(map(str, sheets))) for doubt, sheets in uncertain.items() if sheets)
     return LaidOut(tuple(blocks), tuple(told))
+
+
+def doubted(blocks: Sequence[Block], pages: Container[int]) -> tuple[Block, ...]:
+    """Doubt all cells of tables on pages whose words were recognised in a picture when the file was made."""
+    return tuple(
+        replace(block, cells=tuple(cell._replace(confidence=min(cell.confidence, _RECOGNISED)) for cell in block.cells))
+        if isinstance(block, Grid) and block.at.page in pages
+        else block
+        for block in blocks
+    )
 
 
 def _once(page: Page) -> Page:

@@ -126,6 +126,10 @@ class Locale(ABC):
         `in_place` says that the line bears the number of the heading's own section, so that less tells.
         """
 
+    def left_out(self, text: str) -> bool:
+        """Tell whether a line stands for what is not printed here: dots, or words that point to an annex."""
+        return False
+
     @abstractmethod
     def number(self, raw: str, *, signed: bool = False, unit: str = "") -> CellNumber:
         """Read a cell; `signed` columns may say 增 or minus, a printed unit of money is converted to `unit`, the column's own."""

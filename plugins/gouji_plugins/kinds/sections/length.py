@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from gouji import Finding, NotApplicable, Observation, Parameters, Pattern, Report, Satisfied, SectionId, Text
-from gouji_plugins.kinds.sections.reading import ABRIDGED, Abridgeable
+from gouji_plugins.kinds.sections.reading import ABRIDGED, CUT, Abridgeable
 
 _NO_TEXT = Text("没有内容", "is empty")
 _OTHER_TEXT = Text("只有引言", "holds only the preamble")
@@ -49,19 +49,19 @@ def check_length(report: Report, parameters: Length) -> Iterator[Observation]:
 
 
 def check_empty(report: Report, parameters: Emptiness) -> Iterator[Observation]:
-    """Look for prose of the section's own, beside sentences of the preamble."""
+    """Look for prose of the section's own, beside sentences of the preamble; what a visibly cut text says is for a person."""
     section = report.section(parameters.section)
+    abridged = parameters.is_abridged(report)
     sentences = _SENTENCE.findall(section.prose.compact())
     own: list[str] = []
     for sentence in sentences:
         if not re.search(parameters.preamble, sentence):
             own.append(sentence)
             if sum(map(len, own)) >= parameters.fewest:
-                yield Satisfied()
+                yield Finding(CUT, at=section, review=True) if abridged else Satisfied()
                 return
     nothing = all(re.search(parameters.nothing, sentence) for sentence in own)
     what = _NO_TEXT if not sentences else _OTHER_TEXT if not own else _NO_WORDS
-    abridged = parameters.is_abridged(report)
     note = ABRIDGED if abridged else Text("", "")
     called = report.form.section(parameters.section).name.en
     message = Text(f"“{section.heading}”{what.zh}{note.zh}", f"section “{called}” {what.en}{note.en}")

@@ -11,6 +11,11 @@ from gouji import Parameters, Pattern, Report, Section, Text, TextLine
 
 ABRIDGED = Text("（文件正文有删节，请核对原件）", " (the file's text is abridged; please see the original)")
 
+CUT = Text(
+    "文件正文有删节，未印出的内容无法核查，请核对原件",
+    "the file's text is abridged, and what is left out cannot be checked; please see the original",
+)
+
 
 class Abridgeable(Parameters):
     """How a text shows that it is cut."""

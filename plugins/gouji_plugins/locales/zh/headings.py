@@ -17,6 +17,12 @@ _NO_PROSE = ("表", "图", "的", "见", "如")
 """How words go on that name a heading within a sentence or a caption."""
 
 
+_LEFT_OUT = re.compile(
+    r"[（(\[【]?\s*(?:…+|\.{3,}|[上下]?略|(?:以下|此处|内容|表格?|数据)?(?:从?略|省略))\s*[）)\]】]?"
+    r"|[^。；]{0,20}(?:见|附)[^。；，]{0,12}(?:附件|附表|附后|后附|链接|原文|下载)[^。；，]{0,16}"
+)
+
+
 @lru_cache(maxsize=4096)
 def heading(text: str) -> HeadingParts:
     """Take a line apart into number and title."""
@@ -48,3 +54,8 @@ def prose_behind(rest: str, *, in_place: bool) -> str | None:
     if in_place and is_sentence(rest) and not rest.startswith(_NO_PROSE):
         return rest.lstrip(_AFTER_HEADING)
     return None
+
+
+def left_out(text: str) -> bool:
+    """Tell whether a line is nothing but dots, 略, or words that point to an annex."""
+    return _LEFT_OUT.fullmatch(text.strip().rstrip("。：:")) is not None or text.strip().startswith("……")

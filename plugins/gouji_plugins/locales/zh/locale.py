@@ -60,6 +60,10 @@ class Chinese(Locale):
         """Look for a stop, or for 无 and 本 with which such prose begins."""
         return headings.prose_behind(rest, in_place=in_place)
 
+    def left_out(self, text: str) -> bool:
+        """Look for ……, 略 and 详见附件."""
+        return headings.left_out(text)
+
     def number(self, raw: str, *, signed: bool = False, unit: str = "") -> CellNumber:
         """Read 1,234 · ２５１ · 251000元 · 增2 · 无."""
         return numbers.read_cell(raw, signed, unit)

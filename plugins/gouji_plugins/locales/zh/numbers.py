@@ -43,6 +43,8 @@ _BRACKETS = ("(", "[", "【")
 _ANOTHER = re.compile(r"\d\s*[(（\[［【][^\S\n]*[+-]?\d[\d,.]*[^\S\n]*[)）\]］】]\s*$")
 """A second number in brackets behind the first, not the mark of a footnote."""
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
+_WAN, _TENS_OF_THOUSANDS = 10000, ("万", "万件")
+"""Where a column counts, 1.2万 is 12,000."""
 _PER_WAN_YUAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
 
@@ -99,8 +101,10 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 
 def _ends(words: str, end: int) -> bool:
-    # 12.3.4, 1,23, 12。5 or 3-5 is no number with words behind it: nothing is read from it.
+    # 12.3.4, 1,23, 12。5 or 3-5 is no number with words behind it, and a Latin letter may stand for a digit (3l): nothing is read.
     mark = words[end : end + 1]
+    if mark.isascii() and mark.isalpha():
+        return False
     return mark.isalpha() or mark in _BRACKETS or not words[end + 1 : end + 2].isdigit()
 
 
@@ -112,4 +116,4 @@ def _signed(words: str) -> str:
 def _in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     if wanted == "万元" and unit in _PER_WAN_YUAN:
         return value * _PER_WAN_YUAN[unit]
-    return value
+    return value * _WAN if not wanted and unit in _TENS_OF_THOUSANDS else value

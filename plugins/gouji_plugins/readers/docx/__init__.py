@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from gouji import Document, Source, UnreadableReport, hookimpl
+from gouji_plugins.readers.shared.pointing import refuse_pointer
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,6 +33,7 @@ def read(source: Source) -> Document | None:
     blocks, doubts = read_story(package)
     if not blocks:
         raise UnreadableReport("文件没有文字 / the file holds no text")
+    refuse_pointer(blocks)
     title, metadata = package.properties()
     return Document(source.name, sha256(data).hexdigest(), "docx", blocks, title, metadata, doubts=doubts)
 

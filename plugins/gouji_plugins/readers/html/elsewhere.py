@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from gouji import AttachedReport, UnreadableReport
+from gouji import UnreadableReport
 from gouji_plugins.readers.html.article import Article
 from gouji_plugins.readers.html.flow import Flow, Line, Table
+from gouji_plugins.readers.shared.pointing import attached, pointing_words, shown
 
 _FILE = re.compile(r"([^/\\?=&#]+\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar))(?=$|[?&#])", re.IGNORECASE)
 _WHERE = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
@@ -17,18 +18,7 @@ _OFFERED = re.compile(r"附件|下载|全文|原文")
 _REPORT = re.compile(r"(?:19|20)\d\d年?.{0,80}(?:报告|年报)")
 _REPORTS_OF_A_LIST = 3
 _FEWEST_WORDS = 4
-_LONGEST = 80
 _ALMOST_NOTHING = 30
-_POINTS = re.compile(
-    r"(?:详见|请见|参见|见|查看|查阅|浏览|下载|点击)[^，。；]{0,30}(?:附件|附表|附后|链接|原文|全文|正文|文档|pdf)"
-    r"|附件\s*[一二三四五\d]*\s*[:：]|附件下载|\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"([^\s:：《》“”]+\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar))\b", re.IGNORECASE)
-_HEADING = re.compile(r"[第（(]?[一二三四五六七八九十\d]{1,3}[、.．)）部章][^。；]{0,40}")
-_PREAMBLE = re.compile(r"统计期限|编制|现将|根据.{0,30}条例|与.{2,40}联系")
-_FEW_WORDS, _LONGEST_PREAMBLE = 60, 500
-"""Letters beside the preamble, and of the preamble, of a page that only points to the report."""
 _LOADED = (
     "页面内容由脚本加载，文件中没有正文，请在浏览器中打开后另存网页"
     " / scripts load the page's content; open it in a browser and save it from there"
@@ -48,7 +38,7 @@ def why_elsewhere(root: etree._Element, flow: Flow, article: Article, is_loaded:
     if (pointing := _only_points(article)) or article.is_bare:
         file = _attachment(root) or pointing
         if file:
-            return _attached(file)
+            return attached(file)
     if not article.is_empty:
         return None
     if frame := _frame(root):
@@ -56,7 +46,7 @@ def why_elsewhere(root: etree._Element, flow: Flow, article: Article, is_loaded:
             f"正文在框架页中，请另存该页：{frame} / the report is in a framed page, save that one: {frame}"
         )
     if link := _offer(root):
-        return _attached(link)
+        return attached(link)
     if sum(item.linked > 0 and bool(_REPORT.search(item.text)) for item in _lines(flow)) >= _REPORTS_OF_A_LIST:
         return UnreadableReport(_LIST)
     if is_loaded and sum(len(item.text) for item in _lines(flow)) < _ALMOST_NOTHING:
@@ -64,21 +54,12 @@ def why_elsewhere(root: etree._Element, flow: Flow, article: Article, is_loaded:
     return UnreadableReport(_PICTURES) if next(root.iter("img"), None) is not None else None
 
 
-def _attached(name: str) -> AttachedReport:
-    return AttachedReport(f"正文是附件，页面本身没有报告内容：{name} / the report is an attachment: {name}")
-
-
 def _only_points(article: Article) -> str:
     """Return the words by which an article without tables points to a file, where it has but a preamble and headings else."""
     if any(isinstance(item, Table) for item in article.items):
         return ""
     lines = [item.text for item in article.items if isinstance(item, Line) and item.level != 1]
-    pointing = [line for line in lines if len(line) <= _LONGEST and _POINTS.search(line)]
-    rest = (line for line in lines if line not in pointing and not _HEADING.fullmatch(line))
-    words = sum(len(line) for line in rest if len(line) > _LONGEST_PREAMBLE or not _PREAMBLE.search(line))
-    if not pointing or words >= _FEW_WORDS:
-        return ""
-    return _shown(next((match[1] for match in map(_NAMED.search, pointing) if match), pointing[0]))
+    return pointing_words(lines)
 
 
 def _lines(flow: Flow) -> list[Line]:
@@ -91,24 +72,20 @@ def _attachment(root: etree._Element) -> str:
         address = element.get(_WHERE[str(element.tag)]) or ""
         match = _FILE.search(unquote(address).strip())
         if match:
-            return _shown((_words(element) if element.tag == "a" else "") or match[1])
+            return shown((_words(element) if element.tag == "a" else "") or match[1])
     return ""
 
 
 def _frame(root: etree._Element) -> str:
     addresses = (unquote(element.get("src") or "").strip() for element in root.iter("iframe", "frame"))
-    return next((_shown(address) for address in addresses if address and ":" not in address.partition("/")[0]), "")
+    return next((shown(address) for address in addresses if address and ":" not in address.partition("/")[0]), "")
 
 
 def _offer(root: etree._Element) -> str:
     """Return the words of a link that offers the report without naming a file."""
     links = (_words(element) for element in root.iter("a") if element.get("href"))
-    return next((_shown(words) for words in links if len(words) >= _FEWEST_WORDS and _OFFERED.search(words)), "")
+    return next((shown(words) for words in links if len(words) >= _FEWEST_WORDS and _OFFERED.search(words)), "")
 
 
 def _words(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
-
-
-def _shown(text: str) -> str:
-    return "".join(c for c in text if c.isprintable())[:_LONGEST]

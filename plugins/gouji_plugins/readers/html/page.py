@@ -17,7 +17,7 @@ from gouji_plugins.readers.html.flow import Flow, Line, Table
 from gouji_plugins.readers.html.lists import number_items
 from gouji_plugins.readers.html.marks import fill_in, mark_digits, set_apart, struck, written_cells
 from gouji_plugins.readers.html.spans import grid_of
-from gouji_plugins.readers.html.styles import hides
+from gouji_plugins.readers.html.styles import blots_out, hides
 from gouji_plugins.readers.html.stylesheets import hidden_by_sheets
 
 _UNSEEN = (
@@ -113,7 +113,8 @@ def _pictures(root: etree._Element) -> int:
 def _hidden(root: etree._Element, styled: Sequence[etree._Element]) -> Iterator[etree._Element]:
     """Yield the elements that say of themselves that they are not shown."""
     for element in styled:
-        if element.get("hidden") is not None or hides(element.get("style", "")):
+        style = element.get("style", "")
+        if element.get("hidden") is not None or hides(style) or (len(element) == 0 and blots_out(style)):
             yield element
     for element in root.iter("dialog"):
         if element.get("open") is None:

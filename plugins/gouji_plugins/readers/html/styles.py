@@ -22,6 +22,10 @@ _MAY_HIDE = ("display", "visib", "mso-hide", "opaci", "left", "top", "indent", "
 _SHRINKS = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?\s*(?:[;!}]|$)")
 _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|(?<![\w-])opacity\s*:\s*(?:1|0?\.[1-9])")
 
+_BLOTS_OUT = re.compile(
+    r"(?<![\w-])(?:font-size\s*:\s*(?:0(?:\.0*)?(?:px|pt|r?em|%)?|[01](?:\.\d+)?(?:px|pt))|color\s*:\s*(?:transparent|rgba\([^()]*,\s*0(?:\.0*)?\)))\s*(?:[;!}]|$)"
+)
+
 
 def hides(style: str) -> bool:
     """Tell whether a style hides its element: not shown, seen through, moved off the page, or cut to nothing."""
@@ -29,6 +33,12 @@ def hides(style: str) -> bool:
     if any(sign in words for sign in _MAY_HIDE) and _HIDES.search(words):
         return True
     return "overflow" in words and "hidden" in words and _SHRINKS.search(words) is not None
+
+
+def blots_out(style: str) -> bool:
+    """Tell whether a style sets its own words so small, or so clear, that nobody sees them; those within may be set anew."""
+    words = style.lower()
+    return ("size" in words or "color" in words) and _BLOTS_OUT.search(words) is not None
 
 
 def shows(style: str) -> bool:
@@ -78,4 +88,6 @@ def _is_idle(style: bytes) -> bool:
     if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
     words = style.decode("latin-1")
-    return not (hides(words) or strikes(words) or raises(words) or numbers(words) or stands_apart(words))
+    return not (
+        hides(words) or blots_out(words) or strikes(words) or raises(words) or numbers(words) or stands_apart(words)
+    )

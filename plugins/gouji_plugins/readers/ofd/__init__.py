@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gouji import Document, Source, UnreadableReport, hookimpl, layout, open_archive
+from gouji_plugins.readers.shared.pointing import refuse_pointer
 
 if TYPE_CHECKING:
     from gouji_plugins.readers.ofd.page import ReadPage
@@ -48,13 +49,14 @@ def read(source: Source) -> Document | None:
     blocks, uncertain = layout.laid_out([own.page for own in pages], source.limits)
     if not blocks:
         raise UnreadableReport(_SCANNED if any(own.pictured for own in pages) else _NO_TEXT)
+    refuse_pointer(blocks)
     metadata = {"author": package.author} if package.author else {}
     turned = {own.page.number: own.turned for own in pages if own.turned}
     return Document(
         source=source.name,
         sha256=sha256(data).hexdigest(),
         reader="ofd",
-        blocks=blocks,
+        blocks=layout.doubted(blocks, {own.page.number for own in pages if not own.told}),
         title=package.title,
         metadata=metadata,
         pages=len(pages),

@@ -21,19 +21,23 @@ _POINTS = 72 / 25.4
 _FEWEST_WORDS = 8
 _NO_WORDS = frozenset("0123456789-—–－·/／")
 """What numbers pages."""
+_FEW_RECOGNISED = 0.2
+"""Share of a page's words, recognised in a picture of a seal or the like, that makes no scan of it."""
 _TOO_MANY = "页面上的图形过多 / too many drawings on a page"
 
 
 class ReadPage(NamedTuple):
     """A page in points with its text upright, by how many quarters it was turned clockwise for that.
 
-    `pictured` tells that it shows a picture, `recognised` that words were read that lie unseen upon one.
+    `pictured` tells that it shows a picture, `recognised` that words were read that lie unseen upon one, `told` that most
+    words are shown by their letters.
     """
 
     page: layout.Page
     turned: int
     pictured: bool
     recognised: bool
+    told: bool
 
 
 def read_page(package: Package, ref: PageRef, number: int) -> ReadPage:
@@ -53,7 +57,8 @@ def read_page(package: Package, ref: PageRef, number: int) -> ReadPage:
     }
     seen, recognised, unseen = (_on_page(own, drawing.size) for own in drawing.ink.parted(drawing.runs.get(0, ())))
     page = layout.Page(number, width, height, [*seen, *recognised], drawing.edges, unseen, blocks)
-    return ReadPage(page, turned, bool(drawing.ink.pictures), bool(recognised))
+    told = len(recognised) <= _FEW_RECOGNISED * len(seen)
+    return ReadPage(page, turned, bool(drawing.ink.pictures), bool(recognised), told)
 
 
 def _on_page(runs: Sequence[layout.TextRun], size: tuple[float, float]) -> list[layout.TextRun]:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from gouji import Document, Source, UnreadableReport, hookimpl, layout
+from gouji_plugins.readers.shared.pointing import refuse_pointer
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -62,11 +63,12 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
     blocks, uncertain = layout.laid_out([page.printed() for page in pages], source.limits, scanned)
     if not blocks:
         return None
+    refuse_pointer(blocks)
     return Document(
         source=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         reader="pdf",
-        blocks=blocks,
+        blocks=layout.doubted(blocks, {page.number for page in pages if not page.told}),
         title=_property(document, "Title"),
         metadata={"author": author} if (author := _property(document, "Author")) else {},
         pages=len(pages),

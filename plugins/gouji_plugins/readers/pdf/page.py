@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEWEST_STRAYS = 4
 _MOST_SEEN = 0.1
+_FEW_RECOGNISED = 0.2
+"""Share of a page's words, recognised in a picture of a seal or the like, that makes no scan of it."""
 _MOST_UNMAPPED = 0.5
 
 
@@ -43,11 +45,15 @@ class Page:
     unseen: Sequence[layout.TextRun] = ()
     blocks: Mapping[int, Sequence[layout.TextRun]] = field(default_factory=dict)
     recognised: bool = False
+    inkless: bool = False
+    """Whether nothing that it shows is text, though it holds text that nobody sees."""
+    told: bool = True
+    """Whether most of its words are shown by their letters, and not only by a picture in which they were recognised."""
 
     @property
     def is_scan(self) -> bool:
         """Whether only a picture shows what stands on it, or the shapes of its letters, of which the file tells too few."""
-        return self.drawing.scanned or (self.drawing.pictured and not self.runs) or self.is_untold
+        return self.drawing.scanned or self.inkless or (self.drawing.pictured and not self.runs) or self.is_untold
 
     @property
     def is_untold(self) -> bool:
@@ -93,12 +99,14 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
     seen, recognised, unseen = (
         Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, letters, frame, written, drawing)
     )
+    inkless = len(seen) < _MOST_SEEN * (len(recognised) + len(unseen))
     if len(seen) < _MOST_SEEN * len(unseen):
         recognised, unseen = [*recognised, *unseen], []
     recognised = layout.standing_apart(recognised, seen)
     return Page(
         number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
-        (turns - shown) % 4, unseen, blocks, bool(recognised),
+        (turns - shown) % 4, unseen, blocks, bool(recognised), inkless,
+        told=not (drawing.scanned or inkless or len(recognised) > _FEW_RECOGNISED * len(seen)),
     )  # fmt: skip
 
 

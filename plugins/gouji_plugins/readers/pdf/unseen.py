@@ -16,6 +16,8 @@ from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
 
 _WHITE = 250
 _OPAQUE = 255
+_FAINT = 26
+"""Opacity, of 255, below which no reader sees a letter."""
 _SHORT = 4
 """Letters of a run that are all asked for, as those of a figure."""
 
@@ -88,7 +90,7 @@ class _Page:
                 is_inkless = mode_of(shape) in modes
                 known = colour_of(text, index, *colour_at)
                 is_white = red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
-                is_pale = known and (is_white or not opacity.value)
+                is_pale = known and (is_white or opacity.value < _FAINT)
                 if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape.value, fills)):
                     found.append(number)
                     break
@@ -107,11 +109,11 @@ class _Page:
         return _Sight.UNSEEN if fills and self.is_covered(run, address, fills) else _Sight.SEEN
 
     def is_pale(self, index: int) -> bool:
-        """Tell whether a character is set in the white of the paper, or transparent."""
+        """Tell whether a character is set in the white of the paper, or all but transparent."""
         if not self.pdfium.FPDFText_GetFillColor(self.text, index, *self.colour_at):
             return False
         red, green, blue, opacity = self.colour
-        return not opacity.value or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
+        return opacity.value < _FAINT or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
     def has_ground(self, run: layout.TextRun) -> bool:
         """Tell whether white words stand upon something darker, as those of a header do."""

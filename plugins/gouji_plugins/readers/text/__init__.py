@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 
 from gouji import Document, Source, UnreadableReport, decode, hookimpl, with_mark
+from gouji_plugins.readers.shared.pointing import refuse_pointer
 
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_FORMATS = (
@@ -20,7 +21,7 @@ _OTHER_FORMATS = (
     b"\x1f\x8b",
     b"BM",
 )
-_MOST_NULLS = 0.001
+_MOST_NULLS = 0.02
 """Share of null bytes in a text that a program has written carelessly, and not in binary data."""
 _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|mime-version:)", re.IGNORECASE)
 _SUFFIXES = {"", ".txt", ".text", ".md", ".markdown"}
@@ -41,13 +42,14 @@ def read(source: Source) -> Document | None:
     blocks = read_lines(text, source.limits)
     if not blocks:
         raise UnreadableReport("文件没有文字 / the file holds no text")
+    refuse_pointer(blocks)
     return Document(source.name, sha256(data).hexdigest(), "text", blocks)
 
 
 def _is_other_format(data: bytes) -> bool:
     if data.startswith(_UNICODE_MARKS):
         return False
-    head = data[:65536]
+    head = data[:65536].rstrip(b"\0")
     if data.startswith(_OTHER_FORMATS) or _MARKUP.match(head):
         return True
     return head.count(0) > _MOST_NULLS * len(head) and with_mark(data) is data
