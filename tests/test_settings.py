@@ -182,7 +182,9 @@ def test_a_rule_in_python_says_all_that_a_rule_file_says(tmp_path: Path) -> None
 
 
 def test_the_nearest_severity_is_named_to_the_author_of_a_rule_in_python(tmp_path: Path) -> None:
-    with pytest.raises(GoujiError, match='plugin acme_fees: ValueError: no severity "minr"; did you mean "minor"'):
+    with pytest.raises(
+        GoujiError, match=r'plugin acme_fees: acme_fees\.py:\d+: ValueError: no severity "minr"; did you mean "minor"'
+    ):
         _host(tmp_path, "", plugin=FEES.replace('"minor"', '"minr"'))
 
 

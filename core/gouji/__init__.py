@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gouji import layout
     from gouji.api import check, read_document, read_report
     from gouji.archive import Archive, open_archive
-    from gouji.contract import API_VERSION
+    from gouji.contract import API_VERSION, Deprecated, DeprecatedUse
     from gouji.decoding import decode, with_mark
     from gouji.errors import (
         AttachedReport,
@@ -80,7 +80,7 @@ __all__ = [
     "API_VERSION", "Agency", "Archive", "AttachedReport", "Basis", "BasisLevel", "Batch", "Block", "BlockForm",
     "Branch", "Brief", "Cause", "Cell", "CellId", "CellNumber", "CheckedAgency", "CheckedReport", "CheckedTable",
     "Claim", "Clause", "ColumnForm", "ColumnId", "Component", "Count", "Decided", "Decision", "Deduction",
-    "DeductionShare", "Document", "Doubt", "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Figures",
+    "DeductionShare", "Deprecated", "DeprecatedUse", "Document", "Doubt", "Entry", "Everyone", "Evidence", "EvidenceKind", "Figure", "Figures",
     "Filed", "Filing", "Finding", "Form", "FormId", "GivenFigure", "GoujiError", "Grid", "Heading", "HeadingParts",
     "History", "KnownNames", "Language", "Limits", "LineId", "Locale", "Location", "Marks", "Measure", "Member",
     "Model", "NotAReport", "NotApplicable", "NotChecked", "NothingToCheck", "Numbering", "Observation", "Outcome",
@@ -98,7 +98,7 @@ _HOMES = {
     "gouji": "layout",
     "gouji.api": "check read_document read_report",
     "gouji.archive": "Archive open_archive",
-    "gouji.contract": "API_VERSION",
+    "gouji.contract": "API_VERSION Deprecated DeprecatedUse",
     "gouji.decoding": "decode with_mark",
     "gouji.errors": "RosterInvalid AttachedReport GoujiError NotApplicable NotAReport NotChecked NothingToCheck "
     "PackInvalid PluginBroken RuleInvalid UnreadableReport",
@@ -143,13 +143,21 @@ _HOMES = {
 }
 """The module of every public name."""
 
+_GOING: "dict[str, Deprecated]" = {}
+"""Public names that will go, each with the one to write instead."""
+
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
 if not TYPE_CHECKING:  # which would take any name for right where a module has a __getattr__
 
     def __getattr__(name: str) -> object:
-        """Load a public name from its module; AttributeError where there is none."""
+        """Load a public name from its module; AttributeError where there is none. One that will go is loaded with a warning."""
+        if name in _GOING:
+            from gouji.contract import warn_of_name
+
+            warn_of_name(name, _GOING[name])
+            return __getattr__(_GOING[name].instead)
         if name not in _HOME_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         home = _HOME_OF[name]

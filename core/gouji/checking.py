@@ -10,7 +10,7 @@ from gouji.alarm import Rung, alarm
 from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
 from gouji.engine import took_too_long as rule_took_too_long
-from gouji.errors import AttachedReport, NotAReport, NothingToCheck, UnreadableReport
+from gouji.errors import AttachedReport, GoujiError, NotAReport, NothingToCheck, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
 from gouji.limits import Limits
@@ -108,7 +108,7 @@ def check_file(
     except AttachedReport as reason:
         return _refused(file, Status.ATTACHMENT, Text.both(str(reason)))
     except UnreadableReport as reason:
-        return unreadable(file, Text(*reason.args[1:]) if len(reason.args) == _WITH_BOTH else Text.both(str(reason)))
+        return unreadable(file, said_of(reason))
     except TimeoutError:
         return unreadable(file, took_too_long(limits.seconds))
     except MemoryError:
@@ -148,6 +148,11 @@ class Made(NamedTuple):
         """Pack a checked report. What could not be read and what broke is tried again by the next run."""
         broke = any(result.outcome is Outcome.ERROR for result in checked.results)
         return cls(pack(checked), checked.sha256, not broke and checked.status is not Status.UNREADABLE)
+
+
+def said_of(reason: GoujiError) -> Text:
+    """Return why a file was not read, in both languages."""
+    return Text(*reason.args[1:]) if len(reason.args) == _WITH_BOTH else Text.both(str(reason))
 
 
 OUT_OF_MEMORY = Text("内存不足", "out of memory")

@@ -14,7 +14,7 @@ from gouji.alarm import Rung, alarm
 from gouji.errors import NotApplicable, NotChecked
 from gouji.fingerprints import Fingerprints, subject_of
 from gouji.limits import Limits
-from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation
+from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Satisfied
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Scope, Severity
@@ -27,6 +27,8 @@ Begins = Callable[[str], None]
 
 RULE_SECONDS = Limits().rule_seconds
 _NO_RULES: Mapping[str, Text] = {}
+
+_UNPROVEN = Text("没有给出证据的位置，不作为不符合", "no place is given as evidence, so that it is left to a person")
 
 _DOUBTFUL = Text(
     "读取存疑（不是对报告的判定），请人工核对原文：",
@@ -156,7 +158,7 @@ def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> 
     notes: dict[Text, None] = {}
     checks = 0
     try:
-        for item in observations:
+        for item in _observed(observations):
             if isinstance(item, Finding):
                 findings.append(well_made(item))
             else:
@@ -168,11 +170,23 @@ def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> 
             raise
         notes[_reason(reason)] = None
     settled = _settled(rule, findings, judged) if findings else ()
+    if rule.may_fail and any(not (finding.evidence or finding.review) for finding in findings):
+        notes[_UNPROVEN] = None
     failed = sum(not finding.review for finding in settled)
     outcome = Outcome.FAIL if failed else Outcome.REVIEW if findings else Outcome.PASS
     note = Text("；".join(n.zh for n in notes), "; ".join(n.en for n in notes)) if notes else None
     severity = rule.severity_for(judged.year, grave=any(found.grave and not found.review for found in settled))
     return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
+
+
+def _observed(observations: object) -> Iterator[Observation]:
+    """Yield what a check observed; TypeError, in the words of an author, where that is anything else."""
+    if not isinstance(observations, Iterable) or isinstance(observations, str | bytes):
+        raise TypeError(f"a check yields Finding or Satisfied; this one returned {type(observations).__name__}")
+    for item in observations:
+        if not isinstance(item, Finding | Satisfied):
+            raise TypeError(f"a check yields Finding or Satisfied, not {type(item).__name__}")
+        yield item
 
 
 def _settled(rule: Rule, findings: Iterable[Finding], judged: Judged) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.backtracking import backtracks
+from gouji.contract import API_VERSION, DeprecatedUse
 from gouji.errors import GoujiError, PackInvalid
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.form import Form, TableForm
@@ -41,14 +43,28 @@ def lint(folder: Path, options: HostOptions) -> list[Problem]:
     """Look through the pack in a folder; GoujiError where there is none, or where something else does not load."""
     if not (folder / PACK_FILE).is_file():
         raise PackInvalid(f"{folder.name or folder}: no folder with a {PACK_FILE}")
-    options = replace(options, packs=(str(folder),))
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always", DeprecatedUse)
+        found = _looked(folder, replace(options, packs=(str(folder),)))
+    going = [_going(str(each.message)) for each in heard if issubclass(each.category, DeprecatedUse)]
+    return sorted({*found, *going})
+
+
+def _looked(folder: Path, options: HostOptions) -> list[Problem]:
     try:
         host = make_host(options)
     except PackInvalid as error:
         ground = make_host(replace(options, packs=()))
-        return sorted(dict.fromkeys([_mistake(error), *_each_mistake(folder, ground)]))
+        return [_mistake(error), *_each_mistake(folder, ground)]
     look = _Look(folder, host)
-    return sorted({*look.forms(), *look.rules(), *look.words(), *look.patterns(), *look.cases(options)})
+    return [
+        *look.contract(), *look.forms(), *look.rules(), *look.words(), *look.patterns(), *look.cases(options),
+    ]  # fmt: skip
+
+
+def _going(said: str) -> Problem:
+    where, _, what = said.partition(": ")
+    return Problem(where, what)
 
 
 def _mistake(error: GoujiError) -> Problem:
@@ -136,6 +152,12 @@ class _Look:
             yield from _twins_of_sections(form, entry, self.pack.locale)
             for number, table in enumerate(form.tables):
                 yield from _twins_of_table(table, entry.at("table", number), self.pack.locale)
+
+    def contract(self) -> Iterator[Problem]:
+        """Ask for the version of the interface that the pack is made for."""
+        layer = read_layer(PackFolder(self.folder))
+        if not layer.head.api:
+            yield _at(layer.entry, f'api is missing; write api = "{API_VERSION.partition(".")[0]}"')
 
     def rules(self) -> Iterator[Problem]:
         """Rules that never run, and rules that say the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -17,6 +18,7 @@ import pluggy
 from gouji.contract import API_VERSION, PLUGIN_ATTRIBUTE, unfit
 from gouji.digests import digest_of_folder
 from gouji.errors import GoujiError, PluginBroken
+from gouji.nearest import unknown
 from gouji.version import VERSION
 
 GROUP = "gouji"
@@ -38,7 +40,7 @@ def register_all(
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        raise PluginBroken(f"plugin {_plugin_of(error)}: {one_line(error)}") from error
+        raise PluginBroken(f"plugin {_plugin_of(error)}: {_unknown_hook(error, manager)}") from error
     return versions
 
 
@@ -119,7 +121,8 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], Modul
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise PluginBroken(f"plugin {name}: {type(error).__name__}: {one_line(error)}") from error
+        where = _place_of(error)
+        raise PluginBroken(f"plugin {name}: {where}{type(error).__name__}: {_said(error)}") from error
     if problem := unfit(getattr(module, PLUGIN_ATTRIBUTE, API_VERSION)):
         raise PluginBroken(f"plugin {name}: {problem}")
     if not manager.get_hookcallers(module):
@@ -133,6 +136,29 @@ def _load_file(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _place_of(error: BaseException) -> str:
+    """Return file and line in which a plugin broke while it was loaded, empty where that cannot be told."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{Path(error.filename).name}:{error.lineno}: "
+    own = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    files = [(path.name, line) for path, line in own if path.is_file() and Path(__file__).parent not in path.parents]
+    return f"{files[-1][0]}:{files[-1][1]}: " if files else ""
+
+
+def _said(error: BaseException) -> str:
+    return str(error.msg) if isinstance(error, SyntaxError) else one_line(error)
+
+
+def _unknown_hook(error: pluggy.PluginValidationError, manager: pluggy.PluginManager) -> str:
+    """Say which hook there is none of, with the nearest."""
+    found = re.match(r"unknown hook '(\w+)'", one_line(error))
+    return unknown("hook", found[1], _hooks(manager)) if found else one_line(error)
+
+
+def _hooks(manager: pluggy.PluginManager) -> list[str]:
+    return [name for name, caller in vars(manager.hook).items() if caller.spec]
 
 
 def _plugin_of(error: pluggy.PluginValidationError) -> str:

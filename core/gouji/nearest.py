@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 FEW_NAMES = 12
 """So many right names are listed where none is near."""
+LIKE = 0.8
+"""Likeness from which a name is another one misspelt, from 0 to 1: `requests_received` is not `requests` misspelt."""
 
 
 def unknown(what: str, name: object, known: Iterable[str], where: str = "") -> str:
@@ -20,10 +22,16 @@ def unknown(what: str, name: object, known: Iterable[str], where: str = "") -> s
     return f'no {what} "{name}"{where}' + (f"; there are {', '.join(names)}" if 0 < len(names) <= FEW_NAMES else "")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def misspelt(what: str, name: str, known: Collection[str], where: str = "") -> str:
+    """Say which name is misspelt so, empty where the name is right, or is nobody's: it may belong to another pack."""
+    near = "" if name in known else nearest(name, known, LIKE)
+    return f'no {what} "{name}"{where}; did you mean "{near}"?' if near else ""
+
+
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return the known name that was probably meant, empty where none is near; a rule's may be given without its pack."""
     from difflib import get_close_matches
 
     spelt = {other.rpartition("/")[2].casefold(): other for other in known} | {o.casefold(): o for o in known}
-    near = get_close_matches(name.casefold(), spelt, 1)
+    near = get_close_matches(name.casefold(), spelt, 1, likeness)
     return spelt[near[0]] if near else ""

@@ -17,18 +17,43 @@ def malformed(document: object) -> Text | None:
     """Say what is wrong with what a reader returned, None where nothing is; costs a hundredth or two of the time of reading."""
     if not isinstance(document, Document):
         return _typed("读取结果", "what it read", "Document", document)
+    if problem := _wrong_statement(document) or _wrong_parts(document):
+        return problem
+    wrong = ((number, _wrong_block(block)) for number, block in enumerate(document.blocks, 1))
+    return next((_in_block(number, problem) for number, problem in wrong if problem), None)
+
+
+def _wrong_statement(document: Document) -> Text | None:
+    """Look at what a document states of its file."""
     for name in ("source", "sha256", "reader", "title"):
         if not isinstance(value := getattr(document, name), str):
             return _typed(name, name, "str", value)
     if not isinstance(document.metadata, Mapping):
         return _typed("metadata", "metadata", "Mapping", document.metadata)
+    for key, value in document.metadata.items():
+        if not (isinstance(key, str) and isinstance(value, str)):
+            return _typed(f"metadata 的 {_shown(key)}", f"{_shown(key)} of metadata", "str", value)
+    for name in ("doubts", "scanned"):
+        wanted = str if name == "doubts" else int
+        value = getattr(document, name)
+        if not (isinstance(value, tuple) and all(isinstance(each, wanted) for each in value)):
+            return _typed(name, name, f"tuple[{wanted.__name__}, …]", value)
+    if not isinstance(document.pages, int | None):
+        return _typed("pages", "pages", "int", document.pages)
+    return None
+
+
+def _wrong_parts(document: Document) -> Text | None:
     for name in ("blocks", "figures"):
         if not isinstance(value := getattr(document, name), tuple):
             return _typed(name, name, "tuple", value)
-    if not all(isinstance(figure, GivenFigure) and isinstance(figure.raw, str) for figure in document.figures):
-        return Text("figures 应为 GivenFigure，其 raw 为 str", "figures must be of GivenFigure, whose raw is str")
-    wrong = ((number, _wrong_block(block)) for number, block in enumerate(document.blocks, 1))
-    return next((_in_block(number, problem) for number, problem in wrong if problem), None)
+    for figure in document.figures:
+        if not (isinstance(figure, GivenFigure) and all(isinstance(each, str) for each in figure[:5])):
+            return Text(
+                f"figures 应为 GivenFigure，其各项为 str：{_shown(figure)}",
+                f"figures must be of GivenFigure, each part a str: {_shown(figure)}",
+            )
+    return None
 
 
 def well_made(finding: Finding) -> Finding:
@@ -51,6 +76,8 @@ def _wrong_block(block: object) -> Text | None:
         return _typed("内容", "it", "Heading, Paragraph or Grid", block)
     if not isinstance(block.text, str):
         return _typed("text", "text", "str", block.text)
+    if isinstance(block, Heading) and type(block.level) is not int:
+        return _typed("level", "level", "int", block.level)
     return None if isinstance(block.at, Location) else _typed("at", "at", "Location", block.at)
 
 

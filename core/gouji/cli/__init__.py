@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 import click
 
 from gouji.cli.language import helping
 from gouji.cli.streams import hear_nothing_more, prepare_streams
+from gouji.contract import DeprecatedUse
 from gouji.errors import GoujiError
 from gouji.garbage import search_rarely
 from gouji.harmless import on_one_line
@@ -52,6 +55,7 @@ def main() -> int:
     """Run the command line; returns the exit code."""
     search_rarely()
     prepare_streams()
+    warnings.showwarning = _tell
     with suppress(ValueError):  # in another thread than the main one, where no signal is heard
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -77,6 +81,19 @@ def _code() -> int:
         return _fail(error.format_message())
     except GoujiError as error:
         return _fail(str(error))
+
+
+_tell_others = warnings.showwarning
+
+
+def _tell(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None, line: str | None = None
+) -> None:  # fmt: skip
+    """Print on one line what is used that will go; other warnings as before."""
+    if issubclass(category, DeprecatedUse):
+        print(f"gouji: {on_one_line(str(message))}", file=sys.stderr)
+    else:
+        _tell_others(message, category, filename, lineno, file, line)
 
 
 def _fail(problem: str) -> int:

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.options import host_options, loading, patterns
+from gouji.cli.printed import STANDARD, Printed
 from gouji.cli.progress import progress
 from gouji.cli.streams import say
 from gouji.cli.timings import Clock
 
 if TYPE_CHECKING:
     from gouji.files import File
+
+OUT = Path("gouji_out")
 
 
 @click.command()
@@ -26,8 +29,9 @@ if TYPE_CHECKING:
     "--stdin-name", metavar="NAME", help="Name of the report that comes through the standard input, for the path -."
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("gouji_out"), show_default=True, help="Output folder."
-)
+    "--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
+    help="Output folder; - prints the file of one format to standard output.",
+)  # fmt: skip
 @click.option("--format", "formats", default="html,json", show_default=True, help="Output formats, by commas.")
 @click.option("--select", default="", metavar="RULES", help="Only these rules or themes, by commas.")
 @click.option("--ignore", default="", metavar="RULES", help="All but these rules or themes, by commas.")
@@ -105,6 +109,8 @@ def check(
         raise click.UsageError("--workers dask and --scheduler ADDRESS go together")
     in_process, no_cache, clock = in_process or timings, no_cache or timings, Clock() if timings else None
     options = host_options(pack, config, plugins_dir, plugin, no_plugins)
+    printed, kept = Printed(patterns(formats)) if out == STANDARD else None, OUT if out == STANDARD else out
+    out, quiet = (printed.folder, True) if printed else (out, quiet)
     refuse_unfit_folder(out)
     files = find_files(_with_standard_input(paths or ("reports_in",), stdin_name))
     known = load_baseline(baseline) if baseline else None
@@ -116,7 +122,7 @@ def check(
         click.get_current_context().call_on_close(cache.close)
         writers = chosen_writers(host, patterns(formats))
         listed = read_roster(roster, identities(host)) if roster else None
-        held = load_held(host, options.config, out, ledger, (as_of or datetime.now()).date())
+        held = load_held(host, options.config, kept, ledger, (as_of or datetime.now()).date())
         language = Language(lang) if lang else host.language
         console = Language(lang) if lang else spoken()
         with progress(len(files), quiet, console, verbose=verbose) as heard:
@@ -137,12 +143,15 @@ def check(
             run = replace(made, annex=annex)
             unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
             ending = Ending.of(replace(run, language=console), out, unwritten, traceback, verbose)
-            if not unwritten:
+            if printed is not None and not unwritten:
+                printed.show()
+            elif not unwritten:
                 standing.keep(ending)
     for problem in ending.problems:
         print(problem, file=sys.stderr)
     if clock is not None:
-        say("\n".join(clock.lines()))
+        told = "\n".join(clock.lines())
+        print(told, file=sys.stderr) if printed else say(told)
     if not quiet:
         say(ending.summary)
     return 0 if exit_zero and ending.code == FINDINGS else ending.code

@@ -60,12 +60,15 @@ def explained(kind: RuleKind, plugin: str, host: Host) -> Iterator[str]:
     rules = [rule for rule in host.rules if host.kind_of(rule) is kind]
     key = "kind" if kind.name in host.kinds else _CHECK
     yield f'{key} = "{kind.name}"'
-    yield " ".join(about(kind).split())
+    yield " ".join(about(kind).split()) or "(not described: write a docstring for its check)"
     yield f"Plugin: {plugin}"
+    if kind.deprecated:
+        yield f"This kind is {kind.deprecated}."
     for each in parameters_of(kind, rules):
         must = "required" if each.required else f"default {each.default}"
-        yield f"{'  ' * (each.depth + 1)}{each.name}  ({must})"
-        yield f"{'  ' * (each.depth + 2)}{' '.join(each.meaning.split())}"
+        yield f"{'  ' * (each.depth + 1)}{each.name}  ({each.shape}, {must})"
+        if each.meaning:
+            yield f"{'  ' * (each.depth + 2)}{' '.join(each.meaning.split())}"
         if each.example:
             yield f"{'  ' * (each.depth + 2)}e.g. {each.example}"
     yield f"Rules of this {key}: {', '.join(rule.id for rule in rules) or 'none'}"

@@ -40,6 +40,9 @@ def new(what: str, name: str, python: bool, form: str, pack: tuple[str, ...]) ->
     is as its form prescribes, all figures 0.
     """
     ground, slash, rule = name.rpartition("/")
+    if what == "report" and not slash:
+        words = _words(form, pack)
+        return _write_page(Path(f"{name}.html"), words["form"], pack)
     for part in (ground, rule) if slash else (rule,):
         if not _NAME.fullmatch(part):
             raise click.ClickException(
@@ -48,8 +51,6 @@ def new(what: str, name: str, python: bool, form: str, pack: tuple[str, ...]) ->
     if slash and what != "rule":
         raise click.ClickException(f"{name}: only a rule is named with its pack")
     words = _words(form, pack)
-    if what == "report":
-        return _write_page(Path(f"{name}.html"), words["form"], pack)
     if what == "rule":
         return _new_rule(ground, rule, words, python=python)
     folder = Path(name)

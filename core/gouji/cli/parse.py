@@ -32,7 +32,7 @@ def parse(
     plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Show what is read from reports: sections, tables, figures, doubts."""
-    from gouji.checking import bind_document
+    from gouji.checking import bind_document, said_of
     from gouji.errors import NotAReport, UnreadableReport
     from gouji.files import find_files, read_file
     from gouji.host import make_host
@@ -45,7 +45,7 @@ def parse(
         try:
             report = bind_document(read_file(file, host, heard), host)
         except (UnreadableReport, NotAReport) as reason:
-            print(f"gouji: {file.name}: {reason}", file=sys.stderr)
+            print(f"gouji: {file.name}: {said_of(reason).to(Language(lang))}", file=sys.stderr)
             code = INCOMPLETE
             continue
         if as_json:

@@ -136,13 +136,18 @@ class Brief:
         """Return a table; raises NotApplicable where the report has none, NotChecked where it may only not have been read."""
         if table_id in self.tables:
             return self.tables[table_id]
+        if self.prescribed:
+            self.prescribed.refuse_misspelt("table", table_id)
         if self.unread & {table_id, "*"}:
             raise NotChecked(_UNREAD_TABLE)
         raise NotApplicable(_NO_TABLE)
 
     def figure(self, table_id: str, row: str, column: str) -> Figure | None:
-        """Return a figure, None where the table prints no such row or column; raises as `table` does."""
-        return self.table(table_id).figure(row, column)
+        """Return a figure, None where the table prints no such row or column; raises as `table` and `Table.figure` do."""
+        found = self.table(table_id).figure(row, column)
+        if found is None and self.prescribed:
+            self.prescribed.table(table_id).refuse_misspelt(row, column)
+        return found
 
     def name_of(self, figure: Figure) -> Text:
         """Name a figure by the labels of its row and column, as a person would cite it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from gouji.model.text import Text
+from gouji.nearest import misspelt
 
 
 class TableLayout(StrEnum):
@@ -130,7 +132,7 @@ class TableForm:
     stand beside several rows and name none. An `open` table has variants: rows
     may be left out or added, and labels are matched by their words alone, not by likeness or place. `other_forms` holds the
     words by which the table of another form is known, by that form's id. `captions` are patterns of the captions over blocks,
-    `block_headers` the words that head the labels of each block.
+    `block_headers` the words that head the labels of each block. `others` are the same table in other forms of the pack.
     """
 
     id: str
@@ -147,6 +149,7 @@ class TableForm:
     captions: tuple[str, ...] = ()
     block_headers: tuple[str, ...] = ()
     title_en: str = ""
+    others: tuple[TableForm, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"TableForm({self.id!r}, {len(self.rows)} rows, {len(self.columns)} columns)"
@@ -196,12 +199,24 @@ class TableForm:
         """Return a column as it stands in the block of a row; KeyError where the block has none."""
         return self.cells[row, column]
 
+    def refuse_misspelt(self, row: str, column: str) -> None:
+        """Raise LookupError, with the right one, where a row or column is nearly that of this table, and no form has it so."""
+        for what, name, known in zip(("row", "column"), (row.partition("[")[0], column), self._known, strict=True):
+            if problem := misspelt(what, name, known, f" in table {self.id}"):
+                raise LookupError(problem)
+
+    @cached_property
+    def _known(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The rows and columns that it has in any form of the pack."""
+        tables = (self, *self.others)
+        return frozenset().union(*(t.rows for t in tables)), frozenset().union(*(t.columns for t in tables))
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
     """A prescribed form and the years that it is in force for, both inclusive, `last_year` None if open.
 
-    A form is equal to itself alone, so that what is derived from it can be kept with it.
+    A form is equal to itself alone, so that what is derived from it can be kept with it. `others` are those of its pack.
     """
 
     id: str
@@ -211,6 +226,7 @@ class Form:
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
     title_en: str = ""
+    others: tuple[Form, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"Form({self.id!r}, {len(self.sections)} sections, {len(self.tables)} tables)"
@@ -231,3 +247,18 @@ class Form:
     def section(self, section_id: str) -> SectionForm:
         """Return a section by id; KeyError where the form has none."""
         return next(section for section in self.sections if section.id == section_id)
+
+    def refuse_misspelt(self, what: str, name: str) -> None:
+        """Raise LookupError, with the right one, where a `section` or `table` is nearly one of this form's, and no form has it so."""
+        known = {each.id for form in (self, *self.others) for each in getattr(form, f"{what}s")}
+        if problem := misspelt(what, name, known):
+            raise LookupError(problem)
+
+    def beside(self, others: Iterable[Form]) -> Form:
+        """Return the form as it stands in a pack with others."""
+        others = tuple(form for form in others if form is not self)
+        tables = tuple(
+            replace(table, others=tuple(own for form in others for own in form.tables if own.id == table.id))
+            for table in self.tables
+        )
+        return replace(self, tables=tables, others=others)

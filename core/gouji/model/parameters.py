@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic.fields import FieldInfo
 
 from gouji.model.form import Form, TableForm
 from gouji.model.relation import Relation
@@ -114,14 +115,17 @@ def pattern_values(parameters: BaseModel, below: str = "") -> Iterator[tuple[str
     """Yield the regular expressions that parameters hold, each with the parameter, the outermost of several."""
     for name, field in type(parameters).model_fields.items():
         value = getattr(parameters, name)
-        is_pattern = any(each is _IS_PATTERN for each in field.metadata) or _IS_PATTERN in _inner_metadata(
-            field.annotation
-        )
+        is_pattern = any(each is _IS_PATTERN for each in metadata_of(field))
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
                 yield from pattern_values(each, below or name)
             elif is_pattern and isinstance(each, str):
                 yield below or name, each
+
+
+def metadata_of(field: FieldInfo) -> tuple[object, ...]:
+    """Return what the types of a parameter say besides, those of its items too."""
+    return (*field.metadata, *_inner_metadata(field.annotation))
 
 
 def _inner_metadata(annotation: object) -> tuple[object, ...]:
@@ -157,3 +161,12 @@ RuleId = Annotated[str, _known("rule", lambda known, _: known.rules)]
 _IS_PATTERN = AfterValidator(_compiles)
 Pattern = Annotated[str, _IS_PATTERN]
 """A regular expression."""
+
+NAMES = {
+    id(get_args(alias)[1]): said
+    for alias, said in (
+        (TableId, "table id"), (SectionId, "section id"), (RowId, "row id"), (ColumnId, "column id"),
+        (LineId, "row, column or sum id"), (CellId, "cell"), (FormId, "form id"), (RuleId, "rule id"), (Pattern, "pattern"),
+    )
+}  # fmt: skip
+"""What each of these types is called for authors, by the identity of its check."""

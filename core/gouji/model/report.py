@@ -127,8 +127,11 @@ class Table:
         return self.form.id
 
     def figure(self, row: str, column: str) -> Figure | None:
-        """Return a figure, None where the table prints no such row or column."""
-        return self.figures.get((row, column))
+        """Return a figure, None where the table prints no such row or column; LookupError where the name of one is misspelt."""
+        found = self.figures.get((row, column))
+        if found is None:
+            self.form.refuse_misspelt(row, column)
+        return found
 
     def names_of(self, figures: Iterable[Figure], most: int) -> Text:
         """Name cells by row and column: rows with the same columns together, at most so many of these groups."""
@@ -233,11 +236,12 @@ class Report:
     def section(self, section_id: str) -> Section:
         """Return a section.
 
-        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
-        have been read.
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), NotChecked where it may only not
+        have been read, and LookupError where the id is misspelt.
         """
         found = next((section for section in self.sections if section.id == section_id), None)
         if found is None:
+            self.form.refuse_misspelt("section", section_id)
             if self.document.doubts or not self.sections:
                 raise NotChecked(Text("这一部分没有读到", "the section was not read"))
             raise NotApplicable(Text("没有这一部分", "there is no such section"))
@@ -246,10 +250,11 @@ class Report:
     def table(self, table_id: str) -> Table:
         """Return a table.
 
-        Raises NotApplicable where it is missing (that it must exist is a rule of its own), and NotChecked where it may only not
-        have been read.
+        Raises NotApplicable where it is missing (that it must exist is a rule of its own), NotChecked where it may only not
+        have been read, and LookupError where the id is misspelt.
         """
         if table_id not in self.tables:
+            self.form.refuse_misspelt("table", table_id)
             if self.is_unread(table_id):
                 raise NotChecked(Text("表格没有读到", "the table was not read"))
             raise NotApplicable(Text("没有这张表", "there is no such table"))

@@ -40,7 +40,9 @@ class Result:
     reports: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return f"Result({self.rule!r}, {self.outcome.value}, {self.failed} of {self.checks} checks failed)"
+        counted = f"{self.failed} of {self.checks} checks failed"
+        told = [*(finding.words.en for finding in self.findings[:1]), *([self.note.en] if self.note else [])]
+        return f"Result({self.rule!r}, {': '.join([f'{self.outcome.value}, {counted}', *told])})"
 
     @property
     def is_grave(self) -> bool:

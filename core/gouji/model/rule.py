@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gouji.contract import Deprecated
 from gouji.model.basis import Basis
 from gouji.model.finding import Observation
 from gouji.model.text import UNSAID, Text
@@ -176,13 +177,22 @@ class RuleKind:
     """A parameterised check that rule files use by name.
 
     `parameters` is the pydantic model that rule files are validated against; `check` gets what the `scope` says, mostly the
-    report, and an instance of it.
+    report, and an instance of it. Whoever writes rules of a `deprecated` kind is warned. TypeError for what is no such kind.
     """
 
     name: str
     parameters: type[BaseModel]
     check: Callable[[Any, Any], Iterable[Observation]]
     scope: Scope = Scope.REPORT
+    deprecated: Deprecated | None = None
+
+    def __post_init__(self) -> None:
+        if not hasattr(self.parameters, "model_fields"):
+            raise TypeError(
+                f"kind {self.name}: its parameters are a class made from gouji.Parameters, not {self.parameters!r}"
+            )
+        if not callable(self.check):
+            raise TypeError(f"kind {self.name}: its check is a function, not {self.check!r}")
 
     def settings(self, stated: Mapping[str, Any]) -> tuple[Setting, ...]:
         """List the parameters that a rule runs with, those that it leaves out with their defaults."""

@@ -8,18 +8,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from gouji.model.parameters import NAMES, metadata_of
 from gouji.model.rule import Rule, RuleKind
+from gouji.rulebook.kinds import deprecated_of
 
+_SAID = {
+    "string": "text",
+    "integer": "whole number",
+    "boolean": "true or false",
+    "object": "table",
+    "value": "text or table",
+}
+_PLURAL = {"string": "text", "integer": "whole number", "number": "number"}
 LONGEST_EXAMPLE = 100
 """Characters of an example that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterWords:
-    """A parameter, or with `depth` above 0 one of its parts; `default` and `example` are written as JSON, empty where there is none."""
+    """A parameter, or with `depth` above 0 one of its parts; `default` and `example` are written as JSON, empty where there is none.
+
+    `shape` says what it holds.
+    """
 
     name: str
     depth: int
@@ -27,6 +40,7 @@ class ParameterWords:
     default: str
     required: bool
     example: str
+    shape: str
 
 
 def about(kind: RuleKind) -> str:
@@ -44,7 +58,7 @@ def _parameters(model: type[BaseModel], stated: list[Mapping[str, Any]], depth: 
     for name, field in model.model_fields.items():
         values = [each[name] for each in stated if name in each]
         yield ParameterWords(
-            name, depth, field.description or "", _default(field), field.is_required(), _example(field, values)
+            name, depth, _meaning(field), _default(field), field.is_required(), _example(field, values), _shape(field)
         )
         part = _part(field.annotation)
         if part is not None:
@@ -62,6 +76,27 @@ def _part(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((part for part in map(_part, get_args(annotation)) if part is not None), None)
+
+
+def _meaning(field: FieldInfo) -> str:
+    deprecated = deprecated_of(field)
+    going = f"Deprecated since {deprecated.since}: write {deprecated.instead}." if deprecated else ""
+    return " ".join(filter(None, (field.description, going)))
+
+
+def _shape(field: FieldInfo) -> str:
+    """Say what a parameter holds: `text`, `row`, `list of patterns`."""
+    named = {NAMES[id(each)] for each in metadata_of(field) if id(each) in NAMES}
+    annotation: Any = field.annotation
+    schema = TypeAdapter[Any](annotation).json_schema()
+    kinds = [each for each in schema.get("anyOf", [schema]) if each.get("type") != "null"]
+    types = [each.get("type", "object") for each in kinds]
+    own = types[0] if len(types) == 1 else "number" if "number" in types else "value"
+    if "enum" in kinds[0]:
+        return " or ".join(json.dumps(each, ensure_ascii=False) for each in kinds[0]["enum"])
+    if own == "array":
+        return f"list of {next(iter(named), _PLURAL.get(kinds[0].get('items', {}).get('type', ''), 'table'))}s"
+    return next(iter(named), _SAID.get(own, own))
 
 
 def _default(field: FieldInfo) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gouji.contract import Deprecated, DeprecatedUse, warn_of
 from gouji.errors import PackInvalid
 from gouji.model.finding import Observation
 from gouji.model.rule import RuleKind
@@ -14,6 +15,7 @@ from gouji.rulebook.toml import Entry
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from gouji.model.parameters import KnownNames
@@ -47,11 +49,36 @@ def checked(
     from pydantic import ValidationError
 
     try:
-        return KindCheck(kind, kind.parameters.model_validate(parameters, context=known))
+        check = KindCheck(kind, kind.parameters.model_validate(parameters, context=known))
+        _warn_of_use(kind, plugin, entry)
+        return check
     except ValidationError as error:
         raise _mistake(kind, plugin, error, entry, own_keys) from error
+    except DeprecatedUse:
+        raise
     except Exception as error:
         raise _broke(kind, plugin, error, entry) from error
+
+
+def _warn_of_use(kind: RuleKind, plugin: str, entry: Entry) -> None:
+    """Warn where a rule file names a kind or a parameter that will go."""
+    used = [("kind", kind.name, kind.deprecated)] if "kind" in entry.table() else []
+    used += [
+        (name, name, deprecated_of(field))
+        for name, field in kind.parameters.model_fields.items()
+        if name in entry.table()
+    ]
+    for key, name, deprecated in used:
+        if deprecated is not None:
+            where, _, rest = str(entry.at(key).wrong("")).partition(": ")
+            warn_of(
+                f"{rest.split(':')[0]}: {'kind' if key == 'kind' else 'parameter'} {name}", deprecated, plugin, where
+            )
+
+
+def deprecated_of(field: FieldInfo) -> Deprecated | None:
+    """Return what is said of a parameter that will go."""
+    return next((each for each in field.metadata if isinstance(each, Deprecated)), None)
 
 
 def _mistake(kind: RuleKind, plugin: str, error: ValidationError, entry: Entry, own_keys: Iterable[str]) -> PackInvalid:

@@ -173,7 +173,7 @@ def _forms(stack: Stack) -> tuple[Form, ...]:
             if form.id in forms:
                 raise PackInvalid(f"{name}:1: id: a second form {form.id}")
             forms[form.id] = form
-    return tuple(forms.values())
+    return tuple(form.beside(forms.values()) for form in forms.values())
 
 
 def _rules(stack: Stack, pack: Pack, kinds: Kinds) -> tuple[Rule, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ SETTABLE = (
 """What a rule states besides its id and its kind with parameters, and what settings may change."""
 FIXED = ("id", "kind", "check")
 """What makes a rule the one that it is: no setting changes it."""
+_ID = re.compile(r"[\w-]+")
 OWN_KEYS = (*FIXED, *SETTABLE)
 
 
@@ -59,6 +61,8 @@ def _rule_table(entry: Entry, pack: str) -> RuleTable:
     named = entry.named(name, RuleInvalid)
     if not isinstance(stated, str):
         raise named.at("id").wrong("must be text in quotes")
+    if not _ID.fullmatch(stated):
+        raise named.at("id").wrong("is made of letters, digits and hyphens, as in fee-waiver")
     return RuleTable(name, named)
 
 
@@ -108,7 +112,8 @@ def _kind_of(entry: Entry, kinds: Kinds, checks: Kinds) -> tuple[RuleKind, str]:
         raise _without_kind(entry)
     key, known, what = ("kind", kinds, "kind") if "kind" in data else ("check", checks, "check of this pack")
     if data[key] not in known:
-        raise entry.at(key).wrong(unknown(what, data[key], known))
+        hint = "" if nearest(str(data[key]), known) else "; is the plugin that brings it loaded?"
+        raise entry.at(key).wrong(unknown(what, data[key], known) + hint)
     return known[data[key]]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
+
+from gouji.contract import DeprecatedUse
 
 
 def main() -> None:
@@ -19,6 +22,8 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
     from gouji.garbage import search_rarely
+
+    warnings.simplefilter("ignore", DeprecatedUse)  # the process that started this one has told of it
     from gouji.workers.serving import serve
     from gouji.workers.stage import Board
 

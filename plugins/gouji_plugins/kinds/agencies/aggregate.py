@@ -63,9 +63,7 @@ def check_sum(branch: Branch, parameters: Aggregate) -> Iterator[Observation]:
             yield from _row_sum(branch, parameters, name, row, unsure)
 
 
-def _row_sum(
-    branch: Branch, parameters: Aggregate, table: str, row: str, unsure: bool
-) -> Iterator[Observation]:
+def _row_sum(branch: Branch, parameters: Aggregate, table: str, row: str, unsure: bool) -> Iterator[Observation]:
     """Compare one row; the first column that differs stands for the others in the message."""
     wrong: list[tuple[Figure, Decimal, list[tuple[Brief, Figure]]]] = []
     held = 0
@@ -191,9 +189,7 @@ def _figure(brief: Brief, parameters: Aggregate) -> Figure | None:
     return table.figure(row, column) if table else None
 
 
-def _pairs(
-    whole: Brief, part: Brief, tables: Sequence[str], apart: Sequence[str]
-) -> Iterator[tuple[Figure, Figure]]:
+def _pairs(whole: Brief, part: Brief, tables: Sequence[str], apart: Sequence[str]) -> Iterator[tuple[Figure, Figure]]:
     for name in tables:
         if name in whole.tables and name in part.tables:
             for cell in whole.tables[name].cells:

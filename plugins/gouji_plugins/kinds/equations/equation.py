@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -117,11 +118,23 @@ class _Dotted(ast.NodeTransformer):
         return node if name is None else ast.copy_location(ast.Name(name, ast.Load()), node)
 
 
+_SPELT = {"=>": ">=", "=<": "<=", "<>": "!=", "≥": ">=", "≤": "<=", "×": "*", "÷": "/"}
+"""How signs are written in equations that people write otherwise."""
+
+
+def _hint(text: str) -> str:
+    """Say which sign was probably meant."""
+    wrong = next((each for each in _SPELT if each in text), "")
+    if wrong:
+        return f"; write {_SPELT[wrong]} for {wrong}"
+    return "; write == for =" if re.search("(?<![=<>!])=(?!=)", text) else ""
+
+
 def _parsed(text: str) -> ast.expr:
     try:
         tree: ast.expr = _Dotted().visit(ast.parse(text.strip(), mode="eval").body)
     except SyntaxError as error:
-        raise ValueError(f"cannot be read: {text}") from error
+        raise ValueError(f"cannot be read: {text}{_hint(text)}") from error
     for node in ast.walk(tree):
         if not isinstance(node, _NODES) or (isinstance(node, ast.Constant) and type(node.value) not in (int, float)):
             raise ValueError(f"{type(node).__name__} is not allowed in an equation: {text}")

@@ -81,7 +81,7 @@ class Topic(Parameters):
 class Topics(Abridgeable):
     """The topics, where they are looked for, and who must speak of them."""
 
-    topics: tuple[Topic, ...] = Field(description="The topics.")
+    topics: tuple[Topic, ...] = Field(min_length=1, description="The topics.")
     sections: tuple[SectionId, ...] = Field(
         (), description="The sections in which they are looked for; empty: the whole text."
     )

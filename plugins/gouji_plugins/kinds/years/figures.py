@@ -132,7 +132,9 @@ class Copied(Parameters):
     share: float = Field(default=0.8, description="Share of the figures other than 0 that are the same.")
     fewest: int = Field(default=6, description="So many such figures at least.")
     distinct: int = Field(default=3, description="So many different numbers among them at least.")
-    digits: int = Field(default=8, description="Fewer figures are enough where the different numbers have so many digits.")
+    digits: int = Field(
+        default=8, description="Fewer figures are enough where the different numbers have so many digits."
+    )
 
 
 def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:

@@ -59,7 +59,7 @@ class OverYears(Explained):
         description="The columns in which it must hold, its terms being rows; without rows and columns all of them.",
     )
     left: str = Field(description="The term of this year, a row or a column.")
-    compare: Literal["=", "<=", ">="] = Field(default="=", description="How left and right must stand.")
+    compare: Literal["=", "==", "<=", ">="] = Field(default="=", description="How left and right must stand.")
     right: str = Field(description="Terms with + and -; `last.` stands before those of the year before.")
     same_form: bool = Field(default=True, description="Whether it holds only between reports on one form.")
 
@@ -122,7 +122,7 @@ class _Compared:
             known.append(figure)
         if all(figure.state in _EMPTY for figure in known):
             return None
-        return cls(parameters.compare, terms, tuple(known))
+        return cls(parameters.compare.replace("==", "="), terms, tuple(known))
 
     @property
     def is_read(self) -> bool:
