@@ -132,7 +132,8 @@ def check_scope(branch: Branch, parameters: Aggregate) -> Iterator[Observation]:
     if twin:
         words = Text(
             f"申请情况各项数据与{twin.agency.name}的报告相同，请核实是本级政府的汇总报告还是本机关的报告",
-            f"all figures on requests are those of {twin.agency.name}; please see whether this is the report for all or that of the office alone",
+            f"all figures on requests are those of {twin.agency.name}; please see whether this is the report for all or "
+            "that of the office alone",
         )
     else:
         words = Text(

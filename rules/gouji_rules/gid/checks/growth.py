@@ -123,7 +123,8 @@ def _wrong(report: Brief, last: Brief, sentence: Evidence, stated: _Stated, pair
     now, before = map(_sum, pair)
     real, unit = stated.real(now, before), ("%", " %") if stated.is_share else ("件", " cases")
     words = [
-        (("增长", "a growth of") if each >= 0 else ("下降", "a fall of"), f"{abs(each)}") for each in (stated.growth, real)
+        (("增长", "a growth of") if each >= 0 else ("下降", "a fall of"), f"{abs(each)}")
+        for each in (stated.growth, real)
     ]
     (said, said_en), (meant, meant_en) = words[0][0], words[1][0]
     message = Text(
