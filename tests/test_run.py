@@ -111,10 +111,10 @@ def _newer_pack(host: Host) -> Host:
     [
         (lambda host: host, False, False),
         (_newer("html"), True, True),
-        (_newer("zh"), True, True),
+        (_newer("zh"), False, True),
         (_newer("cells"), False, True),
         (_newer("sarif"), False, True),
-        (_newer_pack, True, True),
+        (_newer_pack, False, True),
         (lambda host: replace(host, configuration=Configuration(limits=Limits(pages=9))), True, True),
         (lambda host: replace(host, rules=host.rules[1:]), False, True),
         (_with(lambda rule: replace(rule, parameters={"x": 1})), False, True),

@@ -8,19 +8,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from gouji import Document, Source
 from gouji.cache import Cache
 from gouji.cache_file import FILE, content_of
 from gouji.checking import Order, Selection
 from gouji.cli import gouji as command
 from gouji.files import find_files
-from gouji.host import HostOptions, make_host
+from gouji.host import Host, HostOptions, make_host
 from gouji.run import check_files
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"
@@ -95,6 +96,27 @@ def test_a_second_run_checks_only_what_changed(tmp_path: Path, cache: Path) -> N
     assert anew[0] == ["0.txt", "1.txt", "2.txt", "3.txt"]
 
 
+def test_other_rules_judge_what_was_read_and_read_no_file_again(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, read, reading = _folder(tmp_path), list[str](), Host.read
+
+    def heard(host: Host, source: Source, begins: Callable[[str], None] | None = None) -> Document:
+        read.append(source.name)
+        return reading(host, source, begins)
+
+    (folder / "3.txt").write_text("no report", encoding="utf-8")
+    monkeypatch.setattr(Host, "read", heard)
+    checks = [_Checks(tmp_path / f"plugins{number}", f"yield Satisfied({number})") for number in range(1, 12, 10)]
+    first, second = (each.check(folder, cache) for each in checks)
+    times = len(read)
+    anew = checks[1].check(folder, None)
+
+    assert first[0] == ["0.txt", "1.txt", "2.txt"]
+    assert second == anew
+    assert times == 4
+
+
 def test_what_broke_is_tried_again(tmp_path: Path, cache: Path) -> None:
     folder, checks = _folder(tmp_path), _Checks(tmp_path / "plugins", "raise ValueError")
 
@@ -106,16 +128,16 @@ def test_what_could_not_be_read_is_tried_again(tmp_path: Path, cache: Path) -> N
     folder, checks = _folder(tmp_path), _Checks(tmp_path / "plugins")
     (folder / "0.txt").write_bytes(b"%PDF-1.7 no more than that")
     before = checks.check(folder, cache)
-    kept = content_of(cache).entries["report"]
+    kept = content_of(cache).entries
 
     assert "unreadable" in before[1]
-    assert kept == 2
+    assert (kept["report"], kept["reading"]) == (2, 2)
 
 
 def test_without_a_cache_nothing_is_kept(tmp_path: Path, cache: Path) -> None:
     _gouji(_folder(tmp_path, 1), tmp_path / "out", "--no-cache")
 
-    assert list(cache.iterdir()) == []
+    assert not (cache / FILE).exists()
 
 
 def test_a_run_that_finds_nothing_new_leaves_what_the_last_one_wrote(tmp_path: Path) -> None:
@@ -212,7 +234,7 @@ def test_the_cache_is_shown_and_cleared_by_a_command(tmp_path: Path, cache: Path
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())
     ]
 
-    assert said[0].startswith(f"{cache / FILE}: 1 folder, 3 reports, 1 run, ")
+    assert said[0].startswith(f"{cache / FILE}: 1 folder, 3 readings, 3 reports, 1 run, ")
     assert said[1].endswith(" MB freed\n")
     assert said[2] == f"{cache / FILE}: nothing, 0.0 MB\n"
 

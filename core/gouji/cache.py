@@ -53,7 +53,8 @@ class Cache:
     def __init__(self, folder: Path | None = None, tell: Tell = to_error_output) -> None:
         self._folder, self._tell, self._lock = folder, tell, threading.RLock()
         self._shared = connected(folder, tell) if folder else None
-        self._lasts = self._shared is not None
+        self.lasts = self._shared is not None
+        """Whether another run finds what is put."""
         self._own_folder: Path | None = None
         self._own: sqlite3.Connection | None = None
         self.broke = False
@@ -156,7 +157,7 @@ class Cache:
         """Let go of the files; what was kept for this run alone is gone."""
         with suppress(GoujiError):
             self.flush()
-        self._lasts = False
+        self.lasts = False
         if self._shared is not None:
             self._shared.close()
         if self._own is not None and self._own_folder is not None:
@@ -171,7 +172,7 @@ class Cache:
 
     def _done(self, change: str, rows: Sequence[tuple[Any, ...]]) -> bool:
         """Change the shared file; where it cannot be written (any more) say so once, and leave it as it is from then on."""
-        if not self._lasts or self._shared is None:
+        if not self.lasts or self._shared is None:
             return False
         with self._lock:
             try:
@@ -189,14 +190,14 @@ class Cache:
         path = self._folder / FILE
         if isinstance(error, sqlite3.OperationalError):
             self._tell(f"{path}: the cache cannot be written, the run goes on without: {said(error)}")
-            self._lasts = False
+            self.lasts = False
             return
         database.close()
         self._shared, self.broke = None, True
         with suppress(OSError):
             set_aside(path, said(error), self._tell)
             self._shared = connected(self._folder, self._tell)
-        self._lasts = self._shared is not None
+        self.lasts = self._shared is not None
 
 
 def _joined(folder: Path | None, own: Path | None) -> Cache:

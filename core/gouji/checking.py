@@ -24,6 +24,7 @@ from gouji.model.rule import Rule
 from gouji.model.text import Text
 from gouji.nearest import unknown
 from gouji.record import pack
+from gouji.record.document import pack_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Who hears how far the check of a file has come: pages that take long, and what begins: `reader NAME`, `rule ID`."""
+    """Who hears how far the check of a file has come: pages that take long, what begins (`reader NAME`, `rule ID`), what was read."""
 
     at_page: AtPage = unheard
     begins: Callable[[str], None] | None = None
+    reads: Callable[[Document], None] | None = None
 
     def begins_rule(self) -> Callable[[str], None] | None:
         """Return what hears of rules by their ids."""
@@ -99,6 +101,8 @@ def check_file(
             document = read_file(file, host, witness.at_page, witness.begins)
             if witness.begins is not None:
                 witness.begins("")
+            if witness.reads is not None and not file.known:
+                witness.reads(document)
             report = _bound(document, host)
         chosen = host.rules_for(report.pack, rules)
         results = run_rules(report, chosen, rule_seconds(limits), witness.begins_rule(), without)
@@ -137,17 +141,22 @@ def _refused(file: File, status: Status, reason: Text) -> CheckedReport:
 
 
 class Made(NamedTuple):
-    """A checked report, packed, with the hash of the file; `lasts` where another run may take it as it is."""
+    """A checked report, packed, with the hash of the file; `lasts` where another run may take it as it is.
+
+    `read` is what was read of the file, packed, empty where that was known before.
+    """
 
     packed: bytes
     sha256: str
     lasts: bool
+    read: bytes = b""
 
     @classmethod
-    def of(cls, checked: CheckedReport) -> Made:
-        """Pack a checked report. What could not be read and what broke is tried again by the next run."""
+    def of(cls, checked: CheckedReport, read: Sequence[Document] = ()) -> Made:
+        """Pack a checked report, and what was read. What could not be read and what broke is tried again by the next run."""
         broke = any(result.outcome is Outcome.ERROR for result in checked.results)
-        return cls(pack(checked), checked.sha256, not broke and checked.status is not Status.UNREADABLE)
+        lasts = not broke and checked.status is not Status.UNREADABLE
+        return cls(pack(checked), checked.sha256, lasts, pack_document(read[-1]) if read else b"")
 
 
 def said_of(reason: GoujiError) -> Text:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -17,8 +17,11 @@ from gouji.harmless import on_one_line
 from gouji.host import Host
 from gouji.limits import larger_than
 from gouji.model.document import Document, Source
+from gouji.record.document import unpack_document
 
 NOT_A_FILE = "不是普通文件（管道、设备等） / not a regular file but a pipe, a device or the like"
+Known = Callable[["File"], bytes]
+"""Returns what an earlier run read of a file, packed, empty where none did."""
 AtPage = Callable[[str, int, int], None]
 """Hears of each page that takes long to read: the file's name, the page and how many there are."""
 
@@ -28,10 +31,11 @@ _BESIDE_REPORTS = re.compile(r"^(\.|~\$|README|Thumbs\.db$|desktop\.ini$)", re.I
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to check and the name by which people see it."""
+    """A file to check and the name by which people see it; `known` is what an earlier run read of it, packed, if anything."""
 
     path: Path
     name: str
+    known: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def slug(self) -> str:
@@ -120,6 +124,11 @@ def shown_name(path: Path) -> str:
     return path.as_posix() if plain else path.name
 
 
+def unknown(_: File) -> bytes:
+    """Know nothing of any file."""
+    return b""
+
+
 def unheard(name: str, page: int, pages: int) -> None:
     """Take note of nothing."""
 
@@ -127,10 +136,12 @@ def unheard(name: str, page: int, pages: int) -> None:
 def read_file(
     file: File, host: Host, at_page: AtPage = unheard, begins: Callable[[str], None] | None = None
 ) -> Document:
-    """Read a file into a document; UnreadableReport gives the reason.
+    """Read a file into a document, unless it is known what stands in it; UnreadableReport gives the reason.
 
     `at_page` hears of each page that takes long to read, `begins` of each plugin that is asked.
     """
+    if file.known:
+        return unpack_document(file.known)
     try:
         data = _bytes_of(file.path, host.limits.file_bytes)
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from gouji.cache import Cache
 from gouji.checking import Made, Order, Selection, Witness
@@ -72,6 +72,7 @@ class _Work:
         self._hashes = [cache.sha256(file.path, partial(getattr, file, "sha256")) for file in files]
         named = zip(files, self._hashes, strict=True)
         self.keys = [keys.judgement_of(file.name, sha256) for file, sha256 in named]
+        self._reading = keys.reading_of
 
     def missing(self) -> list[int]:
         """Return the numbers of the files whose reports the cache does not have."""
@@ -88,13 +89,23 @@ class _Work:
 
     def _made(self, files: Sequence[File], crew: Crew, heard: Heard) -> Iterator[Made]:
         if crew.jobs:
-            return crew.check(files, self._host.limits, heard.at_page)
-        return check_here(files, self._host, self._rules, Witness(heard.at_page, heard.begins))
+            return crew.check(files, self._host.limits, heard.at_page, self._known)
+        return check_here(files, self._host, self._rules, Witness(heard.at_page, heard.begins), self._known)
+
+    def _known(self, file: File) -> bytes:
+        """Return what an earlier run with other rules read of a file, packed, empty where none did."""
+        return self.cache.get(self._reading(file.name, self._hash_of[file.name])) or b""
+
+    @cached_property
+    def _hash_of(self) -> Mapping[str, str]:
+        return {file.name: sha256 for file, sha256 in zip(self._files, self._hashes, strict=True)}
 
     def _put(self, number: int, made: Made) -> bytes:
         """Keep a report, for good only where the file is still the one whose hash was taken."""
         is_same = made.sha256 == self._hashes[number]
         self.cache.put(self.keys[number], made.packed, "report", lasts=made.lasts and is_same)
+        if made.read and is_same and self.cache.lasts:
+            self.cache.put(self._reading(self._files[number].name, made.sha256), made.read, "reading")
         return made.packed
 
 

@@ -33,8 +33,8 @@ _NO_GRADINGS: Gradings = {}
 class Keys:
     """What reports are stored under.
 
-    `reading` stands for everything that a reading follows from besides the file: readers, forms, libraries. `judgement`
-    stands for what the results follow from besides the reading: rules, their parameters, plugins and packs, Gouji itself.
+    `reading` stands for everything that follows from a file alone, by its readers and libraries: its document. `judgement`
+    stands for what the results follow from besides: forms, rules, their parameters, plugins and packs, Gouji itself.
     Severities, scores, language and the like are applied on the way out and stand in neither.
     """
 
@@ -44,13 +44,13 @@ class Keys:
     @classmethod
     def of(cls, host: Host, rules: Iterable[Rule]) -> Keys:
         """Work the keys of a host and of its rules that run out."""
-        reading = [_components(host, _readers(host)), _packs(host), repr(host.limits), libraries()]
+        reading = [_components(host, _readers(host)), repr(host.limits), libraries()]
         chosen = list(rules)
         ran = [[pack.id, *_written(rule)] for pack in host.packs for rule in host.rules_for(pack.id, chosen)]
         return cls(_digest(reading), _digest([_components(host), _packs(host), ran]))
 
     def reading_of(self, name: str, sha256: str) -> bytes:
-        """Return the key of a bound report, by the file's name and the hash of its bytes."""
+        """Return the key of a document, by the file's name and the hash of its bytes."""
         return _key([self.reading, name, sha256])
 
     def judgement_of(self, name: str, sha256: str) -> bytes:
@@ -64,7 +64,7 @@ def _components(host: Host, names: Container[str] | None = None) -> list[list[st
 
 
 def _readers(host: Host) -> set[str]:
-    hooks = (host.manager.hook.read, host.manager.hook.convert, host.manager.hook.locale)
+    hooks = (host.manager.hook.read, host.manager.hook.convert)
     return {implementation.plugin_name for hook in hooks for implementation in hook.get_hookimpls()}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gouji.checking import Made, Order
 from gouji.errors import GoujiError
-from gouji.files import AtPage, File, unheard
+from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import HostOptions, core_sha256
 from gouji.limits import Limits
 from gouji.store import libraries
@@ -43,7 +43,9 @@ class ClusterCrew(Crew):
         super().__init__(order, files)
         self._scheduler = scheduler
 
-    def check(self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard) -> Iterator[Made]:
+    def check(
+        self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard, known: Known = unknown
+    ) -> Iterator[Made]:
         """Yield the reports in the order of the files; a worker that is lost costs nothing but the time."""
         if not files:
             return
@@ -56,7 +58,7 @@ class ClusterCrew(Crew):
 
             def submit(count: int) -> None:
                 for part in islice(parts, count):
-                    there = [replace(file, path=file.path.absolute()) for file in part]
+                    there = [replace(file, path=file.path.absolute(), known=known(file)) for file in part]
                     given = (order, there, limits, like, self.stopped)
                     waiting.append(client.submit(_checked, *given, pure=False, retries=_RETRIES))
 
@@ -108,7 +110,7 @@ def _checked(
     crew = _kept_crew(order)
     try:
         without = {rule: stopped_text() for rule in stopped}
-        tasks = [CheckTask(number, file, limits, dict(without)) for number, file in enumerate(files)]
+        tasks = [CheckTask(number, file, limits, without=dict(without)) for number, file in enumerate(files)]
         return [(answer.result, answer.late) for answer in crew.do(tasks)]
     except BaseException:
         _own.crew.__exit__()

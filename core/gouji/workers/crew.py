@@ -13,7 +13,7 @@ from typing import Self
 
 from gouji.checking import Made, Order
 from gouji.errors import GoujiError
-from gouji.files import AtPage, File, unheard
+from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import Host
 from gouji.limits import Limits
 from gouji.model.text import Text
@@ -88,9 +88,11 @@ class Crew:
         with self._lock:
             self._late.clear()
 
-    def check(self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard) -> Iterator[Made]:
-        """Yield the reports in the order of the files; GoujiError where no worker can do its work."""
-        for answer in self.do([CheckTask(number, file, limits) for number, file in enumerate(files)], at_page):
+    def check(
+        self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard, known: Known = unknown
+    ) -> Iterator[Made]:
+        """Yield the reports in the order of the files, of which some may be known; GoujiError where no worker can do its work."""
+        for answer in self.do([CheckTask(number, file, limits, known) for number, file in enumerate(files)], at_page):
             yield answer.result
 
     def do(self, tasks: Sequence[Task], at_page: AtPage = unheard) -> Iterator[Answer]:

@@ -21,6 +21,7 @@ from gouji.files import File
 from gouji.host import Host, make_host
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
+from gouji.model.document import Document
 from gouji.model.roster import Roster
 from gouji.model.rule import Rule
 from gouji.model.run import Run, Unwritten
@@ -159,8 +160,9 @@ class Bench:
         os.chdir(self._home)
         self._board.take(item.number)
         if isinstance(item, CheckItem):
-            checked = self._checked(item)
-            answer = Answer(item.number, Made.of(checked), (*item.late, *timed_out(checked, self.host.limits)))
+            read: list[Document] = []
+            checked = self._checked(item, read)
+            answer = Answer(item.number, Made.of(checked, read), (*item.late, *timed_out(checked, self.host.limits)))
         elif isinstance(item, AcrossItem):
             answer = Answer(item.number, self._across(item))
         else:
@@ -169,8 +171,8 @@ class Bench:
         self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last)))
         return is_last
 
-    def _checked(self, item: CheckItem) -> CheckedReport:
-        witness = Witness(self._at_page, self._board.begins)
+    def _checked(self, item: CheckItem, read: list[Document]) -> CheckedReport:
+        witness = Witness(self._at_page, self._board.begins, read.append)
         try:
             return check_file(item.file, self.host, self.rules, witness, item.without)
         except MemoryError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from gouji.checking import Made, rule_seconds, took_too_long, unreadable
 from gouji.cross_report import ALL_SECONDS
 from gouji.engine import took_too_long as rule_took_too_long
 from gouji.errors import GoujiError
-from gouji.files import File
+from gouji.files import File, Known, unknown
 from gouji.limits import Limits
 from gouji.model.checked import CheckedReport
 from gouji.model.roster import Roster
@@ -46,18 +46,20 @@ class Task(Protocol):
 
 @dataclass(slots=True)
 class CheckTask:
-    """A file to check, and what was learnt when a worker was lost over it."""
+    """A file to check, what is known of it, and what was learnt when a worker was lost over it."""
 
     number: int
     file: File
     limits: Limits
+    known: Known = unknown
     without: dict[str, Text] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
     long: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return the file, with the rules that are left out on it."""
-        return CheckItem(self.number, self.file, {**stopped, **self.without}, tuple(self.late))
+        file = replace(self.file, known=self.file.known or self.known(self.file))
+        return CheckItem(self.number, file, {**stopped, **self.without}, tuple(self.late))
 
     def seconds(self, what: str) -> float:
         """Return the limit of a rule, or that of a file."""
