@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from gouji.cli import gouji as command
+from gouji.cli.diff_columns import cells
 from gouji.decisions.differences import Change, differences
 from gouji.decisions.runs import PastRun, RunUnreadable
 
@@ -115,7 +116,7 @@ def test_the_page_escapes_what_reports_say_and_needs_no_script(tmp_path: Path, m
     told = ran("diff", tmp_path / "a", tmp_path / "b", "--html", tmp_path / "d.html")
     page = (tmp_path / "d.html").read_text(encoding="utf-8")
 
-    assert told.splitlines()[-1] == "new 0 · fixed 1 · changed 0 · unchanged 0"
+    assert told.splitlines()[-1] == "+ new 0 · - fixed 1 · ~ changed 0 · = unchanged 0"
     assert "问题1&lt;b&gt;" in page
     assert "<b>问题" not in page
     assert "<i>" not in page
@@ -131,6 +132,20 @@ def test_two_versions_of_a_report_are_checked_and_compared_figure_by_figure(tmp_
     jsonschema.validate(found, schema_of("diff"))
     assert [(each["before"], each["after"]) for each in found["reports"][0]["figures"]] == [("17", "71")]
     assert found["counts"]["unchanged"] == 3
+
+
+def test_both_sides_stand_beside_one_another_in_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding("1" * 16), finding("3" * 16, "e3")]), ("乙局", 2024, "x", []))
+    past(tmp_path / "b", ("甲局", 2024, "y", [finding("2" * 16), finding("3" * 16, "other", "9")]))
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+    told = ran("diff", tmp_path / "a", tmp_path / "b", "-y").splitlines()
+    sides = [(cells(line[:at]), line[at]) for line in told for at in [line.find("~"), line.find("+")] if at > 0]
+
+    assert sides[:2] == [(49, "+"), (49, "~")]
+    assert all(cells(line) <= 100 for line in told)
+    assert any(line.startswith("问题1111") for line in told)
+    assert told[-1] == "+ 新增 1 · - 已消除 1 · ~ 数据有变 1 · = 未变 0"
 
 
 @pytest.mark.parametrize(

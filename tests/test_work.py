@@ -14,6 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 from gouji import Entry, Language, Standing, Verb
+from gouji.cli.ledger import Desk
+from gouji.cli.review import Review
 from gouji.decisions.ledger import Ledger
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.sheet import COLUMNS, SheetUnreadable, read_sheet, write_sheet
@@ -163,6 +165,11 @@ def test_a_review_walks_decides_undoes_and_goes_on_where_it_was(run: PastRun, tm
     keyed(screen, "w")
     screen.expect("理由：")
     screen.send("另议\r")
+    screen.expect("有效至")
+    screen.send("明年\r")
+    screen.expect("is no day")
+    screen.expect("有效至")
+    screen.send("2099年12月31日\r")
     screen.expect(r"\[2/3\]")
     keyed(screen, "u")
     screen.expect("已收回: 免予扣分")
@@ -178,11 +185,42 @@ def test_a_review_walks_decides_undoes_and_goes_on_where_it_was(run: PastRun, tm
         (Verb.CONFIRM, "王检查", "属实"), (Verb.DISMISS, "王检查", "识别错"), (Verb.WITHDRAW, "王检查", "误操作"),
         (Verb.WAIVE, "王检查", "另议"), (Verb.WITHDRAW, "王检查", "误操作"),
     ]  # fmt: skip
+    assert entries[3].expires == "2099-12-31"
     again = begun()
     again.expect(r"\[1/2\] 甲局")
+    keyed(again, "u")
+    again.expect("已收回: 确认")
+    again.expect(r"\[1/3\] 乙局")
     keyed(again, "q")
     again.expect(pexpect.EOF)
     again.close()
+    assert Ledger(str(tmp_path / "gouji_decisions.sqlite")).entries()[-1].refers == entries[0].key
+
+
+def test_a_review_answers_an_agency_that_contests(
+    run: PastRun, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("prompt_toolkit")
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    ledger = Ledger(str(tmp_path / "l.sqlite"))
+    ledger.add([on(MARKS[0], "1", Verb.CONTEST, by="甲局", reason="按口径填报", figure="21")])
+    desk = Desk(ledger, tmp_path / "gouji_out", "王检查", Language.ZH)
+    work = [each for each in desk.work() if each.standing is Standing.CONTESTED]
+    with create_pipe_input() as keys, create_app_session(keys, DummyOutput()):
+        keys.send_text("g3程度过重\r")
+        left = Review(desk, work, PromptSession()).run()
+    told = capsys.readouterr().out
+
+    assert left == 0
+    assert "机关申辩：h 维持" in told
+    assert "申辩中: 按口径填报；更正后数据：21 (甲局)" in told
+    assert [(each.verb, each.severity, each.reason) for each in ledger.entries()[1:]] == [
+        (Verb.CHANGE, "minor", "程度过重"),
+    ]  # fmt: skip
 
 
 def test_lists_and_statistics_are_printed(run: PastRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

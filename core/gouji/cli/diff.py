@@ -15,10 +15,9 @@ from gouji.cli.streams import say
 
 if TYPE_CHECKING:
     from gouji.decisions.differences import Differences
+    from gouji.decisions.places import Places
     from gouji.decisions.runs import PastRun
     from gouji.model.text import Language
-
-SIGNS = {"new": "+", "fixed": "-", "changed": "~", "unchanged": "="}
 
 
 @click.command()
@@ -26,31 +25,52 @@ SIGNS = {"new": "+", "fixed": "-", "changed": "~", "unchanged": "="}
 @click.argument("after", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print schema gouji.diff/1.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a page with both side by side.")
+@click.option(
+    "--side-by-side/--no-side-by-side",
+    "-y",
+    "beside",
+    default=None,
+    help="Print both sides beside one another; the default on a terminal that is wide enough.",
+)
 @click.option("--all", "every", is_flag=True, help="List what is as it was, too.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the page; by default that of the console.")
-def diff(before: Path, after: Path, as_json: bool, html: Path | None, every: bool, lang: str | None) -> int:
+def diff(
+    before: Path, after: Path, as_json: bool, html: Path | None, beside: bool | None, every: bool, lang: str | None
+) -> int:
     """Compare two output folders, or two files or folders of reports, which are checked first.
 
     Reports are paired by agency and year, else by agency alone: two versions of a report, two years. Figures are compared where
     both runs wrote them (--format csv), and always between files.
     """
+    import sys
+    from shutil import get_terminal_size
+
+    from gouji.cli.diff_columns import NARROWEST, columns
     from gouji.cli.language import spoken
+    from gouji.cli.options import forms_at_hand
     from gouji.decisions.diff_page import diff_data, diff_page
     from gouji.decisions.differences import differences
+    from gouji.decisions.places import Places
     from gouji.model.text import Language
 
     language = Language(lang) if lang else spoken()
+    places = Places(forms_at_hand, language)
     with ExitStack() as folders:
         found = differences(*(_run(path, folders) for path in (before, after)))
     if html is not None:
         try:
-            html.write_text(diff_page(found, language), encoding="utf-8", newline="\n")
+            html.write_text(diff_page(found, language, places), encoding="utf-8", newline="\n")
         except OSError as error:
             raise click.UsageError(f"{html}: cannot be written: {error.strerror or error}") from error
     if as_json:
         click.echo(json.dumps(diff_data(found), ensure_ascii=False, indent=1))
     else:
-        for line in lines(found, language, every=every):
+        width = get_terminal_size((120, 0)).columns
+        wide = beside if beside is not None else sys.stdout.isatty() and width >= NARROWEST
+        if wide:
+            for line in columns(found, language, places, max(width, NARROWEST), every=every):
+                say(line)
+        for line in lines(found, language, places, every=every, sums_only=wide):
             say(line)
     return 0
 
@@ -83,8 +103,11 @@ def _run(path: Path, folders: ExitStack) -> PastRun:
     return PastRun(str(path), past.data, past.folder)
 
 
-def lines(found: Differences, language: Language, *, every: bool) -> Iterator[str]:
+def lines(
+    found: Differences, language: Language, places: Places, *, every: bool, sums_only: bool = False
+) -> Iterator[str]:
     """Yield what a terminal shows: a block for each report that has changed, then the sum."""
+    from gouji.cli.diff_columns import SIGNS
     from gouji.decisions.diff_page import WORDS
     from gouji.decisions.differences import Change
     from gouji.harmless import legible
@@ -92,7 +115,7 @@ def lines(found: Differences, language: Language, *, every: bool) -> Iterator[st
     def word(key: str) -> str:
         return WORDS[key].to(language)
 
-    for report in found.reports:
+    for report in () if sums_only else found.reports:
         shown = [each for each in report.findings if every or each.change is not Change.UNCHANGED]
         if not shown and not report.figures and report.before and report.after:
             continue
@@ -105,16 +128,16 @@ def lines(found: Differences, language: Language, *, every: bool) -> Iterator[st
                 if each.change is Change.CHANGED and each.before and each.after
                 else ""
             )
-            yield legible(
-                f"  {SIGNS[each.change]} {word(each.change)} {each.latest.rule}: {each.latest.message}{values}"
-            )
+            title = found.titles.get(each.latest.rule) or each.latest.rule
+            yield legible(f"  {SIGNS[each.change]} {word(each.change)} {title}: {each.latest.message}{values}")
         for cell in report.figures:
-            yield legible(f"  # {cell.table}.{cell.row}.{cell.column}: {cell.before or '∅'} → {cell.after or '∅'}")
+            name = places.said(report.latest, cell.table, cell.row, cell.column)
+            yield legible(f"  # {name}: {cell.before or '∅'} → {cell.after or '∅'}")
     for rule, what in found.rules.items():
         yield legible(f"{word(f'rule_{what}')} {rule}")
     if found.tools:
         yield legible(f"{word('tools')} {', '.join(found.tools)}")
-    yield " · ".join(f"{word(change)} {found.count(change)}" for change in Change)
+    yield " · ".join(f"{SIGNS[change]} {word(change)} {found.count(change)}" for change in Change)
 
 
 def _head(report: Mapping[str, Any], same: str, across: str) -> str:

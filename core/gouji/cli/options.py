@@ -11,6 +11,7 @@ import click
 from gouji.cli.language import spoken
 
 if TYPE_CHECKING:
+    from gouji.decisions.places import Forms
     from gouji.host import HostOptions
 
 Command = Callable[..., Any]
@@ -50,6 +51,13 @@ def host_options(
     from gouji.settings import find_configuration
 
     return HostOptions(plugins_dir, pack, config or find_configuration(Path.cwd()), plugin or None, own_only=no_plugins)
+
+
+def forms_at_hand() -> Forms:
+    """Return the forms of the packs that are installed, or that a configuration brings."""
+    from gouji.host import make_host
+
+    return make_host(host_options((), None, (), (), no_plugins=False)).forms
 
 
 def patterns(value: str) -> tuple[str, ...]:

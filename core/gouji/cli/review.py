@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gouji.cli.ledger import Desk, ledger_options, opened
+from gouji.cli.options import forms_at_hand
+from gouji.decisions.places import Places
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -18,13 +21,19 @@ if TYPE_CHECKING:
 
 KEYS = {"c": "confirm", "d": "dismiss", "w": "waive", "r": "rectify", "a": "approve"}
 """Keys that decide, with what they do; `a` only where somebody else's decision waits."""
+CONTESTED = {"h": "uphold", "g": "change", "x": "annul"}
+"""Keys that answer an agency which contests a finding."""
 CAUSES = {"1": "reading", "2": "lawful", "3": "other"}
+SEVERITIES = {"1": "critical", "2": "major", "3": "minor", "4": "advice"}
 NEXT, BACK, UNDO, QUIT = ("s", "right", "down"), ("b", "left", "up"), ("u",), ("q", "c-c", "c-d")
 WORDS = {
     "keys": (
         "c 确认  d 排除  w 免予扣分  r 已整改  a 批准  s 下一条  b 上一条  u 撤回上一步  q 退出",
         "c confirm  d dismiss  w waive  r rectify  a approve  s next  b back  u undo  q quit",
     ),
+    "contested": ("机关申辩：h 维持  g 变更程度  x 撤销", "contested: h uphold  g change severity  x annul"),
+    "severity": ("1 严重  2 较重  3 一般  4 提示", "1 critical  2 major  3 minor  4 advice"),
+    "expires": ("有效至（如 2030-12-31，不限则回车）：", "holds until (such as 2030-12-31; empty for no limit): "),
     "reason": ("理由：", "reason: "), "cause": ("1 读取有误  2 依法例外  3 其他", "1 reading fault  2 lawful exception  3 other"),
     "done": ("没有待处理的问题了。", "Nothing is left to decide."), "undone": ("已收回", "withdrawn"),
     "nothing": ("没有可以收回的决定", "nothing to undo"), "left": ("还有 {n} 条待处理。", "{n} left to decide."),
@@ -69,7 +78,9 @@ class Review:
     """A walk through work: where it stands, and what was decided on the way."""
 
     def __init__(self, desk: Desk, work: Sequence[Work], session: PromptSession[str]) -> None:
-        self._desk, self._work, self._session = desk, work, session
+        self._desk, self._work, self._session = desk, list(work), session
+        self._places = Places(forms_at_hand, desk.language)
+        self._reports = {report["source"]: report for report in desk.run.reports}
         self._at = 0
         self._decided: list[Entry] = []
         self._latest = {each.found.fingerprint: each.last for each in work}
@@ -87,8 +98,8 @@ class Review:
                 self._at = max(self._at - 1, 0)
             elif key in UNDO:
                 self._undo()
-            elif key in KEYS:
-                self._decide(KEYS[key])
+            elif key in (keys := self._keys()):
+                self._decide(keys[key])
         done = {(entry.fingerprint, entry.evidence) for entry in self._decided}
         return sum((each.found.fingerprint, each.found.evidence) not in done for each in self._work)
 
@@ -96,7 +107,7 @@ class Review:
         """Show a finding with its evidence, harmless for the terminal."""
         from gouji.harmless import legible
         from gouji.model.rule import Severity
-        from gouji.model.words import name_of
+        from gouji.model.words import answer_said, name_of
 
         each = self._work[self._at]
         found, language = each.found, self._desk.language
@@ -106,26 +117,43 @@ class Review:
         click.echo(legible(f"{self._desk.run.rule(found.rule).title}  ({found.rule})"))
         click.echo(legible(found.message))
         for piece in found.said["evidence"][:8] if found.said else ():
-            place = ".".join(part for part in (piece["table"], piece["row"], piece["column"], piece["section"]) if part)
-            click.echo(click.style(legible(f"  {place or piece['kind']}: {piece['raw']}"), dim=True))
+            click.echo(click.style(legible(f"  {self._place(piece)}{piece['raw']}"), dim=True))
         if found.said and found.said["expected"] is not None:
             told = f"  {_word(self._desk, 'expected')} {found.said['expected']} · {_word(self._desk, 'actual')} {found.said['actual']}"
             click.echo(legible(told))
         if each.decision is not None:
             click.echo(
                 legible(
-                    f"  {name_of(each.standing).to(language)}: {each.decision.reason} ({each.decision.by}) {each.decision.then}"
+                    f"  {name_of(each.standing).to(language)}: {answer_said(each.decision, language)} ({each.decision.by}) {each.decision.then}"
                 )
             )
+        if self._is_contested:
+            click.echo(click.style(_word(self._desk, "contested"), fg="cyan"))
         click.echo(click.style(_word(self._desk, "keys"), fg="cyan"))
 
-    def _key(self, known: Sequence[str] = (*KEYS, *NEXT, *BACK, *UNDO, *QUIT)) -> str:
+    def _place(self, piece: Mapping[str, Any]) -> str:
+        """Return where a piece of evidence stands, with a colon behind it; empty for a text or document as a whole."""
+        report = self._reports.get(piece.get("source") or self._work[self._at].found.source, {})
+        if piece["table"]:
+            return f"{self._places.said(report, piece['table'], piece['row'], piece['column'])}: "
+        return f"{self._places.section(report, piece['section'])}: " if piece["section"] else ""
+
+    @property
+    def _is_contested(self) -> bool:
+        from gouji.model.decision import Standing
+
+        return self._work[self._at].standing is Standing.CONTESTED
+
+    def _keys(self) -> dict[str, str]:
+        return KEYS | CONTESTED if self._is_contested else KEYS
+
+    def _key(self, known: Sequence[str] = ()) -> str:
         """Wait for one of the keys."""
         from prompt_toolkit import prompt
         from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
         keys = KeyBindings()
-        for name in known:
+        for name in known or (*self._keys(), *NEXT, *BACK, *UNDO, *QUIT):
 
             @keys.add(name)
             def pressed(event: KeyPressEvent, name: str = name) -> None:
@@ -154,12 +182,25 @@ class Review:
         from gouji.decisions.making import Wording
         from gouji.model.decision import Verb
 
-        cause = ""
-        if verb is Verb.DISMISS:
-            click.echo(_word(self._desk, "cause"))
-            cause = CAUSES[self._key(tuple(CAUSES))]
+        cause = self._chosen("cause", CAUSES) if verb is Verb.DISMISS else ""
+        severity = self._chosen("severity", SEVERITIES) if verb is Verb.CHANGE else ""
         reason = "" if verb is Verb.APPROVE else self._session.prompt(_word(self._desk, "reason"))
-        return Wording(verb, self._desk.by, reason, cause)
+        expires = self._day() if verb is Verb.WAIVE and reason.strip() else None
+        return Wording(verb, self._desk.by, reason, cause, expires, severity)
+
+    def _chosen(self, what: str, choices: Mapping[str, str]) -> str:
+        click.echo(_word(self._desk, what))
+        return choices[self._key(tuple(choices))]
+
+    def _day(self) -> date | None:
+        """Ask until a day is given, or nothing."""
+        from gouji.decisions.days import day_of
+
+        while True:
+            try:
+                return day_of(self._session.prompt(_word(self._desk, "expires")))
+            except ValueError as error:
+                click.echo(click.style(str(error), fg="red"))
 
     def _add(self, said: Wording) -> None:
         from gouji.decisions.making import entries_for
@@ -171,21 +212,32 @@ class Review:
         self._latest[found.fingerprint] = entries[0].key
 
     def _undo(self) -> None:
-        """Withdraw what was decided last in this review, and go back to it."""
+        """Withdraw what was decided last, in this review or in one before it, and go back to it."""
         from gouji.decisions.making import withdrawal
+        from gouji.decisions.work import undone
         from gouji.model.words import name_of
 
-        if not self._decided:
+        here = {found.fingerprint for found in self._desk.run.findings}
+        earlier = [entry for entry in self._desk.ledger.entries() if entry.fingerprint in here]
+        entry = self._decided.pop() if self._decided else undone(earlier, self._desk.by)
+        if entry is None:
             click.echo(_word(self._desk, "nothing"))
             return
-        entry = self._decided.pop()
-        mark = entry.fingerprint
         back = withdrawal(entry, self._desk.by, _word(self._desk, "because"))
         self._desk.ledger.add([back])
-        self._latest[mark] = back.key
-        self._at = next(
-            at
-            for at, each in enumerate(self._work)
-            if (each.found.fingerprint, each.found.evidence) == (mark, entry.evidence)
-        )
+        self._latest[entry.fingerprint] = back.key
+        self._go_back_to(entry)
         click.echo(f"{_word(self._desk, 'undone')}: {name_of(entry.verb).to(self._desk.language)}")
+
+    def _go_back_to(self, entry: Entry) -> None:
+        """Go to the finding of an entry as it stands now; one that was decided before this review comes back into it."""
+        mark = entry.fingerprint, entry.evidence
+        at = next(
+            (n for n, each in enumerate(self._work) if (each.found.fingerprint, each.found.evidence) == mark), None
+        )
+        now = [each for each in self._desk.work() if (each.found.fingerprint, each.found.evidence) == mark]
+        if at is not None:
+            self._work[at : at + 1] = now[:1]
+            self._at = at
+        else:
+            self._work[self._at : self._at] = now[:1]

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from gouji.decisions.differences import Change, Differences, FoundTwice, ReportChange
+from gouji.decisions.places import Places
 from gouji.decisions.runs import Found
 from gouji.harmless import legible
 from gouji.model.score import Verdict
@@ -61,7 +62,7 @@ def _value(found: Found) -> dict[str, Any]:
     return {"outcome": found.outcome, "printed": found.printed, "evidence_fingerprint": found.evidence}
 
 
-def diff_page(found: Differences, language: Language) -> str:
+def diff_page(found: Differences, language: Language, places: Places) -> str:
     """Return a page that shows both sides, for any browser, without a script."""
     from jinja2 import Environment, StrictUndefined
 
@@ -70,9 +71,10 @@ def diff_page(found: Differences, language: Language) -> str:
     words = {key: said.to(language) for key, said in WORDS.items()}
     return template.render(
         found=found, words=words, lang="zh-CN" if language is Language.ZH else "en", changes=list(Change), show=legible,
-        verdict=lambda report: _verdict(report, language),
+        verdict=lambda report: verdict_said(report, language), place=places.said,
     )  # fmt: skip
 
 
-def _verdict(report: Mapping[str, Any] | None, language: Language) -> str:
+def verdict_said(report: Mapping[str, Any] | None, language: Language) -> str:
+    """Name the verdict on a report, empty where there is none."""
     return name_of(Verdict(report["verdict"])).to(language) if report and report["verdict"] else ""

@@ -85,7 +85,7 @@ class Differences:
     """All that differs between two runs.
 
     `rules` are ids of rules that came, went or mean something else; `tools` names what else took part and is not the same: Gouji,
-    packs, plugins, settings.
+    packs, plugins, settings. `titles` are those of the rules.
     """
 
     before: str
@@ -93,6 +93,7 @@ class Differences:
     reports: tuple[ReportChange, ...]
     rules: Mapping[str, str] = field(default_factory=dict)
     tools: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, change: Change) -> int:
         """Return with how many findings that happened."""
@@ -117,7 +118,10 @@ def differences(before: PastRun, after: PastRun) -> Differences:
     if across:
         whole = {"source": "", "agency": "", "year": None, "sha256": "", "score": None, "verdict": None}
         reports.append(ReportChange(whole, whole, tuple(across)))
-    return Differences(before.name, after.name, tuple(reports), _rules(before, after), tuple(_tools(before, after)))
+    titles = {name: rule.title for run in (before, after) for name, rule in run.rules.items()}
+    return Differences(
+        before.name, after.name, tuple(reports), _rules(before, after), tuple(_tools(before, after)), titles
+    )
 
 
 def _pairs(

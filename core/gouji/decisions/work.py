@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import Seen, on_version, standing_of, withdrawn
-from gouji.model.decision import TAKES_AWAY, Decision, Entry, Standing, Verb
+from gouji.model.decision import STANDING_AFTER, TAKES_AWAY, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
 from gouji.model.text import Language
 from gouji.model.words import answer_said
@@ -128,8 +128,9 @@ def numbers_of(work: Iterable[Work], of: Callable[[Work], str], today: date) -> 
 
 
 def undone(entries: Sequence[Entry], by: str) -> Entry | None:
-    """Return the latest decision that somebody made and that was not withdrawn."""
+    """Return the latest decision that somebody made on one finding alone, and that was not withdrawn."""
     gone = withdrawn(entries)
+    decides = (*STANDING_AFTER, Verb.APPROVE)
     return next(
-        (e for e in reversed(entries) if e.by == by and e.verb is not Verb.WITHDRAW and e.key not in gone), None
+        (e for e in reversed(entries) if e.by == by and e.verb in decides and not e.case and e.key not in gone), None
     )
