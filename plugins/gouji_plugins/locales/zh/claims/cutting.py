@@ -22,13 +22,13 @@ _THAN = ("比", "较", "与", "同", "较之", "对比")
 _OF_NUMBER = re.compile(r"([为是]?)\d")
 """What stands behind 全部 or 均 where these belong to a number: 全部101件, 均为0件."""
 _SINCE = ("自", "自从")
-_COMES_FROM = re.compile(r"的?\d")
+_COMES_FROM = re.compile(r"[末底]?的?\d")
 _FROM = ("由", "从")
 _CHANGED_TO = re.compile("[^,，;；。]{0,4}[增减升降加少长高低落][^,，;；。]{0,2}[至到为]")
 """What stands behind an earlier number that has changed: 由80件增加到100件."""
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
-_SHORT = {"收": "收到", "办": "办结", "转": "结转下年"}
+_SHORT = {"收": "收到", "办": "办结", "结": "办结", "转": "结转下年"}
 _ELSEWHERE = ("topics", "things", "sorting", "channel")
 """Roles of words that are unknown words too: they name something else than the vocabulary counts."""
 _OPENING = ("all", "part", "apart", "now", "none")

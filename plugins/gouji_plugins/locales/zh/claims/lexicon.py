@@ -18,7 +18,7 @@ _UNMEASURED = (
     r"百分之|[一二两三四五六七八九]成[^立为员]"
 )
 """Numbers without a unit, and percentages in words."""
-SHORT = r"(?=[收办转])(?<![\u4e00-\u9fff])[收办转](?=,?(?:是|为|了)?\d)"
+SHORT = r"(?=[收办结转])(?<![\u4e00-\u9fff])[收办结转](?=,?(?:是|为|了)?\d)"
 """Verbs of one character, which mean something only where nothing stands before them and a number behind."""
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"

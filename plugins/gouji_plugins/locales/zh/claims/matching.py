@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from gouji import Polarity
 from gouji_plugins.locales.zh.claims.bounds import COUNTED, PEOPLE
 from gouji_plugins.locales.zh.claims.lexicon import Index, Lexicon
-from gouji_plugins.locales.zh.claims.pieces import Piece
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece
 from gouji_plugins.locales.zh.claims.subject import Subject
 
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
+_PERCENT = frozenset((PERCENT_SIGN,))
 _JOINED = "joined"
 """Says that 和 or 、 stands between the words of a piece."""
 _Pairs = list[tuple[frozenset[str], Subject]]
@@ -64,14 +65,19 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
         whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
         finer = whole and whole.subjects[0].group in _OUTCOMES
         found = whole if found is None or found.subjects[0].noun or finer else found
-    if found and polarity is Polarity.NONE and (found.mixed or not all(_may_lack(s, piece) for s in found.subjects)):
+    if (
+        found
+        and polarity is Polarity.NONE
+        and (found.mixed or not all(_may_lack(s, piece, lexicon) for s in found.subjects))
+    ):
         return None
     return found
 
 
-def _may_lack(subject: Subject, piece: Piece) -> bool:
+def _may_lack(subject: Subject, piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether 未, 无 or the like says that there were none: 未予公开 is an outcome, 未出现不予公开 is none."""
-    return subject.absent or len(piece.roles["none"]) > 1
+    asked = subject.group in _APPLICANTS and bool(set(piece.terms) & lexicon.topics)
+    return subject.absent or asked or len(piece.roles["none"]) > 1
 
 
 def _counted(
@@ -122,8 +128,7 @@ def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pa
         return []
     left = set(terms)
     pairs = [pair for term in dict.fromkeys(terms) for pair in index.get(term, ()) if pair[0] <= left]
-    if unit is not None:
-        pairs = [pair for pair in pairs if _counted_in(unit, *pair)]
+    pairs = [pair for pair in pairs if _counted_in(unit, *pair)]
     found: _Pairs = []
     used: set[str] = set()
     for phrase, subject in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1].plain)) if len(pairs) > 1 else pairs:
@@ -134,8 +139,11 @@ def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pa
     return found
 
 
-def _counted_in(unit: str, phrase: frozenset[str], subject: Subject) -> bool:
-    return not unit or (unit in subject.units and not (len(phrase) == 1 and unit in subject.loose))
+def _counted_in(unit: str | None, phrase: frozenset[str], subject: Subject) -> bool:
+    """Tell whether a subject may be counted in a unit, or without one: a percentage never is."""
+    if not unit:
+        return subject.units != _PERCENT
+    return unit in subject.units and not (len(phrase) == 1 and unit in subject.loose)
 
 
 def _with_cases(piece: Piece, pairs: _Pairs, lexicon: Lexicon) -> _Pairs:
@@ -179,6 +187,10 @@ def _resolved(
     together = _JOINED in roles and "sum" in roles and all(subject.flow and not subject.group for subject in subjects)
     results = tuple(subject for subject in subjects if subject.about)
     of = tuple(subject.id for subject in subjects if results and not subject.about)
+    if of and not set(of) & set(results[0].about) and all(lexicon.by_id[name].group == "decisions" for name in of):
+        pairs = [pair for pair in pairs if not pair[1].about]
+        found = _resolved(terms, pairs, polarity, lexicon, bare=bare, roles=roles)
+        return replace(found, mixed=True) if found else None
     if results and all(case in results[0].about for case in of):
         subjects = results
     else:

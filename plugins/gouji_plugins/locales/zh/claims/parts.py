@@ -61,6 +61,13 @@ def _stretches(stated: Sequence[Stated]) -> Iterator[Sequence[Stated]]:
 
 
 def _with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, section: str | None) -> list[Claim]:
+    if sum(item.piece.number is not None for item in stated) < 2:
+        apart = set(_orphans(stated))
+        return [
+            claim.doubted(_PART_OF_UNKNOWN) if place in apart else claim
+            for place, item in enumerate(stated)
+            for claim in item.claims
+        ]
     lists = list(_lists(stated, paragraph.text))
     lists += _added(stated, {place for found in lists for place in found.parts})
     lists += _compared(stated, paragraph.text)

@@ -18,7 +18,7 @@ from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, matc
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.parts import with_parts
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece, Place
-from gouji_plugins.locales.zh.claims.rejoining import follow, leave_out, rejoin, rest_of
+from gouji_plugins.locales.zh.claims.rejoining import first_of, follow, leave_out, rejoin, rest_of
 from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
 from gouji_plugins.locales.zh.claims.topics import Topic
@@ -32,7 +32,7 @@ class Reader:
 
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
     list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
-    told before in the sentence, `untold` that one of another time was, `another` where another body was named, `flows` what these
+    told before in the sentence, `untold` that one of another time was, `another` where another body or object was named, `flows` what these
     counted.
     """
 
@@ -69,11 +69,12 @@ class Reader:
             self.context.begin(pieces)
             self.lender.begin()
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
-            self.untold = False
+            self.untold, self.another = False, None
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
             follow(pieces, self.lexicon)
             rest_of(pieces)
+            first_of(pieces, self.lexicon)
             leave_out(pieces)
             for piece in pieces:
                 self._list(piece, stated[-1] if stated else None)
@@ -144,6 +145,8 @@ class Reader:
             if part and found.flow:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
+        if found and found.bare and piece.gap:
+            self.another = piece.place
         self.lender.keep(piece, found, told=told)
         if told and piece.terms and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
@@ -299,6 +302,7 @@ class Reader:
         needing = unnamed or (every and any(subject.topics for subject in found.subjects))
         reasons = (
             (self.context.foreign or (found.bare and self.another == piece.place), doubts.SCOPE),
+            (not owned and found.subjects[0].group == "outcomes" and self.another == piece.place, doubts.TOPIC),
             (self.context.perhaps_summed, doubts.SUMMED),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),

@@ -61,6 +61,16 @@ def rest_of(pieces: Sequence[Piece]) -> None:
             behind.terms.clear()
 
 
+def first_of(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
+    """Give a number with a word such as 公开 what this means before others on its topic: 公开46件、部分公开9件."""
+    for piece, behind in pairwise(pieces):
+        word, subject = lexicon.briefly.get(piece.roles.get("shown", ""), ("", None))
+        if not subject or piece.number is None or piece.terms or piece.rest or behind.number is None:
+            continue
+        if any(s.group == subject.group for term in behind.terms for _, s in lexicon.phrases.get(term, ())):
+            piece.terms, piece.before = [word], 1
+
+
 def leave_out(pieces: Sequence[Piece]) -> None:
     """Mark what a segment says to have nothing to do with the subject: 与政府信息公开无关."""
     unrelated = {piece.place for piece in pieces if "unrelated" in piece.roles}

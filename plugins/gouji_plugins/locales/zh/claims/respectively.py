@@ -21,9 +21,11 @@ def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
             year for earlier in pieces[: place + 1] for year in earlier.years if earlier.sentence == piece.sentence
         ]
         groups = _groups(piece, lexicon)
-        if len(years) == 2 and years[1] - years[0] + 1 == len(listed) and len(groups) == 1:
-            for number, one in enumerate(listed):
-                one.years, one.terms, one.before = [years[0] + number], list(piece.terms), len(piece.terms)
+        if len(years) == 2 and years[1] - years[0] + 1 == len(listed):
+            years = list(range(years[0], years[1] + 1))
+        if len(years) == len(listed) and len(groups) == 1:
+            for year, one in zip(years, listed, strict=True):
+                one.years, one.terms, one.before = [year], list(piece.terms), len(piece.terms)
             for earlier in pieces[:place]:
                 earlier.years = []
         elif len(groups) == len(listed):
@@ -35,7 +37,8 @@ def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
 
 def _hand_out(listed: Sequence[Piece], groups: Sequence[list[str]], lexicon: Lexicon) -> None:
     """Give each number its words; one with nothing but the topic of all counts something unknown."""
-    named = any(not set(group) <= lexicon.topics for group in groups)
+    shared = len({term for group in groups for term in group if term in lexicon.topics}) == 1
+    named = shared and any(not set(group) <= lexicon.topics for group in groups)
     for one, group in zip(listed, groups, strict=True):
         one.terms, one.before = group, len(group)
         if named and set(group) <= lexicon.topics:
