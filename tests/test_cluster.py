@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from gouji import CheckedReport
 from gouji.checking import Order, Selection
+from gouji.cli import gouji as command
 from gouji.errors import GoujiError
 from gouji.files import find_files
 from gouji.host import Host, HostOptions
 from gouji.run import Heard, check_files
 from gouji.workers import cluster
 from gouji.workers.crew import Crew
+from gouji.workers.pages import put
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -70,6 +73,35 @@ def test_a_cluster_finds_the_same_also_where_a_worker_is_killed(
     assert killed.is_set()
     assert heard == [file.name for file in files]
     assert list(map(repr, there)) == list(map(repr, here))
+
+
+def _output(tmp_path: Path, name: str, *options: str) -> dict[str, bytes]:
+    out = tmp_path / name
+    arguments = ["check", str(SAMPLES), "--out", str(out), "--no-cache", "--reproducible", "--quiet", "--exit-zero"]
+    result = CliRunner().invoke(command, [*arguments, *options], standalone_mode=False)
+
+    assert result.exception is None, result.exception
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def test_pages_written_on_a_cluster_are_the_same_also_where_a_worker_is_killed(
+    tmp_path: Path, local: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = list[int]()
+
+    def put_and_kill(files: Mapping[str, Mapping[str, bytes]], folders: Mapping[str, Path]) -> None:
+        put(files, folders)
+        if not killed:
+            first = next(iter(local.workers.values()))
+            killed.append(first.process.process.pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    monkeypatch.setattr("gouji.workers.cluster.put", put_and_kill)
+    there = _output(tmp_path, "there", "--workers", "dask", "--scheduler", local.scheduler_address)
+    here = _output(tmp_path, "here")
+
+    assert killed
+    assert there == here
 
 
 def test_a_cluster_with_another_gouji_is_refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from gouji.files import slug_of
 from gouji.folder import link
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
-from gouji.model.finding import Finding
+from gouji.model.result import Result
 from gouji.model.run import Run
 from gouji.model.writer import Writer
 from gouji.store import StoredReports
@@ -107,10 +107,9 @@ class _Marks:
     def _decided(self, number: int) -> bytes:
         if not self._run.decided.all:
             return b""
-        found = [repr(self._run.decision_of(each)) for each in _findings(self._reports[number], self._run)]
-        return "\n".join(found).encode("utf-8", "surrogatepass")
+        checked = self._reports[number]
+        found = (finding for result in self._results(checked) for finding in result.findings)
+        return "\n".join(repr(self._run.decision_of(each)) for each in found).encode("utf-8", "surrogatepass")
 
-
-def _findings(checked: CheckedReport, run: Run) -> Iterator[Finding]:
-    for result in (*checked.results, *run.across(checked.source)):
-        yield from result.findings
+    def _results(self, checked: CheckedReport) -> Iterable[Result]:
+        return (*checked.results, *self._run.across(checked.source))

@@ -16,7 +16,6 @@ from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.model.writer import Writer
 from gouji.workers.crew import Crew
-from gouji.workers.serving import sendable
 from gouji.workers.tasks import PageTask, Task, WholeTask
 from gouji.writing import ReportWriters, whole_seconds, write_whole
 
@@ -111,7 +110,8 @@ def _written(
             for number in kept.take_over(run, writer, folders[writer.format]):
                 stand.setdefault(number, set()).add(writer.format)
     if crew is not None and crew.jobs:
-        return folders, _write_in_workers(run, folders, by_report, stand, crew, limits)
+        alone = all(writer.keeps for writer in writers if writer.format in by_report)
+        return folders, _write_in_workers(run, folders, by_report, stand, crew, limits, alone)
     return folders, _write_here(run, folders, by_report, stand, writers, limits)
 
 
@@ -132,11 +132,12 @@ def _spoilt(folders: Mapping[str, Path]) -> dict[str, Unwritten]:
 
 
 def _write_in_workers(
-    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], stand: Stand, crew: Crew, limits: Limits
-) -> dict[str, Unwritten]:
+    run: Run, folders: Mapping[str, Path], by_report: Mapping[str, Path], stand: Stand, crew: Crew, limits: Limits,
+    alone: bool,
+) -> dict[str, Unwritten]:  # fmt: skip
     """Share out the formats, then the reports; the first report over which a format broke is the one that is told.
 
-    `by_report` are the folders of formats that write something of each report alone.
+    `by_report` are the folders of formats that write something of each report; `alone` says that it follows from that alone.
     """
     broken: dict[str, Unwritten] = {}
     tasks: list[Task] = [
@@ -145,8 +146,8 @@ def _write_in_workers(
     ]
     for report in range(len(run.reports)) if by_report else ():
         if len(known := stand.get(report, ())) < len(by_report):
-            tasks.append(PageTask(len(tasks), report, by_report, limits, broken, known))
-    crew.run = sendable(run)
+            tasks.append(PageTask(len(tasks), report, by_report, limits, broken, known, alone))
+    crew.show(run)
     told: dict[str, Unwritten] = {}
     for answer in crew.do(tasks):
         if isinstance(answer.result, OSError):

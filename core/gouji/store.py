@@ -112,14 +112,29 @@ def _graded(result: Result, gradings: Gradings, year: int | None) -> Result:
     return result if severity is result.severity else replace(result, severity=severity)
 
 
+class Carried:
+    """Packed reports by their keys, as they travel to a machine that does not see the cache."""
+
+    def __init__(self, packed: Mapping[bytes, bytes]) -> None:
+        self._packed = packed
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return a packed report."""
+        return self._packed.get(key)
+
+    def own_marks(self) -> list[tuple[bytes, int]]:
+        """Return none: all of them are taken as they are."""
+        return []
+
+
 class StoredReports(Sequence[CheckedReport]):
     """The reports of a run in the order of its files, each fetched when it is asked for, with the severities that count now."""
 
-    def __init__(self, cache: Cache, keys: Sequence[bytes], gradings: Gradings = _NO_GRADINGS) -> None:
+    def __init__(self, cache: Cache | Carried, keys: Sequence[bytes], gradings: Gradings = _NO_GRADINGS) -> None:
         self._cache, self._keys, self._gradings = cache, keys, gradings
         self._fetch = lru_cache(maxsize=_RECENT)(self._fetched)
 
-    def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache, Sequence[bytes], Gradings]]:
+    def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache | Carried, Sequence[bytes], Gradings]]:
         return StoredReports, (self._cache, self._keys, self._gradings)
 
     def __len__(self) -> int:
@@ -142,6 +157,11 @@ class StoredReports(Sequence[CheckedReport]):
         """A sha256 over all that is found in the reports, without fetching them."""
         marks = b"".join(key + b"%d" % mark for key, mark in self._cache.own_marks())
         return hashlib.sha256(b"".join(self._keys) + marks).hexdigest()
+
+    def carried(self, numbers: Sequence[int]) -> StoredReports:
+        """Return some of the reports, which carry with them what the cache has of them."""
+        keys = [self._keys[number] for number in numbers]
+        return StoredReports(Carried({key: self._kept(key) for key in keys}), keys, self._gradings)
 
     def lasting_key(self, number: int) -> bytes | None:
         """Return what stands for a report and all that is found in it, None where that may be another thing in the next run."""

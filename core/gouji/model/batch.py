@@ -105,6 +105,13 @@ class Batch(Sequence[Result]):
         """Return what was found for other reports with the help of this one."""
         return tuple(map(self._at, self._found_with.get(source, ())))
 
+    def about(self, sources: Iterable[str]) -> Batch:
+        """Return the results that concern reports, in their order."""
+        found = {
+            place for source in sources for by in (self._by_source, self._found_with) for place in by.get(source, ())
+        }
+        return Batch(map(self._at, sorted(found)))
+
     def mark_of(self, source: str) -> bytes:
         """Return a mark that is another one where anything is another that concerns a report; the same in every process."""
         places = (*self._by_source.get(source, ()), -1, *self._found_with.get(source, ()))

@@ -1,14 +1,15 @@
-"""Files checked on a Dask cluster over a shared folder: there each worker has workers of its own, like those of one machine."""
+"""Files checked, and pages written, on a Dask cluster over a shared folder: there each worker has workers of its own, as on one machine."""
 
 from __future__ import annotations
 
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from gouji.checking import Made, Order
@@ -16,15 +17,18 @@ from gouji.errors import GoujiError
 from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import HostOptions, core_sha256
 from gouji.limits import Limits
+from gouji.model.run import Run
 from gouji.store import libraries
 from gouji.workers.crew import Crew, stopped_text
-from gouji.workers.tasks import CheckTask
+from gouji.workers.pages import PagePart, Parts, Written, files_in, put, tasks_of
+from gouji.workers.serving import Answer, sendable
+from gouji.workers.tasks import CheckTask, PageTask, Task
 
 if TYPE_CHECKING:
     from distributed import Client
 
 _AT_ONCE = 8
-"""Files that a worker of the cluster is given together: the way there takes as long as a check."""
+"""Files or pages that a worker of the cluster is given together: the way there takes as long as a check."""
 _AHEAD = 4
 """So many times the cluster's threads are given out before the first of them has answered."""
 _RETRIES = 10
@@ -37,11 +41,19 @@ _own = threading.local()
 
 
 class ClusterCrew(Crew):
-    """A crew whose files are checked on a cluster, named by the address of its scheduler; outputs are written by workers here."""
+    """A crew whose files are checked and pages written on a cluster, named by the address of its scheduler.
+
+    What tells of all reports is written by workers here.
+    """
 
     def __init__(self, order: Order, files: int, scheduler: str) -> None:
         super().__init__(order, files)
-        self._scheduler = scheduler
+        self._scheduler, self._run = scheduler, Run(())
+
+    def show(self, run: Run) -> None:
+        """Let the workers see the run that is written from now on, and keep it for those elsewhere."""
+        super().show(run)
+        self._run = run
 
     def check(
         self, files: Sequence[File], limits: Limits, at_page: AtPage = unheard, known: Known = unknown
@@ -49,24 +61,40 @@ class ClusterCrew(Crew):
         """Yield the reports in the order of the files; a worker that is lost costs nothing but the time."""
         if not files:
             return
+        parts = (files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE))
+        there = ([replace(file, path=file.path.absolute(), known=known(file)) for file in part] for part in parts)
+        for answered in self._answered(_checked, ((part, limits, self.stopped) for part in there)):
+            for made, late in answered:
+                self._late.update(set(late))
+                yield made
+
+    def do(self, tasks: Sequence[Task], at_page: AtPage = unheard) -> Iterator[Answer]:
+        """Yield the answers to tasks, which are numbered from 0, in their order: those of reports alone come from the cluster."""
+        there = [task for task in tasks if isinstance(task, PageTask) and task.alone]
+        here = tasks[: len(tasks) - len(there)]
+        yield from super().do(here, at_page)
+        if not there:
+            return
+        parts = [there[start : start + _AT_ONCE] for start in range(0, len(there), _AT_ONCE)]
+        given = ((sendable(small), part) for small, part in map(Parts(self._run).of, parts))
+        for own, written in zip(parts, self._answered(_written, given), strict=True):
+            put(written.files, own[0].folders)
+            yield from (replace(each, number=task.number) for task, each in zip(own, written.answers, strict=True))
+
+    def _answered(self, work: Callable[..., Any], given: Iterator[tuple[Any, ...]]) -> Iterator[Any]:
+        """Have the cluster do pieces of work; yields what each came to, in their order, and prepares no more than is soon done."""
         order = replace(self._order, options=_absolute(self._order.options), jobs=1, in_process=False)
         like = core_sha256(), libraries()
-        parts = (files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE))
+        waiting: deque[Any] = deque()
         with _client(self._scheduler) as client:
-            most = _AHEAD * max(1, sum(client.nthreads().values()))
-            waiting: deque[Any] = deque()
 
             def submit(count: int) -> None:
-                for part in islice(parts, count):
-                    there = [replace(file, path=file.path.absolute(), known=known(file)) for file in part]
-                    given = (order, there, limits, like, self.stopped)
-                    waiting.append(client.submit(_checked, *given, pure=False, retries=_RETRIES))
+                for each in islice(given, count):
+                    waiting.append(client.submit(work, order, like, *each, pure=False, retries=_RETRIES))
 
-            submit(most)
+            submit(_AHEAD * max(1, sum(client.nthreads().values())))
             while waiting:
-                for made, late in _result(waiting.popleft()):
-                    self._late.update(set(late))
-                    yield made
+                yield _result(waiting.popleft())
                 submit(1)
 
 
@@ -82,14 +110,13 @@ def _client(scheduler: str) -> Client:
         raise GoujiError(f"{scheduler}: no Dask scheduler answers there: {error}") from error
 
 
-def _result(future: Any) -> list[tuple[Made, tuple[str, ...]]]:  # noqa: ANN401  a Future, which carries no type
+def _result(future: Any) -> Any:  # noqa: ANN401  a Future, which carries no type
     try:
-        answered: list[tuple[Made, tuple[str, ...]]] = future.result()
+        return future.result()
     except GoujiError:
         raise
     except Exception as error:
         raise GoujiError(f"the cluster broke: {error}") from error
-    return answered
 
 
 def _absolute(options: HostOptions) -> HostOptions:
@@ -100,18 +127,31 @@ def _absolute(options: HostOptions) -> HostOptions:
 
 
 def _checked(
-    order: Order, files: Sequence[File], limits: Limits, like: tuple[str, list[str]], stopped: Sequence[str]
+    order: Order, like: tuple[str, list[str]], files: Sequence[File], limits: Limits, stopped: Sequence[str]
 ) -> list[tuple[Made, tuple[str, ...]]]:
-    """Check files on a machine of the cluster, each thread of which keeps a worker for the next ones."""
+    """Check files on a machine of the cluster."""
+    without = {rule: stopped_text() for rule in stopped}
+    tasks = [CheckTask(number, file, limits, without=dict(without)) for number, file in enumerate(files)]
+    return [(answer.result, answer.late) for answer in _done(order, like, tasks)]
+
+
+def _written(order: Order, like: tuple[str, list[str]], run: bytes, part: PagePart) -> Written:
+    """Write what stands for single reports on a machine of the cluster."""
+    with TemporaryDirectory(prefix="gouji-") as scratch:
+        answers = _done(order, like, tasks_of(part, Path(scratch)), run)
+        return Written(answers, files_in(Path(scratch), part.formats))
+
+
+def _done(order: Order, like: tuple[str, list[str]], tasks: Sequence[Task], run: bytes = b"") -> list[Answer]:
+    """Do tasks on a machine of the cluster, each thread of which keeps a worker for the next ones."""
     if like != (core_sha256(), libraries()):
         import platform
 
         raise GoujiError(_OTHER.format(platform.node()))
     crew = _kept_crew(order)
+    crew.run = run
     try:
-        without = {rule: stopped_text() for rule in stopped}
-        tasks = [CheckTask(number, file, limits, without=dict(without)) for number, file in enumerate(files)]
-        return [(answer.result, answer.late) for answer in crew.do(tasks)]
+        return list(crew.do(tasks))
     except BaseException:
         _own.crew.__exit__()
         _own.order = b""

@@ -16,11 +16,12 @@ from gouji.errors import GoujiError
 from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import Host
 from gouji.limits import Limits
+from gouji.model.run import Run
 from gouji.model.text import Text
 from gouji.workers.copies import can_copy
 from gouji.workers.messages import Kind
 from gouji.workers.process import WorkerProcess
-from gouji.workers.serving import Answer
+from gouji.workers.serving import Answer, sendable
 from gouji.workers.tasks import CheckTask, Task
 
 STOPPED_AFTER = 3
@@ -112,6 +113,10 @@ class Crew:
                     raise answer
                 early[answer.number] = answer
             yield early.pop(number)
+
+    def show(self, run: Run) -> None:
+        """Let the workers see the run that is written from now on."""
+        self.run = sendable(run)
 
     def next_task(self) -> Task | None:
         """Hand out the next task, None where none is left."""

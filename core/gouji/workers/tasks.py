@@ -164,7 +164,8 @@ class WholeTask:
 class PageTask:
     """A report whose own part of some formats is to be written.
 
-    `broken` are formats that it does not matter for any more, `known` those of which it stands already. Where its worker is lost it is
+    `broken` are formats that it does not matter for any more, `known` those of which it stands already. `alone` says that nothing else
+    of the run goes into it than what concerns the report. Where its worker is lost it is
     tried once more without the file that it was read from, whose pictures may be to blame.
     """
 
@@ -174,6 +175,7 @@ class PageTask:
     limits: Limits
     broken: MutableMapping[str, Unwritten]
     known: Collection[str] = ()
+    alone: bool = False
     own: dict[str, Unwritten] = field(default_factory=dict)
     pictured: bool = True
     long: bool = False
