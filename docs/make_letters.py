@@ -31,9 +31,11 @@ STYLES = {
     "GoujiMark": ("问题标识", "Times New Roman", 11, 120, '<w:jc w:val="center"/>'),
 }  # fmt: skip
 GREY = '<w:color w:val="808080"/>'
-MARGINS = (
-    '<w:pgMar w:top="1871" w:right="1417" w:bottom="1531" w:left="1417" w:header="720" w:footer="850" w:gutter="0"/>'
-)
+MARGINS = {
+    language: f'<w:pgMar w:top="{top}" w:right="1417" w:bottom="{bottom}" w:left="1417" w:header="720" w:footer="850" w:gutter="0"/>'
+    for language, top, bottom in (("zh", 1871, 1531), ("en", 1134, 1134))
+}
+"""In Chinese those of GB/T 9704."""
 
 
 def paragraph(style: str, text: str) -> str:
@@ -134,7 +136,7 @@ def body_zh(footing: str, report: str) -> str:
 def body_en(footing: str, report: str) -> str:
     """Return the English letter; see `body_zh`."""
     problems = table(
-        (26, 184, 66, 66, 104, 52), ("No.", "Where and what", "Reported", "Due", "Basis", "Severity"),
+        (26, 190, 60, 66, 108, 48), ("No.", "Where and what", "Reported", "Should be", "Basis", "Severity"),
         (
             (("GoujiMiddle", "{{problem.no}}"),), (("GoujiCell", "{{problem.requirement}}"), ("GoujiCell", "{{problem.what}}")),
             (("GoujiMiddle", "{{problem.reported}}"),), (("GoujiMiddle", "{{problem.due}}"),), (("GoujiCell", "{{problem.basis}}"),),
@@ -159,9 +161,8 @@ def body_en(footing: str, report: str) -> str:
         paragraph("GoujiTo", "To: {{agency}}"),
         paragraph("GoujiBody", f"{footing} we have examined your {report} for {{{{years}}}} (file: {{{{files}}}}; "
                   "published: {{published}}; address: _                    _; examined: {{checked}}). Not met: {{unmet}}; "
-                  "to be mended: {{items}}. "
-                  "Please mend them."),
-        paragraph("GoujiLevel1", "1. To be mended"),
+                  "to be corrected: {{items}}."),
+        paragraph("GoujiLevel1", "1. To be corrected"),
         problems,
         paragraph("GoujiItem", "{{#advice}}"),
         paragraph("GoujiItem", "Besides, as advice: {{advice}}."),
@@ -177,8 +178,7 @@ def body_en(footing: str, report: str) -> str:
         paragraph("GoujiItem", "{{check.no}}. {{check.requirement}}: {{check.what}}"),
         paragraph("GoujiItem", "{{/check}}"),
         paragraph("GoujiBody", "Annex: reply form"),
-        paragraph("GoujiSignature", "(seal)"),
-        paragraph("GoujiSignature", "Date: _                _"),
+        paragraph("GoujiSignature", "(seal)      Date: _                _"),
         paragraph("GoujiAnnex", "Annex"),
         paragraph("GoujiTitle", "Reply form"),
         paragraph("GoujiItem", "Agency (seal): {{agency}}      No. of the notice: _                _"),
@@ -246,7 +246,7 @@ def bulletin_en(report: str) -> str:
         paragraph("GoujiItem", "{{/missing_names}}"),
         paragraph("GoujiItem", "{{/due}}"),
         paragraph("GoujiItem", "{{#rectified}}"),
-        paragraph("GoujiBody", "Of what was found before, {{rectified}} places are mended, {{still_open}} are not."),
+        paragraph("GoujiBody", "Of what was found before, {{rectified}} places have been corrected, {{still_open}} have not."),
         paragraph("GoujiItem", "{{/rectified}}"),
         paragraph("GoujiItem", "{{#waiting}}"),
         paragraph("GoujiBody", "{{waiting}} more reports still wait for a person; they are not judged here, and the rate leaves them out."),
@@ -255,8 +255,8 @@ def bulletin_en(report: str) -> str:
         paragraph("GoujiBody", "Confirmed: {{problems}} problems of {{agencies}} agencies."),
         paragraph("GoujiBody", "({{kind.no}}) {{kind.name}}. {{kind.content}}"),
         paragraph("GoujiLevel1", "3. What is asked"),
-        paragraph("GoujiBody", "Mend what the list names and publish the corrected report by _                _. It will be looked at again; "
-                  "what is not mended will be named in a second notice."),
+        paragraph("GoujiBody", "Correct what the list names and publish the corrected report by _                _. "
+                  "It will be looked at again; what is not corrected by then will be named in a second notice."),
         paragraph("GoujiBody", "Annexes: 1. results; 2. problems"),
         paragraph("GoujiSignature", "(seal)"),
     ])  # fmt: skip
@@ -264,7 +264,7 @@ def bulletin_en(report: str) -> str:
 
 def styles(old: str, language: str) -> str:
     """Return the styles of the file with those of the letter set anew; Latin letters need less than Chinese characters."""
-    share = 1 if language == "zh" else 0.8
+    share = 1 if language == "zh" else 0.75
     kept = re.sub(r'<w:style [^>]*w:styleId="Gouji\w*">.*?</w:style>', "", old, flags=re.DOTALL)
     every = {**STYLES, "GoujiTo": ("主送机关", "仿宋_GB2312", 28, 440, "")}
     made = "".join(
@@ -295,7 +295,7 @@ def make(path: Path, base: bytes, body: str) -> None:
                 content = styles(content.decode(), path.stem[-2:]).encode()
             if name == "word/document.xml":
                 start, end = re.fullmatch(r"(.*<w:body>).*(<w:sectPr.*)", content.decode(), re.DOTALL).groups()  # type: ignore[union-attr]
-                content = (start + body + re.sub("<w:pgMar[^>]*/>", MARGINS, end)).encode()
+                content = (start + body + re.sub("<w:pgMar[^>]*/>", MARGINS[path.stem[-2:]], end)).encode()
             new.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED)
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data.getvalue())

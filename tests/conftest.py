@@ -22,9 +22,12 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what fixtures check away from the cache of whoever runs the tests."""
+def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is tested away from the cache and the language of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as environment:
+        for name in ("LC_ALL", "LC_MESSAGES"):
+            environment.delenv(name, raising=False)
+        environment.setenv("LANG", "C.UTF-8")
         environment.setenv("GOUJI_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -58,7 +60,7 @@ def test_the_page_lists_parameters_with_their_defaults(pages: dict[str, str]) ->
 def test_explain_shows_everything_in_its_order(lang: str, labels: str, default: str) -> None:
     shown = CliRunner().invoke(explain, ["review-total", "--lang", lang]).output
 
-    lines = [line.partition(":")[0] for line in shown.splitlines() if not line.startswith("  ")]
+    lines = [re.split("[:：]", line)[0] for line in shown.splitlines() if not line.startswith("  ")]
     assert lines == ["gid/review-total", *(labels.split("|") if "|" in labels else labels.split())]
     assert f"  when = none{default}\n" in shown
     assert '  each = "row"\n' in shown

@@ -228,7 +228,10 @@ def test_whatever_a_page_follows_from_makes_it_anew(
     assert _written(out) == _written(tmp_path / "anew")
 
 
-def test_the_cache_is_shown_and_cleared_by_a_command(tmp_path: Path, cache: Path) -> None:
+def test_the_cache_is_shown_and_cleared_by_a_command(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     _gouji(_folder(tmp_path), tmp_path / "out")
     said = [
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())

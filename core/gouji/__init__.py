@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from gouji.model.roster import Filed, Filing, Member, Roster
     from gouji.model.rule import PackSource, Rule, RuleKind, Scope, Severity, Stability
     from gouji.model.run import Component, Run
-    from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict
+    from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict, points
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
     from gouji.model.words import answer_said, name_of
@@ -90,7 +90,7 @@ __all__ = [
     "Section", "SectionForm", "SectionId", "Severity", "Share", "Source", "Stability", "Standing", "State", "Status",
     "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals",
     "UnreadableReport", "Verb", "Verdict", "Wide", "Writer", "answer_said", "check", "decode", "fold", "hookimpl", "hookspec",
-    "layout", "legible", "longest_passage", "most_similar", "name_of", "numeric_date", "open_archive", "plain",
+    "layout", "legible", "longest_passage", "most_similar", "name_of", "numeric_date", "open_archive", "plain", "points",
     "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
@@ -130,7 +130,7 @@ _HOMES = {
     "gouji.model.rule": "PackSource Rule RuleKind Scope Severity Stability",
     "gouji.model.run": "Component Run",
     "gouji.model.plan": "Model Plan",
-    "gouji.model.score": "Deduction DeductionShare Scorecard Verdict",
+    "gouji.model.score": "Deduction DeductionShare Scorecard Verdict points",
     "gouji.model.text": "Language Text",
     "gouji.model.totals": "Count Tally Totals",
     "gouji.model.words": "answer_said name_of",

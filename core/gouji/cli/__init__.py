@@ -11,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from gouji.cli.language import helping
+from gouji.cli.language import helping, problem
 from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.contract import DeprecatedUse
 from gouji.errors import GoujiError
@@ -96,6 +96,6 @@ def _tell(
         _tell_others(message, category, filename, lineno, file, line)
 
 
-def _fail(problem: str) -> int:
-    print(f"gouji: {on_one_line(' '.join(problem.split()))}", file=sys.stderr)
+def _fail(said: str) -> int:
+    print(f"gouji: {on_one_line(problem(' '.join(said.split())))}", file=sys.stderr)
     return WRONG_USAGE

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from gouji.cli.language import spoken
+from gouji.model.text import Language
+
+if TYPE_CHECKING:
+    from gouji.cache_file import CacheContent
+
 _MILLION = 1_000_000
+_KINDS = {"report": "检查过的报告", "run": "检查结果"}
 
 
 @click.command()
@@ -14,11 +23,18 @@ def cache(what: str) -> int:
     from gouji.cache_file import cache_folder, clear, content_of
 
     if what == "clear":
-        print(f"{clear(cache_folder()) / _MILLION:.1f} MB freed")
+        freed = f"{clear(cache_folder()) / _MILLION:.1f} MB"
+        print(f"已释放 {freed}" if spoken() is Language.ZH else f"{freed} freed")
         return 0
     content = content_of(cache_folder())
-    kinds = (
-        ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in content.entries.items()) or "nothing"
-    )
-    print(f"{content.path}: {kinds}, {content.file_bytes / _MILLION:.1f} MB")
+    print(_said(content))
     return 0
+
+
+def _said(content: CacheContent) -> str:
+    size = f"{content.file_bytes / _MILLION:.1f} MB"
+    if spoken() is Language.ZH:
+        kinds = "、".join(f"{_KINDS.get(kind, kind)} {count}" for kind, count in content.entries.items()) or "无内容"
+        return f"{content.path}：{kinds}，共 {size}"
+    plural = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in content.entries.items())
+    return f"{content.path}: {', '.join(plural) or 'nothing'}, {size}"

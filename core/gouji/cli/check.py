@@ -35,7 +35,9 @@ OUT = Path("gouji_out")
 @click.option("--format", "formats", default="html,json", show_default=True, help="Output formats, by commas.")
 @click.option("--select", default="", metavar="RULES", help="Only these rules or themes, by commas.")
 @click.option("--ignore", default="", metavar="RULES", help="All but these rules or themes, by commas.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0), metavar="N", default=1, show_default=True, help="Processes; 0: one a core."
+)
 @click.option(
     "--workers", type=click.Choice(["local", "dask"]), default="local", show_default=True,
     help="Where files are checked: here, or on a Dask cluster that sees the same folders.",

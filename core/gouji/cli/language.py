@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tomllib
 from copy import copy
 from functools import cache
+from locale import getlocale
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +17,36 @@ from gouji.model.text import Language
 if TYPE_CHECKING:
     import click
 
-HELP = Path(__file__).parent / "help_zh.toml"
+HELP, ERRORS = (Path(__file__).parent / name for name in ("help_zh.toml", "errors_zh.toml"))
+_NAMES = {"en": Language.EN, "zh": Language.ZH, "English": Language.EN, "Chinese": Language.ZH}
+"""How languages begin in the environment, and in the names that Windows gives them."""
+
+
+def asked() -> Language | None:
+    """Return the language that the environment asks for, None where it asks for none that is spoken here."""
+    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if not told and sys.platform == "win32":
+        told = getlocale()[0] or ""
+    return next((language for name, language in _NAMES.items() if told.startswith(name)), None)
 
 
 def spoken() -> Language:
     """Return English where the environment asks for it, else Chinese."""
-    told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return Language.EN if told.startswith("en") else Language.ZH
+    return asked() or Language.ZH
+
+
+def problem(said: str) -> str:
+    """Return an error in Chinese where the environment asks for Chinese; what is not known stays in English."""
+    return _problem(said) if asked() is Language.ZH else said
+
+
+def _problem(said: str) -> str:
+    nouns, sentences = _errors()
+    for pattern, chinese in sentences:
+        if found := pattern.fullmatch(said):
+            return chinese.format(*(nouns.get(part) or _problem(part) for part in found.groups()))
+    place, mark, rest = said.partition(": ")
+    return f"{place}：{_problem(rest)}" if mark else said
 
 
 def helping(command: click.Command) -> click.Command:
@@ -29,8 +55,12 @@ def helping(command: click.Command) -> click.Command:
 
     if spoken() is not Language.ZH:
         return command
+    from gouji.cli.chinese_help import ChineseContext
+
     told = copy(command)
-    told.help, told.short_help = _chinese(command.help), _chinese(command.short_help)
+    told.context_class = ChineseContext
+    told.help = in_chinese(command.help or "")
+    told.short_help = told.help.partition("\n\n")[0]
     told.params = [_told(each) if isinstance(each, click.Option) else each for each in command.params]
     if isinstance(told, click.Group):
         told.commands = {name: helping(below) for name, below in told.commands.items()}
@@ -39,14 +69,25 @@ def helping(command: click.Command) -> click.Command:
 
 def _told(option: click.Option) -> click.Option:
     told = copy(option)
-    told.help = _chinese(option.help)
+    told.help = in_chinese(option.help or "")
     return told
 
 
-def _chinese(said: str | None) -> str | None:
+def in_chinese(said: str) -> str:
     """Return a help text in Chinese, paragraph by paragraph; one that is not known stays as it is."""
     known = _known()
-    return "\n\n".join(known.get(" ".join(part.split()), part) for part in said.split("\n\n")) if said else said
+    return "\n\n".join(known.get(" ".join(part.split()), part) for part in said.split("\n\n"))
+
+
+@cache
+def _errors() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    """Return the nouns, and the sentences with what stands for any text in them."""
+    read = tomllib.loads(ERRORS.read_text(encoding="utf-8"))
+    patterns = [
+        (re.compile("(.*?)".join(map(re.escape, english.split("{}")))), chinese)
+        for english, chinese in read["sentences"].items()
+    ]
+    return read["nouns"], patterns
 
 
 @cache

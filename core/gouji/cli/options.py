@@ -38,9 +38,11 @@ def loading(command: Command) -> Command:
 
 
 def language(command: Command) -> Command:
-    """Add the choice of language; the environment decides where none is made."""
-    chosen = click.option("--lang", type=click.Choice(["zh", "en"]), default=lambda: spoken().value, help="Language.")
-    return chosen(command)
+    """Add the choice of language."""
+    return click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=lambda: spoken().value,
+        help="Language of what is printed; by default that of the console.",
+    )(command)  # fmt: skip
 
 
 def host_options(

@@ -96,6 +96,7 @@ def _page(name: str, page: int, pages: int, lang: Language) -> str:
 def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
     from gouji.model.checked import Status
     from gouji.model.result import Outcome
+    from gouji.model.score import points
     from gouji.model.totals import Tally
     from gouji.model.words import name_of
 
@@ -103,7 +104,7 @@ def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
         return f"{report.source}: {words_of(report, lang)}"
     outcomes = Tally.of(report.results).outcomes
     failed, review = outcomes[Outcome.FAIL].said.to(lang), outcomes[Outcome.REVIEW].rules
-    score = "—" if card.score is None else f"{card.score:.2f}"
+    score = "—" if card.score is None else points(card.score)
     grade = card.grade or "—"
     verdict = name_of(card.verdict).to(lang) if card.verdict else "—"
     if lang.value == "zh":

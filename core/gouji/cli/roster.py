@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from gouji.cli.language import spoken
 from gouji.cli.options import host_options, loading
+from gouji.model.text import Text
 
 
 @click.group()
@@ -20,7 +22,9 @@ def roster() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("roster.csv"), show_default=True, help="The file to write."
 )
-@click.option("--jobs", "-j", type=click.IntRange(0), default=1, show_default=True, help="Processes; 0: one a core.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0), metavar="N", default=1, show_default=True, help="Processes; 0: one a core."
+)
 @loading
 def init(
     folder: Path, out: Path, jobs: int, pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...],
@@ -43,5 +47,5 @@ def init(
     reports = check_files(find_files([folder]), host, order, cache=Cache(cache_folder()))
     members = begun(Briefs(reports, host))
     out.write_text(written(members), encoding="utf-8-sig", newline="")
-    print(f"{out}: {len(members)} agencies")
+    print(Text(f"{out}：{len(members)} 个单位", f"{out}: {len(members)} agencies").to(spoken()))
     return 0

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gouji.cli.language import spoken
 from gouji.cli.options import host_options, language, loading
-from gouji.model.text import Text
+from gouji.model.text import Language, Text
+from gouji.model.words import name_of
 from gouji.nearest import unknown
 
 if TYPE_CHECKING:
-    from gouji.model.form import Form
+    from gouji.model.form import ColumnForm, Form, SectionForm
     from gouji.model.rule import Rule, RuleKind
-    from gouji.model.text import Language
 
 _WIDEST = 100
 _STABILITIES = {
@@ -69,7 +70,7 @@ def forms(
     own_forms = [own for each in host.packs for own in each.forms]
     if form is None:
         for own in own_forms:
-            print(f"{own.id:16} {own.first_year}–{own.last_year or '':4} {own.title}")
+            print(f"{own.id:16} {own.first_year}–{own.last_year or '':4} {own.name.to(spoken())}")
         return 0
     found = [own for own in own_forms if own.id == form]
     if not found:
@@ -80,14 +81,23 @@ def forms(
 
 def _outline(form: Form) -> Iterator[str]:
     """Write a form as a list of ids, each with its title or label."""
-    yield f"{form.id}  {form.title}"
-    yield from (f"section {section.id}  {section.numeral} {section.heading}" for section in form.sections)
+    lang = spoken()
+    yield f"{form.id}  {form.name.to(lang)}"
+    yield from (f"section {section.id}  {_section(section, lang)}" for section in form.sections)
     for table in form.tables:
-        yield f"table {table.id}  {table.title}"
+        yield f"table {table.id}  {table.name.to(lang)}"
         for block in table.blocks:
-            yield from (f"  row {row.id}  {row.full_label}" for row in block.rows)
-            yield from (f"  column {column.id}  {column.group}{column.label}" for column in block.columns)
+            yield from (f"  row {row.id}  {row.name.to(lang)}" for row in block.rows)
+            yield from (f"  column {column.id}  {_column(column, lang)}" for column in block.columns)
         yield from (f"  sum {name} = {' + '.join(members)}" for name, members in table.sums.items())
+
+
+def _section(section: SectionForm, lang: Language) -> str:
+    return f"{section.numeral} {section.heading}" if lang is Language.ZH else section.name.en
+
+
+def _column(column: ColumnForm, lang: Language) -> str:
+    return f"{column.group}{column.label}" if lang is Language.ZH else column.name.en
 
 
 @click.command()
@@ -134,7 +144,9 @@ def _explained(rule: Rule, kind: RuleKind | None, lang: Language) -> list[str]:
         (Text("成熟程度", "Stability"), _STABILITIES[rule.stability.value]),
         (Text("修订", "Revision"), Text.of(str(rule.revision))),
     )
-    return [f"{name.to(lang)}: {words.to(lang)}".replace(": \n", ":\n") for name, words in lines if words.to(lang)]
+    mark = "：" if lang is Language.ZH else ": "
+    said = [f"{name.to(lang)}{mark}{words.to(lang)}" for name, words in lines if words.to(lang)]
+    return [line.replace(f"{mark}\n", f"{mark.rstrip()}\n") for line in said]
 
 
 def _basis(rule: Rule) -> Text:
@@ -150,11 +162,14 @@ def _basis(rule: Rule) -> Text:
 
 
 def _severity(rule: Rule) -> Text:
-    years = ", ".join(f"{year}: {severity.value}" for year, severity in sorted(rule.severity_in.items()))
-    value = f"{rule.severity.value} ({years})" if years else rule.severity.value
-    value += f" ~ {rule.grave.value}" if rule.grave else ""
+    years = [(year, name_of(severity)) for year, severity in sorted(rule.severity_in.items())]
+    usual, grave = name_of(rule.severity), name_of(rule.grave) if rule.grave else None
+    zh = usual.zh + "".join(f"，{year} 年{name.zh}" for year, name in years)
+    en = usual.en.lower() + "".join(f", {year}: {name.en.lower()}" for year, name in years)
+    if grave:
+        zh, en = f"{zh}，情节重的为{grave.zh}", f"{en}; {grave.en.lower()} where it weighs more"
     lead = Text("", "") if rule.may_fail else Text("，只作线索，待人工复核", "; a lead, for a person to review")
-    return Text(value + lead.zh, value + lead.en)
+    return Text(zh + lead.zh, en + lead.en)
 
 
 def _settings(rule: Rule, kind: RuleKind | None) -> Text:

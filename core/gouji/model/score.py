@@ -51,6 +51,11 @@ class Deduction:
     with_rule: str = ""
 
 
+def points(value: float) -> str:
+    """Write points or a score as everywhere: the decimals that let it be added up by hand, two at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """The score of one report, 0 to 100, with everything that it is made of.

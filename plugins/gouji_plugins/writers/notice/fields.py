@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gouji import CheckedReport, Finding, Run, name_of
+from gouji import CheckedReport, Finding, Run, name_of, points
 from gouji_plugins.writers.notice.items import Item, Letter
 from gouji_plugins.writers.shared.legible import one_line
-from gouji_plugins.writers.shared.places import number_of, place
+from gouji_plugins.writers.shared.places import number_of, place, reported, row_name, table_form, table_name
 from gouji_plugins.writers.shared.rows import Found
 from gouji_plugins.writers.shared.words import Words
 
@@ -28,8 +28,13 @@ FIELDS = {
 Row = Mapping[str, str]
 MOST_CHARACTERS = 60
 """Of a message or a printed text, in a table."""
+MOST_LISTED = 30
+"""Places that one line lists after those told one by one."""
+LONGEST_DUE = 12
+"""Characters of what should stand at a place, beside it in that line."""
 _SPACED_NUMBER = re.compile(r"(?<=[第等、]) (?=\d)|(?<=\d) (?=[页行列])")
 _REMARK = re.compile(r"（[^（）]{9,}）(?=”)")
+_REMARK_IN_ROW = re.compile(r"（[^（）]{9,}）$")
 _CLAUSE = re.compile(r"[：；，、（:;,(]")
 
 
@@ -48,7 +53,7 @@ def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
         "unmet": words.count(letter.failed),
         "items": words.count(letter.bound),
         "advice": words.listed([words("quoted", text=words.inner(title)) for title in titles]),
-        "score": words.listed([f"{card.score:.2f}" for card in cards if card.score is not None]) or blank,
+        "score": words.listed([points(card.score) for card in cards if card.score is not None]) or blank,
         "grade": words.listed([card.grade for card in cards if card.grade]) or blank,
         "verdict": words.listed([words.of(name_of(card.verdict)) for card in cards if card.verdict]) or blank,
     }
@@ -71,7 +76,8 @@ def _rows(item: Item, letter: Letter, words: Words) -> Iterator[Row]:
     for found in item.told[1:]:
         yield {**nothing, **_figures(found, words)}
     if item.untold:
-        yield {**nothing, "what": words("letter_more", n=item.untold)}
+        said = words("letter_more", n=len(item.untold), places=others(item.untold, words))
+        yield {**nothing, "what": said, "reported": "—", "due": "—"}
 
 
 def _first(item: Item, letter: Letter, words: Words) -> Row:
@@ -100,7 +106,7 @@ def _figures(found: Found, words: Words) -> dict[str, str]:
     message = "" if cells and _figures_say(finding) else _message(found, words)
     beside = _place(found, words, cells=False) if message else where
     what = f"{message}{words.aside(beside)}" if message and beside else message or beside
-    actual = finding.actual
+    actual = reported(finding)
     if message and finding.expected is None and len(actual or "") > MOST_CHARACTERS // 3:
         actual = None
     return {"what": what, "where": where, "reported": _figure(actual, words), "due": _figure(finding.expected, words)}
@@ -158,6 +164,32 @@ def _report_name(checked: CheckedReport, words: Words) -> str:
     if checked.year is None:
         return words("letter_report_undated", source=source)
     return words("letter_report", year=checked.year, source=source)
+
+
+def others(places: Sequence[Found], words: Words) -> str:
+    """List places in few words: the rows of a table under its name, each with what should stand there."""
+    said: dict[str, list[str]] = {}
+    for found in places[:MOST_LISTED]:
+        table, where = _short(found, words)
+        due = found.finding.expected
+        if due and len(due) <= LONGEST_DUE:
+            where = words("letter_due", place=where, due=one_line(words.show(due)))
+        if where not in said.setdefault(table, []):
+            said[table].append(where)
+    listed = [
+        f"{table}{'' if words.chinese or not table else ', '}{words.listed(rows)}" for table, rows in said.items()
+    ]
+    return words.clauses(listed) + (words("letter_uncounted") if len(places) > MOST_LISTED else "")
+
+
+def _short(found: Found, words: Words) -> tuple[str, str]:
+    """Return the name of the table in one of whose rows a finding stands, and that row; else nothing, and its place or message."""
+    cells = [piece for piece in found.finding.evidence if piece.table and piece.row]
+    form = table_form(found.form, cells[0].table or "") if cells else None
+    if form is None or len({(piece.table, piece.row) for piece in cells}) > 1:
+        return "", _place(found, words) or brief(_message(found, words), words)
+    row = _REMARK_IN_ROW.sub("", row_name(form, cells[0].row or "", words))
+    return table_name(form, words), words("in_row", name=words.inner(row))
 
 
 def _day(started: str, words: Words) -> str:

@@ -38,9 +38,9 @@ class Item:
         return self.places[:MOST_PLACES]
 
     @property
-    def untold(self) -> int:
-        """How many more places there are."""
-        return len(self.places) - len(self.told)
+    def untold(self) -> tuple[Found, ...]:
+        """The other places, which one line lists."""
+        return self.places[MOST_PLACES:]
 
 
 @dataclass(frozen=True, slots=True)

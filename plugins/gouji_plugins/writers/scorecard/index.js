@@ -61,7 +61,7 @@
     about.lastChild.textContent = ` ${row[YEAR] || ""}`;
     tr.querySelector(".v b").textContent = lists.verdicts[row[VERDICT]][1];
     const score = tr.querySelector(".s");
-    score.firstChild.textContent = `${[row[SCORE], ...(row[AFTER] === null ? [] : [row[AFTER]])].map((points) => points === null ? "—" : points.toFixed(2)).join(" → ")} `;
+    score.firstChild.textContent = `${[row[SCORE], ...(row[AFTER] === null ? [] : [row[AFTER]])].map((points) => points === null ? "—" : points).join(" → ")} `;
     score.lastChild.textContent = words(list.dataset.coverage, row[COVERAGE]);
     cell(tr, "g", row[GRADE] || "—"); cell(tr, "d", row[PUBLISHED] || "—"); cell(tr, "q", row[VOLUME] ?? "—");
     tag(tr, "c", row[CRITICAL]); tag(tr, "m", row[MAJOR]); tag(tr, "o", row[MINOR]); tag(tr, "r", row[REVIEWS]);

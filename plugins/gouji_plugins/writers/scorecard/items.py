@@ -11,7 +11,6 @@ from gouji import (
     Decision,
     Deduction,
     DeductionShare,
-    EvidenceKind,
     Finding,
     Form,
     Language,
@@ -19,13 +18,13 @@ from gouji import (
     Result,
     Severity,
     name_of,
+    points,
 )
 from gouji_plugins.writers.scorecard.legible import clip
 from gouji_plugins.writers.scorecard.rule_words import RuleWords
-from gouji_plugins.writers.scorecard.verdict import points
 from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.shared.decisions import decision_said
-from gouji_plugins.writers.shared.places import brief, pages_of, place, table_name
+from gouji_plugins.writers.shared.places import brief, pages_of, place, reported, table_name
 
 MOST_TABLED = 3
 """Places of one item that the printed table lists with their figures."""
@@ -143,7 +142,7 @@ class Items:
         where = self._where(within(finding, self.source), message)
         decision = self.decided(finding)
         return Spot(
-            lead, message if lead != message else "", where, self._value(_actual(finding)), self._value(finding.expected),
+            lead, message if lead != message else "", where, self._value(reported(finding)), self._value(finding.expected),
             finding.review and result.outcome is Outcome.FAIL,
             words.of(name_of(decision.standing)) if decision else "", decision_said(decision, words),
         )  # fmt: skip
@@ -178,13 +177,6 @@ def within(finding: Finding, source: str) -> Finding:
     if not any(piece.source for piece in finding.evidence):
         return finding
     return replace(finding, evidence=tuple(piece for piece in finding.evidence if piece.source in ("", source)))
-
-
-def _actual(finding: Finding) -> str | None:
-    """Return what is reported; where the rule leaves it out because the first cell is blank, that it is blank."""
-    first = finding.evidence[0] if finding.evidence else None
-    is_blank = first is not None and first.kind is EvidenceKind.CELL and first.column and not first.raw.strip()
-    return "" if finding.actual is None and is_blank else finding.actual
 
 
 def _is_drawn(finding: Finding, form: Form | None) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from gouji import CheckedReport, Language, Run, Scorecard, Severity, Status, legible
+from gouji import CheckedReport, Language, Run, Scorecard, Severity, Status, legible, points
 from gouji_plugins.writers.scorecard.index_html import values_of
 from gouji_plugins.writers.scorecard.index_page import IndexPage
 from gouji_plugins.writers.scorecard.legible import clip
@@ -103,6 +103,7 @@ def _template(name: str, language: Language) -> Template:
     )
     templates.globals |= {
         "w": words,
+        "points": points,
         "link": lambda slug: quote(f"reports/{slug}.html"),
         "sibling": lambda slug: quote(f"{slug}.html"),
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gouji import Scorecard
-from gouji_plugins.writers.scorecard.verdict import points
+from gouji import Scorecard, points
 from gouji_plugins.writers.scorecard.words import Words
 
 _FULL_SCORE = 100.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gouji import Outcome, Scorecard, Severity, Tally, Verdict, name_of
+from gouji import Outcome, Scorecard, Severity, Tally, Verdict, name_of, points
 from gouji_plugins.writers.scorecard.words import Words
 
 _COUNTED = (Outcome.REVIEW, Outcome.ERROR, Outcome.PASS, Outcome.NOT_APPLICABLE)
@@ -23,11 +23,6 @@ class Headline:
     cap: str = ""
     verdict: str = ""
     rider: str = ""
-
-
-def points(value: float) -> str:
-    """Return points with the decimals that let them be added up by hand, two at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def percent(value: float) -> str:

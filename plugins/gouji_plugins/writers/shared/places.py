@@ -70,6 +70,13 @@ def pages_of(finding: Finding, words: Words) -> str:
     return _numbers("on_page", [piece.page for piece in finding.evidence], words)
 
 
+def reported(finding: Finding) -> str | None:
+    """Return what is reported; where the rule leaves it out because the first cell is blank, that it is blank."""
+    first = finding.evidence[0] if finding.evidence else None
+    is_blank = first is not None and first.kind is EvidenceKind.CELL and first.column and not first.raw.strip()
+    return "" if finding.actual is None and is_blank else finding.actual
+
+
 def brief(message: str, form: Form | None, words: Words) -> str:
     """Return a message with tables called by their number (表三), as one who has the form before them calls them."""
     for table in form.tables if form and words.chinese else ():

@@ -112,7 +112,9 @@ WORDS: dict[str, Text] = {
     "rule_broke": Text("规则 {rule} 出错", "Rule {rule} broke"),
     # the letter
     "letter_agency": Text("＿＿＿＿＿＿＿＿", "____________________"),
-    "letter_more": Text("另有 {n} 处同类问题，见检查结果", "{n} more of the same kind; see the results of the check"),
+    "letter_more": Text("另有 {n} 处：{places}", "{n} more: {places}"),
+    "letter_due": Text("{place}（应填 {due}）", "{place} (should be {due})"),
+    "letter_uncounted": Text("等", " and others"),
     "letter_year": Text("{year}年", "{year}"),
     "letter_blank": Text("＿＿＿＿＿＿", "________________"),
     "letter_accept": Text("□认领\n□不认可", "☐ yes\n☐ no"),
