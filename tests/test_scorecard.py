@@ -24,12 +24,13 @@ from gouji import (
     Verb,
     Verdict,
     legible,
+    points,
 )
 from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.index_words import INDEX_WORDS
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.report_words import REPORT_WORDS
-from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent, points
+from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent
 from gouji_plugins.writers.scorecard.words import Words
 from scorecard_report import report
 from scorecard_results import RULES, results, rule
