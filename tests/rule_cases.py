@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+BASE_FILE = "base.toml"
 CASES = Path(__file__).parent.parent / "rules" / "gouji_rules"
 
 
@@ -16,6 +17,7 @@ def cases_in(folder: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{path.relative_to(CASES).parts[0]}/{path.stem}", case)
         for path in sorted(CASES.glob(f"*/{folder}/*.toml"))
+        if path.name != BASE_FILE
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     ]
 

@@ -168,6 +168,7 @@ def test_lint_of_one_file_says_only_what_is_in_it(tmp_path: Path, capsys: pytest
     assert ": 0 mistakes, 0 notes" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_pack_of_this_distribution_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("lint", "gid") == 0
     assert "gid: 0 mistakes, 0 notes" in capsys.readouterr().out

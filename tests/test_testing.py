@@ -25,7 +25,7 @@ from gouji.testing import (
     result_of,
     run_of,
 )
-from pack_files import FORM, PACK, RULE, pack_with_form
+from pack_files import FORM, PACK, RULE, WATER_RULE, pack_with_form
 
 WATER: dict[str, Any] = {"packs": ROOT / "tests" / "packs" / "water", "plugins_dir": ROOT / "tests" / "packs"}
 CALL = "Please call 555-0100."
@@ -266,3 +266,52 @@ def test_a_raised_figure_breaks_an_equation_of_gid(faulty: Faulty) -> None:
     assert not faulty.fault.place.startswith("requests.") or any(
         result_of(f"gid/{name}", faulty.report).outcome is Outcome.FAIL for name in ABOUT_FIGURES[:3]
     )
+
+
+@pytest.mark.slow
+def test_the_packs_own_cases_run_as_those_of_any_author() -> None:
+    found = cases(ROOT / "rules" / "gouji_rules" / "gid")
+
+    assert len(found) > 600
+    assert [f"{case}: {problem}" for case in found if (problem := case.problem())] == []
+
+
+BASE = """
+[water-2020]
+agency = "Exampleton Water"
+year = 2023
+paragraphs = { results = "{agency} took samples in {year}, more than in {last_year}." }
+cells = { "samples.lead.taken" = 4, "samples.all.taken" = 4 }
+"""
+CASES_ON_IT = """
+[[case]]
+name = "as the base has it"
+outcome = "pass"
+
+[[case]]
+name = "one more"
+outcome = "fail"
+samples = { "lead.taken" = "+1" }
+replace = [["Lead", "Lead "]]
+says = "5"
+
+[[case]]
+name = "of a page"
+outcome = "fail"
+page = true
+"""
+
+
+def test_what_cases_say_where_they_state_nothing_stands_in_their_base(tmp_path: Path) -> None:
+    pack_with_form(tmp_path / "acme", FORM, WATER_RULE, PACK + 'own_cases = ["page"]\n')
+    (tmp_path / "acme" / "cases").mkdir()
+    (tmp_path / "acme" / "cases" / "balance.toml").write_text(CASES_ON_IT, encoding="utf-8")
+    (tmp_path / "acme" / "cases" / "base.toml").write_text(BASE, encoding="utf-8")
+
+    found = cases(tmp_path / "acme")
+
+    assert [case.name for case in found] == ["as the base has it", "one more"]
+    assert [case.problem() for case in found] == ["", ""]
+    (tmp_path / "acme" / "cases" / "base.toml").write_text(BASE.replace("water-2020", "water-2019"), encoding="utf-8")
+    with pytest.raises(GoujiError, match=r'cases/base\.toml:2: .*no form "water-2019"; did you mean "water-2020"'):
+        cases(tmp_path / "acme")

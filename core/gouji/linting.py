@@ -16,7 +16,7 @@ from gouji.host import Host, HostOptions, make_host
 from gouji.model.form import Form, TableForm
 from gouji.model.locale import Locale
 from gouji.model.parameters import pattern_values
-from gouji.model.rule import Rule
+from gouji.model.rule import Rule, Scope
 from gouji.model.text import Language, Text
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import KindCheck
@@ -28,6 +28,10 @@ from gouji.testing.cases import Case, cases
 
 WORDS = ("title", "rationale", "remedy", "caution")
 """The texts of a rule that must be in both languages; `good` and `bad` may quote a report."""
+
+
+STATABLE = (Scope.REPORT, Scope.AGENCY)
+"""What a case can state: a report, and the one on the year before."""
 
 
 @dataclass(frozen=True, order=True)
@@ -196,22 +200,31 @@ class _Look:
 
     def cases(self, options: HostOptions) -> Iterator[Problem]:
         """Cases that fail, and rules without a case that passes and one that does not."""
-        if read_layer(PackFolder(self.folder)).head.own_cases:
-            return
         try:
             found = cases(self.folder, plugins_dir=options.plugins_dir)
         except PackInvalid as error:
             yield _mistake(error)
             return
         yield from tried(found)
+        stated = self._outcomes()
         for table, rule in self._tables():
-            outcomes = {case.outcome for case in found if case.rule == rule.id}
+            if rule.scope not in STATABLE:
+                continue
+            outcomes = stated.get(rule.id.partition("/")[2], set())
             breaking = "fail" if rule.may_fail else "review"
             for wanted in ("pass", breaking):
                 if wanted not in outcomes:
                     yield _at(
                         table.entry, f"no case ends with {wanted}; write one in cases/{rule.id.partition('/')[2]}.toml"
                     )
+
+    def _outcomes(self) -> Mapping[str, set[object]]:
+        """Return how the cases of each rule must end, those too that the pack's own tests run."""
+        outcomes: dict[str, set[object]] = {}
+        for path in sorted((self.folder / "cases").rglob("*.toml")):
+            own = load_toml(path, path.name).data.get("case", [])
+            outcomes.setdefault(path.stem, set()).update(case.get("outcome") for case in own)
+        return outcomes
 
 
 def tried(found: Iterable[Case], hears: Callable[[Case, str], None] = lambda case, problem: None) -> Iterator[Problem]:

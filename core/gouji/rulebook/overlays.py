@@ -31,8 +31,8 @@ class PackFolder:
 class PackHead:
     """What pack.toml states; `rules` and `themes` are read with what they change.
 
-    `api` is the version of Gouji's interface that the pack is made for. `own_cases` says that its cases are of a form of their
-    own, which the pack's own tests run.
+    `api` is the version of Gouji's interface that the pack is made for. Cases with a key of `own_cases` are run by
+    the pack's own tests alone; keys of `case_notes` are for these tests, and say nothing to others.
     """
 
     id: str
@@ -49,7 +49,8 @@ class PackHead:
     neighbours: tuple[Neighbour, ...] = ()
     themes: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
-    own_cases: bool = False
+    own_cases: tuple[str, ...] = ()
+    case_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,7 @@ PUBLISHED = (1, 20)
 
 STATED = (
     "agency", "year", "title", "published", "preamble", "cells", "paragraphs", "add", "headings", "labels", "order",
-    "drop_sections", "drop_tables", "drop_rows",
+    "drop_sections", "drop_tables", "drop_rows", "replace",
 )  # fmt: skip
 """What may be stated of a report besides the names of its sections and tables."""
 
@@ -50,6 +50,7 @@ class Draft:
     paragraphs: Mapping[str, tuple[str, ...]]
     cells: Cells
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    replaced: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         """Write what differs from the form as `report_of` takes it."""
@@ -68,9 +69,14 @@ def make_draft(
     preamble: Lines = (), cells: Mapping[str, Raw] | None = None, paragraphs: Mapping[str, Lines] | None = None,
     add: Mapping[str, Lines] | None = None, headings: Mapping[str, str] | None = None, labels: Mapping[str, str] | None = None,
     order: Iterable[str] = (), drop_sections: Iterable[str] = (), drop_tables: Iterable[str] = (), drop_rows: Iterable[str] = (),
+    replace: Iterable[tuple[str, str]] = (), base: Mapping[str, Any] | None = None,
     **contents: Any,  # noqa: ANN401  words, figures, or a list of both
 ) -> Draft:  # fmt: skip
-    """Make the draft of a report that is as the form prescribes but for what is stated; see `gouji.testing.report_of`."""
+    """Make the draft of a report that is as the form prescribes but for what is stated; see `gouji.testing.report_of`.
+
+    `base` is what it says where nothing is stated: `cells`, `paragraphs` and `headings`.
+    """
+    under: Mapping[str, Mapping[str, Any]] = {"cells": {}, "paragraphs": {}, "headings": {}, **(base or {})}
     language = "zh" if pack.locale.language == "zh" else "en"
     year = year or form.last_year or form.first_year
     agency = agency or getattr(AGENCY, language)
@@ -78,19 +84,19 @@ def make_draft(
     changes = {**figures, **(cells or {})}
     dropped = {_known("section", name, _sections(form)) for name in drop_sections}
     texts: dict[str, tuple[str, ...]] = {name: (getattr(PROSE, language),) for name in _sections(form)}
-    for name, lines in {**(paragraphs or {}), **prose}.items():
+    for name, lines in {**under["paragraphs"], **(paragraphs or {}), **prose}.items():
         texts[_known("section", name, _sections(form))] = _lines(lines)
     for name, lines in (add or {}).items():
         texts[_known("section", name, _sections(form))] += _lines(lines)
-    printed = _printed(form, changes)
+    printed = _printed(form, under["cells"], changes)
     for name in drop_tables:
         printed.pop(_known("table", name, [table.id for table in form.tables]), None)
     _drop_rows(form, printed, drop_rows)
     return Draft(
         pack, form, agency, year, title or pack.locale.titled(agency, year, next(iter(pack.titles), form.title)),
-        _day(published, year), _lines(preamble), _headings(pack, form, headings or {}, order, dropped), texts,
+        _day(published, year), _lines(preamble), _headings(pack, form, {**under["headings"], **(headings or {})}, order, dropped), texts,
         {table: rows for table, rows in printed.items() if form.table(table).section not in dropped},
-        dict(_labels(form, labels or {})),
+        dict(_labels(form, labels or {})), tuple((old, new) for old, new in replace),
     )  # fmt: skip
 
 
@@ -110,14 +116,14 @@ def _contents(form: Form, contents: Mapping[str, Any]) -> tuple[dict[str, Lines]
     return prose, cells
 
 
-def _printed(form: Form, changes: Mapping[str, Raw]) -> Cells:
-    """Return all cells of the form, with those that are stated as stated, the others 0."""
+def _printed(form: Form, under: Mapping[str, Raw], changes: Mapping[str, Raw]) -> Cells:
+    """Return all cells of the form, with those that are stated as stated, the others as under it, else 0."""
     printed: Cells = {table.id: {} for table in form.tables}
     for table in form.tables:
-        for name, each in _rows(table, changes):
+        for name, each in _rows(table, {**under, **changes}):
             block = table.block_of_row[each.id]
             printed[table.id][name] = {c.id: "" if c.measure is Measure.UNIT else "0" for c in block.columns}
-    for place, raw in changes.items():
+    for place, raw in (*under.items(), *changes.items()):
         table_id, row, column = _parts(place)
         table = form.table(_known("table", table_id, printed))
         own = printed[table_id]

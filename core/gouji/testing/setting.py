@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 
+from gouji.errors import GoujiError
 from gouji.model.document import Block, Cell, Document, Grid, Heading, Location, Paragraph
 from gouji.model.form import BlockForm, ColumnForm, RowForm, TableForm, TableLayout
 from gouji.testing.draft import Draft
@@ -17,7 +18,8 @@ READER = "testing"
 def document_from(draft: Draft) -> Document:
     """Set a draft as a document, as a reader would find it in a file."""
     blocks = [
-        block if isinstance(block, Grid) else _placed(block, line) for line, block in enumerate(_blocks(draft), 1)
+        block if isinstance(block, Grid) else _placed(block, line)
+        for line, block in enumerate(_replaced(list(_blocks(draft)), draft.replaced), 1)
     ]
     published = {"published": draft.published.isoformat()} if draft.published else {}
     said = repr((draft.title, [b.cells if isinstance(b, Grid) else b for b in blocks], published))
@@ -33,6 +35,22 @@ def page_of(document: Document) -> str:
     head = f'<meta name="PubDate" content="{published}">' if published else ""
     body = "\n".join(map(_html, document.blocks))
     return f'<!doctype html>\n<html><head><meta charset="utf-8">{head}<title></title></head><body>\n{body}\n</body></html>\n'
+
+
+def _replaced(blocks: list[Block], pairs: Sequence[tuple[str, str]]) -> list[Block]:
+    """Print other words wherever some stand; GoujiError where they stand nowhere."""
+    for old, new in pairs:
+        changed = [_with_words(block, old, new) for block in blocks]
+        if changed == blocks:
+            raise GoujiError(f"replace: “{old}” does not stand in the report")
+        blocks = changed
+    return blocks
+
+
+def _with_words(block: Block, old: str, new: str) -> Block:
+    if isinstance(block, Grid):
+        return replace(block, cells=tuple(cell._replace(text=cell.text.replace(old, new)) for cell in block.cells))
+    return replace(block, text=block.text.replace(old, new))
 
 
 def _html(block: Block) -> str:
