@@ -14,12 +14,12 @@ from gouji.host import Host
 from gouji.model.form import Form
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
-from gouji.model.rule import Rule, Scope
+from gouji.model.rule import Rule
 from gouji.nearest import unknown
 from gouji.rulebook.overlays import PACK_FILE, PackFolder, PackHead, read_layer
 from gouji.rulebook.toml import Entry, load_toml
 from gouji.testing.draft import STATED
-from gouji.testing.reports import form_named, report_of, result_of, rule_named, run_of
+from gouji.testing.reports import form_named, report_of, result_of, rule_named
 
 Folders = str | Path | Sequence[str | Path]
 EXPECTED = ("outcome", "says", "failed", "severity", "told_by")
@@ -59,11 +59,9 @@ class Case:
         """Make the report, with that on the year before where it is stated, and run the rule on it."""
         rule = rule_named(self.rule, host_for(**self.loading))
         now = self._report(self.stated)
-        if rule.scope is Scope.REPORT:
-            return result_of(rule, now)
         before = {"agency": now.agency, "year": (now.year or 0) - 1, **(self.last or {})}
-        reports = [] if self.last is None else [self._report(before)]
-        return run_of([*reports, now], [rule], **self.loading).across(now.document.source)[0]
+        earlier = [] if self.last is None else [self._report(before)]
+        return result_of(rule, now, earlier=earlier, **self.loading)
 
     def _report(self, stated: Mapping[str, Any]) -> Report:
         """Make a report that says what is stated, and else what the pack's base says, with its agency and year."""

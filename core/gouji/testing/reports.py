@@ -76,14 +76,21 @@ def report_from(draft: Draft) -> Report:
 
 
 def result_of(
-    rule: Rule | str, report: Report, *, packs: Folders = (), plugins_dir: Folders | None = None,
-    config: str | Path | None = None,
+    rule: Rule | str, report: Report, *, earlier: Iterable[Report] = (), packs: Folders = (),
+    plugins_dir: Folders | None = None, config: str | Path | None = None,
 ) -> Result:  # fmt: skip
     """Run one rule on a report: a Rule, or the id of one that is installed or in `packs`; see `gouji.Result`.
 
-    Raises GoujiError where no rule has that id.
+    A rule across years gets the `earlier` reports of the agency too. Raises GoujiError where no rule has that id, and for one
+    that looks at the reports of several agencies: `run_of` runs these.
     """
-    return run_rule(report, rule if isinstance(rule, Rule) else rule_named(rule, host_for(packs, plugins_dir, config)))
+    chosen = rule if isinstance(rule, Rule) else rule_named(rule, host_for(packs, plugins_dir, config))
+    if chosen.scope is Scope.REPORT:
+        return run_rule(report, chosen)
+    if chosen.scope is not Scope.AGENCY:
+        raise GoujiError(f"{chosen.id}: looks at the reports of several agencies; see run_of and Run.batch")
+    run = run_of([*earlier, report], [chosen], packs=packs, plugins_dir=plugins_dir, config=config)
+    return run.across(report.document.source)[0]
 
 
 def run_of(
