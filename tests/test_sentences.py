@@ -50,7 +50,7 @@ def test_slots_are_found_where_they_are_wrong(host: Host) -> None:
     lawful, all_wrong = _all(count, Outcome.PASS), _all(count, Outcome.FAIL)
 
     assert count[Outcome.PASS, Said.FAIL] == 0
-    assert count[Outcome.PASS, Said.REVIEW] <= 0.03 * lawful
+    assert count[Outcome.PASS, Said.REVIEW] <= 0.05 * lawful
     assert count[Outcome.FAIL, Said.FAIL] >= 0.8 * all_wrong
     assert count[Outcome.FAIL, Said.PASS] <= 0.08 * all_wrong
 

@@ -19,6 +19,9 @@ _WHOLE_YEAR = ("12月31日", "1月1日")
 _STRETCH = re.compile("[^,，、;；:：()（）。!！?？\n]{0,60}")
 _ANOTHER = re.compile("[^,，、;；:：()（）。!！?？\n和与及]{0,60}")
 _THAN = ("比", "较", "与", "同", "较之", "对比")
+_EACH = "每"
+_OFFICE = "所"
+"""Ends the name of an office behind a word that is not known: 规划所收到."""
 _OF_NUMBER = re.compile(r"([为是]?)\d")
 """What stands behind 全部 or 均 where these belong to a number: 全部101件, 均为0件."""
 _SINCE = ("自", "自从")
@@ -81,15 +84,17 @@ class _Cutter:
         self.piece.start = at = start
         idle = self.lexicon.idle
         for match in self.lexicon.pattern.finditer(text, start, end):
-            if match.start() > at:
+            unknown = match.start() > at
+            if unknown:
                 self._unknown(text[at : match.start()])
             at = match.end()
-            if match[0] in idle:
+            if unknown and match[0] == _OFFICE:
+                self._unknown(_OFFICE)
+            elif match[0] in idle:
                 self.known_to = at
-                continue
-            self._take(match)
-            if match.lastgroup == "word":
-                self.known_to = at
+            else:
+                self._take(match)
+                self.known_to = at if match.lastgroup == "word" else self.known_to
         if at < end:
             self._unknown(text[at:end])
         self._close(end, "")
@@ -174,7 +179,8 @@ class _Cutter:
         if role == "due" and self.piece.number is None:
             return "filler", meaning
         of_number = _OF_NUMBER.match(match.string, match.end()) if role == "all" else None
-        return ("each" if of_number[1] else "sum", match[0]) if of_number else (role, meaning)
+        each = of_number and (of_number[1] or match[0].startswith(_EACH))
+        return ("each" if each else "sum", match[0]) if of_number else (role, meaning)
 
     def _opens(self, match: re.Match[str], role: str, meaning: str) -> bool:
         """Tell whether a word behind a number belongs to what is said next."""

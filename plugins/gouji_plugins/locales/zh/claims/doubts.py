@@ -23,7 +23,7 @@ SUMMED = Text("累计数可能含以前年度", "the sum may count earlier years
 MIXED = Text("同句另有所指", "its words speak of something else too")
 _NARROW = re.compile("(?:类|方面|领域|相关|有关)$")
 """Words that make a part of what they stand before."""
-_KIND = re.compile("领域|方面|集中|主要|居多|突出|热点|较多|居前|大多|多为|类")
+_KIND = re.compile("涉及|事关|领域|方面|集中|主要|居多|突出|热点|较多|居前|大多|多为|类")
 """Words that speak of some of what is counted."""
 _BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
@@ -95,7 +95,9 @@ def narrow(piece: Piece, found: Match, lexicon: Lexicon, *, whole: bool) -> bool
         and (found.subjects[0].noun or (found.flow and not whole and _part_of_flow(piece, found)))
     ):
         return True
-    joined = any(len(piece.joined.get(word, "")) > 1 for word in found.words & lexicon.topics) or len(piece.gap) > 1
-    if joined and (found.subjects[0].group == "decisions" or ("things" in piece.roles and not found.bare)):
+    joined = [piece.joined.get(word, "") for word in found.words & lexicon.topics]
+    if found.subjects[0].group == "decisions":
+        return any(joined) or len(piece.gap) > 1
+    if (any(len(words) > 1 for words in joined) or len(piece.gap) > 1) and "things" in piece.roles and not found.bare:
         return True
     return any(_NARROW.search(piece.joined.get(word, "")) for word in found.words)

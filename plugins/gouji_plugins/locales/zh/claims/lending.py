@@ -53,7 +53,7 @@ class Lender:
             _give(piece, left or brief)
         elif known and self.last and piece.roles.get("rest") in bounds.OTHERS:
             _give(piece, self.lexicon.others.get(self.last.subjects[0].group, ""))
-        elif known and self.noun and "part" not in piece.roles:
+        elif known and self.noun and not piece.roles.keys() & {"part", "each"}:
             _give(piece, *self.noun)
             piece.roles |= {"some": ""} if self.noun_of_some else {}
         elif known and self._sums_up(piece, topic):

@@ -128,7 +128,7 @@ class Reader:
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
-        if piece.number is None and of_another(piece):
+        if piece.number is None and (of_another(piece) or ("some" in piece.roles and piece.terms)):
             self.another = piece.place
 
     def _claims(self, piece: Piece, later: Sequence[Piece], *, told: bool) -> list[Claim]:
@@ -201,6 +201,8 @@ class Reader:
             return True
         if subject.about and not (found.of or self.cases.named_any) and not self._may_have_results():
             return True
+        if subject.group == "outcomes" and self.cases.reviews and self.cases.named_any:
+            return self.lexicon.topics.isdisjoint(piece.terms)
         others = piece.roles.get("rest") in bounds.OTHERS and found.flow
         if others or ("rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING)):
             return True
@@ -302,7 +304,12 @@ class Reader:
         needing = unnamed or (every and any(subject.topics for subject in found.subjects))
         reasons = (
             (self.context.foreign or (found.bare and self.another == piece.place), doubts.SCOPE),
-            (not owned and found.subjects[0].group == "outcomes" and self.another == piece.place, doubts.TOPIC),
+            (
+                not owned
+                and found.subjects[0].group == "outcomes"
+                and (self.another == piece.place or self.cases.reviews),
+                doubts.TOPIC,
+            ),
             (self.context.perhaps_summed, doubts.SUMMED),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
