@@ -275,3 +275,32 @@ def test_a_cell_with_nothing_but_struck_words_is_in_doubt() -> None:
     grid = grids(read_body(tbl(tc("行政许可") + struck)))[0]
 
     assert [(cell.text, cell.confidence) for cell in grid.cells] == [("行政许可", 1.0), ("", 0.0)]
+
+
+def test_a_cell_with_nothing_but_a_picture_is_in_doubt() -> None:
+    picture = "<w:tc><w:p><w:r><w:drawing/></w:r></w:p></w:tc>"
+    grid = grids(read_body(tbl(tc("行政许可") + picture)))[0]
+
+    assert [(cell.text, cell.confidence) for cell in grid.cells] == [("行政许可", 1.0), ("", 0.0)]
+
+
+SHADED = '<w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>'
+
+
+@pytest.mark.parametrize(
+    ("words", "properties", "cell", "expected"),
+    [
+        ("9", '<w:color w:val="FFFFFF"/>', "", "12"),
+        ("9", '<w:sz w:val="2"/>', "", "12"),
+        ("9", '<w:color w:val="FFFFFF"/>', SHADED, "129"),
+        ("9", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', "", "129"),
+        ("件", '<w:color w:val="FFFFFF"/>', "", "12件"),
+        ("9", '<w:color w:val="FF0000"/><w:sz w:val="12"/>', "", "129"),
+    ],
+)
+def test_digits_as_white_as_the_paper_or_too_small_to_be_seen_are_none(
+    words: str, properties: str, cell: str, expected: str
+) -> None:
+    content = f"<w:tc>{cell}<w:p>{run('12', '')}{run(words, properties)}</w:p></w:tc>"
+
+    assert grids(read_body(tbl(tc("行政许可") + content)))[0].cells[1].text == expected

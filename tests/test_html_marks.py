@@ -58,6 +58,9 @@ def cells_of(cells: str, script: str = "") -> list[tuple[str, float]]:
         ("<textarea>12</textarea>", "12"),
         ("<input type=hidden value=12>5", "5"),
         ("<input type=checkbox value=12>", ""),
+        ("<img src=spacer.gif width=1 height=1>", ""),
+        ("12<img src=seal.png>", "12"),
+        ("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>", "12"),
     ],
 )
 def test_fields_of_a_cell_are_read(cell: str, expected: str) -> None:
@@ -71,6 +74,10 @@ def test_fields_of_a_cell_are_read(cell: str, expected: str) -> None:
         ("<td id=licences></td>", "<script>document.getElementById('licences').innerHTML = 12</script>"),
         ("<td><span id=licences></span></td>", "<script>$('#licences').text(data.licences)</script>"),
         ("<td><s>12</s></td>", ""),
+        ("<td><img src=12.png></td>", ""),
+        ("<td><p><img src=12.png width=20 height=10></p></td>", ""),
+        ("<td><select><option>12<option>13</select></td>", ""),
+        ("<td><svg><text>12</text></svg></td>", ""),
     ],
 )
 def test_a_cell_whose_content_the_file_does_not_hold_is_in_doubt(cell: str, script: str) -> None:

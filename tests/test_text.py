@@ -264,3 +264,20 @@ def test_a_pasted_report(corpus: Path) -> None:
     assert rows(found[3])[-1] == ["0"] * 15
     assert any("举办培训班" in text for text in texts(document))
     assert json.dumps(texts(document), ensure_ascii=False).count("情况") > 4
+
+
+def test_rows_parted_by_many_spaces_are_one_table_whatever_their_labels_hold() -> None:
+    labels = [
+        "一、本年新收申请数量",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "（三）不予公开    1.属于国家秘密",
+        "2.其他禁止公开",
+    ]
+    header = "    ".join(
+        ["自然人", "法人或其他组织", "科研机构", "法律服务机构", "社会公益组织", "商业企业", "其他", "总计"]
+    )
+    lines = [header, *(f"{label}    3    0    3" for label in labels)]
+    [grid] = grids(read_text("\n".join(lines)))
+
+    assert [row[-3:] for row in rows(grid)[1:]] == [["3", "0", "3"]] * 4
+    assert len(rows(grid)[0]) == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -17,11 +18,12 @@ from gouji.model.locale import Locale, Numbering
 from gouji.ragged import with_ragged_rows_doubted
 
 _STROKES = re.compile(r"[|｜│\t]")
-_COMMAS = re.compile(",")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 """A number whose thousands are parted by commas."""
 _LONGEST_CELL = 80
 """Characters of a line that may be a label of a table."""
+_LONGEST_ROW = 2000
+"""Characters of a line that may be a row of comma-separated values."""
 _SHORTEST_ROLLED, _FIGURES_OF_A_ROLLED = 300, 25
 """Characters and figures of a paragraph that holds whole tables with nothing but spaces between their cells."""
 _FEWEST_FIGURES, _FEWEST_ROWS, _FEWEST_OF_A_LINE = 8, 3, 10
@@ -98,14 +100,24 @@ def _piece(text: str, at: Location, labels: FormLabels, *, is_heading: bool = Fa
     figures = tuple(words.split())
     if all(_GROUPED.fullmatch(word) or ("," not in word and labels.locale.is_value(word)) for word in figures):
         return _Piece(text, at, figures, is_figure=True)
-    for pattern in (_STROKES, _COMMAS):
-        cells = tuple(part.strip() for part in pattern.split(words))
-        if len(cells) > 2 and _is_row(cells, labels, fewest=1):
+    for parts in (_STROKES.split(words), _parted_by_commas(words)):
+        cells = tuple(part.strip() for part in parts)
+        if len(cells) > 2 and (_is_row(cells, labels, fewest=1) or _is_unknown_row(cells, labels)):
             return _Piece(text, at, cells, parted=True)
     cells = tuple(_row(words, labels))
     if len(cells) > 2 and _is_row(cells, labels, fewest=2):
         return _Piece(text, at, cells)
     return _Piece(text, at, (words,) if is_label(words, labels) else ())
+
+
+def _parted_by_commas(words: str) -> Sequence[str]:
+    """Part a line as files of comma-separated values are written, with quotes round what holds a comma."""
+    if words.count(",") < 2 or len(words) > _LONGEST_ROW:
+        return ()
+    try:
+        return next(csv.reader([" ".join(words.split())]), [])
+    except csv.Error:
+        return ()
 
 
 def _row(words: str, labels: FormLabels) -> list[str]:
@@ -124,6 +136,13 @@ def _is_row(cells: Sequence[str], labels: FormLabels, *, fewest: int) -> bool:
     named = sum(is_label(cell, labels) for cell, figure in zip(printed, figures, strict=True) if not figure)
     apart = figures == sorted(figures)
     return apart and (sum(figures) >= fewest or named >= fewest) and (named > 0 or all(figures))
+
+
+def _is_unknown_row(cells: Sequence[str], labels: FormLabels) -> bool:
+    """Tell whether cells are one label that the form does not have and figures behind it, as in a row that repeats."""
+    label, *figures = (cell for cell in cells if cell) if any(cells) else ("",)
+    is_value = labels.locale.is_value
+    return not is_value(label) and len(label) <= _LONGEST_CELL and len(figures) > 1 and all(map(is_value, figures))
 
 
 def is_label(text: str, labels: FormLabels) -> bool:

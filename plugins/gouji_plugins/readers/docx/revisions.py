@@ -12,6 +12,10 @@ from gouji_plugins.readers.docx.names import CHOICE, FALLBACK, OFF, PPR, RPR, TC
 _DEL, _MOVE_FROM, _CELL_DEL, _RUBY_TEXT = w("del"), w("moveFrom"), w("cellDel"), w("rt")
 _VANISH, _RSTYLE, _R = w("vanish"), w("rStyle"), w("r")
 _STRIKE, _DOUBLE_STRIKE = w("strike"), w("dstrike")
+_SIZE, _COLOUR, _SHADE, _FILL, _HIGHLIGHT = w("sz"), w("color"), w("shd"), w("fill"), w("highlight")
+_SMALLEST = 4
+"""Half points of the smallest type that a reader sees."""
+_PAPER = frozenset({"FFFFFF", "auto", None})
 _REVISED = (RPR, TRPR)
 
 
@@ -82,6 +86,23 @@ def _styled(mark: etree._Element, hidden_styles: frozenset[str]) -> etree._Eleme
     return next(mark.iterancestors(_R), None) if mark.get(VAL) in hidden_styles and _is_of_run(mark) else None
 
 
+def _tiny(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    size = mark.get(VAL) or ""
+    is_tiny = size.isdecimal() and int(size) <= _SMALLEST and _is_of_run(mark)
+    return next(mark.iterancestors(_R), None) if is_tiny else None
+
+
+def _white(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    """Return a run whose digits are as white as the paper; words in white stand upon the ground of a table's style."""
+    if (mark.get(VAL) or "").upper() != "FFFFFF" or not _is_of_run(mark):
+        return None
+    run = next(mark.iterancestors(_R))
+    grounds = (ground for holder in run.iterancestors() for ground in holder.iterfind(f"*/{_SHADE}"))
+    shaded = any(ground.get(_FILL) not in _PAPER for ground in (*run.iter(_SHADE), *grounds))
+    digits = "".join(text.text or "" for text in run.iter(T)).strip().isdecimal()
+    return run if digits and not shaded and next(run.iter(_HIGHLIGHT), None) is None else None
+
+
 def _is_of_run(mark: etree._Element) -> bool:
     """Tell the properties of a run from those of a paragraph's end inside a text box of a run."""
     properties = mark.getparent()
@@ -111,6 +132,8 @@ _MARKS: dict[str, Callable[[etree._Element, frozenset[str]], etree._Element | No
     _STRIKE: _vanished,
     _DOUBLE_STRIKE: _vanished,
     _RSTYLE: _styled,
+    _SIZE: _tiny,
+    _COLOUR: _white,
     CHOICE: _doubled,
     FALLBACK: _doubled,
 }

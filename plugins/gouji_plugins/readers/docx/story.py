@@ -22,6 +22,8 @@ _TEXT = (names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPH
 _PLACE = f"{names.RPR}/{w('vertAlign')}"
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 _CHAR = w("char")
+_PICTURES = (w("drawing"), w("pict"), w("object"))
+"""What a cell may show without words of its own."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PROPERTIES = frozenset({PPR, names.TCPR, names.TRPR, w("tblPr"), w("tblGrid"), w("sectPr"), w("sdtPr"), w("sdtEndPr")})
 _PRIVATE_USE = range(0xE000, 0xF900)
@@ -124,6 +126,8 @@ class _Story:
                 lacking.add(cell)
             else:
                 lines.append(block.text)
+        if next(cell.iter(*_PICTURES), None) is not None:
+            lacking.add(cell)
         return "\n".join(lines)
 
 

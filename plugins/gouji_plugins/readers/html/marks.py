@@ -14,6 +14,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIELDS = {"", "text", "number", "tel"}
 _WITHIN_A_LINE = {"span", "font", "b", "strong", "em", "i", "label"}
+_SMALLEST_PICTURE = 5
+"""Pixels of the side of a picture that may show a digit."""
 _WRITES = re.compile(r"innerHTML|innerText|textContent|\.(?:html|text|val)\(|document\.write")
 
 
@@ -64,6 +66,18 @@ def written_cells(root: etree._Element) -> Iterator[etree._Element]:
         cell = _cell_of(element)
         if cell is not None:
             yield cell
+
+
+def pictured_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells that show a picture, or a field of a kind of which the file does not tell what it shows."""
+    for element in root.iter("img", "svg", "canvas", "object", "embed", "select"):
+        if not _is_spacer(element) and (cell := _cell_of(element)) is not None:
+            yield cell
+
+
+def _is_spacer(element: etree._Element) -> bool:
+    sizes = [(element.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
+    return any(size.isdecimal() and int(size) < _SMALLEST_PICTURE for size in sizes)
 
 
 def _cell_of(element: etree._Element) -> etree._Element | None:

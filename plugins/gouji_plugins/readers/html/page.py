@@ -15,7 +15,7 @@ from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
 from gouji_plugins.readers.html.lists import number_items
-from gouji_plugins.readers.html.marks import fill_in, mark_digits, set_apart, struck, written_cells
+from gouji_plugins.readers.html.marks import fill_in, mark_digits, pictured_cells, set_apart, struck, written_cells
 from gouji_plugins.readers.html.spans import grid_of
 from gouji_plugins.readers.html.styles import blots_out, hides
 from gouji_plugins.readers.html.stylesheets import hidden_by_sheets
@@ -35,6 +35,8 @@ _UNSEEN = (
     "canvas",
     "datalist",
     "xml",
+    "rt",
+    "rp",
 )
 _WORDING = (
     "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
@@ -78,7 +80,7 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
     page_title = " ".join((root.findtext(".//title") or "").split())
     is_loaded = loads_content(root)
     written = frozenset(written_cells(root))
-    unread = set(written)
+    unread = {*written, *pictured_cells(root)}
     styled = cast("list[etree._Element]", _STYLED(root))
     hidden = [] if with_hidden else [*_hidden(root, styled), *hidden_by_sheets(root)]
     is_struck = _remove_unseen(root, styled, unread, hidden)
@@ -97,7 +99,7 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
     told = {
         _CUT_OFF: is_cut_off(text),
         _STRUCK_OUT: is_struck,
-        _WRITTEN: written and _is_unread(blocks),
+        _WRITTEN: bool(written) and _is_unread(blocks),
         _HIDDEN: with_hidden,
     }
     doubts = tuple(words for words, holds in told.items() if holds)

@@ -17,16 +17,16 @@ _LONGEST_HEADER_WORD = 16
 def figure_runs(group: Sequence[Line]) -> Iterator[Run]:
     """Yield the runs of lines of figures, with the header lines above and between them."""
     counts = [_figures(line.text) for line in group]
-    index = 0
+    index = taken = 0
     while index < len(group):
         if counts[index] < _FIGURES_OF_A_ROW:
             index += 1
             continue
-        start, end = _header_start(group, index), _end(group, counts, index)
+        start, end = _header_start(group, index, taken), _end(group, counts, index)
         strong = [count for count in counts[index:end] if count >= _FIGURES_OF_A_ROW]
         if len(strong) > 1 or strong[0] >= _FIGURES_OF_A_LONE_ROW:
             yield run_of(group, start, end, _cells)
-        index = end
+        index = taken = end
 
 
 def _figures(text: str) -> int:
@@ -39,8 +39,8 @@ def _figures(text: str) -> int:
     return count
 
 
-def _header_start(group: Sequence[Line], index: int) -> int:
-    while index and _is_header(group[index - 1].text):
+def _header_start(group: Sequence[Line], index: int, taken: int) -> int:
+    while index > taken and _is_header(group[index - 1].text):
         index -= 1
     return index
 
@@ -54,7 +54,7 @@ def _end(group: Sequence[Line], counts: Sequence[int], index: int) -> int:
     """Return the end of a run: the last row of figures that only labels part from the row before."""
     end = index + 1
     for following in range(index + 1, len(group)):
-        if not may_stand_between(group[following].text):
+        if counts[following] < _FIGURES_OF_A_ROW and not may_stand_between(group[following].text):
             break
         if counts[following]:
             end = following + 1

@@ -46,7 +46,7 @@ def run_of(group: Sequence[Line], start: int, end: int, split: Splitter) -> Run:
 
 def may_stand_between(text: str) -> bool:
     """Tell whether a line that is no row by itself can be a label between two rows, and not prose or a heading."""
-    text = text.strip()
+    text = " ".join(text.split())
     return len(text) <= LONGEST_ROW_LABEL and not _TOP_HEADING.match(text) and not _PROSE_MARK.search(text)
 
 
