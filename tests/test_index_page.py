@@ -120,8 +120,8 @@ def test_who_has_not_filed_is_named(tmp_path: Path) -> None:
     )
     page, _ = index(replace(sample_run(), filings=filings), tmp_path)
 
-    assert "2023 年度应报 2 个单位：未报 1、已报 1" in page
-    assert "<dt>未报</dt><dd><bdi>示例镇</bdi></dd>" in page
+    assert "2023 年度应报 2 个单位：应报未报 1、已报 1" in page
+    assert "<dt>应报未报</dt><dd><bdi>示例镇</bdi></dd>" in page
     assert 'id="roster"' not in index(sample_run(), tmp_path / "without")[0]
 
 

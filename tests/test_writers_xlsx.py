@@ -78,7 +78,7 @@ def test_who_has_filed_has_a_sheet_of_its_own(tmp_path: Path) -> None:
     of = book(replace(sample_run(), filings=filings), tmp_path)
 
     assert [(row["机关"], row["状态"]) for row in rows(of, "报送情况")] == [
-        ("示例镇", "未报"),
+        ("示例镇", "应报未报"),
         ("示例市公安局", "已报"),
     ]
 

@@ -4,14 +4,14 @@
   const print = one("[data-print]");
   print.hidden = false;
   print.addEventListener("click", () => window.print());
-  const list = one("#list"), form = one(".filter"), status = one(".status"), pager = one(".pager"), heat = one(".heat tbody");
+  const list = one("#list"), form = one(".filter"), status = one(".status"), pager = one(".pager"), heat = one(".heat tbody"), compared = one(".compared tbody");
   if (!list) return;
-  const PAGE = 200, HEAT = 40, PRINTED = 25, PRINTED_HEAT = 15;
-  const [SLUG, AGENCY, YEAR, GROUP, VERDICT, GRADE, SCORE, COVERAGE, PUBLISHED, CRITICAL, MAJOR, MINOR, REVIEWS, VOLUME, LOSSES, RULES, SOURCE, KIND, AFTER] = Array(19).keys();
-  const COLUMNS = { agency: AGENCY, verdict: VERDICT, score: SCORE, grade: GRADE, critical: CRITICAL, major: MAJOR, minor: MINOR, reviews: REVIEWS, published: PUBLISHED, volume: VOLUME };
+  const PAGE = 200, HEAT = 40, COMPARED = 40, PRINTED_COMPARED = 6, PRINTED = Number(list.dataset.printed), PRINTED_HEAT = Number(list.dataset.heat);
+  const [SLUG, AGENCY, YEAR, GROUP, VERDICT, GRADE, SCORE, COVERAGE, PUBLISHED, CRITICAL, MAJOR, MINOR, REVIEWS, VOLUME, LOSSES, RULES, SOURCE, KIND, AFTER, WHO, FILED, RANK, AMONG] = Array(23).keys();
+  const COLUMNS = { agency: AGENCY, verdict: VERDICT, score: SCORE, grade: GRADE, critical: CRITICAL, major: MAJOR, minor: MINOR, reviews: REVIEWS, published: PUBLISHED, rank: RANK, volume: VOLUME };
   const OPEN = { critical: CRITICAL, major: MAJOR, minor: MINOR, review: REVIEWS };
   const words = (text, ...values) => text.replace(/##?/g, (sign) => values[sign.length - 1]);
-  let lists = null, rows = [], numbers = new Map(), loaded = false;
+  let lists = null, rows = [], numbers = new Map(), owned = new Map(), causes = new Map(), loaded = false;
 
   const quotas = (counts, limit) => {
     const shares = counts.map(() => 0);
@@ -30,10 +30,11 @@
 
   const fits = (state) => {
     const number = (key) => state.has(key) ? Number(state.get(key)) : null;
-    const verdict = number("verdict"), theme = number("theme"), year = number("year"), kind = number("kind"), rule = number("rule");
+    const verdict = number("verdict"), theme = number("theme"), year = number("year"), kind = number("kind"), rule = number("rule"), cause = number("cause");
+    const having = cause === null ? null : causes.get(cause)?.reports ?? new Set();
     const grade = state.get("grade"), open = OPEN[state.get("severity")], find = (state.get("find") ?? "").trim().toLowerCase();
     return (row) => (verdict === null || row[VERDICT] === verdict) && (kind === null || row[GROUP] === kind) && (year === null || row[YEAR] === year)
-      && (!grade || (row[GRADE] || "-") === grade) && (open === undefined || row[open] > 0) && (rule === null || row[RULES].includes(rule))
+      && (!grade || (row[GRADE] || "-") === grade) && (open === undefined || row[open] > 0) && (rule === null || row[RULES].includes(rule)) && (having === null || having.has(row))
       && (theme === null || row[RULES].some((each) => lists.rules[each][1] === theme)) && (!find || `${row[AGENCY]} ${row[SOURCE]}`.toLowerCase().includes(find));
   };
 
@@ -58,17 +59,18 @@
     link.firstChild.textContent = row[AGENCY];
     const about = tr.querySelector(".who small");
     about.firstChild.textContent = lists.kinds[row[KIND]];
-    about.lastChild.textContent = ` ${row[YEAR] || ""}`;
+    about.childNodes[1].textContent = ` ${row[YEAR] || ""} `;
+    about.lastChild.textContent = row[FILED];
     tr.querySelector(".v b").textContent = lists.verdicts[row[VERDICT]][1];
     const score = tr.querySelector(".s");
     score.firstChild.textContent = `${[row[SCORE], ...(row[AFTER] === null ? [] : [row[AFTER]])].map((points) => points === null ? "—" : points).join(" → ")} `;
     score.lastChild.textContent = words(list.dataset.coverage, row[COVERAGE]);
-    cell(tr, "g", row[GRADE] || "—"); cell(tr, "d", row[PUBLISHED] || "—"); cell(tr, "q", row[VOLUME] ?? "—");
+    cell(tr, "g", row[GRADE] || "—"); cell(tr, "k", row[RANK] ? `${row[RANK]}/${row[AMONG]}` : "—"); cell(tr, "d", row[PUBLISHED] || "—"); cell(tr, "q", row[VOLUME] ?? "—");
     tag(tr, "c", row[CRITICAL]); tag(tr, "m", row[MAJOR]); tag(tr, "o", row[MINOR]); tag(tr, "r", row[REVIEWS]);
     named(tr);
     return tr;
   };
-  const named = (tr) => { [...tr.cells].forEach((td, at) => { if (/^[scmorg]$/.test(td.className)) td.dataset.name = names[at]; }); };
+  const named = (tr) => { [...tr.cells].forEach((td, at) => { if (/^[scmorgk]$/.test(td.className)) td.dataset.name = names[at]; }); };
 
   const titled = (title, count) => {
     const tr = document.createElement("tr"), th = document.createElement("th"), small = document.createElement("small");
@@ -105,6 +107,29 @@
     const [earlier, later] = pager.querySelectorAll("button");
     earlier.disabled = page < 2; later.disabled = page >= pages;
     if (heat) heating(parts);
+    if (compared) comparing(parts);
+  };
+
+  const comparing = (parts) => {
+    const agencies = parts.map(([, of]) => [...new Set(of.filter((row) => row[YEAR]).map((row) => row[WHO]))]), counts = agencies.map((of) => of.length);
+    const shown = quotas(counts, COMPARED), printed = quotas(counts, PRINTED_COMPARED);
+    compared.replaceChildren(...agencies.flatMap((of, at) => of.slice(0, shown[at]).map((who, place) => {
+      const own = owned.get(who), latest = [...own.values()].reduce((a, b) => b[YEAR] > a[YEAR] ? b : a);
+      const tr = document.createElement("tr"), th = document.createElement("th"), small = document.createElement("small");
+      tr.className = place < printed[at] ? "p" : ""; th.scope = "row"; small.textContent = lists.kinds[latest[KIND]];
+      th.append(`${latest[AGENCY]} `, small); tr.append(th);
+      lists.compared.forEach((year) => tr.append(ofYear(own.get(year), lists.wanting.find((each) => each[0] === who && each[1] === year))));
+      return tr;
+    })));
+  };
+  const ofYear = (row, wanting) => {
+    const td = document.createElement("td"), a = document.createElement("a"), b = document.createElement("b");
+    if (!row) { td.textContent = wanting ? wanting[2] : "—"; return td; }
+    const [id, name] = lists.verdicts[row[VERDICT]];
+    td.className = id; a.href = `reports/${encodeURIComponent(row[SLUG])}.html`; b.textContent = row[GRADE] || "—";
+    if (row[SCORE] === null) a.textContent = name; else a.append(b, ` ${row[SCORE]}`);
+    td.append(a);
+    return td;
   };
 
   const heating = (parts) => {
@@ -126,15 +151,16 @@
 
   const apply = () => {
     if (!loaded) return;
-    const state = wanted();
+    const state = wanted(), cause = Number(state.get("cause"));
+    if (cause && !causes.has(cause)) { fetchCause(cause); return; }
     form.querySelectorAll("select, input").forEach((field) => { field.value = state.get(field.name) ?? ""; });
     all("#list thead th").forEach((header) => {
       const key = header.dataset.sort, sort = state.get("sort") ?? "";
       if (key && sort.replace("-", "") === key) header.ariaSort = sort.startsWith("-") ? "descending" : "ascending"; else header.removeAttribute("aria-sort");
     });
-    const rule = one(".rule"), said = lists.rules[Number(state.get("rule"))];
-    rule.hidden = !state.has("rule") || !said;
-    rule.querySelector("b").textContent = said ? said[0] : "";
+    const rule = one(".rule"), said = cause ? causes.get(cause).said : state.has("rule") ? lists.rules[Number(state.get("rule"))]?.slice(0, 1) : null;
+    rule.hidden = !said;
+    rule.querySelector("b").textContent = (said ?? []).filter(Boolean).join(" · ");
     const found = sorted(rows.filter(fits(state)), state.get("sort") ?? "");
     status.textContent = found.length < rows.length ? words(status.dataset.shown, found.length, rows.length) : "";
     show(found, state);
@@ -142,6 +168,7 @@
 
   const ready = () => {
     const counts = new Map();
+    rows.forEach((row) => { if (!owned.has(row[WHO])) owned.set(row[WHO], new Map()); if (!owned.get(row[WHO]).has(row[YEAR])) owned.get(row[WHO]).set(row[YEAR], row); });
     rows.forEach((row) => { const n = (counts.get(row[GROUP]) ?? 0) + 1; counts.set(row[GROUP], n); numbers.set(row, n); });
     loaded = true; form.hidden = false; status.textContent = "";
     all("#list thead th[data-sort]").forEach((header) => {
@@ -157,13 +184,16 @@
     if (wanted().size) apply();
   };
 
-  const load = (part) => {
+  const fetched = (src) => {
     const script = document.createElement("script");
-    script.src = `index_data/rows-${part + 1}.js`;
+    script.src = src;
     script.onerror = () => { status.textContent = status.dataset.missing; };
     document.head.append(script);
   };
-  globalThis.gouji = ({ part, parts, rows: more, ...rest }) => {
+  const load = (part) => fetched(`index_data/rows-${part + 1}.js`);
+  const fetchCause = (cause) => { status.textContent = status.dataset.loading; fetched(`index_causes/cause-${cause}.js`); };
+  globalThis.gouji = ({ part, parts, rows: more, cause, said, places, ...rest }) => {
+    if (cause) { causes.set(cause, { said, reports: new Set(places.map((place) => rows[place])) }); apply(); return; }
     if (!part) lists = rest;
     rows = rows.concat(more);
     if (part + 1 < parts) { status.textContent = status.dataset.loading; load(part + 1); } else ready();

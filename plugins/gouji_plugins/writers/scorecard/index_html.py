@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gouji import Filed, Outcome, Result, Run, Severity, Verdict, name_of
+from gouji import Filed, Filing, Outcome, Result, Run, Severity, Verdict, name_of
 from gouji_plugins.writers.scorecard.index_page import (
+    COMPARED,
     FIRST_ROWS,
     HEAT_ROWS,
     MOST_MESSAGES,
     MOST_REFUSED,
+    STATUSES,
     IndexPage,
     Shown,
 )
@@ -46,11 +48,19 @@ class Across(NamedTuple):
     more: int
 
 
+class Named(NamedTuple):
+    """Agencies of a roster that have something wrong, each with the page of its report where there is one."""
+
+    status: str
+    agencies: list[tuple[str, str]]
+    more: int
+
+
 class Filings(NamedTuple):
-    """Who of a roster has filed on a year: one sentence, and the names of those with something wrong by what is wrong."""
+    """Who of a roster has filed on a year: one sentence, and those with something wrong by what is wrong."""
 
     said: str
-    named: list[tuple[str, str]]
+    named: list[Named]
 
 
 def values_of(index: IndexPage) -> dict[str, Any]:
@@ -61,9 +71,10 @@ def values_of(index: IndexPage) -> dict[str, Any]:
         "verdicts": [(verdict.value, words.of(name_of(verdict))) for verdict in VERDICTS],
         "choices": _choices(index, words), "bins": _bins(index, words), "unscored": index.count - sum(index.bins),
         "volume": volume_title(run, words), "shade": lambda lost: sum(lost >= least for least in SHADES),
-        "first_rows": FIRST_ROWS, "heat_rows": HEAT_ROWS, "blank": _BLANK,
+        "first_rows": FIRST_ROWS, "heat_rows": HEAT_ROWS, "compared_rows": COMPARED, "blank": _BLANK,
         "batch": _across(index, words),
-        "roster": _roster(run, words),
+        "roster": _roster(index, words), "lacking": _lacking(run, words),
+        "statuses": [words(f"filed_{status}") for status in STATUSES] if run.filings else [],
         "refused": [(source, words(status), reason) for source, status, reason in index.refused[:MOST_REFUSED]],
         "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs]),
         "started": run.started[:16].replace("T", " "),
@@ -126,33 +137,38 @@ def _bins(index: IndexPage, words: Words) -> list[tuple[float, int, str]]:
     ]
 
 
-def _roster(run: Run, words: Words) -> list[Filings]:
-    """Return the filings of each year, the missing first."""
-    found = []
-    for year in sorted({filing.year for filing in run.filings}):
+def _roster(index: IndexPage, words: Words) -> list[Filings]:
+    """Return the filings of each year, the latest first, in each the missing first."""
+    found, run = [], index.run
+    sources = {source for filing in run.filings if filing.status in STATUSES for source in filing.sources[:1]}
+    rows = index.rows_of(sources)
+    for year in sorted({filing.year for filing in run.filings}, reverse=True):
         of_year = [filing for filing in run.filings if filing.year == year]
-        names = {status: [f.member.agency for f in of_year if f.status is status] for status in reversed(Filed)}
-        parts = [
-            words("roster_part", status=words(f"filed_{each}"), n=len(names[each])) for each in names if names[each]
-        ]
+        by_status = {status: [f for f in of_year if f.status is status] for status in reversed(Filed)}
+        parts = [words("roster_part", status=words(f"filed_{s}"), n=len(of)) for s, of in by_status.items() if of]
         said = words("roster_sum", year=year, n=len(of_year), parts=words.listed(parts))
-        wrong = [
-            (words(f"filed_{each}"), _named(names[each], words))
-            for each in names
-            if names[each] and each is not Filed.FILED
-        ]
+        wrong = [_named(status, by_status[status], rows, words) for status in STATUSES if by_status[status]]
         found.append(Filings(said, wrong))
     return found
 
 
-def _named(agencies: list[str], words: Words) -> str:
-    shown = words.listed([words.show(name, 120) for name in agencies[:MOST_NAMED]])
-    more = len(agencies) - MOST_NAMED
-    return (
-        f"{shown}{'' if words.chinese else ' '}{words('and_more', n=len(agencies) if words.chinese else more)}"
-        if more > 0
-        else shown
-    )
+def _named(status: Filed, filings: Sequence[Filing], rows: Mapping[str, Row], words: Words) -> Named:
+    told = []
+    for filing in filings[:MOST_NAMED]:
+        row = next((rows[source] for source in filing.sources if source in rows), None)
+        files = words.listed(list(filing.sources)) if status is Filed.UNREADABLE else ""
+        name = f"{filing.member.agency}（{files}）" if files and words.chinese else filing.member.agency
+        told.append(
+            (words.show(f"{name} ({files})" if files and not words.chinese else name, 200), row.slug if row else "")
+        )
+    return Named(words(f"filed_{status}"), told, max(len(filings) - MOST_NAMED, 0))
+
+
+def _lacking(run: Run, words: Words) -> str:
+    """Say how many have not filed on the latest year; empty where all have, or no roster tells."""
+    latest = max((filing.year for filing in run.filings), default=0)
+    missing = sum(filing.year == latest and filing.status is Filed.MISSING for filing in run.filings)
+    return words("lacking", year=latest, n=missing) if missing else ""
 
 
 def _across(index: IndexPage, words: Words) -> list[Across]:

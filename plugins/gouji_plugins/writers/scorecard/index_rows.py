@@ -6,14 +6,19 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Tally, Verdict
+from gouji import CheckedReport, Filed, Outcome, Result, Run, Scorecard, Tally, Verdict
+from gouji_plugins.writers.scorecard.index_agencies import Agencies
 from gouji_plugins.writers.shared.agencies import kind_of
 from gouji_plugins.writers.shared.ranking import COUNTED, VERDICTS, group_of, volume_of
 from gouji_plugins.writers.shared.words import Words
 
 
 class Row(NamedTuple):
-    """A report in the list; `group`, `verdict`, `kind`, `losses` and `rules` are numbers of lists that the page holds once."""
+    """A report in the list; `group`, `verdict`, `kind`, `losses` and `rules` are numbers of lists that the page holds once.
+
+    `who` is the number of its agency, `filed` what a roster says against it (late, double), `rank` its
+    place among so many as it may be compared with (`among`), 0 without a score.
+    """
 
     slug: str
     agency: str
@@ -34,16 +39,25 @@ class Row(NamedTuple):
     source: str
     kind: int
     after: float | None = None
+    who: int = 0
+    filed: str = ""
+    rank: int = 0
+    among: int = 0
 
     @property
     def packed(self) -> str:
-        """The row as JSON."""
-        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+        """The row as JSON, without its rank, which is not known before all reports are."""
+        return json.dumps(self[:-2], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, text: str) -> Row:
         """Return the row that a text holds."""
         return cls(*json.loads(text))
+
+
+def ranked(packed: str, rank: tuple[int, int]) -> str:
+    """Add its rank to a row as JSON."""
+    return f"{packed[:-1]},{rank[0]},{rank[1]}]"
 
 
 class Numbered:
@@ -67,6 +81,7 @@ class RowMaker:
     def __init__(self, run: Run, words: Words) -> None:
         self._run, self._words = run, words
         self.themes, self.rules, self.kinds = Numbered(list(run.themes)), Numbered(), Numbered()
+        self.agencies = Agencies(run)
 
     def row(self, checked: CheckedReport, card: Scorecard, results: Sequence[Result], tally: Tally) -> Row:
         """Return the row of a checked report, whose results are counted in `tally`."""
@@ -80,7 +95,12 @@ class RowMaker:
             checked.published.isoformat() if checked.published else "", critical, major, minor,
             tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card, results), failed,
             self._words.show(checked.source, 200), self.kinds[kind_of(checked.agency, self._words)], _after(card),
+            self.agencies.number(checked), self._filed(checked.source),
         )  # fmt: skip
+
+    def _filed(self, source: str) -> str:
+        status = self.agencies.filed(source)
+        return self._words(f"filed_{status}") if status in (Filed.LATE, Filed.DOUBLE) else ""
 
     def _losses(self, card: Scorecard, results: Sequence[Result]) -> list[float | None]:
         """Return the points lost by theme; None where nothing of the theme was decided, which is not the same as none lost."""

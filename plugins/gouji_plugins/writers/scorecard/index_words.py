@@ -63,7 +63,20 @@ INDEX_WORDS: dict[str, Text] = {
     "roster": Text("报送情况", "Who has filed"),
     "roster_sum": Text("{year} 年度应报 {n} 个单位：{parts}", "{year}: {n} agencies are to report: {parts}"),
     "roster_part": Text("{status} {n}", "{n} {status}"),
-    "and_more": Text("等 {n} 个", "and {n} more"),
+    "and_more": Text("另有 {n} 个，见工作簿", "and {n} more, see the workbook"),
+    "lacking": Text("{year} 年度应报未报 {n}", "{n} not filed for {year}"),
+    # years side by side
+    "of_years": Text("各年度", "Year by year"),
+    "compared": Text("历年对照", "Years side by side"),
+    "compared_means": Text(
+        "每格为等级和得分，点开为该年报告；“—”为本次没有该年的报告。与上面的筛选一致，列出前 {n} 个单位。",
+        "Grade and score of each year, leading to its report; “—” where there is none in this run. The first {n} agencies of the list above.",
+    ),
+    "rank": Text("名次", "Rank"),
+    "rank_means": Text(
+        "名次只在同一年度、同类单位、覆盖档次相同（95% 以上、80%～95%）的报告之间排列，得分最高为第 1。",
+        "Ranks hold within one year, kind of agency and class of coverage (95 % and more, 80 to 95 %); the best score is 1.",
+    ),
     # the rest
     "heat": Text("单位 × 主题：各主题扣分", "Agencies × themes: points lost"),
     "heat_means": Text(
@@ -71,7 +84,14 @@ INDEX_WORDS: dict[str, Text] = {
         "The darker, the more points are lost; “—” where nothing could be decided; the first {n} of the list above.",
     ),
     "frequent": Text("最常见的问题", "Most frequent findings"),
-    "frequent_means": Text("点开即筛选出涉及的单位。", "Each leads to its agencies."),
+    "frequent_means": Text(
+        "点开即筛选出涉及的单位；其下为多个单位在同一位置以同样方式出现的问题。",
+        "Each leads to its agencies; below it what recurs at the same place in the same way.",
+    ),
+    "how_blank": Text("空白", "blank"),
+    "how_more": Text("填报数偏大", "more than it should be"),
+    "how_less": Text("填报数偏小", "less than it should be"),
+    "how_said": Text("“{text}”", "“{text}”"),
     "requirement": Text("要求", "Requirement"),
     "agencies_n": Text("涉及报告", "Reports"),
     "places": Text("处数", "Places"),

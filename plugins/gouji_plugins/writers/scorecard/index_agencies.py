@@ -1,0 +1,33 @@
+"""Whose report is whose: the agencies of a run by number."""
+
+from __future__ import annotations
+
+from gouji import CheckedReport, Filed, Run
+
+
+class Agencies:
+    """The agencies of a run in the order in which they come, through a roster's aliases where there is one."""
+
+    def __init__(self, run: Run) -> None:
+        self._numbers: dict[str, int] = {}
+        self._filings = {source: each for each in run.filings for source in each.sources}
+        wanting = (Filed.MISSING, Filed.UNREADABLE)
+        self._wanting = [(f"#{f.member.id}", f.year, f.status) for f in run.filings if f.status in wanting]
+
+    def number(self, checked: CheckedReport) -> int:
+        """Return the number of a report's agency; one that is not known stands for itself."""
+        agency = checked.agency
+        filing = self._filings.get(checked.source)
+        own = f"{checked.pack} {agency.key or agency.name or checked.source}"
+        key = f"#{filing.member.id}" if filing else own
+        return self._numbers.setdefault(key, len(self._numbers))
+
+    def filed(self, source: str) -> Filed | None:
+        """Return what a roster says of how a report was filed, None where it does not list its agency."""
+        filing = self._filings.get(source)
+        return filing.status if filing else None
+
+    @property
+    def wanting(self) -> list[tuple[int, int, Filed]]:
+        """Agencies that filed on some years and not on others: number, year, and how they stand."""
+        return [(self._numbers[key], year, status) for key, year, status in self._wanting if key in self._numbers]
