@@ -10,7 +10,7 @@ import pytest
 
 import gouji
 from conftest import ROOT
-from gouji import Finding, Outcome, PackInvalid, PluginBroken, rule
+from gouji import Branch, Brief, Everyone, Finding, History, Outcome, PackInvalid, PluginBroken, rule
 from gouji.contract import unfit
 from gouji.host import HostOptions, make_host
 from gouji.testing import document_of, report_of, result_of, run_of
@@ -51,6 +51,10 @@ def test_nouns_show_themselves_on_one_line() -> None:
         report, report.form, report.form.tables[1], report.table("requests"), report.sections[0], report.document,
         document_of("gid-2021").blocks[-2], run, run.reports[0], run.reports[0].results[0], run.reports[0].tables["review"],
         run.rules["gid/review-total"], gouji.Source("a.txt", ".txt", b"x" * 10_000),
+        report.table("requests").figure("granted", "total"), report.prose, run.batch, run.figures, run.score(run.reports[0]),
+        report.form.tables[0].blocks[0], Brief.of(run.reports[0]), History(Brief.of(run.reports[0])),
+        Everyone(lambda number: Brief.of(run.reports[number]), (1, 2)),
+        Branch(Brief.of(run.reports[0])),
     ]  # fmt: skip
     for noun in nouns:
         assert repr(noun).startswith(f"{type(noun).__name__}(")

@@ -23,7 +23,7 @@ from gouji.version import VERSION
 WRONG_USAGE = 2
 COMMANDS = {
     "check": "check", "parse": "parse", "rules": "show", "kinds": "kinds", "forms": "show", "explain": "show",
-    "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint",
+    "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint", "portable": "portable",
     "decide": "decide", "decisions": "decisions", "cache": "cache",
     "roster": "roster", "diff": "diff", "review": "review",
 }  # fmt: skip

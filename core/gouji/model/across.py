@@ -21,6 +21,9 @@ class History:
     report: Brief
     earlier: tuple[Brief, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"History({self.report!r}, {len(self.earlier)} earlier)"
+
     @cached_property
     def last(self) -> Brief:
         """The report on the year before; NotChecked where there is none, or several that do not say the same."""
@@ -66,6 +69,9 @@ class Branch:
     children: tuple[Brief, ...] = ()
     missing: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Branch({self.report!r}, {len(self.children)} below, {len(self.missing)} missing)"
+
 
 @dataclass(frozen=True)
 class Everyone:
@@ -80,6 +86,9 @@ class Everyone:
     several: Sequence[tuple[int, ...]] = ()
     roster: Roster | None = None
     filings: tuple[Filing, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Everyone({len(self.chosen)} reports)"
 
     def __iter__(self) -> Iterator[Brief]:
         return map(self.fetch, self.chosen)

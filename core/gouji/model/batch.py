@@ -76,6 +76,9 @@ class Batch(Sequence[Result]):
         batch._said, batch._whom, batch._pairs = list(map(change, self._said)), self._whom, self._pairs
         return batch
 
+    def __repr__(self) -> str:
+        return f"Batch({len(self)} results)"
+
     def __getstate__(self) -> dict[str, Any]:
         return {name: vars(self)[name] for name in ("_said", "_whom", "_pairs")}
 
@@ -121,7 +124,8 @@ class Batch(Sequence[Result]):
 
     def _mark(self, said: int) -> bytes:
         if said not in self._marks:
-            self._marks[said] = _digest(self._said[said])
+            result = self._said[said]
+            self._marks[said] = _digest((*_said(result), result.note, result.traceback))
         return self._marks[said]
 
     @cached_property

@@ -69,6 +69,9 @@ class Brief:
     prescribed: Form | None = field(default=None, compare=False, repr=False)
     locale: Locale | None = field(default=None, compare=False, repr=False)
 
+    def __repr__(self) -> str:
+        return f"Brief({self.source!r}, {self.agency.name!r}, {self.year}, {self.form})"
+
     @classmethod
     def of(cls, checked: CheckedReport) -> Brief:
         """Take from a checked report what rules across reports see of it."""

@@ -32,6 +32,9 @@ class Figures:
     reports: Sequence[CheckedReport]
     forms: Mapping[tuple[str | None, str], Form]
 
+    def __repr__(self) -> str:
+        return f"Figures({len(self.reports)} reports)"
+
     def table(self, table: str, rows: Sequence[str] = (), columns: Sequence[str] = ()) -> pd.DataFrame:
         """Return cells of a table as columns, those of all forms where neither rows nor columns are given.
 

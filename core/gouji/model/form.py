@@ -122,6 +122,9 @@ class BlockForm:
     columns: tuple[ColumnForm, ...]
     caption: str = ""
 
+    def __repr__(self) -> str:
+        return f"BlockForm({self.caption!r}, {len(self.rows)} rows, {len(self.columns)} columns)"
+
 
 @dataclass(frozen=True, eq=False)
 class TableForm:

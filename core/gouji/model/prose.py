@@ -30,6 +30,9 @@ class Prose:
     text: str
     starts: tuple[int, ...]
 
+    def __repr__(self) -> str:
+        return f"Prose({len(self.lines)} lines, {len(self.text)} characters)"
+
     @classmethod
     def of(cls, lines: Iterable[TextLine]) -> Prose:
         """Join lines."""

@@ -43,6 +43,10 @@ class Figure(NamedTuple):
     unit: str = ""
     doubt: Text | None = None
 
+    def __repr__(self) -> str:
+        doubted = ", in doubt" if self.doubt else ""
+        return f"Figure({self.table}.{self.row}.{self.column}, {self.raw!r}{doubted})"
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

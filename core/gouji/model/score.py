@@ -84,6 +84,10 @@ class Scorecard:
     compared: int = 0
     comparable: int = 0
 
+    def __repr__(self) -> str:
+        verdict = self.verdict.value if self.verdict else "no verdict"
+        return f"Scorecard({verdict}, score {self.score}, grade {self.grade}, {len(self.deductions)} deductions)"
+
     @property
     def is_too_little(self) -> bool:
         """Tell whether too little was read or decided to say what becomes of the report."""
