@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from gouji import Document, Grid, Paragraph
+from gouji.testing import texts_of as texts
 
-
-def texts(document: Document) -> list[str]:
-    """Return the headings and paragraphs."""
-    return [block.text for block in document.blocks if not isinstance(block, Grid)]
+__all__ = ["grids", "paragraphs", "rows", "spans", "texts"]
 
 
 def paragraphs(document: Document) -> list[str]:

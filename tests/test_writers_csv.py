@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +14,13 @@ from scorecard_run import sample_run
 from written import CELLS, FORMULA, files_of, hostile_run, samples
 
 
-def table(run: Run, name: str, folder: Path) -> list[dict[str, str]]:
-    text = files_of(run, "csv", folder)[name].decode("utf-8-sig")
+def table(run: Run, name: str) -> list[dict[str, str]]:
+    text = files_of(run, "csv")[name].decode("utf-8-sig")
     return list(csv.DictReader(text.splitlines(keepends=True)))
 
 
-def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does(tmp_path: Path) -> None:
-    files = files_of(sample_run(), "csv", tmp_path)
+def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does() -> None:
+    files = files_of(sample_run(), "csv")
 
     assert set(files) == {"findings.csv", "figures.csv"}
     for data in files.values():
@@ -29,8 +28,8 @@ def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does(tmp_path: Pa
         assert data.count(b"\n") == data.count(b"\r\n")
 
 
-def test_findings_have_one_row_each_and_refused_files_and_broken_rules_too(tmp_path: Path) -> None:
-    rows = table(sample_run(), "findings.csv", tmp_path)
+def test_findings_have_one_row_each_and_refused_files_and_broken_rules_too() -> None:
+    rows = table(sample_run(), "findings.csv")
 
     assert tuple(rows[0]) == FINDING_COLUMNS
     assert [row["outcome"] for row in rows].count("无法读取") == 1
@@ -43,8 +42,8 @@ def test_findings_have_one_row_each_and_refused_files_and_broken_rules_too(tmp_p
     assert rows[-1]["message"] == "缺示例镇的报告。"
 
 
-def test_figures_are_tidy(tmp_path: Path) -> None:
-    rows = table(samples(), "figures.csv", tmp_path)
+def test_figures_are_tidy() -> None:
+    rows = table(samples(), "figures.csv")
     expected = sum(len(checked.figures) for checked in samples().reports)
 
     assert tuple(rows[0]) == FIGURE_COLUMNS
@@ -52,8 +51,8 @@ def test_figures_are_tidy(tmp_path: Path) -> None:
     assert {row["state"] for row in rows} <= {"number", "zero", "blank", "dash", "text"}
 
 
-def test_no_cell_begins_like_a_formula(tmp_path: Path) -> None:
-    tables = [table(hostile_run(), name, tmp_path) for name in ("findings.csv", "figures.csv")]
+def test_no_cell_begins_like_a_formula() -> None:
+    tables = [table(hostile_run(), name) for name in ("findings.csv", "figures.csv")]
     cells = [cell for rows in tables for row in rows for cell in row.values()]
     odd = [cell for cell in cells if cell.lstrip()[:1] in ("=", "+", "-", "@", "＝")]
 

@@ -29,8 +29,8 @@ def lines(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
 
 
-def letter(run: Run, folder: Path) -> bytes:
-    return files_of(run, "docx", folder)[SLUG]
+def letter(run: Run) -> bytes:
+    return files_of(run, "docx")[SLUG]
 
 
 def template(folder: Path, *paragraphs: str) -> Path:
@@ -45,7 +45,7 @@ def template(folder: Path, *paragraphs: str) -> Path:
     return path
 
 
-def test_each_agency_with_something_to_mend_gets_a_letter(tmp_path: Path) -> None:
+def test_each_agency_with_something_to_mend_gets_a_letter() -> None:
     run = samples()
     failing = {
         checked.slug
@@ -57,11 +57,11 @@ def test_each_agency_with_something_to_mend_gets_a_letter(tmp_path: Path) -> Non
     }
 
     assert failing
-    assert set(files_of(run, "docx", tmp_path)) == {f"notices/{slug}.docx" for slug in failing}
+    assert set(files_of(run, "docx")) == {f"notices/{slug}.docx" for slug in failing}
 
 
-def test_the_letter_says_what_was_checked_and_lists_each_place_with_both_figures(tmp_path: Path) -> None:
-    data = letter(sample_run(started="2024-02-01T09:00:00+08:00"), tmp_path)
+def test_the_letter_says_what_was_checked_and_lists_each_place_with_both_figures() -> None:
+    data = letter(sample_run(started="2024-02-01T09:00:00+08:00"))
     text, table = lines(data), cells(data, 0)
 
     assert text[0] == "整改通知书"
@@ -79,23 +79,23 @@ def test_the_letter_says_what_was_checked_and_lists_each_place_with_both_figures
     assert not any("79" in line for line in [*text, *(cell for row in table for cell in row)])
 
 
-def test_advice_and_what_rests_on_custom_is_named_but_is_no_item(tmp_path: Path) -> None:
+def test_advice_and_what_rests_on_custom_is_named_but_is_no_item() -> None:
     run = sample_run()
     first = run.reports[0]
     custom = {"*": Basis(Text.of("本地惯例"), BasisLevel.CUSTOM)}
     failed = [result for result in first.results if result.outcome is Outcome.FAIL]
     rules = {**RULES, failed[0].rule: replace(RULES[failed[0].rule], bases=custom)}
-    data = letter(replace(run, reports=(first,), rules=rules), tmp_path / "a")
+    data = letter(replace(run, reports=(first,), rules=rules))
     none = tuple(replace(result, severity=Severity.ADVICE) for result in first.results)
 
     assert "另供改进参考，不列为问题：“没有数据的单元格填‘0’”、“只设规定的六个部分”。" in lines(data)
     assert not any("没有数据的单元格" in row[1] for row in cells(data, 0))
-    assert not files_of(replace(run, reports=(replace(first, results=none),)), "docx", tmp_path / "b")
+    assert not files_of(replace(run, reports=(replace(first, results=none),)), "docx")
 
 
-def test_the_reply_form_asks_for_each_item_and_point_under_its_mark(tmp_path: Path) -> None:
+def test_the_reply_form_asks_for_each_item_and_point_under_its_mark() -> None:
     run = sample_run()
-    data = letter(run, tmp_path)
+    data = letter(run)
     form, listed = cells(data, 1), cells(data, 0)
     marks = {finding.fingerprint for result in run.reports[0].results for finding in result.findings}
     numbers = [row[0].split("\n")[0] for row in form[1:]]
@@ -107,22 +107,22 @@ def test_the_reply_form_asks_for_each_item_and_point_under_its_mark(tmp_path: Pa
     assert {row[2] for row in form[1:]} == {"□认领\n□不认可", "□属实\n□不属实"}
 
 
-def test_what_needs_review_is_asked_apart_and_only_where_there_is_any(tmp_path: Path) -> None:
-    text = lines(letter(sample_run(), tmp_path / "a"))
+def test_what_needs_review_is_asked_apart_and_only_where_there_is_any() -> None:
+    text = lines(letter(sample_run()))
     run = sample_run()
     sure = tuple(result for result in run.reports[0].results if result.outcome is not Outcome.REVIEW)
-    without = lines(letter(replace(run, reports=(replace(run.reports[0], results=sure),)), tmp_path / "b"))
+    without = lines(letter(replace(run, reports=(replace(run.reports[0], results=sure),))))
 
     assert "三、请一并核实的事项" in text
     assert "三、请一并核实的事项" not in without
     assert without[-1] == text[-1]
 
 
-def test_several_years_of_one_agency_make_one_letter(tmp_path: Path) -> None:
+def test_several_years_of_one_agency_make_one_letter() -> None:
     run = sample_run()
     first = run.reports[0]
     older = replace(first, slug="older", source="reports/旧.pdf", year=2022)
-    files = files_of(replace(run, reports=(first, older)), "docx", tmp_path)
+    files = files_of(replace(run, reports=(first, older)), "docx")
 
     assert list(files) == [SLUG]
     assert "2022年、2023年" in lines(files[SLUG])[3]
@@ -132,15 +132,15 @@ def test_several_years_of_one_agency_make_one_letter(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_report_without_a_known_agency_leaves_the_name_to_be_filled_in(tmp_path: Path) -> None:
+def test_a_report_without_a_known_agency_leaves_the_name_to_be_filled_in() -> None:
     run = sample_run()
     unknown = replace(run.reports[0], agency=CheckedAgency())
 
-    assert lines(letter(replace(run, reports=(unknown,)), tmp_path))[2] == "＿＿＿＿＿＿＿＿："
+    assert lines(letter(replace(run, reports=(unknown,))))[2] == "＿＿＿＿＿＿＿＿："
 
 
-def test_the_letter_is_english_where_the_run_is(tmp_path: Path) -> None:
-    data = letter(sample_run(Language.EN), tmp_path)
+def test_the_letter_is_english_where_the_run_is() -> None:
+    data = letter(sample_run(Language.EN))
 
     assert lines(data)[0] == "Notice of Rectification"
     assert cells(data, 0)[1][1].startswith(
@@ -149,10 +149,10 @@ def test_the_letter_is_english_where_the_run_is(tmp_path: Path) -> None:
     assert "3. For you to verify" in lines(data)
 
 
-def test_text_of_a_report_is_never_taken_for_a_placeholder(tmp_path: Path) -> None:
+def test_text_of_a_report_is_never_taken_for_a_placeholder() -> None:
     run = hostile_run()
     named = replace(run.reports[0], agency=CheckedAgency("{{应整改}}{{#核实}}"), source="{{问题.序号}}.pdf")
-    data = files_of(replace(run, reports=(named,)), "docx", tmp_path)["notices/hostile.docx"]
+    data = files_of(replace(run, reports=(named,)), "docx")["notices/hostile.docx"]
 
     assert lines(data)[2] == "{{应整改}}{{#核实}}："
     assert "（{{问题.序号}}.pdf，" in lines(data)[3]
@@ -164,9 +164,9 @@ def test_an_office_and_a_pack_use_templates_of_their_own(tmp_path: Path, monkeyp
     )
     (tmp_path / "pack" / "letters").mkdir(parents=True)
     (tmp_path / "pack" / "letters" / "notice_zh.docx").write_bytes(own.read_bytes())
-    by_pack = letter(replace(sample_run(), folders={"gid": (tmp_path / "above", tmp_path / "pack")}), tmp_path / "p")
+    by_pack = letter(replace(sample_run(), folders={"gid": (tmp_path / "above", tmp_path / "pack")}))
     monkeypatch.setenv(VARIABLE, str(own))
-    by_office = letter(sample_run(), tmp_path / "o")
+    by_office = letter(sample_run())
 
     assert by_pack == by_office
     assert lines(by_office)[:2] == ["致示例市公安局（2023年）", "1.复议、诉讼各项结果之和等于总计"]
@@ -189,7 +189,7 @@ def test_a_template_that_cannot_be_used_is_refused(
     monkeypatch.setenv(VARIABLE, str(template(tmp_path, *paragraphs)))
 
     with pytest.raises(GoujiError, match=r"函 模板\.docx") as error:
-        files_of(sample_run(), "docx", tmp_path / "o")
+        files_of(sample_run(), "docx")
 
     assert problem in str(error.value)
 
@@ -201,13 +201,13 @@ def test_a_template_that_is_missing_or_no_word_file_is_refused(tmp_path: Path, m
             path.write_bytes(content)
         monkeypatch.setenv(VARIABLE, str(path))
         with pytest.raises(GoujiError, match=r"t\.docx"):
-            files_of(sample_run(), "docx", tmp_path / "o")
+            files_of(sample_run(), "docx")
 
 
 @pytest.mark.parametrize("language", Language)
 def test_libreoffice_opens_the_letter_on_whole_pages(language: Language, tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
-    path.write_bytes(files_of(sample_run(language), "docx", tmp_path / "o")[SLUG])
+    path.write_bytes(files_of(sample_run(language), "docx")[SLUG])
 
     pages = pypdfium2.PdfDocument(open_in_office(path, "pdf", tmp_path)[0])
 

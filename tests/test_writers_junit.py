@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -15,14 +14,14 @@ from written import files_of, hostile_run, samples
 COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def suites(run: Run, folder: Path) -> etree._Element:
-    return etree.fromstring(files_of(run, "junit", folder)["junit.xml"])
+def suites(run: Run) -> etree._Element:
+    return etree.fromstring(files_of(run, "junit")["junit.xml"])
 
 
 @pytest.mark.parametrize("make", [sample_run, hostile_run, samples])
-def test_counts_add_up(make: Callable[[], Run], tmp_path: Path) -> None:
+def test_counts_add_up(make: Callable[[], Run]) -> None:
     run = make()
-    root = suites(run, tmp_path)
+    root = suites(run)
 
     for element in (root, *root.findall("testsuite")):
         assert int(element.get("tests", "")) == len(list(element.iter("testcase")))
@@ -31,9 +30,9 @@ def test_counts_add_up(make: Callable[[], Run], tmp_path: Path) -> None:
     assert len(root.findall("testsuite")) == len(run.reports) + bool(run.batch)
 
 
-def test_each_outcome_has_its_element(tmp_path: Path) -> None:
+def test_each_outcome_has_its_element() -> None:
     run = sample_run()
-    suite = suites(run, tmp_path).findall("testsuite")[0]
+    suite = suites(run).findall("testsuite")[0]
     elements = {
         Outcome.PASS: None, Outcome.FAIL: "failure", Outcome.ERROR: "error", Outcome.REVIEW: "skipped",
         Outcome.NOT_APPLICABLE: "skipped", Outcome.NOT_CHECKED: "skipped",
@@ -46,8 +45,8 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
         assert result.outcome is Outcome.PASS or case[0].get("message")
 
 
-def test_a_failure_tells_place_and_both_figures(tmp_path: Path) -> None:
-    root = suites(sample_run(), tmp_path)
+def test_a_failure_tells_place_and_both_figures() -> None:
+    root = suites(sample_run())
     failure = next(root.iter("failure"))
     lines = (failure.text or "").splitlines()
 
@@ -58,8 +57,8 @@ def test_a_failure_tells_place_and_both_figures(tmp_path: Path) -> None:
     assert lines[-1].startswith("依据：国办公开办函")
 
 
-def test_files_that_were_not_checked_are_cases_too(tmp_path: Path) -> None:
-    root = suites(sample_run(Language.EN), tmp_path)
+def test_files_that_were_not_checked_are_cases_too() -> None:
+    root = suites(sample_run(Language.EN))
     scan, notice = root.findall("testsuite")[4:6]
 
     assert [element.tag for element in scan[0]] == ["error"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from markdown_it import MarkdownIt
 
@@ -13,8 +11,8 @@ from scorecard_run import sample_run
 from written import files_of, hostile_run, samples
 
 
-def page(run: Run, folder: Path) -> str:
-    return files_of(run, "md", folder)["gouji.md"].decode("utf-8")
+def page(run: Run) -> str:
+    return files_of(run, "md")["gouji.md"].decode("utf-8")
 
 
 def shown(text: str) -> str:
@@ -22,8 +20,8 @@ def shown(text: str) -> str:
     return html
 
 
-def test_reports_have_a_row_each_and_refused_files_a_reason(tmp_path: Path) -> None:
-    text = page(sample_run(), tmp_path)
+def test_reports_have_a_row_each_and_refused_files_a_reason() -> None:
+    text = page(sample_run())
     rows = [line for line in text.splitlines() if line.startswith("| ")]
 
     assert len(rows) == 7
@@ -32,15 +30,15 @@ def test_reports_have_a_row_each_and_refused_files_a_reason(tmp_path: Path) -> N
     assert "- 扫描件.pdf：无法读取 — 没有可读的文字。" in text
 
 
-def test_findings_tell_requirement_clause_place_and_figures(tmp_path: Path) -> None:
-    text = page(sample_run(), tmp_path)
+def test_findings_tell_requirement_clause_place_and_figures() -> None:
+    text = page(sample_run())
 
     assert "**复议、诉讼各项结果之和等于总计**（gid/review-total） · 严重 · 不符合 · 依据：国办公开办函" in text
     assert "表四“行政复议”行“结果维持”等 5 列，第 4 页 — 应填数 11，填报数 0" in text
 
 
-def test_text_of_a_report_is_neither_markup_nor_link(tmp_path: Path) -> None:
-    html = shown(page(hostile_run(), tmp_path))
+def test_text_of_a_report_is_neither_markup_nor_link() -> None:
+    html = shown(page(hostile_run()))
 
     assert "<a " not in html
     assert "<b>" not in html
@@ -61,6 +59,6 @@ def test_signs_of_markdown_show_as_they_are(text: str) -> None:
     assert paragraph == f"<ul>\n<li>{escaped}</li>\n</ul>\n"
 
 
-def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples(tmp_path: Path) -> None:
-    assert "6 files: 4 checked, 1 unreadable, 1 not an annual report." in page(sample_run(Language.EN), tmp_path)
-    assert "示例区人民政府 2023" in page(samples(), tmp_path)
+def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples() -> None:
+    assert "6 files: 4 checked, 1 unreadable, 1 not an annual report." in page(sample_run(Language.EN))
+    assert "示例区人民政府 2023" in page(samples())

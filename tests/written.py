@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import gouji
-from gouji import CheckedReport, Language, Run, Status, Text, Writer
+from gouji import CheckedReport, Language, Run, Status, Text, Writer, testing
 from gouji_plugins.writers import csv, junit, markdown, notice, sarif, xlsx
 from scorecard_report import report
 from scorecard_results import results
@@ -49,12 +49,9 @@ def samples() -> Run:
     return gouji.check([ROOT / "reports_in"])
 
 
-def files_of(run: Run, name: str, folder: Path) -> dict[str, bytes]:
-    """Write a run in one format; return the files by their relative names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    WRITERS[name].write(run, folder)
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+def files_of(run: Run, name: str) -> dict[str, bytes]:
+    """Write a run in one of our formats; return the files by their relative names."""
+    return testing.files_of(WRITERS[name], run)
 
 
 def open_in_office(path: Path, kind: str, out: Path) -> list[Path]:

@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING
 
 from gouji.testing.cases import Case, cases
+from gouji.testing.looking import files_of, tables_of, texts_of
 from gouji.testing.reports import document_of, report_of, result_of, run_of
 from gouji.testing.setting import page_of
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from gouji.testing.strategies import FAULTS, Fault, Faulty, faulty_reports, lawful_reports
 
 __all__ = [
-    "FAULTS", "Case", "Fault", "Faulty", "cases", "document_of", "faulty_reports", "lawful_reports", "page_of", "report_of",
-    "result_of", "run_of",
+    "FAULTS", "Case", "Fault", "Faulty", "cases", "document_of", "faulty_reports", "files_of", "lawful_reports", "page_of",
+    "report_of", "result_of", "run_of", "tables_of", "texts_of",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:
