@@ -8,6 +8,8 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -48,25 +50,29 @@ def portable(folder: Path, archive: Path, wheels: Path | None, packages: tuple[s
     python = folder / "python"
     python.mkdir(parents=True)
     version, platform = _windows(archive, python) if archive.suffix == ".zip" else _standalone(archive, folder)
-    source = ["--no-index", "--find-links", str(wheels)] if wheels else []
-    target = [
-        "--target",
-        str(folder / "site-packages"),
-        "--only-binary",
-        ":all:",
-        "--python-version",
-        version,
-        *platform,
-    ]
-    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *source, *target, *packages], check=False)
-    if done.returncode:
-        raise click.ClickException(f"{', '.join(packages)}: pip could not install it for Python {version}")
+    try:
+        _install(packages, wheels, folder / "site-packages", ["--python-version", version, *platform])
+    except subprocess.CalledProcessError as error:
+        rmtree(folder)
+        raise click.ClickException(f"{', '.join(packages)}: pip could not install it for Python {version}") from error
     name = "gouji.bat" if platform else "gouji"
     launcher = folder / name
     launcher.write_text(_BAT if platform else _SH, encoding="utf-8", newline="")
     launcher.chmod(0o755)
     print(f"{folder.as_posix()}: copy it as a whole, then call {name} check REPORTS in it")
     return 0
+
+
+def _install(packages: tuple[str, ...], wheels: Path | None, target: Path, system: list[str]) -> None:
+    """Collect wheels for the other Python, then unpack them; only the first step looks at which Python they are for."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    source = ["--no-index", "--find-links", str(wheels)] if wheels else []
+    system = ["--only-binary", ":all:", *system]
+    with TemporaryDirectory() as scratch:
+        subprocess.run([*pip, "download", "--dest", scratch, *source, *system, *packages], check=True)
+        collected = map(str, sorted(Path(scratch).iterdir()))
+        place = ["--no-deps", "--no-index", "--ignore-requires-python", "--target", str(target)]
+        subprocess.run([*pip, "install", *place, *system, *collected], check=True)
 
 
 def _windows(archive: Path, python: Path) -> tuple[str, list[str]]:
