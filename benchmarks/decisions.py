@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
-import signal
-import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -27,8 +24,7 @@ from gouji.decisions.exchange import to_csv, to_json  # noqa: E402
 from gouji.decisions.ledger import Ledger  # noqa: E402
 from gouji.model.checked import CheckedAgency  # noqa: E402
 from gouji.model.decision import Verb  # noqa: E402
-from ledgers import entry, postgres, postgres_programs  # noqa: E402
-from test_ledger import writer  # noqa: E402
+from ledgers import entry, kill_writers, postgres, postgres_programs, writer  # noqa: E402
 
 REPORTS, FINDINGS, DECISIONS = 1_000, 100, 10_000
 TODAY = date(2026, 4, 1)
@@ -124,22 +120,8 @@ def two_writers(url: str, count: int, name: str) -> None:
 
 def kills(folder: Path, count: int) -> None:
     """Kill a writer at random moments; each time all cases are whole, and what it had reported is there."""
-    url, chance, told = str(folder / "killed.sqlite"), random.Random(1), 0
-    for number in range(count):
-        process = writer(url, f"w{number}", 10_000)
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.random() / 20)
-        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
-        told += 1 + len(process.communicate()[0].splitlines())
-        with sqlite3.connect(url) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        connection.close()
-        entries = Ledger(url).entries()
-        cases = {each.case for each in entries}
-        assert len(entries) == 2 * len(cases)
-        assert told <= len(cases) <= told + number + 1
-    print(f"killed at {count} random moments: whole each time, {told:,} reported cases of two entries kept, none lost")
+    kept = kill_writers(str(folder / "killed.sqlite"), count, seed=1, most_seconds=0.05)
+    print(f"killed at {count} random moments: whole each time, {kept:,} cases of two entries kept, none lost")
 
 
 def same_bytes(folder: Path, url: str) -> None:

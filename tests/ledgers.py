@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import signal
 import socket
+import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
 from gouji import Entry, Verb
+from gouji.decisions.ledger import Ledger
 
+WRITER = """
+import sys
+from dataclasses import replace
+from gouji.decisions.ledger import Ledger
+from ledgers import entry
+url, name, count = sys.argv[1:4]
+ledger = Ledger(url)
+for number in range(int(count)):
+    ledger.add([entry(f"{name}-{number}-a", case=f"{name}{number}"), entry(f"{name}-{number}-b", case=f"{name}{number}")])
+    print(number, flush=True)
+"""
+START_SECONDS = 1.5
+"""So long a writer takes at most to begin, on a machine that is not busy."""
 AT = "2026-03-01T08:00:00.000000+00:00"
 _PLACES = (Path("/usr/lib/postgresql"), Path("/usr/pgsql"), Path("/opt/homebrew/opt/postgresql"))
 
@@ -27,6 +46,37 @@ def entry(key: str, verb: Verb = Verb.CONFIRM, **parts: object) -> Entry:
         "reason": "核实过",
     }
     return Entry(key, **{"at": AT, "verb": verb, **told, **parts})  # type: ignore[arg-type]
+
+
+def writer(url: str, name: str, count: int) -> subprocess.Popen[str]:
+    """Start a process that adds so many cases of two entries, and prints the number of each that is kept."""
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, url, name, str(count)],
+        cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def kill_writers(url: str, kills: int, seed: int, most_seconds: float) -> int:
+    """Kill one writer after another at random moments; each time the ledger in a file is whole. Returns how many cases are kept."""
+    chance, told, kept = random.Random(seed), 0, 0
+    for number in range(kills):
+        process = writer(url, f"w{number}", 10_000)
+        assert process.stdout is not None
+        if number % 4:
+            told += bool(process.stdout.readline())
+            time.sleep(chance.random() * most_seconds)
+        else:  # while it starts, opens the file, and makes the table
+            time.sleep(chance.random() * START_SECONDS)
+        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        told += len(process.communicate()[0].splitlines())
+        with sqlite3.connect(url) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.close()
+        entries = Ledger(url).entries()
+        kept = len({each.case for each in entries})
+        assert len(entries) == 2 * kept
+        assert told <= kept <= told + number + 1
+    return kept
 
 
 def postgres_programs() -> Path | None:

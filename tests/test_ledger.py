@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,20 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from gouji import Verb
 from gouji.decisions.exchange import EntriesUnreadable, read_entries, to_csv, to_json
 from gouji.decisions.ledger import TABLE, Ledger, LedgerMoved, LedgerUnusable
-from ledgers import entry, postgres, postgres_programs
+from ledgers import entry, kill_writers, postgres, postgres_programs, writer
 from test_differences import SAMPLE, ran, schema_of
-
-WRITER = """
-import sys
-from dataclasses import replace
-from gouji.decisions.ledger import Ledger
-from ledgers import entry
-url, name, count = sys.argv[1:4]
-ledger = Ledger(url)
-for number in range(int(count)):
-    ledger.add([entry(f"{name}-{number}-a", case=f"{name}{number}"), entry(f"{name}-{number}-b", case=f"{name}{number}")])
-    print(number, flush=True)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +26,6 @@ def server() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed")
     with postgres(programs) as url:
         yield url
-
-
-def writer(url: str, name: str, count: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, url, name, str(count)],
-        cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
 
 
 def test_what_is_added_is_read_back_in_the_order_of_its_times(tmp_path: Path) -> None:
@@ -127,23 +103,7 @@ def test_what_somebody_decided_meanwhile_is_not_passed_over(tmp_path: Path) -> N
 
 @pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_whole_cases(tmp_path: Path) -> None:
-    url, chance = str(tmp_path / "l.sqlite"), random.Random(7)
-    told = 0
-    for number in range(8):
-        process = writer(url, f"w{number}", 10_000)
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.random() / 10)
-        process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
-        told += 1 + len(process.communicate()[0].splitlines())
-        entries = Ledger(url).entries()
-        cases = {each.case for each in entries}
-
-        assert len(entries) == 2 * len(cases)
-        assert told <= len(cases) <= told + number + 1
-    with sqlite3.connect(url) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+    assert kill_writers(str(tmp_path / "l.sqlite"), 8, seed=7, most_seconds=0.1) >= 6
 
 
 def test_a_file_that_is_open_elsewhere_with_another_journal_is_refused(tmp_path: Path) -> None:

@@ -103,14 +103,15 @@ def test_the_year_goes_from_check_to_notice(tmp_path: Path) -> None:
     assert "第 1 轮回头看：2 份更正后的报告" in told["gouji decisions recheck"]
     assert verbs[:7] == ["assign", "assign", "confirm", "waive", "waive", "waive", "confirm"]
     assert sorted(verbs[7:9]) == ["admit", "contest"]
-    assert verbs[9:] == ["uphold", "rectify", "confirm"]
+    assert verbs[9:] == ["uphold", "rectify", "confirm", "confirm"]
     assert "共检查报告3份" in notice
     assert "合格率66.7%" in notice
     assert "（一）内容全面方面。共核实问题 1 项，涉及 1 个单位。" in notice
     assert "示例市交通运输局（缺少“六、其他需要报告的事项”部分）" in notice
     assert "水利局" not in notice
+    assert "按时公布3份，逾期公布0份，未公布1份" in notice
     assert "未公布的单位：示例市统计局" in notice
     assert "已整改1处，仍存在1处" in notice
-    assert len(cells(folder / "复查" / "bulletin-results.xlsx")) == 4
+    assert len(cells(folder / "复查" / "bulletin-results.xlsx")) == 5
     assert "∅" not in (folder / "对比.html").read_text(encoding="utf-8")
     assert (folder / "台账.csv").read_text(encoding="utf-8-sig").count("gid/") == len(verbs)

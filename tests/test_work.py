@@ -67,7 +67,7 @@ def filled(path: Path, *rows: Sequence[str]) -> None:
 
 def test_a_workbook_goes_out_is_filled_in_and_comes_back(run: PastRun, tmp_path: Path) -> None:
     path = tmp_path / "待办.xlsx"
-    write_sheet(work_of(run, [], today=TODAY), path, Language.ZH)
+    write_sheet(work_of(run, [], today=TODAY), path, Language.ZH, run)
     filled(path, ("确认", "属实"), ("排除", "识别错误", "读取有误", "赵检查"), ())
     entries, conflicts = read_sheet(path, run, {}, "王检查")
 
@@ -81,7 +81,7 @@ def test_a_workbook_goes_out_is_filled_in_and_comes_back(run: PastRun, tmp_path:
 
 def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(run: PastRun, tmp_path: Path) -> None:
     path = tmp_path / "w.xlsx"
-    write_sheet(work_of(run, [], today=TODAY), path, Language.EN)
+    write_sheet(work_of(run, [], today=TODAY), path, Language.EN, run)
     filled(path, ("Confirm", "yes"), ("shout", "x"), ("", "only a reason"))
     entries, conflicts = read_sheet(path, run, {MARKS[2]: [on(MARKS[2], "9", Verb.WAIVE, by="李处长")]}, "me")
 
@@ -98,19 +98,19 @@ def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(r
 def test_a_workbook_that_people_have_filled_in_is_not_written_over(run: PastRun, tmp_path: Path) -> None:
     path = tmp_path / "待办.xlsx"
     work = work_of(run, [], today=TODAY)
-    write_sheet(work, path, Language.ZH)
-    write_sheet(work, path, Language.ZH)
+    write_sheet(work, path, Language.ZH, run)
+    write_sheet(work, path, Language.ZH, run)
     filled(path, ("确认", "属实"))
 
     with pytest.raises(SheetUnreadable, match="people have filled it in"):
-        write_sheet(work, path, Language.ZH)
+        write_sheet(work, path, Language.ZH, run)
     assert len(read_sheet(path, run, {}, "王检查")[0]) == 1
 
 
 def test_a_workbook_runs_no_formula_of_a_report(run: PastRun, tmp_path: Path) -> None:
     work = work_of(run, [], today=TODAY)
     found = replace_message(work[0].found, "=HYPERLINK(1)")
-    write_sheet([replace(work[0], found=found)], tmp_path / "w.xlsx", Language.ZH)
+    write_sheet([replace(work[0], found=found)], tmp_path / "w.xlsx", Language.ZH, run)
     cell = load_workbook(tmp_path / "w.xlsx").worksheets[0].cell(2, list(COLUMNS).index("message") + 1)
 
     assert (cell.data_type, cell.value) == ("s", "=HYPERLINK(1)")

@@ -72,7 +72,7 @@ def write_work_sheet(file: Path, every: bool, assignee: str, **where: Any) -> in
 
     desk = opened(**where)
     chosen = [each for each in desk.work() if (every or each.waits) and assignee in ("", each.assignee)]
-    write_sheet(chosen, file, desk.language)
+    write_sheet(chosen, file, desk.language, desk.run)
     return 0
 
 
@@ -155,11 +155,11 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     looked = look_back(past, desk.run, held)
     number = round_of(held)
     desk.ledger.add(entries_of_round(looked, past, desk.run, held, desk.by))
-    chinese = desk.language.value == "zh"
+    chinese, corrected = desk.language.value == "zh", sum(each.reported for each in looked)
     say(
-        f"第 {number} 轮回头看：{len(looked)} 份更正后的报告"
+        f"第 {number} 轮回头看：{corrected} 份更正后的报告"
         if chinese
-        else f"Round {number}: {len(looked)} corrected reports"
+        else f"Round {number}: {corrected} corrected reports"
     )
     heads = ("已整改", "仍存在", "新出现") if chinese else ("rectified", "still open", "newly broken")
     for each in looked:

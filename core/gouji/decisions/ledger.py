@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, fields
+from dataclasses import MISSING, astuple, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ WAIT_SECONDS = 60.0
 """So long a writer waits for another one to end."""
 _PARTS = tuple(each.name for each in fields(Entry))
 _NUMBERS = ("revision", "year")
+_USUAL: dict[str, Any] = {each.name: "" if each.default is MISSING else each.default for each in fields(Entry)}
+_VERB = _PARTS.index("verb")
 _AT_ONCE = 500
 """Keys asked for in one question."""
 _WRITING = "gouji_writing"
@@ -202,20 +204,21 @@ def _columns(connection: Connection) -> set[str]:
 
 def _read(connection: Connection) -> list[Entry]:
     """Read all entries in the order of their times; the database numbers those of one moment."""
-    from sqlalchemy import inspect, select
+    from sqlalchemy import inspect, literal, select
 
     if not inspect(connection).has_table(TABLE):
         return []
     table, there = _table(), _columns(connection)
-    names = [name for name in _PARTS if name in there]
-    rows = connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.at, table.c.number))
-    return [_entry(names, row) for row in rows]
+    columns = [table.c[name] if name in there else literal(usual) for name, usual in _USUAL.items()]
+    rows = connection.execute(select(*columns).order_by(table.c.at, table.c.number))
+    return [_entry(row) for row in rows]
 
 
-def _entry(names: Sequence[str], row: Sequence[Any]) -> Entry:
+def _entry(row: Sequence[Any]) -> Entry:
     """Return an entry; what was not known when it was made is empty."""
-    told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-    return Entry(**{**told, "verb": Verb(told["verb"])})
+    parts = [usual if value is None else value for value, usual in zip(row, _USUAL.values(), strict=True)]
+    parts[_VERB] = Verb(parts[_VERB])
+    return Entry(*parts)
 
 
 def _refuse_moved(entries: Sequence[Entry], latest: Mapping[str, str]) -> None:

@@ -21,6 +21,8 @@ class LookedBack:
     rectified: tuple[Found, ...]
     still_open: tuple[Found, ...]
     new: tuple[Found, ...]
+    reported: bool = True
+    """Whether there is a report: agencies of a roster may still have none."""
 
 
 def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
@@ -38,7 +40,7 @@ def _filed_since(before: PastRun, after: PastRun, held: Mapping[str, Sequence[En
         if _is_gone(held.get(found.fingerprint, ())):
             continue
         if found.fingerprint in missing:
-            yield LookedBack(found.agency, found.year, (), (missing[found.fingerprint],), ())
+            yield LookedBack(found.agency, found.year, (), (missing[found.fingerprint],), (), reported=False)
         elif (found.agency, found.year) in reported:
             yield LookedBack(found.agency, found.year, (found,), (), ())
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOLD = {
     "agency": Text("机关", "Agency"), "year": Text("年度", "Year"), "source": Text("文件", "File"),
-    "rule": Text("规则", "Rule"), "severity": Text("程度", "Severity"), "message": Text("问题", "Problem"),
+    "rule": Text("要求", "Requirement"), "severity": Text("程度", "Severity"), "message": Text("问题", "Problem"),
     "printed": Text("原文", "As printed"), "standing": Text("现状", "State"), "answer": Text("机关答复", "Answer"),
     "assignee": Text("承办人", "Assigned to"), "due": Text("期限", "Due"),
 }  # fmt: skip
@@ -49,6 +49,10 @@ _WIDTHS = {
     "verb": 12,
     "cause": 12,
 }
+_WIDTH = 14
+"""Latin characters that a column without a width of its own holds."""
+_LINE, _MOST_LINES = 15, 12
+"""Points of a line, and lines of a row."""
 _MOST_CHARACTERS = 2000
 
 
@@ -64,7 +68,7 @@ class Conflict:
     refused: DecisionRefused
 
 
-def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
+def write_sheet(work: Iterable[Work], path: Path, language: Language, run: PastRun) -> None:
     """Write work, a row each, with empty columns for what is decided; what people have filled in is not written over."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -76,7 +80,14 @@ def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
     sheet.title = "待办" if language is Language.ZH else "Work"
     sheet.append([title.to(language) for title in COLUMNS.values()])
     for number, each in enumerate(work, 2):
-        for column, value in enumerate(_row(each, language).values(), 1):
+        row = _row(each, language, run)
+        lines = (
+            -(-2 * len(str(value or "")) // _WIDTHS.get(name, _WIDTH))
+            for name, value in row.items()
+            if name not in MARKS
+        )
+        sheet.row_dimensions[number].height = _LINE * min(max(1, *lines), _MOST_LINES)
+        for column, value in enumerate(row.values(), 1):
             cell = sheet.cell(number, column, value)
             if isinstance(value, str):
                 cell.data_type = "s"
@@ -85,7 +96,7 @@ def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
         head = sheet.cell(1, column)
         head.font = Font(bold=True)
         head.fill = PatternFill("solid", fgColor="FFF2CC" if name in ASKED else "EDEDED")
-        sheet.column_dimensions[head.column_letter].width = _WIDTHS.get(name, 14)
+        sheet.column_dimensions[head.column_letter].width = _WIDTHS.get(name, _WIDTH)
         sheet.column_dimensions[head.column_letter].hidden = name in MARKS
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
@@ -96,10 +107,10 @@ def write_sheet(work: Iterable[Work], path: Path, language: Language) -> None:
         raise SheetUnreadable(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _row(each: Work, language: Language) -> dict[str, str | int | None]:
+def _row(each: Work, language: Language, run: PastRun) -> dict[str, str | int | None]:
     found = each.found
     told: dict[str, str | int | None] = {
-        "agency": found.agency, "year": found.year, "source": found.source, "rule": found.rule,
+        "agency": found.agency, "year": found.year, "source": found.source, "rule": run.rule(found.rule).title or found.rule,
         "severity": SEVERITIES[Severity(found.severity)].to(language), "message": found.message, "printed": found.printed,
         "standing": name_of(each.standing).to(language), "answer": each.answer(language), "assignee": each.assignee, "due": each.due,
         **dict.fromkeys(ASKED, ""), "fingerprint": found.fingerprint, "evidence": found.evidence, "last": each.last,

@@ -17,6 +17,7 @@ from gouji_plugins.writers.notice.filing import Filings, Told, whose
 from gouji_plugins.writers.notice.template import Names, Template, TemplateUnusable, fill, read_template
 from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.legible import one_line
+from gouji_plugins.writers.shared.places import brief as in_brief
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.rows import Found, theme_title
 from gouji_plugins.writers.shared.sheets import save_sheet
@@ -34,6 +35,8 @@ NAMES = Names(
 """What a template may name."""
 ASKED_FOR = (None, Standing.PENDING, Standing.STALE, Standing.EXPIRED, Standing.REFUSED, Standing.CONTESTED)
 """How a finding stands on which a person must still decide."""
+LONGEST_EXAMPLE = 120
+"""Characters of an example: both sides of an equation stand in them."""
 RESULTS = ("agency", "year", "verdict", "score", "after", "confirmed")
 PROBLEMS = ("agency", "year", "kind", "requirement", "severity", "what", "where", "decided")
 """The columns of the annexes."""
@@ -182,10 +185,11 @@ class Bulletin:
                 [f"{name}{self._words.aside(self._example(each))}" for name, each in examples.items()]
             )
             lines.append(self._say("rule", title=self._words.inner(self._words.of(first.rule.title)), names=names))
-        return "\n".join(lines)
+        return ("\n　　" if self._words.chinese else "\n").join(lines)
 
     def _example(self, found: Found) -> str:
-        return brief(one_line(self._words.of(found.finding.words)).rstrip("。.； ;"), self._words)
+        said = in_brief(one_line(self._words.of(found.finding.words)), found.form, self._words)
+        return brief(said.rstrip("。.； ;"), self._words, LONGEST_EXAMPLE)
 
     def _problem(self, found: Found) -> tuple[str | int | None, ...]:
         words = self._words

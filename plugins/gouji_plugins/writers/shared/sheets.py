@@ -10,21 +10,25 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 EPOCH = datetime(1980, 1, 1)
-_WIDEST = 60
-"""Characters of the widest column."""
+_WIDEST = 34
+"""Latin characters of the widest column, so that nine columns can be read on a sheet of A4."""
+_LINE = 15
+"""Points of a line."""
 
 
 def save_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], path: Path) -> None:
-    """Write a workbook of one sheet with a head that stays in view."""
+    """Write a workbook of one sheet with a head that stays in view; on paper it is as wide as the page, with title and page numbers."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     book.properties.created = book.properties.modified = EPOCH
     sheet: Any = book.active
     sheet.title = title
     widths = [2 * len(name) for name in head]
+    line = Side(style="thin", color="999999")
     for number, row in enumerate((head, *rows), 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column, value)
@@ -33,10 +37,19 @@ def save_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], p
                 widths[column - 1] = max(widths[column - 1], min(2 * len(value), _WIDEST))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)
+            cell.border = Border(line, line, line, line)
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        lines = (-(-2 * len(str(value or "")) // width) for value, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = _LINE * max(1, *lines)
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
+    sheet.oddHeader.center.text, sheet.oddHeader.center.size = title, 16
+    sheet.oddFooter.center.text = "&P / &N"
     data = BytesIO()
     book.save(data)
     with ZipFile(data) as made, ZipFile(path, "w", ZIP_DEFLATED) as fresh:
