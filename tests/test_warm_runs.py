@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -225,6 +226,30 @@ def test_whatever_a_page_follows_from_makes_it_anew(
     _gouji(folder, out, *options)
     _gouji(folder, tmp_path / "anew", "--no-cache", *options)
 
+    assert _written(out) == _written(tmp_path / "anew")
+
+
+@pytest.mark.slow
+def test_a_decision_makes_the_page_anew_that_it_concerns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, out, ledger = _of_agencies(tmp_path), tmp_path / "out", tmp_path / "ledger"
+    changed = folder / "民政局2020.txt"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("一、总体情况", "", 1), encoding="utf-8")
+    _gouji(folder, out, "--ledger", str(ledger))
+    before, run = _stamps(out), json.loads((out / "run.json").read_text(encoding="utf-8"))
+    marks = [
+        (report["source"], mark) for report in run["reports"] for result in report["results"]
+        for mark in result["fingerprints"] if "民政局" in report["source"]
+    ]  # fmt: skip
+    monkeypatch.setenv("GOUJI_USER", "甲")
+    decided = ["decide", "dismiss", marks[0][1], "--cause", "reading", "--reason", "核对过原件"]
+    decided += ["--ledger", str(ledger), "--run", str(out)]
+    result = CliRunner().invoke(command, decided, standalone_mode=False)
+    _gouji(folder, out, "--ledger", str(ledger))
+    _gouji(folder, tmp_path / "anew", "--no-cache", "--ledger", str(ledger))
+
+    assert result.exception is None, result.output
+    assert {name for name, number in _stamps(out).items() if before[name] != number} == {"民政局2020"}
     assert _written(out) == _written(tmp_path / "anew")
 
 

@@ -108,8 +108,9 @@ class _Marks:
         if not self._run.decided.all:
             return b""
         checked = self._reports[number]
-        found = (finding for result in self._results(checked) for finding in result.findings)
-        return "\n".join(repr(self._run.decision_of(each)) for each in found).encode("utf-8", "surrogatepass")
+        found = ((each, self._run.decision_of(each)) for result in self._results(checked) for each in result.findings)
+        made = [f"{each.fingerprint} {each.evidence_fingerprint} {decision!r}" for each, decision in found if decision]
+        return "\n".join(made).encode("utf-8", "surrogatepass")
 
     def _results(self, checked: CheckedReport) -> Iterable[Result]:
         return (*checked.results, *self._run.across(checked.source))

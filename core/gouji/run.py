@@ -25,7 +25,7 @@ from gouji.model.score import Scorecard
 from gouji.model.text import Language
 from gouji.record import pack, unpack
 from gouji.scoring import Scoring
-from gouji.store import Keys, StoredReports, graded
+from gouji.store import Gradings, Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
 from gouji.workers.tasks import AcrossTask
@@ -68,7 +68,7 @@ class _Work:
     def __init__(self, files: Sequence[File], host: Host, rules: Sequence[Rule], cache: Cache) -> None:
         self._files, self._host, self._rules, self.cache = files, host, rules, cache
         self._scoring, keys = Scoring.by(host.packs), Keys.of(host, rules)
-        self.gradings = {rule.id: rule.grading for rule in host.rules}
+        self.gradings = Gradings({rule.id: rule.grading for rule in host.rules})
         self._hashes = [cache.sha256(file.path, partial(getattr, file, "sha256")) for file in files]
         named = zip(files, self._hashes, strict=True)
         self.keys = [keys.judgement_of(file.name, sha256) for file, sha256 in named]
@@ -84,7 +84,7 @@ class _Work:
         for number, key in enumerate(self.keys):
             packed = self._put(number, next(made)) if number in new else None
             if heard.done is not None and (packed := packed or self.cache.get(key)):
-                checked = graded(unpack(packed), self.gradings)
+                checked = self.gradings.graded(unpack(packed))
                 heard.done(checked, self._scoring(checked))
 
     def _made(self, files: Sequence[File], crew: Crew, heard: Heard) -> Iterator[Made]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -15,8 +16,7 @@ from gouji.errors import GoujiError
 from gouji.host import Host, core_sha256
 from gouji.model.brief import Brief
 from gouji.model.checked import CheckedReport
-from gouji.model.result import Result
-from gouji.model.rule import Grading, Rule
+from gouji.model.rule import Grading, Rule, Severity
 from gouji.record import unpack, unpack_brief
 from gouji.version import VERSION
 
@@ -24,9 +24,6 @@ _RESTS_ON = ("pypdfium2", "lxml", "python-docx", "openpyxl", "pillow", "jinja2",
 """Libraries whose version changes what is read, or what is shown of it."""
 _RECENT = 64
 """Checked reports kept at hand once they were unpacked."""
-Gradings = Mapping[str, Grading]
-"""The severities of rules by their ids."""
-_NO_GRADINGS: Gradings = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +96,33 @@ def _version(name: str) -> str:
         return ""
 
 
-def graded(checked: CheckedReport, gradings: Gradings) -> CheckedReport:
-    """Return a report with the severities that count now: it may have been checked when settings gave others."""
-    results = tuple(_graded(result, gradings, checked.year) for result in checked.results)
-    same = all(after is before for after, before in zip(results, checked.results, strict=True))
-    return checked if same else replace(checked, results=results)
+class Gradings:
+    """The severities of rules by their ids, as settings have them now."""
 
+    def __init__(self, by_rule: Mapping[str, Grading]) -> None:
+        self._by_rule = by_rule
+        self._with_grave = frozenset(rule for rule, grading in by_rule.items() if grading.grave)
+        self._in_year: dict[int | None, Mapping[str, Severity]] = {}
 
-def _graded(result: Result, gradings: Gradings, year: int | None) -> Result:
-    grading = gradings.get(result.rule)
-    severity = grading.severity(year, grave=result.is_grave) if grading else result.severity
-    return result if severity is result.severity else replace(result, severity=severity)
+    def __reduce__(self) -> tuple[type[Gradings], tuple[Mapping[str, Grading]]]:
+        return Gradings, (self._by_rule,)
+
+    def graded(self, checked: CheckedReport) -> CheckedReport:
+        """Return a report with the severities that count now: it may have been checked when settings gave others."""
+        usual, results = self._usual(checked.year), list(checked.results)
+        for number, result in enumerate(results):
+            rule = result.rule
+            if usual.get(rule, result.severity) is not result.severity or rule in self._with_grave:
+                severity = self._by_rule[rule].severity(checked.year, grave=result.is_grave)
+                if severity is not result.severity:
+                    results[number] = replace(result, severity=severity)
+        same = all(map(operator.is_, results, checked.results))
+        return checked if same else replace(checked, results=tuple(results))
+
+    def _usual(self, year: int | None) -> Mapping[str, Severity]:
+        if year not in self._in_year:
+            self._in_year[year] = {rule: grading.severity(year) for rule, grading in self._by_rule.items()}
+        return self._in_year[year]
 
 
 class Carried:
@@ -130,8 +143,8 @@ class Carried:
 class StoredReports(Sequence[CheckedReport]):
     """The reports of a run in the order of its files, each fetched when it is asked for, with the severities that count now."""
 
-    def __init__(self, cache: Cache | Carried, keys: Sequence[bytes], gradings: Gradings = _NO_GRADINGS) -> None:
-        self._cache, self._keys, self._gradings = cache, keys, gradings
+    def __init__(self, cache: Cache | Carried, keys: Sequence[bytes], gradings: Gradings | None = None) -> None:
+        self._cache, self._keys, self._gradings = cache, keys, gradings or Gradings({})
         self._fetch = lru_cache(maxsize=_RECENT)(self._fetched)
 
     def __reduce__(self) -> tuple[type[StoredReports], tuple[Cache | Carried, Sequence[bytes], Gradings]]:
@@ -178,7 +191,7 @@ class StoredReports(Sequence[CheckedReport]):
         return unpack_brief(self._kept(key), lambda: self._fetch(key))
 
     def _fetched(self, key: bytes) -> CheckedReport:
-        return graded(unpack(self._kept(key)), self._gradings)
+        return self._gradings.graded(unpack(self._kept(key)))
 
     def _kept(self, key: bytes) -> bytes:
         packed = self._cache.get(key)

@@ -144,7 +144,7 @@ def check(
             )  # fmt: skip
             run = replace(made, annex=annex)
             unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
-            ending = Ending.of(replace(run, language=console), out, unwritten, traceback, verbose)
+            ending = Ending.of(run.changed(language=console), out, unwritten, traceback, verbose)
             if printed is not None and not unwritten:
                 printed.show()
             elif not unwritten:

@@ -104,6 +104,13 @@ class Run:
         """The figures of all reports as columns."""
         return Figures(self.reports, self.forms)
 
+    def changed(self, **changes: Any) -> Run:  # noqa: ANN401  as `dataclasses.replace`
+        """Return the run with another language or the like, counted only once: what changes must not change any number."""
+        made = replace(self, **changes)
+        if "survey" in vars(self):
+            vars(made)["survey"] = self.survey
+        return made
+
     @cached_property
     def survey(self) -> Survey:
         """What one pass over the reports tells, made once."""

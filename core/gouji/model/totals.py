@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Severity
 from gouji.model.score import Scorecard, Verdict
 from gouji.model.text import Text
+
+_Key = TypeVar("_Key", Outcome, Severity)
 
 
 class Count(NamedTuple):
@@ -52,12 +54,14 @@ class Tally:
     @classmethod
     def of(cls, results: Iterable[Result]) -> Tally:
         """Count results."""
-        outcomes, failed = dict.fromkeys(Outcome, NONE), dict.fromkeys(Severity, NONE)
+        outcomes: dict[Outcome, list[int]] = {}
+        failed: dict[Severity, list[int]] = {}
         for result in results:
-            outcomes[result.outcome] = outcomes[result.outcome].and_one(result)
+            places = len(result.findings)
+            outcomes.setdefault(result.outcome, []).append(places)
             if result.outcome is Outcome.FAIL:
-                failed[result.severity] = failed[result.severity].and_one(result)
-        return cls(outcomes, failed)
+                failed.setdefault(result.severity, []).append(places)
+        return cls(_counted(outcomes, Outcome), _counted(failed, Severity))
 
     def joined(self, other: Tally) -> Tally:
         """Return both tallies together."""
@@ -70,6 +74,11 @@ class Tally:
     def results(self) -> int:
         """How many results were counted."""
         return sum(count.rules for count in self.outcomes.values())
+
+
+def _counted(places: Mapping[_Key, list[int]], keys: Iterable[_Key]) -> dict[_Key, Count]:
+    """Count requirements by the places that each has."""
+    return {key: Count(len(found), sum(found)) if (found := places.get(key)) else NONE for key in keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ class Survey:
         statuses, verdicts = dict.fromkeys(Status, 0), dict.fromkeys(Verdict, 0)
         tally, remaining = Tally(), Tally()
         rules: dict[str, None] = {}
-        agencies: dict[str, tuple[int, ...]] = {}
+        agencies: dict[str, list[int]] = {}
         unassessed = 0
         for number, checked in enumerate(reports):
             statuses[checked.status] += 1
@@ -120,9 +129,11 @@ class Survey:
             unassessed += card.is_too_little
             if card.verdict is not None:
                 verdicts[card.verdict] += 1
-            tally = tally.joined(Tally.of(checked.results))
-            remaining = remaining.joined(Tally.of(left(checked)))
+            own, still = Tally.of(checked.results), left(checked)
+            tally = tally.joined(own)
+            remaining = remaining.joined(own if still is checked.results else Tally.of(still))
             rules.update(dict.fromkeys(result.rule for result in checked.results))
             if checked.agency.name:
-                agencies[checked.agency.name] = (*agencies.get(checked.agency.name, ()), number)
-        return cls(statuses, tally, tuple(rules), agencies, unassessed, remaining, verdicts)
+                agencies.setdefault(checked.agency.name, []).append(number)
+        places = {name: tuple(numbers) for name, numbers in agencies.items()}
+        return cls(statuses, tally, tuple(rules), places, unassessed, remaining, verdicts)

@@ -39,6 +39,7 @@ MOST_WORDS = 4000
 """Characters of a message, note or figure written out."""
 WINDOW = 200
 """Characters of a text kept before and behind the words that matter; of one without marked words twice as many."""
+_LINES = json.JSONEncoder(ensure_ascii=False)
 _NO_REPORTS = '\n "reports": []'
 _NO_BATCH = '\n "batch": []'
 
@@ -73,7 +74,7 @@ class RunFile:
 
 
 def _line(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    return _LINES.encode(data)
 
 
 def _on_lines(report: dict[str, Any]) -> str:
