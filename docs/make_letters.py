@@ -105,7 +105,7 @@ def body_zh(footing: str, report: str) -> str:
         paragraph("GoujiNumber", "_　　　　_〔_　　　_〕_　　_号"),
         paragraph("GoujiTo", "{{机关}}："),
         paragraph("GoujiBody", f"{footing}，对你单位公布的{{{{年度}}}}{report}（{{{{文件}}}}，公布日期：{{{{公布日期}}}}，公布地址："
-                  "_　　　　　　　　_）进行了检查（检查日期：{{检查日期}}）。发现不符合要求{{不符合}}，其中应当整改{{应整改}}，现督促整改。"),
+                  "{{公布地址}}）进行了检查（检查日期：{{检查日期}}）。发现不符合要求{{不符合}}，其中应当整改{{应整改}}，现督促整改。"),
         paragraph("GoujiLevel1", "一、应整改的问题"),
         problems,
         paragraph("GoujiItem", "{{#提示}}"),
@@ -160,7 +160,7 @@ def body_en(footing: str, report: str) -> str:
         paragraph("GoujiNumber", "No. _                _"),
         paragraph("GoujiTo", "To: {{agency}}"),
         paragraph("GoujiBody", f"{footing} we have examined your {report} for {{{{years}}}} (file: {{{{files}}}}; "
-                  "published: {{published}}; address: _                    _; examined: {{checked}}). Not met: {{unmet}}; "
+                  "published: {{published}}; address: {{address}}; examined: {{checked}}). Not met: {{unmet}}; "
                   "to be corrected: {{items}}."),
         paragraph("GoujiLevel1", "1. To be corrected"),
         problems,

@@ -62,6 +62,14 @@ def test_mhtml_holds_a_page() -> None:
     assert texts(read_page(data, "saved.mht")) == [PROSE]
 
 
+def test_a_page_saved_as_one_message_says_from_where() -> None:
+    head = "Snapshot-Content-Location: https://a.example.gov.cn/n/t1.html\r\nMIME-Version: 1.0\r\n"
+    part = f"Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>{PROSE}</p></body></html>\r\n"
+    data = f"{head}Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n{part}--b--\r\n".encode()
+
+    assert read_page(data, "saved.mht").metadata == {"address": "https://a.example.gov.cn/n/t1.html"}
+
+
 @pytest.mark.parametrize("body", ["", "--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--"])
 def test_mhtml_without_a_page_is_unreadable(body: str) -> None:
     head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"

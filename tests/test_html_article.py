@@ -35,6 +35,26 @@ def test_meta_tags_come_before_the_visible_date(name: str) -> None:
     assert read_page(PORTAL.replace("<title>", f"{tag}<title>")).metadata["published"] == "2024-01-09"
 
 
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ('<link rel="canonical" href="https://a.example.gov.cn/x/t1.html">', "https://a.example.gov.cn/x/t1.html"),
+        ('<base href="https://a.example.gov.cn/x/"><link rel="canonical" href="t1.html">', "https://a.example.gov.cn/x/t1.html"),
+        ('<meta property="og:url" content="https://b.example.gov.cn/t2.shtml">', "https://b.example.gov.cn/t2.shtml"),
+        ('<meta name="Url" content="/t3.html">', None),
+        ('<meta name="Url" content="http://c.example.gov.cn/t3.html">', "http://c.example.gov.cn/t3.html"),
+        ('<!-- saved from url=(0036)https://d.example.gov.cn/n/t4.html -->', "https://d.example.gov.cn/n/t4.html"),
+        ('<base href="https://e.example.gov.cn/n/t5.html">', "https://e.example.gov.cn/n/t5.html"),
+        ('<base href="https://e.example.gov.cn/n/">', None),
+        ('<link rel="canonical" href="https://a.example.gov.cn/">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="canonical" href="https://[x">', None),
+    ],
+)  # fmt: skip
+def test_the_address_is_what_the_page_or_whoever_saved_it_states(tags: str, expected: str | None) -> None:
+    assert read_page(PORTAL.replace("<title>", f"{tags}<title>")).metadata.get("address") == expected
+
+
 def test_a_date_never_filled_in_gives_way_to_the_visible_one() -> None:
     page = PORTAL.replace("<title>", '<meta name="PubDate" content="1970-01-01 08:00"><title>')
 

@@ -382,3 +382,17 @@ def test_marked_places_that_overlap_become_one() -> None:
 
 def test_a_missing_translation_falls_back() -> None:
     assert Words(Language.EN).of(Text("只有中文", "")) == "只有中文"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("2025-04-25 公布，晚于时限 2025-01-31（部门）", "2025年4月25日公布，晚于时限2025年1月31日（部门）"),
+        ("正文写“2025-04-25”", "正文写“2025-04-25”"),
+        ("文号 12-2025-04-25-7", "文号 12-2025-04-25-7"),
+    ],
+)
+def test_days_are_written_as_in_documents_but_not_in_what_is_quoted(said: str, shown: str) -> None:
+    assert Words(Language.ZH).typeset(said) == shown
+    assert Words(Language.EN).typeset(said) == said
+    assert Words(Language.ZH).figure("≤ 2025-01-31") == "不晚于2025年1月31日"

@@ -181,7 +181,7 @@ def checked_report(report: Report, results: tuple[Result, ...], slug: str) -> Ch
         year=report.year, title=report.title, title_at=report.title_at, published=report.published,
         reader=document.reader, pages=document.pages, turned=dict(document.turned), preamble=report.preamble,
         sections=report.sections, tables={name: CheckedTable.of(table) for name, table in report.tables.items()},
-        doubts=report.doubts, results=results, marks=_marks(report),
+        doubts=report.doubts, results=results, marks=_marks(report), address=document.metadata.get("address", ""),
     )  # fmt: skip
 
 

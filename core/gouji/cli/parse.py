@@ -66,6 +66,7 @@ def report_data(report: Report, lang: Language) -> dict[str, Any]:
         "year": report.year,
         "title": report.title,
         "published": report.published.isoformat() if report.published else None,
+        "address": report.document.metadata.get("address", ""),
         "sections": [
             {"id": s.id, "heading": s.printed, "page": s.at.page, "text": s.text}
             for s in report.sections

@@ -74,6 +74,8 @@ class CheckedReport:
     results: tuple[Result, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     """The clauses of its sections by their ids, as `Marks` writes them."""
+    address: str = ""
+    """Where it was published, as the page or whoever saved it says; empty where nothing does."""
 
     def __repr__(self) -> str:
         return f"CheckedReport({self.source!r}, {self.status.value}, {self.form}, {len(self.results)} results)"

@@ -108,7 +108,7 @@ class Document:
 
     `source` is the name shown to people, with forward slashes and never absolute. `title` is the title that
     the file carries outside its text (an HTML title or meta tag, document properties). `metadata` holds what the file or
-    the page round it states: `published` (ISO date), `publisher`, `site`, `author`. `doubts` are the reader's own.
+    the page round it states: `published` (ISO date), `publisher`, `site`, `author`, `address`. `doubts` are the reader's own.
     `pictures` counts those whose content was not read and that may show a table.
     `figures` are those that a structured file names by their ids; they are taken as they stand.
     `scanned` lists the pages of which only a picture shows what stands on them.

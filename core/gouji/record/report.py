@@ -59,6 +59,7 @@ def _read_data(checked: CheckedReport) -> Data:
         "results": results_data(checked.results, Cited(checked.tables.values()), pool),
         "texts": pool.texts,
         "marks": dict(checked.marks),
+        "address": checked.address,
     }
 
 
@@ -85,6 +86,7 @@ def _read_of(data: Data) -> dict[str, Any]:
         "doubts": tuple(_doubts_of(data["doubts"])),
         "results": results_of(data["results"], Cited(tables.values()), texts),
         "marks": data["marks"],
+        "address": data.get("address", ""),
     }
 
 

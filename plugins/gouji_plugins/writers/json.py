@@ -166,6 +166,7 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "agency": checked.agency.name if done else None,
         "year": checked.year,
         "published": checked.published.isoformat() if checked.published else None,
+        "address": checked.address,
         "verdict": card.verdict.value if card.verdict else None,
         "score": _rounded(card.score),
         "score_after_decisions": _rounded(card.score_after_decisions),

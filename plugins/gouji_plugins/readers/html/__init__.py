@@ -36,7 +36,8 @@ def read(source: Source) -> Document | None:
     from gouji_plugins.readers.html.page import read_page
     from gouji_plugins.readers.html.styles import without_type
 
-    page = read_page(decode(without_type(html_part(data) if is_archive else data)), source.limits)
+    data, saved = html_part(data) if is_archive else (data, "")
+    page = read_page(decode(without_type(data)), source.limits, saved=saved)
     digest = sha256(source.data).hexdigest()
     return Document(
         source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts, pictures=page.pictures

@@ -57,13 +57,14 @@ def title_of(meta: Mapping[str, str], article: Article, page_title: str) -> str:
     return named or next((part for part in parts if part in article.opening()), parts[0] if parts else "")
 
 
-def facts_of(meta: Mapping[str, str], article: Article) -> dict[str, str]:
+def facts_of(meta: Mapping[str, str], article: Article, address: str) -> dict[str, str]:
     """Return the facts known of the page; the site's meta tags come before its visible words."""
     facts = {
         "published": _first_date(_all(meta, _PUBLISHED)) or _stated_date(article.info),
         "publisher": _first(_all(meta, _PUBLISHER)) or _stated_source(article.info),
         "site": _first(_all(meta, _SITE)),
         "author": _first(_all(meta, _AUTHOR)),
+        "address": address,
     }
     return {name: value for name, value in facts.items() if value}
 

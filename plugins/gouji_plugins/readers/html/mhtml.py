@@ -22,16 +22,18 @@ def is_mhtml(data: bytes) -> bool:
     return _HEADER.match(beginning) is not None and _CONTENT_TYPE.search(beginning) is not None
 
 
-def html_part(data: bytes) -> bytes:
-    """Return the first HTML part, its transfer encoding undone."""
+def html_part(data: bytes) -> tuple[bytes, str]:
+    """Return the first HTML part, its transfer encoding undone, and the address from which it was saved."""
     if data.lower().count(b"boundary=") > _MAX_BOUNDARIES:
         raise UnreadableReport("MHTML 嵌套过深 / the MHTML file is nested too deeply")
     try:
-        for part in message_from_bytes(data).walk():
+        message = message_from_bytes(data)
+        for part in message.walk():
             if part.get_content_type() == "text/html":
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes) and payload.strip():
-                    return payload
+                    saved = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+                    return payload, str(saved).strip()
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
         raise UnreadableReport("MHTML 文件已损坏 / the MHTML file is damaged") from error
     raise UnreadableReport("MHTML 文件中没有网页 / the MHTML file holds no page")

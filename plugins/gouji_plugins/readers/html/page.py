@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
+from gouji_plugins.readers.html.address import address_of
 from gouji_plugins.readers.html.article import Article, find_article
 from gouji_plugins.readers.html.elsewhere import loads_content, why_elsewhere
 from gouji_plugins.readers.html.ending import is_cut_off
@@ -69,7 +70,9 @@ class Page:
     pictures: int = 0
 
 
-def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden: bool = False) -> Page:
+def read_page(
+    text: str, limits: Limits, *, is_framed: bool = False, with_hidden: bool = False, saved: str = ""
+) -> Page:
     """Read a page's article, or the page that it holds in a frame; raises UnreadableReport where there is none.
 
     What the page hides is left out, unless hardly anything else stands there: then a script shows it.
@@ -77,6 +80,7 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
     markup = text.encode("utf-8", "replace").translate(None, _PASSED_OVER)
     root = _parse(markup, limits.tags)
     meta = meta_of(root)
+    address = address_of(text, root, meta, saved)
     page_title = " ".join((root.findtext(".//title") or "").split())
     is_loaded = loads_content(root)
     written = frozenset(written_cells(root))
@@ -88,9 +92,9 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
     if article.is_empty and not is_framed and (framed := _framed(root)):
-        return read_page(framed, limits, is_framed=True)
+        return read_page(framed, limits, is_framed=True, saved=address)
     if hidden and _is_hidden(article, hidden):
-        return read_page(text, limits, is_framed=is_framed, with_hidden=True)
+        return read_page(text, limits, is_framed=is_framed, with_hidden=True, saved=saved)
     if error := why_elsewhere(root, flow, article, is_loaded):
         raise error
     blocks = _blocks(article)
@@ -103,7 +107,7 @@ def read_page(text: str, limits: Limits, *, is_framed: bool = False, with_hidden
         _HIDDEN: with_hidden,
     }
     doubts = tuple(words for words, holds in told.items() if holds)
-    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article), doubts, _pictures(root))
+    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article, address), doubts, _pictures(root))
 
 
 def _pictures(root: etree._Element) -> int:

@@ -15,7 +15,8 @@ from gouji_plugins.writers.shared.rows import Found
 from gouji_plugins.writers.shared.words import Words
 
 INLINE = {
-    "机关": "agency", "年度": "years", "文件": "files", "公布日期": "published", "检查日期": "checked", "不符合": "unmet",
+    "机关": "agency", "年度": "years", "文件": "files", "公布日期": "published", "公布地址": "address",
+    "检查日期": "checked", "不符合": "unmet",
     "应整改": "items", "提示": "advice", "得分": "score", "等级": "grade", "结论": "verdict",
 }  # fmt: skip
 """Placeholders inside a sentence, in Chinese and in English."""
@@ -48,7 +49,9 @@ def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
         "agency": one_line(words.show(agency, 200)) or words("letter_agency"),
         "years": words.listed([words("letter_year", year=y) for y in sorted({r.year for r in reports if r.year})]),
         "files": words.listed([_file_name(checked, words) for checked in reports]),
-        "published": words.listed([words.date(r.published) for r in reports if r.published]) or blank,
+        "published": words.listed([*dict.fromkeys(words.date(r.published) for r in reports if r.published)]) or blank,
+        "address": words.listed([*dict.fromkeys(one_line(words.show(r.address)) for r in reports if r.address)])
+        or blank,
         "checked": _day(run.started, words) or blank,
         "unmet": words.count(letter.failed),
         "items": words.count(letter.bound),
@@ -124,7 +127,7 @@ def _place(found: Found, words: Words, *, cells: bool = True) -> str:
 
 def _message(found: Found, words: Words) -> str:
     """Return the message with tables cited by their numbers, without the remarks that labels of rows hold in brackets."""
-    said = one_line(words.of(found.finding.words)).rstrip("。.； ;")
+    said = words.typeset(one_line(words.of(found.finding.words))).rstrip("。.； ;")
     for table in found.form.tables if found.form and words.chinese else ():
         said = said.replace(table.title, number_of(table.title))
     said = brief(_REMARK.sub("", said), words)
@@ -139,7 +142,7 @@ def _figures_say(finding: Finding) -> bool:
 def _figure(text: str | None, words: Words) -> str:
     if text is None:
         return "—"
-    return brief(one_line(words.show(text)), words, MOST_CHARACTERS // 3) or words("empty")
+    return brief(words.figure(one_line(words.show(text))), words, MOST_CHARACTERS // 3) or words("empty")
 
 
 def brief(text: str, words: Words, most: int = MOST_CHARACTERS) -> str:

@@ -136,7 +136,9 @@ class Items:
     def spot(self, finding: Finding, result: Result) -> Spot:
         """Say in one line what a finding finds where."""
         words = self.words
-        said = clip(brief(words.of(finding.words), self.form, words), words("truncated"), LONGEST_MESSAGE)
+        said = clip(
+            brief(words.typeset(words.of(finding.words)), self.form, words), words("truncated"), LONGEST_MESSAGE
+        )
         message = f"{said[:1].upper()}{said[1:]}"
         lead = _lead(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
@@ -158,7 +160,7 @@ class Items:
     def _value(self, said: str | None) -> str:
         if said is None:
             return ""
-        text = " ".join(said.split())
+        text = self.words.figure(" ".join(said.split()))
         return (text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…") or self.words("blank")
 
     def _share(self, deduction: Deduction | None) -> str:

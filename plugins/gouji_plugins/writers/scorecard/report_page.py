@@ -175,7 +175,8 @@ class ReportPages:
         words = self._words
         published = words("unknown") if checked.published is None else words.date(checked.published)
         kind = {words("kind"): said} if (said := kind_of(checked.agency, words)) else {}
-        return kind | {words("published"): published, words("source"): checked.source} | self._checked_with
+        told = kind | {words("published"): published, words("source"): checked.source} | self._checked_with
+        return told | ({words("address"): words.show(checked.address)} if checked.address else {})
 
     def _across(self, across: Across) -> list[str]:
         """Say why rules across reports could not compare, and what was found for other reports with the help of this one."""

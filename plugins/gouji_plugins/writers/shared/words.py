@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -124,7 +125,15 @@ WORDS: dict[str, Text] = {
     "letter_report_undated": Text("年度报告（{source}）", "Annual report ({source})"),
 }  # fmt: skip
 NO_WORDS: Mapping[str, Text] = MappingProxyType({})
+_QUOTED = re.compile("(“[^”]*”)")
+_DAY = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_SPACED_DAY = re.compile(rf" ?{_DAY.pattern} ?")
+_DUE = re.compile(rf"(?:≤ )?{_DAY.pattern}")
 _INNER = str.maketrans("“”", "‘’")
+
+
+def _written_day(day: re.Match[str]) -> str:
+    return f"{day[1]}年{int(day[2])}月{int(day[3])}日"
 
 
 class Words:
@@ -202,6 +211,17 @@ class Words:
     def known(self, key: str) -> bool:
         """Tell whether there is such a phrase."""
         return key in self._said
+
+    def typeset(self, text: str) -> str:
+        """Return a sentence of ours with its days as documents write them; what it quotes stays as it is."""
+        if not self.chinese or "-" not in text:
+            return text
+        parts = _QUOTED.split(text)
+        return "".join([part if part.startswith("“") else _SPACED_DAY.sub(_written_day, part) for part in parts])
+
+    def figure(self, text: str) -> str:
+        """Return what is reported or should be; a day, or the last day for something, as documents write it."""
+        return _DAY.sub(_written_day, text.replace("≤ ", "不晚于")) if self.chinese and _DUE.fullmatch(text) else text
 
     def date(self, day: date) -> str:
         """Write a date out."""
