@@ -17,9 +17,10 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from across import read
+from gouji.briefs import Briefs
 from gouji.cache import Cache
 from gouji.checking import Selection
-from gouji.cross_report import Briefs, look_across
+from gouji.cross_report import look_across
 from gouji.host import HostOptions, make_host
 from gouji.model.checked import CheckedReport
 from gouji.model.clauses import Marks

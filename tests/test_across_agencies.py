@@ -194,6 +194,10 @@ def test_a_roster_is_read_and_its_mistakes_are_named_by_line(host: Host, tmp_pat
         ("2024-01-20", "soon", r"roster.csv:3: first_seen"),
         ("卫健委;", "政府;", r"roster.csv:3: 示例县政府 is the agency of line 2"),
         ("aliases", "alias", r"roster.csv:1: .*aliases"),
+        ("aliases", "agency", r"roster.csv:1: the column agency stands there twice"),
+        ("government,,", "government,2,", r"roster.csv:2: parent: 示例县人民政府 ends up above itself"),
+        ("county,dep", "conty,dep", r'roster.csv:3: no level "conty"; did you mean "county"'),
+        ("示例县政府,02", '"示例县政府,02', r"roster.csv:3: "),
         ("2,示例县卫生健康委员会", "2,", r"roster.csv:3: agency is empty"),
     ):
         path.write_text(ROSTER.replace(old, new), encoding="utf-8")
@@ -201,6 +205,29 @@ def test_a_roster_is_read_and_its_mistakes_are_named_by_line(host: Host, tmp_pat
             read_roster(path, identities(host))
     with pytest.raises(RosterInvalid, match="No such file"):
         read_roster(tmp_path / "no.csv", identities(host))
+
+
+def test_a_roster_is_read_as_spreadsheets_and_people_write_it(host: Host, tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text(
+        "编号;机关;层级;类别;上级;First Seen;时限\n1;示例县人民政府;县级;政府;;;2月20日\n"
+        "2;示例县教育局;县级;部门;示例县人民政府;2024/1/5;1/31\n",
+        encoding="utf-8-sig",
+    )
+    government, bureau = read_roster(path, identities(host)).members
+
+    assert (government.level, government.kind, government.deadline) == ("county", "government", (2, 20))
+    assert (bureau.parent, bureau.first_seen, bureau.deadline) == ("1", date(2024, 1, 5), (1, 31))
+
+
+def test_a_report_behind_the_day_of_the_rules_is_late_without_a_day_on_the_roster(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], members: Roster
+) -> None:
+    part = family[1][1]
+    page = to_html(replace(part, published=part.published.replace(month=4, day=20)))
+    run = together(host, [read(host, "晚.html", page, judge=True)], "gid/filed", roster=members)
+
+    assert {f.status for f in run.filings if f.member.agency == part.agency} == {Filed.LATE}
 
 
 def test_a_roster_is_begun_from_the_reports_and_held_against_them(

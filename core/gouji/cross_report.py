@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
-from sys import intern
-from typing import NamedTuple
 
 from gouji.alarm import alarm
+from gouji.briefs import Briefs, Head
 from gouji.checking import rule_seconds
 from gouji.engine import Begins, Judged, broke, observed, other_form, took_too_long
 from gouji.host import Host
 from gouji.model.across import Branch, Everyone, History
 from gouji.model.batch import Batch, Numbered
-from gouji.model.brief import Brief, HoldsBriefs
-from gouji.model.checked import CheckedReport, Status
+from gouji.model.brief import Brief
 from gouji.model.finding import Finding, Observation
 from gouji.model.result import Outcome, Result
-from gouji.model.roster import Filing, Member, Roster
+from gouji.model.roster import Member
 from gouji.model.rule import Rule, Scope
 from gouji.model.text import Text
-from gouji.roster import filings_of, identities
 
 ALL_SECONDS = 1e-3
 """Processor time for each report that a rule over all reports may take besides that of a usual rule."""
@@ -42,72 +39,6 @@ _STOPPED = Text("已多次超时，停用", "timed out repeatedly, and was stopp
 _NO_ROSTER = Text(
     "没有提供机关名册，不知道有哪些下级机关", "no roster of agencies was given, so those below are not known"
 )
-
-
-class Head(NamedTuple):
-    """Where a report stands in the run, its source, and what groups it: its agency's key, with a roster the member, and its year."""
-
-    number: int
-    source: str
-    key: str
-    year: int | None
-    pack: str
-    form: str
-
-
-class Briefs:
-    """The reports of a run in brief, fetched one by one, and in the groups that rules across reports look at."""
-
-    def __init__(self, reports: Sequence[CheckedReport], host: Host, roster: Roster | None = None) -> None:
-        self._size, self.roster = len(reports), roster
-        self._fetch = reports.brief if isinstance(reports, HoldsBriefs) else lambda number: Brief.of(reports[number])
-        self._forms, self._locales = host.forms, {pack.id: pack.locale for pack in host.packs}
-        identify = identities(host)
-        self._members: dict[str, Member] = {}
-        for member in roster.members if roster else ():
-            for name in (member.agency, *member.aliases):
-                self._members[identify(name)] = member
-        self._named = {fold: member for name, member in self._members.items() if (fold := name.lstrip("?"))}
-
-    def __len__(self) -> int:
-        return self._size
-
-    def __iter__(self) -> Iterator[Brief]:
-        return map(self.__getitem__, range(len(self)))
-
-    def __getitem__(self, number: int) -> Brief:
-        brief = self._fetch(number)
-        return brief.within(self._forms.get((brief.pack, brief.form or "")), self._locales.get(brief.pack or ""))
-
-    def member(self, key: str) -> Member | None:
-        """Return the agency on the roster that a report's key means."""
-        return self._named.get(key.lstrip("?"))
-
-    @cached_property
-    def heads(self) -> list[Head]:
-        """Who reports on which year, of the reports that were checked."""
-        found = []
-        for number in range(len(self)):
-            brief = self[number]
-            if brief.status is Status.CHECKED:
-                member = self.member(brief.agency.key)
-                key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
-                about = intern(key), brief.year, intern(brief.pack or ""), intern(brief.form or "")
-                found.append(Head(number, brief.source, *about))
-        return found
-
-    @cached_property
-    def groups(self) -> Mapping[tuple[str, str], Sequence[Head]]:
-        """The reports of each agency, by pack and key, the earliest year first."""
-        groups: dict[tuple[str, str], list[Head]] = {}
-        for head in sorted(self.heads, key=lambda head: (head.year or 0, head.number)):
-            groups.setdefault((head.pack, head.key), []).append(head)
-        return groups
-
-    @cached_property
-    def filings(self) -> tuple[Filing, ...]:
-        """Who of the roster has filed on the years of the run."""
-        return filings_of(self.roster, self, self.member) if self.roster else ()
 
 
 def _unheard(_: str) -> None:
@@ -193,7 +124,9 @@ class _Look:
                 continue
             brief = self._briefs[head.number]
             found = {member.id: by_agency.get((f"#{member.id}", head.year), []) for member in below}
-            children = tuple(self._briefs[numbers[0]] for numbers in found.values() if len(numbers) == 1)
+            children = tuple(
+                _as_listed(self._briefs[found[each.id][0]], each) for each in below if len(found[each.id]) == 1
+            )
             missing = tuple(member.agency for member in below if len(found[member.id]) != 1)
             judged = _judged(brief, head.key, {child.source: child.agency.key for child in children})
             about = (brief.source, *(child.source for child in children))
@@ -293,6 +226,11 @@ def _sorted_out(rule: Rule, known: Collection[str], own: dict[str, list[Finding]
                 yield item
 
     return replace(rule, check=check)
+
+
+def _as_listed(brief: Brief, member: Member) -> Brief:
+    """Return a report whose agency is of the kind that the roster says, where it says one."""
+    return replace(brief, agency=brief.agency._replace(kind=member.kind)) if member.kind else brief
 
 
 def _judged(brief: Brief, key: str, whose: Mapping[str, str], unsure: Text | None = None) -> Judged:

@@ -7,9 +7,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from gouji.briefs import Briefs
 from gouji.cache import Cache
 from gouji.checking import Made, Order, Selection, Witness
-from gouji.cross_report import Briefs, look_across
+from gouji.cross_report import look_across
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
 from gouji.errors import GoujiError

@@ -31,13 +31,13 @@ def init(
     plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Write a roster of the agencies whose reports stand in FOLDER: add those that are missing, and who is below whom."""
+    from gouji.briefs import Briefs
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order
-    from gouji.cross_report import Briefs
     from gouji.files import find_files
     from gouji.host import make_host
-    from gouji.roster import begun, written
+    from gouji.roster_starter import begun, written
     from gouji.run import check_files
 
     if out.exists():

@@ -47,6 +47,7 @@ class PackHead:
     scoring: Mapping[str, Any] = field(default_factory=dict)
     charts: Mapping[str, Any] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
+    late: tuple[str, ...] = ()
     themes: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
     own_cases: tuple[str, ...] = ()

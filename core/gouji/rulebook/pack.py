@@ -58,7 +58,8 @@ class Pack:
     are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
     `scoring` is how they are scored; `charts` are passed on as they stand. `neighbours` are documents that look
     like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
-    the host applies them. `folders` are its own and those of the packs that it extends, the uppermost first.
+    the host applies them. `late` are the ids of the rules by whose breach a report is late.
+    `folders` are its own and those of the packs that it extends, the uppermost first.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Pack:
     charts: Mapping[str, Any] = field(default_factory=dict)
     neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
+    late: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Pack({self.id!r}, {self.version}, {len(self.forms)} forms, {len(self.rules)} rules)"
@@ -100,6 +102,7 @@ def load_pack(stack: Stack, kinds: Kinds, locale_of: LocaleOf) -> Pack:
     rules = _rules(stack, empty, kinds)
     pack = replace(empty, rules=rules, scoring=plan_of(stack, rules))
     _refuse_idle_themes(stack, pack.rules)
+    _refuse_unknown_late(stack, pack.rules)
     return pack
 
 
@@ -118,6 +121,7 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         charts={key: value for layer in stack for key, value in layer.head.charts.items()},
         neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
+        late=tuple(f"{layer.head.id}/{rule}" for layer in stack for rule in layer.head.late),
         folders=tuple(layer.folder for layer in reversed(stack)),
     )  # fmt: skip
 
@@ -233,3 +237,12 @@ def _refuse_idle_themes(stack: Stack, rules: Iterable[Rule]) -> None:
             if below and name not in below | used:
                 raise layer.entry.at("themes", name).wrong(unknown("theme", name, below))
         below |= set(layer.head.themes)
+
+
+def _refuse_unknown_late(stack: Stack, rules: Iterable[Rule]) -> None:
+    known = {rule.id for rule in rules}
+    for layer in stack:
+        for number, name in enumerate(layer.head.late):
+            if f"{layer.head.id}/{name}" not in known:
+                own = [rule.partition("/")[2] for rule in known if rule.startswith(f"{layer.head.id}/")]
+                raise layer.entry.at("late", number).wrong(unknown("rule", name, own))

@@ -14,8 +14,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
+from gouji.briefs import Briefs
 from gouji.checking import OUT_OF_MEMORY, Made, Order, Witness, check_file, timed_out, unreadable
-from gouji.cross_report import Briefs, look_across
+from gouji.cross_report import look_across
 from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
