@@ -141,6 +141,12 @@ def test_a_report_with_nothing_filled_in_is_d_without_a_score() -> None:
     assert (card.grade, card.score) == ("D", None)
 
 
+def test_a_report_of_which_some_is_filled_in_has_a_score() -> None:
+    card = score((*PASSES, failed("empty", MAJOR), failed("placeholder", CRITICAL, checks=3)), PLAN)
+
+    assert card.score is not None
+
+
 def test_a_review_that_the_agencys_own_blank_causes_is_decided() -> None:
     told = Result("t/balance", CRITICAL, Outcome.REVIEW, (Finding("x", review=True, told_by="t/blank"),), 1)
     card = score((*PASSES[:3], told, failed("blank", MAJOR)), PLAN)

@@ -35,7 +35,7 @@ class Plan:
     `points` are what a failed rule costs by severity, `further` the share of them for each further place and `at_most` the most
     that all further places together cost, as a share too. A rule of `each_place` counts every place in full, up to
     `most_places`. `groups` are rules that usually fall together. `minor_at_most` is the most that all minor rules cost
-    together. `nothing_filled` are rules that fail together only where nothing is filled in. `riders` say what the verdict leaves
+    together. `nothing_filled` are rules that all fail in all they check only where nothing is filled in. `riders` say what the verdict leaves
     open where a rule could not be checked. `grades` are the least scores, the best first; `held` the best score that a capped
     grade may have. `weights` are those of the model `ratio`.
     """

@@ -71,9 +71,8 @@ def score(own: Sequence[Result], plan: Plan, across: Sequence[Result] = ()) -> S
     uncapped = plan.grade_of(total) if total is not None else None
     grade = max([uncapped, *(grade for grade, _ in caps)]) if uncapped else None
     held_down = grade is not None and uncapped is not None and grade > uncapped
-    empty = bool(plan.nothing_filled) and {r.rule for r in results if r.outcome is Outcome.FAIL}.issuperset(
-        plan.nothing_filled
-    )
+    broken = {r.rule for r in results if r.outcome is Outcome.FAIL and r.failed == r.checks}
+    empty = bool(plan.nothing_filled) and broken.issuperset(plan.nothing_filled)
     unsure = coverage is None or coverage < plan.lowest_coverage
     scored = total is not None and grade is not None and not unsure and not empty
     clamped = min(total, plan.held.get(grade, _MOST_SCORE)) if held_down and total is not None and grade else total
