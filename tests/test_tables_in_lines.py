@@ -162,3 +162,23 @@ def test_a_page_of_cells_is_read_by_every_reader(host: Host) -> None:
 def _bound(host: Host, document: Document) -> Report:
     [pack] = [pack for pack in host.packs if pack.id == "gid"]
     return bind(document, pack.forms, pack.titles, pack.locale, pack.words)
+
+
+STATISTICS = [
+    ["主动公开政府信息数", "条", "312", "4521"], ["受理申请总数", "件", "21", "188"], ["政务微博发布数", "条", "77", "500"],
+    ["行政复议数", "件", "0", "2"], ["行政诉讼数", "件", "0", "1"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("render", [_cells, _lines, lambda rows: ["|".join(row) for row in rows]])
+def test_rows_with_units_are_read_and_rows_that_are_not_known_are_named(host: Host, render: Render) -> None:
+    [pack] = [pack for pack in host.packs if pack.id == "gid"]
+    table = [["指标名称", "计量单位", "本年度", "历年累计"], *STATISTICS]
+    lines = ["一、概述", PROSE.replace("2023", "2014"), "统计表", *render(table), "2015年1月20日"]
+    blocks: list[Block] = [Heading("示例市水利局2014年政府信息公开工作年度报告", 1), *map(Paragraph, lines)]
+    report = bind(Document("report", "0" * 64, "test", tuple(blocks)), pack.forms, pack.titles, pack.locale, pack.words)
+
+    assert _raw(report, "statistics", "litigations") == ["0", "1"]
+    assert [doubt.message.zh for doubt in report.doubts if doubt.column is None] == [
+        "“政务微博发布数”一行未能识别，其数字没有读入"
+    ]

@@ -26,6 +26,8 @@ _LONGEST_ROW = 2000
 """Characters of a line that may be a row of comma-separated values."""
 _SHORTEST_ROLLED, _FIGURES_OF_A_ROLLED = 300, 25
 """Characters and figures of a paragraph that holds whole tables with nothing but spaces between their cells."""
+_MOST_LABELS = 2
+"""Lines between the figures of two rows that may be the label of the second, and its unit."""
 _FEWEST_FIGURES, _FEWEST_ROWS, _FEWEST_OF_A_LINE = 8, 3, 10
 """Figures of a table, rows of it with a label, and figures that follow one another in a table of one line."""
 _LIKELY = 0.5
@@ -64,13 +66,14 @@ def with_tables_of_lines(blocks: Sequence[Block], labels: FormLabels) -> list[Bl
 def _without_tables(blocks: Sequence[Block], labels: FormLabels) -> Iterator[Block]:
     pieces = [(block, piece) for block in blocks for piece in _pieces(block, labels) if piece.text.strip()]
     known = _with_labels_between([piece for _, piece in pieces])
-    start = 0
+    start = grids = 0
     while start < len(pieces):
         end = start
         while end < len(pieces) and known[end].cells:
             end += 1
-        grid = _grid(known[start:end], labels.locale) if end > start else None
+        grid = _grid(known[start:end], labels.locale, goes_on=grids > 0) if end > start else None
         if grid:
+            grids += 1
             yield grid
         else:
             end = max(end, start + 1)
@@ -102,10 +105,10 @@ def _piece(text: str, at: Location, labels: FormLabels, *, is_heading: bool = Fa
         return _Piece(text, at, figures, is_figure=True)
     for parts in (_STROKES.split(words), _parted_by_commas(words)):
         cells = tuple(part.strip() for part in parts)
-        if len(cells) > 2 and (_is_row(cells, labels, fewest=1) or _is_unknown_row(cells, labels)):
+        if len(cells) > 2 and (_is_row(cells, labels, fewest=1) or _is_unknown_row(cells, labels, fewest=1)):
             return _Piece(text, at, cells, parted=True)
     cells = tuple(_row(words, labels))
-    if len(cells) > 2 and _is_row(cells, labels, fewest=2):
+    if len(cells) > 2 and (_is_row(cells, labels, fewest=2) or _is_unknown_row(cells, labels, fewest=2)):
         return _Piece(text, at, cells)
     return _Piece(text, at, (words,) if is_label(words, labels) else ())
 
@@ -121,12 +124,14 @@ def _parted_by_commas(words: str) -> Sequence[str]:
 
 
 def _row(words: str, labels: FormLabels) -> list[str]:
-    """Part a label from the figures behind it, with spaces between them."""
+    """Part a label, and the unit behind it, from the figures that follow with spaces between them."""
     parts = words.split()
     first = len(parts)
     while first and labels.locale.is_value(parts[first - 1]):
         first -= 1
-    return [" ".join(parts[:first]), *parts[first:]] if first else parts
+    unit = parts[first - 1 : first] if first > 1 and _is_unit(parts[first - 1], labels.locale) else []
+    label = " ".join(parts[: first - len(unit)])
+    return [*([label] if label else []), *unit, *parts[first:]]
 
 
 def _is_row(cells: Sequence[str], labels: FormLabels, *, fewest: int) -> bool:
@@ -138,11 +143,19 @@ def _is_row(cells: Sequence[str], labels: FormLabels, *, fewest: int) -> bool:
     return apart and (sum(figures) >= fewest or named >= fewest) and (named > 0 or all(figures))
 
 
-def _is_unknown_row(cells: Sequence[str], labels: FormLabels) -> bool:
-    """Tell whether cells are one label that the form does not have and figures behind it, as in a row that repeats."""
-    label, *figures = (cell for cell in cells if cell) if any(cells) else ("",)
-    is_value = labels.locale.is_value
-    return not is_value(label) and len(label) <= _LONGEST_CELL and len(figures) > 1 and all(map(is_value, figures))
+def _is_unknown_row(cells: Sequence[str], labels: FormLabels, *, fewest: int) -> bool:
+    """Tell whether cells are words and then figures, as in a row that the form does not have, or that repeats."""
+    printed = [cell for cell in cells if cell]
+    figures = list(map(labels.locale.is_value, printed))
+    words = figures.count(False)
+    if not 0 < words <= len(printed) - fewest or any(map(labels.locale.is_sentence, printed[:words])):
+        return False
+    return figures == sorted(figures) and max(map(len, printed)) <= _LONGEST_CELL
+
+
+def _is_unit(text: str, locale: Locale) -> bool:
+    """Tell whether a cell names the unit of its row."""
+    return bool(text) and locale.number(f"1{text}").unit == text
 
 
 def is_label(text: str, labels: FormLabels) -> bool:
@@ -152,9 +165,8 @@ def is_label(text: str, labels: FormLabels) -> bool:
     words = labels.fold(text)
     if labels.locale.fold_heading(labels.locale.heading(text).title) in right_wordings(labels.form, labels.locale):
         return False
-    return (
-        words in _vocabulary(labels.form, labels.locale) or labels.is_caption(words) or labels.row_of(text) is not None
-    )
+    known = words in _vocabulary(labels.form, labels.locale) or _is_unit(text, labels.locale)
+    return known or labels.is_caption(words) or labels.row_of(text) is not None
 
 
 @lru_cache(maxsize=64)
@@ -165,22 +177,33 @@ def _vocabulary(form: Form, locale: Locale) -> frozenset[str]:
 
 
 def _with_labels_between(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Take a short line between figures for the label of a row, though the form does not have it."""
+    """Take one or two short lines between figures for the label of a row and its unit, though the form does not have it."""
     kept = list(pieces)
-    for place, (before, own, after) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False), start=1):
-        short = len(own.text) <= _LONGEST_CELL and not own.text.endswith(("。", "；", "：", ":", "."))
-        if before.is_figure and after.is_figure and not own.cells and short:
-            kept[place] = own._replace(cells=(own.text.strip(),))
+    last = -_MOST_LABELS - 2
+    for place, piece in enumerate(pieces):
+        if not piece.is_figure:
+            continue
+        between = [number for number in range(last + 1, place) if not pieces[number].cells]
+        if place - last - 1 <= _MOST_LABELS and all(_is_short(pieces[number].text) for number in between):
+            for number in between:
+                kept[number] = pieces[number]._replace(cells=(pieces[number].text.strip(),))
+        last = place
     return kept
 
 
-def _grid(pieces: Sequence[_Piece], locale: Locale) -> Grid | None:
-    """Put pieces together to rows, None where they hold too few figures for a table."""
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and not text.strip().endswith(("。", "；", "：", ":", "."))
+
+
+def _grid(pieces: Sequence[_Piece], locale: Locale, *, goes_on: bool) -> Grid | None:
+    """Put pieces together to rows, None where they hold too few figures for a table, or for more rows of the one before."""
     rows = list(_rows(pieces, locale))
     filled = [[cell for cell in cells if cell and locale.is_value(cell)] for _, cells, _ in rows]
     labelled = sum(bool(own) and len(own) < len(cells) for own, (_, cells, _) in zip(filled, rows, strict=True))
     figures = sum(map(len, filled))
-    if figures < _FEWEST_FIGURES or (labelled < _FEWEST_ROWS and max(map(len, filled)) < _FEWEST_OF_A_LINE):
+    if goes_on and labelled and all(len(piece.cells) > 1 and not piece.is_figure for piece in pieces):
+        pass
+    elif figures < _FEWEST_FIGURES or (labelled < _FEWEST_ROWS and max(map(len, filled)) < _FEWEST_OF_A_LINE):
         return None
     exact = all(parted for *_, parted in rows) and len({len(cells) for _, cells, _ in rows}) == 1
     sure = _LIKELY if any(piece.is_figure or len(piece.cells) == 1 for piece in pieces) else 1.0
@@ -228,6 +251,8 @@ def _row_of(pieces: Sequence[_Piece]) -> tuple[Location, Sequence[str], bool]:
 def _first_of_groups(above: Sequence[_Piece], locale: Locale) -> int:
     """Return where the labels begin that number a row and the groups in which it stands, each below the one before."""
     first = max(len(above) - 1, 0)
+    if first > 0 and _is_unit(above[first].text.strip(), locale):
+        first -= 1
     while first > 0 and 0 <= _level(above[first - 1].text, locale) < _level(above[first].text, locale):
         first -= 1
     return first
