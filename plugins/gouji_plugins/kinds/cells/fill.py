@@ -20,7 +20,7 @@ from gouji import (
     Text,
 )  # fmt: skip
 
-_NAMED = 6
+_NAMED = 3
 
 
 class ZeroFill(Parameters):

@@ -35,6 +35,9 @@ Cells = tuple[tuple[str, str], ...]
 Plan = list[tuple[str, dict[str, Cells]]]
 """Lines, each with the cells of every name in the equation."""
 
+_NAMED = 3
+"""Lines that a message names."""
+
 
 class Identity(Compared):
     """An equation, and the lines of a table in which it must hold."""
@@ -152,10 +155,11 @@ def _together(table: Table, parameters: Identity, same: Sequence[tuple[str, Find
     if len(same) == 1:
         return same[0][1]
     first = same[0][1].words
-    lines = [_name(table, line) for line, _ in same]
+    lines, count = [line for line, _ in same[:_NAMED]], len(same)
+    more = Text("等", ", …") if count > _NAMED else Text("", "")
     message = Text(
-        f"{first.zh}（同样情形共 {len(lines)} 处：{'、'.join(lines)}）",
-        f"{first.en} (the same in {len(lines)} places: {', '.join(_name_en(table, line) for line, _ in same)})",
+        f"{first.zh}（同样情形共 {count} 处：{'、'.join(_name(table, line) for line in lines)}{more.zh}）",
+        f"{first.en} (the same in {count} places: {', '.join(_name_en(table, line) for line in lines)}{more.en})",
     )
     told = same[0][1].told_by
     return Finding(message, at=[piece for _, finding in same for piece in finding.evidence], review=True, told_by=told)

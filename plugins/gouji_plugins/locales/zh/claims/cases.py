@@ -89,7 +89,7 @@ class Cases:
         against = any(word in text[piece.start : piece.end] for subject in subjects for word in subject.against)
         if self.told or self.terse or (self.requests and against):
             return Bearing.SURE
-        return Bearing.UNSURE if mentioned or self.requests else Bearing.OTHER
+        return Bearing.UNSURE if mentioned or self.requests or against else Bearing.OTHER
 
     def add(self, piece: Piece, ids: Sequence[str], bearing: Bearing) -> None:
         """Keep the cases that a piece counts."""

@@ -42,17 +42,25 @@ class Context:
     others: bool = False
     untold: int | None = None
     place: Place = (0, 0)
+    counted: bool = False
+    before_bracket: tuple[int | None, bool, bool] | None = None
 
     def begin(self, pieces: Sequence[Piece]) -> None:
         """Turn to a new sentence, which names years and subjects of its own unless it goes on with a list."""
         self.scope, self.foreign, self.others = "", False, False
         self.span = self.planned = False
-        self.untold = None
+        self.untold = self.before_bracket = None
+        self.counted = False
         if pieces and not ("part" in pieces[0].roles or self.until):
             self.stated_year = None
 
     def hear(self, piece: Piece) -> None:
-        """Keep what a piece says of time and of bodies."""
+        """Keep what a piece says of time and of bodies; a year in a bracket behind a number holds for that: 25%（上年80件）."""
+        if piece.depth and self.before_bracket is None and self.counted:
+            self.before_bracket = self.stated_year, self.until, self.span
+        elif not piece.depth and self.before_bracket is not None:
+            (self.stated_year, self.until, self.span), self.before_bracket = self.before_bracket, None
+        self.counted = piece.number is not None
         self._time(piece)
         if "scope" in piece.roles:
             self.scope, self.others = piece.roles["scope"], False

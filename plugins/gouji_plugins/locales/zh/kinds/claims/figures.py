@@ -207,18 +207,17 @@ def _in_unit(table: Table, claim: Claim, one: Sum) -> Decimal:
 
 
 def _message(claim: Claim, sums: Sequence[Sum], blank: bool) -> Text:
+    """Say what the text says and what the table has; readings with one value are one."""
     first = sums[0]
+    title, cells = first.table.form.title, first.table.names_of(first.figures, _NAMED).en
+    name = first.table.form.name.en
     if blank:
         return Text(
-            f"正文称“{claim.words}”，{first.table.form.title}{first.label}空白",
-            f"the text says “{claim.words}”, the cells of the table are blank",
+            f"正文称“{claim.words}”，{title}{first.label}空白",
+            f"the text says “{claim.words}”, {name} is blank in {cells}",
         )
-    others = {in_digits(one.value): one for one in sums[1:]}
-    zh = f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}"
+    others = {in_digits(one.value): one for one in reversed(sums[1:]) if one.value != first.value}
+    zh = f"正文称“{claim.words}”，{title}{first.label}为 {in_digits(first.value)}"
     zh += "".join(f"，{one.label}为 {value}" for value, one in others.items())
-    rows = list(dict.fromkeys(first.table.form.rows[figure.row].name.en for figure in first.figures))
-    cells = ", ".join(f"“{row}”" for row in rows[:_NAMED]) + (
-        f" and others, {len(rows)} rows" if len(rows) > _NAMED else ""
-    )
-    en = f"the text says “{claim.words}”, the table {in_digits(first.value)} ({cells})"
+    en = f"the text says “{claim.words}”, {name} has {in_digits(first.value)} in {cells}"
     return Text(zh, en + "".join(f", or {value} in another reading" for value in others))

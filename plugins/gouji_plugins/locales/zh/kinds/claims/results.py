@@ -28,6 +28,8 @@ from gouji import (
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 
 _WHOLE = Decimal(100)
+_NAMED = 3
+"""Groups of cells that a message names."""
 _SEVERAL = Text("正文所指案件范围不明", "it is not clear which cases are meant")
 _UNREAD = Text("有单元格无法读出", "cells cannot be read")
 
@@ -113,7 +115,7 @@ def _counted(
     doubt = claim.doubt or (_SEVERAL if len(rows) > 1 else _UNREAD if unread else None)
     message = Text(
         f"正文称“{claim.words}”，{table.form.title}{_labels(table, figures[0])}为 {in_digits(sums[0])}",
-        f"the text says “{claim.words}”, the table {in_digits(sums[0])}",
+        f"the text says “{claim.words}”, {table.form.name.en} has {in_digits(sums[0])} in {table.names_of(figures[0], _NAMED).en}",
     )
     yield Finding(
         with_doubt(message, doubt), at=[evidence_of(claim), *figures[0]],

@@ -26,6 +26,7 @@ from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
 _ABOUT_POINTS = 10
 """Points of a percentage that is only about right, such as 八成."""
+_WHOLE = 100
 _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
 
 
@@ -89,16 +90,18 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     )
     doubt = claim.doubt or (None if base or claim.of or share.whole or known else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
-    exact = _percent(part, base.value) if base else ""
+    stated = [share.whole] if share.whole else [*reversed(claim.wholes), *(one.value for one in sums)]
+    whole = base.value if base else next((whole for whole in stated if whole and whole >= part), None)
+    exact = _percent(part, whole) if whole else f"≤{_WHOLE}%"
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
-        f"按{base.label} {in_digits(base.value)} 计为 {exact}" if base else "按各种总数均算不出"
+        f"按{base.label} {in_digits(base.value)} 计为 {exact}" if base else "按正文和表中各种总数均算不出"
     )
     en = f"the text calls “{claim.words}” {share.raw}, " + (
         f"it is {exact} of {in_digits(base.value)}" if base else "which is the share of no whole"
     )
     return Finding(
         with_doubt(Text(zh, en), doubt), at=[evidence_of(claim, share.span), *places],
-        expected=exact or None, actual=share.raw, review=doubt is not None,
+        expected=exact, actual=share.raw, review=doubt is not None,
     )  # fmt: skip
 
 
