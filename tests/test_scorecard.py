@@ -28,6 +28,7 @@ from gouji import (
 )
 from gouji_plugins.writers.scorecard import writers
 from gouji_plugins.writers.scorecard.index_words import INDEX_WORDS
+from gouji_plugins.writers.scorecard.items import lead_of
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.report_words import REPORT_WORDS
 from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent
@@ -396,3 +397,10 @@ def test_days_are_written_as_in_documents_but_not_in_what_is_quoted(said: str, s
     assert Words(Language.ZH).typeset(said) == shown
     assert Words(Language.EN).typeset(said) == said
     assert Words(Language.ZH).figure("≤ 2025-01-31") == "不晚于2025年1月31日"
+
+
+def test_a_long_message_is_cut_where_it_enumerates_and_keeps_its_brackets() -> None:
+    message = "总计栏空白，不一致（同样情形共 11 处：" + "、".join(f"第 {n} 行" for n in range(40)) + "）"
+
+    assert lead_of(message, 60) == "总计栏空白，不一致（同样情形共 11 处）"
+    assert lead_of("短", 60) == "短"

@@ -140,7 +140,7 @@ class Items:
             brief(words.typeset(words.of(finding.words)), self.form, words), words("truncated"), LONGEST_MESSAGE
         )
         message = f"{said[:1].upper()}{said[1:]}"
-        lead = _lead(message, LONGEST_LEAD[words.language])
+        lead = lead_of(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
         decision = self.decided(finding)
         return Spot(
@@ -187,13 +187,14 @@ def _is_drawn(finding: Finding, form: Form | None) -> bool:
     return bool(finding.evidence) and all(piece.row and piece.table in known for piece in finding.evidence)
 
 
-def _lead(message: str, longest: int) -> str:
+def lead_of(message: str, longest: int) -> str:
     """Return a message up to the last colon or semicolon that fits, if it is long: what follows enumerates."""
     if len(message) <= longest:
         return message
     head = message[:longest]
     end = max(head.rfind(mark) for mark in ("：", "；", ": ", "; "))
-    return head[:end] if end > 0 else f"{head}…"
+    lead = head[:end] if end > 0 else f"{head}…"
+    return lead + ("）" * (lead.count("（") - lead.count("）")) or ")" * (lead.count("(") - lead.count(")")))
 
 
 def is_in_doubt(result: Result) -> bool:
