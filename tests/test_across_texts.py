@@ -69,6 +69,19 @@ def test_facts_of_its_own_with_numbers_make_a_text_new(host: Host) -> None:
     assert set(found(host, before, copied)) == {("gid/narrative-reuse", copied.source)}
 
 
+def test_a_text_of_figures_that_is_wholly_another_is_found(host: Host) -> None:
+    told = [line for templates in (FACTS, OTHERS, MORE) for line in facts(templates, 2022)]
+    before = report(host, "示例县水利局", 2022, told, PROBLEMS)
+    renumbered = [line for templates in (FACTS, OTHERS, MORE) for line in facts(templates, 2023)]
+    copied = report(host, "示例县水利局", 2023, renumbered, OWN)
+    half = report(host, "示例县水利局", 2023, [*facts(FACTS, 2023), *STOCK, *facts(OTHERS, 2023)], OWN)
+
+    assert set(found(host, before, copied)) == {("gid/narrative-reuse", copied.source)}
+    assert not found(host, before, half)
+    results = together(host, [before, copied], "gid/narrative-reuse").batch
+    assert all(result.findings[0].evidence for result in results if result.outcome in FOUND)
+
+
 def test_one_section_of_another_agency_is_found_and_last_years_too(host: Host) -> None:
     one = report(host, "示例县水利局", 2022, facts(FACTS, 2022), PROBLEMS)
     other = report(host, "示例县教育局", 2022, facts(OTHERS, 2022), PROBLEMS)

@@ -10,19 +10,23 @@ from gouji.model.finding import Evidence
 
 
 def longest_passage(one: Brief, other: Brief, sections: Sequence[str] = ()) -> tuple[Evidence, ...]:
-    """Return the longest run of clauses on a line of each that stand in both, names and numbers left aside; () where none counts."""
+    """Return the longest run of clauses on a line of each that stand in both, names and numbers left aside; () without any.
+
+    Clauses that give a number count last, since many reports tell the same figures in the same words.
+    """
     left, right = list(one.clauses(sections)), list(other.clauses(sections))
     places: dict[int, list[int]] = {}
     for number, clause in enumerate(right):
         places.setdefault(clause.mark, []).append(number)
-    best, most = (0, 0, 0), 0
+    best, most = (0, 0, 0), (0, 0)
     for start, clause in enumerate(left):
         for at in places.get(clause.mark, ()):
             if start and at and left[start - 1].mark == right[at - 1].mark and _on_line(left, start, right, at):
                 continue
             length = _run(left, start, right, at)
             run = left[start : start + length]
-            letters = sum(each.letters for each in run if not gives_number(each.mark))
+            telling = sum(each.letters for each in run if not gives_number(each.mark))
+            letters = telling, sum(each.letters for each in run)
             if letters > most:
                 best, most = (start, at, length), letters
     start, at, length = best

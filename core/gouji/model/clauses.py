@@ -23,6 +23,8 @@ SHORTEST = 4
 """Letters below which a clause says nothing of its own."""
 LONGEST = 255
 """Letters of a clause that are counted."""
+NEARLY_ALL = 0.9
+"""Share of a text, its numbers masked, from which it is another's however many figures it tells."""
 _STOPS = re.compile(r"[，。；：！？,;:!?\n]|\.(?=\s|$)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -77,13 +79,20 @@ class Marks:
         return {mark: letters for mark, letters in self.own.items() if not gives_number(mark)}
 
     def shared(self, other: Marks) -> tuple[int, int]:
-        """Return the letters of the clauses that stand in another text too, and of all that count beside it."""
-        same = whole = 0
+        """Return the letters of the clauses that stand in another text too, and of all that count beside it.
+
+        Clauses that give a number and recur count neither way, unless with them nearly all of the text is the other's.
+        """
+        same = whole = told = 0
         for mark, letters in self.own.items():
             if mark not in other.own:
                 whole += letters
-            elif not gives_number(mark):
+            elif gives_number(mark):
+                told += letters
+            else:
                 same, whole = same + letters, whole + letters
+        if same + told >= NEARLY_ALL * (whole + told):
+            return same + told, whole + told
         return same, whole
 
     def joined(self, other: Marks) -> Marks:

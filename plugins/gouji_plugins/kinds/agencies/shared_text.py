@@ -70,7 +70,7 @@ def check_shared_text(everyone: Everyone, parameters: SharedText) -> Iterator[Ob
         years = {text.number: text.year for text in texts}
         for one, other in _candidates(texts):
             same, whole = look.compared(sections, one, other)
-            if same < parameters.share * whole:
+            if same < parameters.share * whole or whole < look.least[sections]:
                 continue
             for number, with_which in ((one, other), (other, one)):
                 pair = _Pair(same / whole, same, whole, with_which, sections)
@@ -89,16 +89,16 @@ class _Look:
     def __init__(self, everyone: Everyone, parameters: SharedText) -> None:
         self._everyone, self._usual = everyone, frozenset[int]()
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
-        least = {parameters.sections: parameters.letters}
-        least |= {(section,): parameters.letters_apart for section in parameters.apart}
-        self.texts: dict[tuple[str, ...], list[_Text]] = {sections: [] for sections in least}
+        self.least: dict[tuple[str, ...], int] = {parameters.sections: parameters.letters}
+        self.least.update({(section,): parameters.letters_apart for section in parameters.apart})
+        self.texts: dict[tuple[str, ...], list[_Text]] = {sections: [] for sections in self.least}
         for number, brief in zip(everyone.chosen, everyone, strict=True):
             if parameters.usual and not self._usual:
                 self._usual = frozenset(map(brief.mark_of, parameters.usual))
-            for sections, letters in least.items() if brief.year is not None and brief.agency.key else ():
-                telling = self._own(brief, sections).telling
-                if brief.year is not None and sum(telling.values()) >= letters:
-                    sketch = array("I", sorted(telling)[:_SKETCH])
+            for sections, letters in self.least.items() if brief.year is not None and brief.agency.key else ():
+                own = self._own(brief, sections).own
+                if brief.year is not None and sum(own.values()) >= letters:
+                    sketch = array("I", sorted(own)[:_SKETCH])
                     self.texts[sections].append(_Text(number, brief.year, brief.agency.key, sketch))
 
     def _own(self, brief: Brief, sections: tuple[str, ...]) -> Marks:
