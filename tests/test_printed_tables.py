@@ -302,3 +302,15 @@ def test_a_header_whose_cells_slid_gives_no_column_another_ones_figures(form: Fo
     )  # fmt: skip
 
     assert _raw(_read(form, grid), "requests", "new_received") == ["31", "12", "3", "0", "5", "2", "53"]
+
+
+def test_a_header_that_holds_the_words_of_two_columns_is_that_of_neither(form: Form, host: Host) -> None:
+    older = next(form for pack in host.packs for form in pack.forms if form.id == "gid-2019")
+    grid = _grid("第二十条第（六）项|||", "信息内容|上一年项目数量", "行政处罚|0|0|0", "行政强制|0|0|0")
+    joined = Cell("本年增/减处理决定数量", 1, 2, 1, 2, Location(row=1))
+    cells = sorted((*grid.cells, joined), key=lambda cell: (cell.row, cell.column))
+    tables, doubts = _read(older, Grid(tuple(cells), 4, 4, True))
+
+    doubted = {(doubt.row, doubt.column) for doubt in doubts}
+    assert {("penalties", "change"), ("penalties", "decisions")} <= doubted or ("penalties", None) in doubted
+    assert [figure.raw for figure in tables["active_disclosure"].figures.values() if figure.doubt is None] == []

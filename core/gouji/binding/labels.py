@@ -195,6 +195,8 @@ def match_columns(
         if found[i] is None:
             left = [known for known, column in wordings.items() if column not in found]
             words = locale.fold(text)
+            if _holds_several(words, wordings):
+                continue
             alike = most_similar(words, left, ALIKE_IN_LETTERS if is_alphabetic(words) else ALIKE_COLUMN)
             found[i] = wordings[alike] if alike else None
     open_ids = [column.id for column in columns if column.id not in found]
@@ -202,6 +204,13 @@ def match_columns(
         place = found.index(None)
         found[place] = open_ids[0] if columns[place].id == open_ids[0] else None
     return found
+
+
+def _holds_several(words: str, wordings: Mapping[str, str]) -> bool:
+    """Tell whether a header holds the words of several columns, whose wall was not seen: it is that of none of them."""
+    held = [known for known in wordings if len(known) >= _SHORTEST_UNNUMBERED and known in words]
+    apart = [known for known in held if not any(known != other and known in other for other in held)]
+    return len({wordings[known] for known in apart}) > 1
 
 
 def _under_groups(
