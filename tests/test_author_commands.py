@@ -191,12 +191,27 @@ def test_test_wants_a_pack_with_cases(empty: Path) -> None:
         run("test", "gidd")
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+", "(?:a*b?)*", "(?:x|(?:y+))+", "(?:a+,?)+$", "((?:ab)*)*"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+",
+        "(?:a*b?)*",
+        "(?:x|(?:y+))+",
+        "(?:a+,?)+$",
+        "((?:ab)*)*",
+        "(?:.*,)*x",
+        "(?:a{1,9})+$",
+        "(a|a)*$",
+    ],
+)
 def test_patterns_that_take_endless_time_are_known(pattern: str) -> None:
     assert backtracks(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["a+b+", "(?:a+,)+", "(?:ab){2,5}", "[^。]*。", "(?:a|b)+", "(?:a+b)*"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["a+b+", "(?:a+,)+", "(?:ab){2,5}", "[^。]*。", "(?:a|b)+", "(?:a+b)*", r"(\d+,)*", "(?:x{2})+", "(第[^章]*章)+"],
+)
 def test_patterns_that_end_in_time_are_left_alone(pattern: str) -> None:
     assert not backtracks(pattern)
 

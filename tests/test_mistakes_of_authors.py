@@ -34,7 +34,7 @@ from gouji.linting import lint
 from gouji.rulebook.described import parameters_of
 from gouji.testing import document_of, page_of, report_of, result_of
 from gouji.wellformed import malformed
-from pack_files import FORM, WATER_RULE, pack_with_form
+from pack_files import FORM, PACK, WATER_RULE, pack_with_form
 
 
 def _rule(check: Callable[[Report], Any]) -> Rule:
@@ -256,3 +256,31 @@ def test_one_file_is_printed_and_several_are_refused(
     for formats, said in (("html", "--out - prints formats of a single file"), ("json,md", "name it with --format")):
         with pytest.raises(Exception, match=said):
             group.main([*command, formats], standalone_mode=False)
+
+
+IDLE = (
+    PACK
+    + '[themes.arithmetic]\ntitle = { zh = "数", en = "Figures" }\n[themes.idle]\ntitle = { zh = "闲", en = "Idle" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "said"),
+    [
+        (IDLE, "", "themes.idle: no rule has this theme"),
+        (PACK, "severity_in = { 2018 = \"minor\" }\n", "2018 is no year of a form that the rule speaks of"),
+        (PACK, "formerly = [\"balance\"]\n", "balance is what a rule is called now"),
+        (PACK, "", "api is missing"),
+    ],
+)  # fmt: skip
+def test_what_has_no_effect_is_noted(head: str, more: str, said: str, tmp_path: Path) -> None:
+    pack_with_form(tmp_path / "acme", FORM, WATER_RULE + more, head)
+
+    assert said in " ".join(each.what for each in lint(tmp_path / "acme", HostOptions(own_only=True)))
+
+
+def test_a_form_that_does_not_load_makes_no_mistakes_of_its_rules(tmp_path: Path) -> None:
+    pack_with_form(tmp_path / "acme", FORM.replace('layout = "rows"', 'layout = "row"'), WATER_RULE)
+
+    (problem,) = lint(tmp_path / "acme", HostOptions(own_only=True))
+    assert 'no table layout "row"; did you mean "rows"?' in problem.what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ WORDS = ("title", "rationale", "remedy", "caution")
 """The texts of a rule that must be in both languages; `good` and `bad` may quote a report."""
 
 
+_UNKNOWN_IN_FORM = re.compile(r": no (?:form|section|table|row|column|cell|row or column|(?:row|column) or sum) \"")
 STATABLE = (Scope.REPORT, Scope.AGENCY)
 """What a case can state: a report, and the one on the year before."""
 
@@ -62,7 +64,7 @@ def _looked(folder: Path, options: HostOptions) -> list[Problem]:
         return [_mistake(error), *_each_mistake(folder, ground)]
     look = _Look(folder, host)
     return [
-        *look.contract(), *look.forms(), *look.rules(), *look.words(), *look.patterns(), *look.cases(options),
+        *look.contract(), *look.forms(), *look.rules(), *look.themes(), *look.words(), *look.patterns(), *look.cases(options),
     ]  # fmt: skip
 
 
@@ -85,14 +87,18 @@ def _each_mistake(folder: Path, host: Host) -> Iterator[Problem]:
         yield _mistake(error)
         return
     forms: list[Form] = []
+    broken = False
     for path in sorted((folder / "forms").glob("*.toml")):
         try:
             forms.append(load_form(path, f"{base}/forms/{path.name}"))
         except PackInvalid as error:
+            broken = True
             yield _mistake(error)
     below = next((pack for pack in host.packs if pack.id == layer.head.extends), None)
     forms += below.forms if below else ()
-    yield from _mistakes_of_rules(folder, layer.head.id, forms, host, below)
+    for each in _mistakes_of_rules(folder, layer.head.id, forms, host, below):
+        if not (broken and _UNKNOWN_IN_FORM.search(each.what)):  # which the form that does not load may have
+            yield each
 
 
 def _mistakes_of_rules(folder: Path, pack: str, forms: list[Form], host: Host, below: Pack | None) -> Iterator[Problem]:
@@ -171,8 +177,21 @@ class _Look:
             if told in seen:
                 yield _at(table.entry, f"checks the same as {seen[told]}")
             seen.setdefault(told, rule.id)
+            for former in rule.formerly:
+                if (former if "/" in former else f"{self.pack.id}/{former}") in {each.id for each in self.pack.rules}:
+                    yield _at(table.entry.at("formerly"), f"{former} is what a rule is called now")
+            for year in rule.severity_in:
+                if not any(rule.applies_to(form.id) and form.covers(year) for form in self.pack.forms):
+                    yield _at(table.entry.at("severity_in"), f"{year} is no year of a form that the rule speaks of")
             if rule.forms and not any(rule.applies_to(form.id) for form in self.pack.forms):
                 yield _at(table.entry.at("forms"), "never runs: the pack has none of these forms")
+
+    def themes(self) -> Iterator[Problem]:
+        """Themes that no rule has."""
+        layer, used = read_layer(PackFolder(self.folder)), {rule.theme for rule in self.pack.rules}
+        for name in layer.head.themes:
+            if name not in used:
+                yield _at(layer.entry.at("themes", name), "no rule has this theme")
 
     def words(self) -> Iterator[Problem]:
         """Texts in one language only, in a pack that speaks both."""
