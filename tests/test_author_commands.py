@@ -220,7 +220,7 @@ def test_a_kind_is_explained_with_every_parameter(capsys: pytest.CaptureFixture[
     assert run("explain", "share") == 0
     said = capsys.readouterr().out
 
-    assert "most  (required)" in said
+    assert "most  (number, required)" in said
     assert "e.g. 0." in said
     assert "gid/corrected-share" in said
     with pytest.raises(click.ClickException, match='no rule or kind "shre"; did you mean "share"'):
