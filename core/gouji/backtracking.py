@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 _SAMPLES = frozenset("aZ_0 9\n\t,.;:-()[]+/@“”，。；：、（）年月一汉").union("b1éß\u3000")
 """Characters by which sets are compared: letters, digits, spaces and marks of several scripts."""
-_CATEGORIES = {
+_CATEGORIES: dict[Any, Callable[[str], bool]] = {
     ops.CATEGORY_DIGIT: str.isdecimal, ops.CATEGORY_SPACE: str.isspace,
     ops.CATEGORY_WORD: lambda character: character.isalnum() or character == "_",
 }  # fmt: skip

@@ -10,6 +10,9 @@ from functools import cached_property
 from gouji.model.text import Text
 from gouji.nearest import misspelt
 
+DERIVED = {"derived": True}
+"""Marks a field that no file states."""
+
 
 class TableLayout(StrEnum):
     """How a table is printed."""
@@ -152,7 +155,7 @@ class TableForm:
     captions: tuple[str, ...] = ()
     block_headers: tuple[str, ...] = ()
     title_en: str = ""
-    others: tuple[TableForm, ...] = field(default=(), repr=False)
+    others: tuple[TableForm, ...] = field(default=(), repr=False, metadata=DERIVED)
 
     def __repr__(self) -> str:
         return f"TableForm({self.id!r}, {len(self.rows)} rows, {len(self.columns)} columns)"
@@ -229,7 +232,7 @@ class Form:
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
     title_en: str = ""
-    others: tuple[Form, ...] = field(default=(), repr=False)
+    others: tuple[Form, ...] = field(default=(), repr=False, metadata=DERIVED)
 
     def __repr__(self) -> str:
         return f"Form({self.id!r}, {len(self.sections)} sections, {len(self.tables)} tables)"

@@ -147,7 +147,7 @@ def _keys_once(cls: Any, only: frozenset[str] | None) -> Mapping[str, TableKey]:
             each.name, hint := hints[each.name], _is_required(each), _is_open(hint)
         )
         for each in fields(cls)
-        if only is None or each.name in only
+        if (only is None or each.name in only) and not each.metadata.get("derived")
     }
 
 
