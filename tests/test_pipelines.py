@@ -66,6 +66,15 @@ def test_the_hook_stops_a_commit_of_a_faulty_report_and_lets_a_right_one_pass(
     assert outcomes == [1, 0]
 
 
+def test_the_action_is_one_that_github_takes() -> None:
+    """By the schema of an independent validator, which brings GitHub's with it."""
+    pytest.importorskip("check_jsonschema")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action runs in bash")
 @pytest.mark.parametrize(("paths", "code"), [(f"{SAMPLE}\n\n", 1), (f"{CLEAN}", 0), ("$(touch owned); no\n", 2)])
@@ -106,3 +115,19 @@ def test_others_read_our_junit_and_sarif_with_what_was_decided(tmp_path: Path, m
     assert "机构改革，次年补报" in waived["justification"]
     assert (waived["kind"], waived["status"]) == ("external", "accepted")
     assert [each["status"] for each in results["gid/zero-fill"].suppressions] == ["underReview"]
+
+
+def test_others_read_what_is_new_since_a_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / SAMPLE.name).write_text(text, encoding="utf-8")
+    ran("check", SAMPLE.name, "--in-process", "-q", "--out", "before", "--format", "json")
+    (tmp_path / SAMPLE.name).write_text(text.replace("2021年1月5日", "2021年3月5日"), encoding="utf-8")
+    ran("check", SAMPLE.name, "--in-process", "-q", "--baseline", "before", "--format", "json,sarif,junit")
+    log = Sarif.model_validate(json.loads(Path("gouji_out/gouji.sarif").read_text(encoding="utf-8")))
+    states = {result.rule_id: (result.model_extra or {})["baselineState"] for result in log.runs[0].results or ()}
+    failed = [case for case in next(iter(JUnitXml.fromfile("gouji_out/junit.xml"))) if case.is_failure]
+
+    assert [rule for rule, state in states.items() if state == "new"] == ["gid/publication-deadline"]
+    assert set(states.values()) <= {"new", "unchanged", "updated"}
+    assert len(failed) == 1

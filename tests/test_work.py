@@ -79,6 +79,26 @@ def test_a_workbook_goes_out_is_filled_in_and_comes_back(run: PastRun, tmp_path:
     assert (again, conflicts) == ([], [])
 
 
+def test_a_workbook_that_hands_have_rearranged_is_read_all_the_same(run: PastRun, tmp_path: Path) -> None:
+    path = tmp_path / "待办.xlsx"
+    write_sheet(work_of(run, [], today=TODAY), path, Language.ZH, run)
+    filled(path, (" 确 认", "属实"), ("", "属实"), ("排除", "x", "误读"))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.insert_rows(1)
+    sheet.cell(1, 1, "2024年待办")
+    verb = list(COLUMNS).index("verb") + 1
+    sheet.merge_cells(start_row=3, end_row=4, start_column=verb, end_column=verb)
+    sheet.move_range(f"A1:A{sheet.max_row}", cols=30)
+    book.save(path)
+    entries, conflicts = read_sheet(path, run, {}, "王检查")
+
+    assert [(e.fingerprint, e.verb) for e in entries] == [(MARKS[2], Verb.CONFIRM), (MARKS[0], Verb.CONFIRM)]
+    assert [(each.row, each.refused.to(Language.ZH)) for each in conflicts] == [
+        (5, "排除原因没有“误读”，可写读取有误、依法例外、其他"),
+    ]  # fmt: skip
+
+
 def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(run: PastRun, tmp_path: Path) -> None:
     path = tmp_path / "w.xlsx"
     write_sheet(work_of(run, [], today=TODAY), path, Language.EN, run)
@@ -120,7 +140,7 @@ def replace_message(found: Found, message: str) -> Found:
     return found._replace(said={**(found.said or {}), "message": message})
 
 
-@pytest.mark.parametrize(("content", "problem"), [(b"x", "is no workbook"), (None, "cannot be read")])
+@pytest.mark.parametrize(("content", "problem"), [(b"x", "no workbook"), (None, "cannot be read")])
 def test_what_is_no_workbook_is_named(run: PastRun, tmp_path: Path, content: bytes | None, problem: str) -> None:
     if content:
         (tmp_path / "w.xlsx").write_bytes(content)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.decisions.days import day_of
+from gouji.decisions.form_tables import AnswersUnreadable, read_tables
 from gouji.decisions.making import DecisionRefused, Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.work import Work
@@ -54,6 +55,8 @@ _WIDTH = 14
 _LINE, _MOST_LINES = 15, 12
 """Points of a line, and lines of a row."""
 _MOST_CHARACTERS = 2000
+_MOST_ABOVE = 20
+"""Lines among which the head is looked for."""
 
 
 class SheetUnreadable(GoujiError):
@@ -156,32 +159,27 @@ def read_sheet(
 
 
 def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
-    from openpyxl import load_workbook
-
+    """Yield the rows below the head with their numbers; the head may have lines above it, and cells may be joined."""
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        lines = list(book.worksheets[0].iter_rows(values_only=True))
-        book.close()
-    except OSError as error:
-        raise SheetUnreadable(f"{path}: cannot be read: {error.strerror or error}") from error
-    except Exception as error:
-        raise SheetUnreadable(f"{path}: is no workbook") from error
-    heads = {str(title).strip(): at for at, title in enumerate(lines[0] if lines else ()) if title}
-    at = {name: next((heads[t] for t in (said.zh, said.en) if t in heads), None) for name, said in COLUMNS.items()}
+        lines = next(iter(read_tables(path)), [])
+    except AnswersUnreadable as error:
+        raise SheetUnreadable(str(error)) from error
+    heads = ({title.strip(): at for at, title in enumerate(line) if title.strip()} for line in lines[:_MOST_ABOVE])
+    found = [{name: _column(head, said) for name, said in COLUMNS.items()} for head in heads]
+    best = max(range(len(found)), key=lambda n: sum(at is not None for at in found[n].values()), default=None)
+    at = found[best] if best is not None else dict.fromkeys(COLUMNS, None)
     for name in ("verb", "reason", "fingerprint"):
         if at[name] is None:
             raise SheetUnreadable(f"{path}: lacks the column {COLUMNS[name].zh} / {COLUMNS[name].en}")
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[(best or 0) + 1 :], (best or 0) + 2):
         yield (
             number,
-            {name: "" if where is None or where >= len(line) else _plain(line[where]) for name, where in at.items()},
+            {name: "" if where is None or where >= len(line) else line[where].strip() for name, where in at.items()},
         )
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return "" if value is None else str(value).strip()
+def _column(head: Mapping[str, int], said: Text) -> int | None:
+    return next((head[title] for title in (said.zh, said.en) if title in head), None)
 
 
 def _taken(
@@ -210,6 +208,12 @@ def _taken(
     if row["evidence"] and row["evidence"] != finding.evidence:
         raise DecisionRefused("what stands there has changed since the workbook was written", "表格发出后，原文有变化")
     cause, severity = _named(row["cause"], CAUSES), _named(row["change"], SEVERITIES)
+    for name, meant, choices in (("cause", cause, CAUSES.values()), ("change", severity, SEVERITIES.values())):
+        if row[name] and meant is None:
+            known = "、".join(each.zh for each in choices)
+            raise DecisionRefused(
+                f"no {COLUMNS[name].en} is called {row[name]}", f"{COLUMNS[name].zh}没有“{row[name]}”，可写{known}"
+            )
     said = Wording(
         verb, row["by"] or by, row["reason"], cause.value if cause else "", _day(row["expires"]),
         severity.value if severity else "",
@@ -218,7 +222,12 @@ def _taken(
 
 
 def _named(word: str, names: Mapping[Thing, Text]) -> Thing | None:
-    return next((thing for thing, said in names.items() if word in (said.zh, said.en, thing.value)), None)
+    plain = "".join(word.split()).casefold()
+    spelt = (
+        (thing, {"".join(each.split()).casefold() for each in (said.zh, said.en, thing.value)})
+        for thing, said in names.items()
+    )
+    return next((thing for thing, known in spelt if plain in known), None)
 
 
 def _day(text: str) -> date | None:
