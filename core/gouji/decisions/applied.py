@@ -111,6 +111,8 @@ def _meet(
 ) -> None:
     for result in results:
         for finding in result.findings:
+            if not held.waivers and finding.fingerprint not in held.entries:
+                continue
             whose = member_of(finding) or (agency, year)
             decision = held.decide(finding, result, *whose)
             if decision is not None:
@@ -167,6 +169,9 @@ def _never(report: Report) -> tuple[()]:
 
 
 def _left(result: Result, decided: Decided, rule: Rule | None, year: int | None) -> Result:
+    known, several = decided.by_fingerprint, decided.by_version
+    if not several and not any(each.fingerprint in known for each in result.findings):
+        return result
     made = {each.fingerprint: decided.of(each.fingerprint, each.evidence_fingerprint) for each in result.findings}
     if not any(made.values()):
         return result
