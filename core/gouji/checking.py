@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gouji.alarm import Rung, alarm
 from gouji.binding.recognition import recognise
 from gouji.engine import run_rules
 from gouji.engine import took_too_long as rule_took_too_long
-from gouji.errors import AttachedReport, GoujiError, NotAReport, NothingToCheck, UnreadableReport
+from gouji.errors import AttachedReport, GoujiError, NotAReport, NothingToCheck, ReaderBroke, UnreadableReport
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
 from gouji.limits import Limits
@@ -25,6 +25,7 @@ from gouji.model.text import Text
 from gouji.nearest import unknown
 from gouji.record import pack
 from gouji.record.document import pack_document
+from gouji.tracebacks import told_traceback
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def check_file(
     except AttachedReport as reason:
         return _refused(file, Status.ATTACHMENT, Text.both(str(reason)))
     except UnreadableReport as reason:
-        return unreadable(file, said_of(reason))
+        broke = reason.__cause__ if isinstance(reason, ReaderBroke) else None
+        return replace(unreadable(file, said_of(reason)), traceback=told_traceback(broke) if broke else "")
     except TimeoutError:
         return unreadable(file, took_too_long(limits.seconds))
     except MemoryError:
@@ -209,4 +211,4 @@ def _bound(document: Document, host: Host) -> Report:
         raise
     except Exception as error:
         zh, en = f"程序出错，未能识别：{error!r}", f"Gouji itself broke: {error!r}"
-        raise UnreadableReport(f"{zh} / {en}", zh, en) from error
+        raise ReaderBroke(f"{zh} / {en}", zh, en) from error

@@ -162,7 +162,7 @@ def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> 
             if isinstance(item, Finding):
                 findings.append(well_made(item))
             else:
-                checks += operator.index(item.checks)
+                checks += _counted(item.checks)
                 if item.note is not None:
                     notes[Text.of(item.note)] = None
     except NotChecked as reason:
@@ -187,6 +187,12 @@ def _observed(observations: object) -> Iterator[Observation]:
         if not isinstance(item, Finding | Satisfied):
             raise TypeError(f"a check yields Finding or Satisfied, not {type(item).__name__}")
         yield item
+
+
+def _counted(checks: int) -> int:
+    if operator.index(checks) < 0:
+        raise ValueError(f"{checks} checks were made")
+    return checks
 
 
 def _settled(rule: Rule, findings: Iterable[Finding], judged: Judged) -> tuple[Finding, ...]:

@@ -17,6 +17,10 @@ class UnreadableReport(GoujiError):
         return str(self.args[0]) if self.args else ""
 
 
+class ReaderBroke(UnreadableReport):
+    """A file over which a reader, or Gouji itself, broke: what happened is the cause, and no fault of the file's."""
+
+
 class AttachedReport(UnreadableReport):
     """A page that holds no report but points to the file that does; the text names that file."""
 

@@ -16,7 +16,7 @@ from gouji import hookspecs
 from gouji.alarm import Rung
 from gouji.compatibility import with_ordinary_ideographs
 from gouji.digests import digest_of_folder
-from gouji.errors import PluginBroken, UnreadableReport
+from gouji.errors import PluginBroken, ReaderBroke, UnreadableReport
 from gouji.limits import Limits
 from gouji.loading import answering, brought, digest_of, raising, register_all
 from gouji.model.document import Document, Source
@@ -181,7 +181,7 @@ class Host:
                 ask = partial(_wrapped, each, source, begins, ask)
         return ask()
 
-    def _broke(self, hook: str, source: Source, error: BaseException) -> UnreadableReport:
+    def _broke(self, hook: str, source: Source, error: BaseException) -> ReaderBroke:
         """Blame who raised, or the reader whose answer somebody that wraps it could not bear."""
         raised = raising(self.manager, hook, error)
         if hook == "read" and raised and (raised.wrapper or raised.hookwrapper):
@@ -223,7 +223,13 @@ def make_host(options: HostOptions) -> Host:
     _refuse_same_ids(own, {rule.id for pack in packs for rule in pack.rules})
     settled, rules = settle(packs, own, configuration, others)
     return Host(
-        manager, versions, kinds, settled, rules, {name: writer for name, (writer, _) in writers.items()}, configuration
+        manager,
+        versions,
+        kinds,
+        settled,
+        rules,
+        {name: replace(writer, plugin=plugin) for name, (writer, plugin) in writers.items()},
+        configuration,
     )
 
 
@@ -286,7 +292,7 @@ def _refuse_same_ids(own: Iterable[Rule], taken: set[str]) -> None:
         taken.add(rule.id)
 
 
-def _reader_broke(plugin: str, problem: Text) -> UnreadableReport:
+def _reader_broke(plugin: str, problem: Text) -> ReaderBroke:
     zh = f"读取器出错（插件 {plugin}）：{problem.zh}"
     en = f"the reader broke (plugin {plugin}): {problem.en}"
-    return UnreadableReport(f"{zh} / {en}", zh, en)
+    return ReaderBroke(f"{zh} / {en}", zh, en)

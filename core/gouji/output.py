@@ -86,14 +86,20 @@ def _write_formats(
     unwritten |= _spoilt({name: folder for name, folder in folders.items() if name not in unwritten})
     telling = [writer for writer in writers if writer.tells and writer.format not in unwritten]
     if unwritten and telling:
-        told = replace(run, unwritten=dict(unwritten))
+        told = replace(run, unwritten=_named(unwritten, writers))
         again, broken = _written(told, scratch / "again", telling, crew, limits, kept)
         folders, unwritten = {**folders, **again}, {**unwritten, **broken}
     for name, folder in folders.items():
         if name not in unwritten:
             for path in folder.iterdir():
                 path.rename(fresh / path.name)
-    return {writer.format: unwritten[writer.format] for writer in writers if writer.format in unwritten}
+    return _named(unwritten, writers)
+
+
+def _named(unwritten: Mapping[str, Unwritten], writers: Sequence[Writer]) -> dict[str, Unwritten]:
+    """Return the formats that broke in the order of their writers, each with the plugin that is to blame."""
+    broken = (writer for writer in writers if writer.format in unwritten)
+    return {writer.format: replace(unwritten[writer.format], plugin=writer.plugin) for writer in broken}
 
 
 def _written(

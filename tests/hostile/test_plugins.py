@@ -64,6 +64,8 @@ BREAKING = {
     "has rubbish to expect": "yield Finding('m', expected=5, at=report)",
     "yields rubbish": "yield 5",
     "ends the process": "os._exit(0)",
+    "closes all files": "os.closerange(3, 300)",
+    "counts backwards": "yield Satisfied(-1)",
     "kills itself": "os.kill(os.getpid(), signal.SIGKILL)",
     "breaks memory": "ctypes.string_at(0)",
     "loops": "while True: pass",
@@ -158,6 +160,8 @@ def test_a_reader_that_breaks_costs_its_file(tmp_path: Path, hook: str, deed: st
     assert [report.status for report in run.reports] == [Status.UNREADABLE, Status.CHECKED]
     assert run.reports[0].reason is not None
     assert run.reports[0].reason.en == reason
+    assert run.reports[0].traceback.endswith(("Error: ratio a / b is wrong\n", "Exit: 0\n", "BaseException: x\n", ""))
+    assert bool(run.reports[0].traceback) == deed.startswith(("raise", "sys.exit"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
@@ -180,8 +184,23 @@ def test_a_rule_that_hangs_on_three_reports_is_stopped_on_all(tmp_path: Path) ->
     ]
     assert {outcome for outcome, _ in found} == {Outcome.ERROR}
     assert {note.en.rpartition(": ")[2] for _, note in found if note} == {
-        "it took too long on 3 reports and was not run any more"
+        "it took too long or ended its process on 3 reports and was not run any more"
     }
+
+
+RUBBISH = """
+    for number in range(3, 40):
+        with contextlib.suppress(OSError):
+            os.write(number, b"z" * 50)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+def test_a_rule_that_writes_where_its_worker_answers_is_found_and_no_other_is_blamed(tmp_path: Path) -> None:
+    reports = _checked(tmp_path, "import contextlib" + RUBBISH.rstrip())
+
+    outcomes = [{result.rule: result.outcome for result in report.results} for report in reports]
+    assert outcomes == [{"acme/bad": Outcome.ERROR, "acme/good": Outcome.PASS}] * 2
 
 
 ACROSS = """
@@ -333,6 +352,7 @@ def test_writers_that_break_cost_their_output(tmp_path: Path, step: str, jobs: s
     told = json.loads((tmp_path / "gouji_out" / "run.json").read_text(encoding="utf-8"))["unwritten"]
     assert [each["reason"] for each in told] == list(BREAKING_WRITERS.values())
     assert told[0]["traceback"].endswith("ValueError: x\n")
+    assert {(each["plugin"], each["version"]) for each in told} == {("bad", "0")}
 
 
 def test_a_writer_that_spoils_its_folder_costs_its_output(tmp_path: Path) -> None:

@@ -37,18 +37,20 @@ class Ending(NamedTuple):
     @classmethod
     def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool, verbose: bool) -> Ending:
         """Tell how a run ended: what broke, a line each, with `traceback` where it first did; with `verbose`, what was found across reports."""
-        problems = (*_unreadable(run), *_broken(run, unwritten, traceback))
+        problems = (*_unreadable(run, traceback), *_broken(run, unwritten, traceback))
         said = "\n".join(
             filter(None, (*(_across(run) if verbose else ()), *decided(run), filed(run), summary(run, out)))
         )
         return cls(problems, said, INCOMPLETE if unwritten else exit_code(run))
 
 
-def _unreadable(run: Run) -> Iterator[str]:
+def _unreadable(run: Run, traceback: bool) -> Iterator[str]:
     if any(run.totals.statuses[status] for status in UNREAD):
         for report in run.reports:
             if report.status in UNREAD:
                 yield f"gouji: {report.source}: {words_of(report, run.language)}"
+                if traceback and report.traceback:
+                    yield report.traceback
 
 
 def _broken(run: Run, unwritten: Mapping[str, Unwritten], traceback: bool) -> Iterator[str]:

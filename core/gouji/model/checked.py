@@ -76,6 +76,8 @@ class CheckedReport:
     """The clauses of its sections by their ids, as `Marks` writes them."""
     address: str = ""
     """Where it was published, as the page or whoever saved it says; empty where nothing does."""
+    traceback: str = ""
+    """Where a reader broke on the file."""
 
     def __repr__(self) -> str:
         return f"CheckedReport({self.source!r}, {self.status.value}, {self.form}, {len(self.results)} results)"

@@ -41,10 +41,11 @@ def _undecided(results: Sequence[Result], _: int | None) -> Sequence[Result]:
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """Why a format was not written: what its writer raised, or how its process ended, and where."""
+    """Why a format was not written: what its writer raised, or how its process ended, where, and who brings the writer."""
 
     said: Text
     traceback: str = ""
+    plugin: str = ""
 
 
 @dataclass(frozen=True)

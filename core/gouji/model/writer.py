@@ -42,6 +42,7 @@ class Writer:
     each: Callable[[Run, Path], ReportWriter] | None = None
     tells: bool = False
     keeps: str | None = None
+    plugin: str = ""
 
     def write(self, run: Run, folder: Path) -> None:
         """Write a run from beginning to end."""

@@ -28,7 +28,9 @@ def data_of(checked: CheckedReport) -> Data:
         "slug": checked.slug,
         "reason": text_data(checked.reason),
     }
-    return head if checked.status is not Status.CHECKED else head | _read_data(checked)
+    if checked.status is not Status.CHECKED:
+        return head | ({"traceback": checked.traceback} if checked.traceback else {})
+    return head | _read_data(checked)
 
 
 def report_of(data: Data) -> CheckedReport:
@@ -36,7 +38,9 @@ def report_of(data: Data) -> CheckedReport:
     if data.get("schema") != SCHEMA:
         raise ValueError(f"no {SCHEMA}: {data.get('schema')}")
     head = (data["source"], data["sha256"], Status(data["status"]), data["slug"], text_of(data["reason"]))
-    return CheckedReport(*head, **_read_of(data)) if "results" in data else CheckedReport(*head)
+    if "results" not in data:
+        return CheckedReport(*head, traceback=data.get("traceback", ""))
+    return CheckedReport(*head, **_read_of(data))
 
 
 def _read_data(checked: CheckedReport) -> Data:

@@ -159,6 +159,7 @@ class _Hand:
         self._crew, self._place, self._at_page = crew, place, at_page
         self._worker = crew.worker(place)
         self._given: deque[Task] = deque()
+        self._step = ""
         self._starts = 1
 
     def work(self) -> None:
@@ -208,6 +209,8 @@ class _Hand:
             return
         if message is None:
             self._lost(self._worker.ended(), is_late=False)
+        elif message.kind is Kind.STEP:
+            self._step = message.body.decode()
         elif message.kind is Kind.PAGE:
             self._at_page(*json.loads(message.body))
         else:
@@ -215,6 +218,7 @@ class _Hand:
 
     def _take(self, answer: Answer) -> None:
         self._given.popleft()
+        self._step = ""
         self._crew.answered(answer)
         self._starts = 0
         if answer.is_last:
@@ -231,7 +235,8 @@ class _Hand:
     def _lost(self, how: str, is_late: bool) -> None:
         """Blame what the worker was at: its task is answered without it, or tried again, knowing more."""
         stage, task = self._worker.stage, self._given[0]
-        what, _, name = stage.words.partition(" ")
+        what, _, name = (self._step or stage.words).partition(" ")
+        self._step = ""
         if stage.number == 0 or stage.item != task.number:
             self._starts += 1
             if self._starts >= _MOST_STARTS:
@@ -255,6 +260,6 @@ class _Hand:
 def stopped_text() -> Text:
     """Say why a rule was not run any more."""
     return Text(
-        f"在 {STOPPED_AFTER} 份报告上超时，本次不再运行",
-        f"it took too long on {STOPPED_AFTER} reports and was not run any more",
+        f"在 {STOPPED_AFTER} 份报告上超时或使进程崩溃，本次不再运行",
+        f"it took too long or ended its process on {STOPPED_AFTER} reports and was not run any more",
     )

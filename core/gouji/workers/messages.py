@@ -23,10 +23,16 @@ class Kind(Enum):
     """From a worker: it has loaded what was ordered."""
     REFUSED = b"x"
     """From a worker: what was ordered cannot be loaded."""
+    STEP = b"s"
+    """From a worker that is careful: what it begins, as its board says too."""
     PAGE = b"p"
     """From a worker: a page that takes long is being read."""
     DONE = b"d"
     """From a worker: what became of an item."""
+
+
+class Garbled(ValueError):
+    """What came is no message: somebody else wrote into the stream."""
 
 
 class Message(NamedTuple):
@@ -43,12 +49,12 @@ def send(stream: IO[bytes], message: Message) -> None:
 
 
 def receive(stream: IO[bytes]) -> Message | None:
-    """Wait for the next message; None where the other side has ended or says something that is none."""
+    """Wait for the next message; None where the other side has ended, Garbled where what it says is none."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
     kind, length = _HEAD.unpack(head)
     if length > MOST_BYTES or kind not in (each.value for each in Kind):
-        return None
+        raise Garbled
     body = stream.read(length)
     return Message(Kind(kind), body) if len(body) == length else None

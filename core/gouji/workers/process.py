@@ -19,11 +19,15 @@ from gouji.alarm import WAITING
 from gouji.checking import Order
 from gouji.host import Host
 from gouji.workers.copies import Copy, can_copy
-from gouji.workers.messages import Kind, Message, receive, send
+from gouji.workers.messages import Garbled, Kind, Message, receive, send
 from gouji.workers.stage import Board, Stage
 
 LOOK_SECONDS = 0.2
 """How often a silent worker is looked at."""
+GARBLED = "garbled"
+"""How a worker ended that said what is no message."""
+KILLED = "SIGKILL"
+"""How one ended that was killed, perhaps by itself, because it could not answer any more."""
 _GRACE_SECONDS = 1.0
 """Processor time beyond a limit in which a worker may still hear its own alarm."""
 
@@ -45,16 +49,20 @@ class WorkerProcess:
         assert self._process.stdout is not None
         self.streams: tuple[IO[bytes], IO[bytes]] = self._process.stdin, self._process.stdout
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
-        self._listens = False
+        self._listens = self._is_garbled = False
         self._since = (-1, 0.0, 0.0)
         self.is_ready = False
         if not isinstance(self._process, Copy):
             self.tell(Kind.ORDER, pickle.dumps(order))
 
     def _listen(self) -> None:
-        with suppress(OSError, ValueError):
+        try:
             while (message := receive(self.streams[1])) is not None:
                 self._messages.put(message)
+        except Garbled:
+            self._is_garbled = True
+        except (OSError, ValueError):  # it was ended, and its stream closed
+            pass
         self._messages.put(None)
 
     def tell(self, kind: Kind, body: bytes) -> None:
@@ -86,6 +94,9 @@ class WorkerProcess:
 
     def ended(self) -> str:
         """Wait for a worker that says nothing more, and tell how it ended."""
+        if self._is_garbled:
+            self.kill()
+            return GARBLED
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
         code = self._process.poll()

@@ -34,12 +34,16 @@ from gouji.writing import ReportWriters, write_whole
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """A file with its number, the rules that are not to be run on it, each with the reason, and those cut off on it before."""
+    """A file with its number, the rules that are not to be run on it, each with the reason, and those cut off on it before.
+
+    Who checks it `careful`ly says what begins not only on its board: what was begun before an answer failed is known for certain.
+    """
 
     number: int
     file: File
     without: Mapping[str, Text]
     late: tuple[str, ...] = ()
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,9 @@ def _heard(orders: IO[bytes]) -> Iterator[Message]:
     waiting: SimpleQueue[Message] = SimpleQueue()
 
     def listen() -> None:
-        while (message := receive(orders)) is not None:
-            waiting.put(message)
+        with suppress(OSError, ValueError):
+            while (message := receive(orders)) is not None:
+                waiting.put(message)
         end()
 
     threading.Thread(target=listen, daemon=True).start()
@@ -173,11 +178,16 @@ class Bench:
         return is_last
 
     def _checked(self, item: CheckItem, read: list[Document]) -> CheckedReport:
-        witness = Witness(self._at_page, self._board.begins, read.append)
+        begins = self._begins_carefully if item.careful else self._board.begins
+        witness = Witness(self._at_page, begins, read.append)
         try:
             return check_file(item.file, self.host, self.rules, witness, item.without)
         except MemoryError:
             return unreadable(item.file, OUT_OF_MEMORY)
+
+    def _begins_carefully(self, words: str) -> None:
+        self.say(Kind.STEP, words.encode())
+        self._board.begins(words)
 
     def _across(self, item: AcrossItem) -> Batch | GoujiError:
         try:

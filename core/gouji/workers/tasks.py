@@ -17,6 +17,7 @@ from gouji.model.checked import CheckedReport
 from gouji.model.roster import Roster
 from gouji.model.run import Unwritten
 from gouji.model.text import Text
+from gouji.workers.process import GARBLED, KILLED
 from gouji.workers.serving import AcrossItem, Answer, CheckItem, Item, PageItem, WholeItem
 from gouji.writing import whole_seconds, writer_took_too_long
 
@@ -54,12 +55,13 @@ class CheckTask:
     known: Known = unknown
     without: dict[str, Text] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
+    careful: bool = False
     long: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return the file, with the rules that are left out on it."""
         file = replace(self.file, known=self.file.known or self.known(self.file))
-        return CheckItem(self.number, file, {**stopped, **self.without}, tuple(self.late))
+        return CheckItem(self.number, file, {**stopped, **self.without}, tuple(self.late), self.careful)
 
     def seconds(self, what: str) -> float:
         """Return the limit of a rule, or that of a file."""
@@ -74,8 +76,12 @@ class CheckTask:
         return self._unreadable(took_too_long(seconds))
 
     def died(self, what: str, name: str, how: str) -> Answer | None:
-        """Likewise."""
+        """Likewise; where the stage need not be to blame, the file is tried again with care first."""
+        if not self.careful and (how in (GARBLED, KILLED) or not name):
+            self.careful = True
+            return None
         if what == "rule":
+            self.late.append(name)
             return self._left_out(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
         by = (f"，插件 {name}", f", plugin {name}") if name else ("", "")
         return self._unreadable(

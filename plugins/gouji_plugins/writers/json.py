@@ -109,8 +109,15 @@ def _frame(run: Run) -> str:
 
 def _unwritten(run: Run) -> list[dict[str, Any]]:
     """Return the formats that were not written, each with the reason."""
+    versions = {plugin.name: plugin.version for plugin in run.plugins}
     return [
-        {"format": name, "reason": _cut(why.said.to(run.language)), "traceback": _cut(why.traceback) or None}
+        {
+            "format": name,
+            "plugin": why.plugin,
+            "version": versions.get(why.plugin),
+            "reason": _cut(why.said.to(run.language)),
+            "traceback": _cut(why.traceback) or None,
+        }
         for name, why in sorted(run.unwritten.items())
     ]
 
@@ -161,6 +168,7 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "sha256": checked.sha256,
         "status": checked.status.value,
         "reason": checked.reason.to(run.language) if checked.reason else None,
+        **({"traceback": _cut(checked.traceback)} if checked.traceback else {}),
         "pack": checked.pack,
         "form": checked.form,
         "agency": checked.agency.name if done else None,
