@@ -113,7 +113,7 @@ def _install(folder: Path) -> None:
         ("import nothing_of_that_name", "nothing_of_that_name"),
         ("def", "SyntaxError"),
         ("from gouji import hookimpl\n@hookimpl\ndef rulez(): ...", "rulez"),
-        ("from gouji import hookimpl\n@hookimpl\ndef rules(): return ['no rule']", "no rule"),
+        ("from gouji import hookimpl\n@hookimpl\ndef rules(): return ['no rule']", "a str is no Rule"),
         ("from gouji import hookimpl\n@hookimpl\ndef writers(): raise OSError('no disk')", "no disk"),
         ("from gouji import hookimpl\n@hookimpl\ndef read(source, page): ...", "page"),
         (KIND.replace("NAME", "identity"), "kind identity exists already, brought by plugin equations"),

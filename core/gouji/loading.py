@@ -49,13 +49,16 @@ def brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iter
     for implementation in getattr(manager.hook, hook).get_hookimpls():
         try:
             things = list(implementation.function())
-        except GoujiError:
+        except (GoujiError, KeyboardInterrupt):
             raise
-        except Exception as error:
-            raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {one_line(error)}") from error
+        except BaseException as error:
+            said = f"{type(error).__name__}: {one_line(error)}".removesuffix(": ")
+            raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {said}") from error
         for thing in things:
             if not isinstance(thing, kinds):
-                raise PluginBroken(f"plugin {implementation.plugin_name}: {hook}: {thing!r} is no {kinds[0].__name__}")
+                raise PluginBroken(
+                    f"plugin {implementation.plugin_name}: {hook}: a {type(thing).__name__} is no {kinds[0].__name__}"
+                )
             yield implementation.plugin_name, thing
 
 
@@ -94,8 +97,11 @@ def digest_of(plugin: object) -> str:
 
 
 def one_line(error: BaseException) -> str:
-    """Return what an error says, on one line."""
-    return " ".join(str(error).split())
+    """Return what an error says, on one line; nothing where even that fails."""
+    try:
+        return " ".join(str(error).split())
+    except Exception:  # an error of a stranger's may raise anything when it is asked what it is
+        return ""
 
 
 def _found(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import sys
+import threading
 import warnings
 from contextlib import suppress
 from importlib import import_module
@@ -20,7 +22,9 @@ from gouji.harmless import on_one_line
 from gouji.nearest import unknown
 from gouji.version import VERSION
 
-WRONG_USAGE = 2
+WRONG_USAGE, INCOMPLETE = 2, 3
+_AGAIN_SECONDS = 0.02
+"""So long after a Ctrl-C that was lost it is repeated."""
 COMMANDS = {
     "check": "check", "parse": "parse", "rules": "show", "kinds": "kinds", "forms": "show", "explain": "show",
     "plugins": "kinds", "schema": "kinds", "new": "new", "lint": "lint", "test": "lint", "portable": "portable",
@@ -56,8 +60,11 @@ def main() -> int:
     search_rarely()
     prepare_streams()
     warnings.showwarning = _tell
+    sys.unraisablehook = _stop_again
     with suppress(ValueError):  # in another thread than the main one, where no signal is heard
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = _code()
         sys.stdout.flush()
@@ -81,6 +88,32 @@ def _code() -> int:
         return _fail(error.format_message())
     except GoujiError as error:
         return _fail(str(error))
+    except OSError:
+        raise
+    except BaseException as error:
+        if _is_stop(error):
+            return _fail("stopped")
+        from gouji.tracebacks import harmless_repr, told_traceback
+
+        if "--traceback" in sys.argv:
+            print(told_traceback(error), file=sys.stderr)
+        _fail(f"Gouji itself broke: {harmless_repr(error)} (--traceback says where)")
+        return INCOMPLETE
+
+
+def _is_stop(error: BaseException | None) -> bool:
+    """Tell whether an error is what became of a Ctrl-C: Python wraps what comes while a class is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _stop_again(lost: sys.UnraisableHookArgs) -> None:
+    """Repeat a Ctrl-C that came while Python was cleaning up, where no error can be raised."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        threading.Timer(_AGAIN_SECONDS, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 _tell_others = warnings.showwarning

@@ -56,7 +56,9 @@ def checked(
         raise _mistake(kind, plugin, error, entry, own_keys) from error
     except DeprecatedUse:
         raise
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise _broke(kind, plugin, error, entry) from error
 
 
@@ -112,7 +114,7 @@ def _keys_of(kind: RuleKind, *, nested: bool) -> list[str]:
     return [name for inner in schema.get("$defs", {}).values() for name in inner.get("properties", ())]
 
 
-def _broke(kind: RuleKind, plugin: str, error: Exception, entry: Entry) -> PackInvalid:
+def _broke(kind: RuleKind, plugin: str, error: BaseException, entry: Entry) -> PackInvalid:
     """Make the error for a kind that raised in its validators, at the parameter that it broke on, where that can be told."""
     pattern = getattr(error, "pattern", None)
     place = next((key for key, value in entry.table().items() if pattern is not None and value == pattern), None)
