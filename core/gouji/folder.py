@@ -71,7 +71,7 @@ def state_of(out: Path) -> str:
     names = sorted(_written(out))
     if not names or (out / UNFINISHED).exists():
         return ""
-    stats = {name: (out / name).stat() for name in names if os.path.lexists(out / name)}
+    stats = {name: (out / name).lstat() for name in names if os.path.lexists(out / name)}
     return "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats.items())
 
 

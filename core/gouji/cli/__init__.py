@@ -72,6 +72,8 @@ def main() -> int:
         hear_nothing_more()
         return 0
     except OSError as error:
+        if error.filename is not None:  # not a stream
+            return _fail(f"{error.filename}: {error.strerror}")
         hear_nothing_more()
         return _fail(f"cannot print: {error.strerror or error}")
     return code
