@@ -37,7 +37,9 @@ _WRITERS = (
     ("a", "the first writer"),
     ("b", "the second writer"),
     ("c", "the third writer, looked at while the grammar was mended"),
-    ("d", "the third writer, never looked at"),
+    ("d", "the third writer, looked at later"),
+    ("e", "the fourth writer, looked at while the grammar was mended"),
+    ("f", "the fourth writer, never looked at"),
 )
 
 
@@ -147,9 +149,13 @@ def sentence_lines(host: Host) -> list[str]:
         "17 % for review, passed 13 % in silence and accused 1 of 50 lawful ones; of the second writer's even numbers, never looked at,",
         "65 %, 16 % and 19 %, and accused none of 95. A third writer wrote pairs (`fresh_c`, `fresh_d`) for three reports, some of them",
         "hard on purpose, before looking at the grammar as it then was; it found 80 % and 62 % of the wrong ones, left 5 % and 16 % for",
-        "review, passed 14 % and 20 % in silence, and accused 1 of 72 and 4 of 64 lawful ones. The second half was never looked at",
-        "while the grammar was mended with the first and with the sentences of `slots.txt`, by the same writer, of which it had accused",
-        "about 4 % of the lawful ones at first sight, passed 3 % to 36 % of the wrong ones in silence, and found 48 % to 84 %.",
+        "review, passed 14 % and 20 % in silence, and accused 1 of 72 and 4 of 64 lawful ones. Of the sentences of `slots.txt`, by the",
+        "same writer, it had accused about 4 % of the lawful ones at first sight, passed 3 % to 36 % of the wrong ones in silence, and",
+        "found 48 % to 84 %. A fourth writer wrote pairs (`new_e`, `new_f`) before looking at the grammar: it found 70 % and 68 % of the",
+        "wrong ones at first sight, left 19 % and 8 % for review, passed 9 % and 23 % in silence, and accused none of 143 lawful ones; the",
+        "second half was never looked at. Of further sentences by that writer, now in `slots.txt`, 8 % of those built to mislead were",
+        "accused at first sight, 10 % and 22 % of the wrong ones passed; they were mended. In six real reports every number of the prose",
+        "was changed, one at a time: of those that a table holds, all but a number of regulations published were found.",
     ]
     for half, writer in _WRITERS:
         counts = Bench(host).counted(sentences(half))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -33,7 +34,10 @@ def main() -> None:
     print(f"{path.name}: {len(host.rules)} rules")
     print(f"read {reading:.2f} ms, bind {binding:.2f} ms, all rules {running:.2f} ms")
     print(f"rules / (read + bind): {running / (reading + binding):.2f}")
-    costs = {rule.id: _milliseconds(lambda rule=rule: run_rule(report, rule)) for rule in host.rules}  # type: ignore[misc]
+    prose = _milliseconds(lambda: replace(report).claims)
+    print(f"sentences {prose:.2f} ms, of all rules: {prose / (prose + running):.2f}")
+    alone = [rule for rule in host.rules if run_rules(report, [rule])]
+    costs = {rule.id: _milliseconds(lambda rule=rule: run_rule(report, rule)) for rule in alone}  # type: ignore[misc]
     for rule_id, cost in sorted(costs.items(), key=lambda pair: -pair[1]):
         print(f"{rule_id:34} {cost:6.3f} ms")
 

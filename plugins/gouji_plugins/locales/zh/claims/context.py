@@ -34,7 +34,7 @@ class Context:
     stated_year: int | None = None
     until: bool = False
     summed: Place | None = None
-    perhaps_summed: bool = False
+    perhaps_summed: Place | None = None
     span: bool = False
     planned: bool = False
     scope: str = ""
@@ -50,7 +50,7 @@ class Context:
         self.scope, self.foreign, self.others = "", False, False
         self.span = self.planned = False
         self.untold = self.before_bracket = None
-        self.counted = False
+        self.counted, self.perhaps_summed = False, None
         if pieces and not ("part" in pieces[0].roles or self.until):
             self.stated_year = None
 
@@ -95,7 +95,6 @@ class Context:
 
     def _time(self, piece: Piece) -> None:
         roles = piece.roles
-        self.perhaps_summed = False
         if not (roles or piece.years):
             return
         compared = "compares" in roles and "now" not in roles and not _of_last_year(piece)
@@ -115,4 +114,5 @@ class Context:
         open_ended = "within_year" not in roles and (self.stated_year is None or self.until)
         if "ever" in roles:
             self.summed = piece.place
-        self.perhaps_summed = "doubtful" in roles and self.until and open_ended
+        if "doubtful" in roles and self.until and open_ended:
+            self.perhaps_summed = piece.place

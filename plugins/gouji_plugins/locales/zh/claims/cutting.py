@@ -282,8 +282,6 @@ class _Cutter:
         piece.number = number
         if match.string.endswith(_FROM, 0, match.start()) and _CHANGED_TO.match(match.string, match.end()):
             piece.roles["compares"] = match[0]
-        if match.string.endswith(ON_REQUEST, 0, match.start()):
-            piece.roles["on_request"] = ON_REQUEST
         self.pending, self.known_to = "", match.end()
 
     def _mark(self, match: re.Match[str]) -> None:

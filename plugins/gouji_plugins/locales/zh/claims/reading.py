@@ -206,8 +206,7 @@ class Reader:
         others = piece.roles.get("rest") in bounds.OTHERS and found.flow
         if others or ("rest" in piece.roles and piece.number and not (found.flow or subject.group in bounds.REMAINING)):
             return True
-        own = "on_request" in piece.roles and self.topic.before_list is None
-        if subject.noun and (_counts_something_else(piece) or (self._aside(piece) and not own)):
+        if subject.noun and (_counts_something_else(piece) or self._aside(piece)):
             return True
         return subject.plain and bool(unknown or self.context.foreign)
 
@@ -310,10 +309,10 @@ class Reader:
                 and (self.another == piece.place or self.cases.reviews),
                 doubts.TOPIC,
             ),
-            (self.context.perhaps_summed, doubts.SUMMED),
+            (self.context.perhaps_summed == piece.place, doubts.SUMMED),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
-            (found.mixed or (found.subjects[0].noun and self._aside(piece)), doubts.MIXED),
+            (found.mixed, doubts.MIXED),
             (len(found.subjects) > 1 and _AND_MORE in self._clause(piece), doubts.MORE),
             (found.people, doubts.PEOPLE),
             ("unnamed" in piece.roles, doubts.TOPIC),

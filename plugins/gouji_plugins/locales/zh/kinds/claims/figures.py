@@ -22,6 +22,7 @@ from gouji import (
     TableId,
     Text,
 )
+from gouji_plugins.locales.zh.claims.doubts import SUMMED
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, crossing, summed, together
 
@@ -41,6 +42,8 @@ _ROUGHLY = 2
 """By how many times a number that is said to be about right may be off before it is surely wrong."""
 _LEAST, _MOST = Decimal("0.85"), Decimal("1.15")
 """How far about a number may be from it, as factors."""
+_YEARS = 2
+"""How many times the year's number one that may count earlier years is at least, if it does."""
 _NAMED = 3
 _PERHAPS = Text("所指不一定是表中此数", "it need not mean this figure")
 
@@ -130,6 +133,8 @@ def _compared(
     value = _in_unit(table, claim, sums[0])
     figures = list(dict.fromkeys(figure for one in sums for figure in one.figures))
     if claim.at_most and any(value <= one.value for one in sums):
+        return
+    if claim.doubt == SUMMED and all(value >= _YEARS * one.value for one in sums):
         return
     if any(_fits(one, value, claim.near) for one in sums) or (
         claim.doubt

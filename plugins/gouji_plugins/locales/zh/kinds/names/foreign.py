@@ -51,7 +51,8 @@ def check_one_name(report: Report, _: OneName) -> Iterator[Observation]:
     """Compare the name in the title with those near it in preamble, signature and page; short forms are right."""
     own = _own(report)
     found = [*mentions(report), *_publisher(report)]
-    for mention in found:
+    subjects = [one for one in loose_mentions(report, own) if relation(own, one.agency) is Relation.MISSPELT]
+    for mention in (*found, *subjects):
         kind = relation(own, mention.agency)
         if kind in (Relation.MISSPELT, Relation.NEAR):
             message = Text(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gouji import Agency, Evidence, Report, Text, TextLine, plain
 from gouji_plugins.locales.zh import AgencyKind, Level, agency_of
+from gouji_plugins.locales.zh.kinds.names.relation import Relation, relation
 
 _NAME = r"([一-龥]{4,40}?)"
 _YEAR = r"\s*(?:(?:19|20)\s*\d\s*\d\s*年?度?)?\s*"
@@ -105,8 +106,14 @@ def loose_mentions(report: Report, own: Agency) -> Iterator[Mention]:
 
 
 def _subject(line: TextLine, span: tuple[int, int], dated: bool, own: Agency) -> Iterator[Mention]:
-    """Yield a subject that is an agency; only behind the year an unknown place alone, or a department not of the own name."""
+    """Yield a subject that is an agency; only behind the year an unknown place alone, or a department of another place.
+
+    One that is the own name but for a slip counts.
+    """
     agency = agency_of(line.text[slice(*span)])
+    if relation(own, agency) is Relation.MISSPELT:
+        yield Mention(agency, _WHERE_SUBJECT, Evidence.marked(line, span), loose=True)
+        return
     if not _HEADED.fullmatch(agency.body) or not all(_is_name(place, own) for place in agency.printed):
         return
     if not agency.body and (_CITY_PART if agency.known else _ENDS_COMMON).search(agency.name):

@@ -17,6 +17,11 @@ _PERSON = "申请人|当事人|原告|上诉人|第三人"
 _OF_PERSON = re.compile(
     rf"(?:{_PERSON})(?:的)?(?:联系|手机|移动)?(?:电话|手机|方式)?(?:号码?)?\s*(?:为|是)?\s*[:：]?\s*$"
 )
+_PERSONS = re.compile(rf"(?:{_PERSON})(?=(?:姓名)?[:：]?[一-龥]{{2,3}}[，,（(])")
+"""A person who is named by name, before an office is."""
+_OFFICE = re.compile("办公室|[局科处股厅委署所]|中心|窗口|机关|政府")
+_CARD_NAMED = re.compile(r"身份(?:证|号)[^，,。；;]{0,8}$")
+"""What says that a number is of an identity card, whatever its check digit."""
 _NEAR = 40
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -73,16 +78,19 @@ def _names(prose: Prose) -> Iterator[Finding]:
 
 def _cards(line: TextLine) -> Iterator[Finding]:
     for match in _CARD.finditer(line.text):
-        if is_identity_number("".join(match[0].split())):
+        right = is_identity_number("".join(match[0].split()))
+        if right or _CARD_NAMED.search(line.text, max(0, match.start() - _NEAR), match.start()):
             message = Text("出现公民身份号码", "the number of an identity card is printed")
-            yield Finding(message, at=Evidence.marked(line, match.span()), grave=True)
+            yield Finding(message, at=Evidence.marked(line, match.span()), grave=True, review=not right)
 
 
 def _mobiles(line: TextLine, parameters: Privacy, *, preamble: bool) -> Iterator[Finding]:
     """Find mobile numbers outside the contact, and those of an applicant or party anywhere."""
     for match in _MOBILE.finditer(line.text):
         contact = preamble or _announced(line.text, match.start(), parameters)
-        owned = _OF_PERSON.search(line.text, max(0, match.start() - _NEAR), match.start()) is not None
+        before = line.text[max(0, match.start() - _NEAR) : match.start()].rpartition("。")[2]
+        named = any(_OFFICE.search(part) is None for part in _PERSONS.split(before)[1:])
+        owned = named or _OF_PERSON.search(before) is not None
         if contact and not owned:
             continue
         certain = owned or any(word in line.text for word in parameters.personal)
