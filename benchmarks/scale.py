@@ -1,4 +1,6 @@
-"""What many reports cost: time, memory and bytes of whole runs over N generated reports, cold and warm, with and without pages.
+"""What many reports cost: time, memory and bytes of whole runs over N generated reports, with and without pages.
+
+Each is run cold, warm with nothing new, and warm with one report changed.
 
 python benchmarks/scale.py [N …] [--jobs N] [--no-pages] [--keep FOLDER]; without N 1,000 and 10,000. Of 1,000 reports 940 are web
 pages, half of them in a portal, 30 are Word documents and 30 PDF files. Times are of the command itself, from start to end;
@@ -128,7 +130,10 @@ def _measure(number: int, reports: Path, scratch: Path, jobs: int, pages: bool) 
     print(f"{'run':26} {'wall s':>8} {'cpu s':>8} {'reports/s':>10} {'MB':>6}")
     for name, formats in (("without pages", "json"), ("with pages", "html,json"))[: 2 if pages else 1]:
         costs = []
-        for which in ("cold", "warm"):
+        for which in ("cold", "warm", "one changed"):
+            if which == "one changed":
+                first = next(iter(sorted(reports.rglob("*.html"))))
+                first.write_bytes(first.read_bytes() + b"<!-- -->")
             if which == "cold":
                 subprocess.run([sys.executable, "-m", "gouji", "cache", "clear"], env=_environment(cache), check=True,
                                capture_output=True)  # fmt: skip
@@ -139,10 +144,12 @@ def _measure(number: int, reports: Path, scratch: Path, jobs: int, pages: bool) 
             print(
                 f"{which + ', ' + name:26} {cost.wall:8.1f} {cost.cpu:8.1f} {rate:10.1f} {cost.memory / MILLION:6.0f}"
             )
-        cold, warm = costs
-        print(
-            f"{'':26} warm is {cold.wall / warm.wall:.1f} times as fast by the clock, {cold.cpu / warm.cpu:.1f} by the processor"
-        )
+        cold = costs[0]
+        for which, cost in zip(("warm", "one changed"), costs[1:], strict=True):
+            faster = (
+                f"{cold.wall / cost.wall:.1f} times as fast by the clock, {cold.cpu / cost.cpu:.1f} by the processor"
+            )
+            print(f"{'':26} {which}: {faster}")
         print(f"{'':26} {_bytes(out) / number:.0f} bytes of output and {_bytes(cache) / number:.0f} of cache a report")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +58,7 @@ class Marks:
     @classmethod
     def read(cls, written: str) -> Marks:
         """Return what `written` wrote."""
-        data = b85decode(written)
+        data = b64decode(written)
         count = len(data) // 5
         marks = array("I", data[: 4 * count])
         return cls(tuple(marks), tuple(data[4 * count :]))
@@ -66,7 +66,7 @@ class Marks:
     @property
     def written(self) -> str:
         """The marks as letters and digits."""
-        return b85encode(array("I", self.marks).tobytes() + bytes(self.letters)).decode()
+        return b64encode(array("I", self.marks).tobytes() + bytes(self.letters)).decode()
 
     @cached_property
     def own(self) -> Mapping[int, int]:

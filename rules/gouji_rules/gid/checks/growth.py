@@ -79,10 +79,12 @@ def check_growth(history: History, parameters: Growth) -> Iterator[Observation]:
     """Recompute the growth of a number that is one of this year's tables."""
     report, last = history.report, history.last
     found = False
-    for line in (line for section in report.sections for line in section.lines if _MAY_GROW.search(line.text)):
+    lines = (line for section in report.sections for line in section.lines if _MAY_GROW.search(line.text))
+    for line in (line for line in lines if re.search(parameters.behind, line.text)):
         for counted in parameters.counted:
-            readings = [pair for rows in counted.readings if (pair := _pair(report, last, counted, rows))]
-            for match in re.finditer(_pattern(counted, parameters), line.text) if readings else ():
+            matches = list(re.finditer(_pattern(counted, parameters), line.text))
+            readings = [pair for rows in counted.readings if matches and (pair := _pair(report, last, counted, rows))]
+            for match in matches if readings else ():
                 stated = _Stated(match)
                 fitting = [pair for pair in readings if stated.may_mean(*map(_sum, pair))]
                 if not fitting:
