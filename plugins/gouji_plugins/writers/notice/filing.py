@@ -26,6 +26,7 @@ class Filings:
     def __init__(self, run: Run, late_rules: Sequence[str]) -> None:
         self._run, self._late_rules = run, late_rules
         self._published: dict[str, Told] = {}
+        self._excused: set[str] = set()
 
     def add(self, checked: CheckedReport) -> None:
         """Take a report: in time where the rules found it so, late where a person has said so."""
@@ -39,6 +40,8 @@ class Filings:
         else:
             told = Told.UNVERIFIED
         self._published[checked.source] = told
+        if stands and told is Told.IN_TIME:
+            self._excused.add(checked.source)
 
     def told(self) -> Mapping[Told, Sequence[str]]:
         """Return the agencies by what may be said of them; nothing without a roster."""
@@ -65,7 +68,8 @@ class Filings:
             return Told.MISSING if decision is not None and decision.settles else Told.UNVERIFIED
         states = {self._published.get(source, Told.UNVERIFIED) for source in filing.sources}
         best = next(each for each in (Told.IN_TIME, Told.LATE, Told.UNVERIFIED) if each in states)
-        return Told.UNVERIFIED if best is Told.IN_TIME and filing.status is Filed.LATE else best
+        late_unsaid = best is Told.IN_TIME and filing.status is Filed.LATE and self._excused.isdisjoint(filing.sources)
+        return Told.UNVERIFIED if late_unsaid else best
 
     @cached_property
     def _not_filed(self) -> Mapping[tuple[str, int], Found]:
