@@ -248,6 +248,7 @@ def test_commands_and_functions_find_the_configuration_of_the_working_folder(
     (tmp_path / "gouji.toml").write_text("[limits]\nfile_bytes = 2000\n", encoding="utf-8")
     (tmp_path / "free.toml").write_text("", encoding="utf-8")
     command = [sys.executable, "-m", "gouji", "parse", str(SAMPLE), "--json"]
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     free = [*command, "--config", "free.toml"]
     monkeypatch.chdir(tmp_path)
