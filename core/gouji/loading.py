@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import entry_points
 from pathlib import Path
 from traceback import walk_tb
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 import pluggy
 
@@ -48,7 +50,8 @@ def brought(manager: pluggy.PluginManager, hook: str, *kinds: type[Any]) -> Iter
     """Call a listing hook plugin by plugin, so that a mistake is named after its plugin; yields plugin and thing."""
     for implementation in getattr(manager.hook, hook).get_hookimpls():
         try:
-            things = list(implementation.function())
+            with _staying():
+                things = list(implementation.function())
         except (GoujiError, KeyboardInterrupt):
             raise
         except BaseException as error:
@@ -122,7 +125,8 @@ def _found(
 
 def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType]) -> None:
     try:
-        module = load()
+        with _staying():
+            module = load()
         manager.register(module, name=name)
     except KeyboardInterrupt:
         raise
@@ -133,6 +137,21 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], Modul
         raise PluginBroken(f"plugin {name}: {problem}")
     if not manager.get_hookcallers(module):
         raise PluginBroken(f"plugin {name}: has no hook; a function marked with @hookimpl is needed")
+
+
+@contextmanager
+def _staying() -> Iterator[None]:
+    """Let no plugin end this process while it loads, which would look like a run in which all is well."""
+
+    def refuse(code: int) -> NoReturn:
+        raise RuntimeError(f"os._exit({code!r})")
+
+    leave = os._exit
+    os._exit = refuse
+    try:
+        yield
+    finally:
+        os._exit = leave
 
 
 def _load_file(path: Path) -> ModuleType:

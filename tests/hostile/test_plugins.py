@@ -384,7 +384,9 @@ def test_a_page_is_drawn_without_pictures_where_they_are_what_kills_it(tmp_path:
     ("text", "problem"),
     [
         ("x = 1", "plugin bad: has no hook"),
-        ("raise SystemExit(0)", "plugin bad: SystemExit: 0"),
+        ("raise SystemExit(0)", "plugin bad: bad.py:1: SystemExit: 0"),
+        ("import os\nos._exit(0)", r"plugin bad: bad.py:2: RuntimeError: os._exit\(0\)"),
+        ("import os\nfrom gouji import hookimpl\n@hookimpl\ndef rules():\n    os._exit(0)", r"plugin bad: rules: RuntimeError: os._exit\(0\)"),
         ("from gouji import Writer, hookimpl\n@hookimpl\ndef writers():\n    return [Writer('html', print)]", "writer html exists already"),
     ],
 )  # fmt: skip
