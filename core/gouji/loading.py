@@ -143,8 +143,8 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], Modul
 def _staying() -> Iterator[None]:
     """Let no plugin end this process while it loads, which would look like a run in which all is well."""
 
-    def refuse(code: int) -> NoReturn:
-        raise RuntimeError(f"os._exit({code!r})")
+    def refuse(status: int) -> NoReturn:
+        raise RuntimeError(f"os._exit({status!r})")
 
     leave = os._exit
     os._exit = refuse
