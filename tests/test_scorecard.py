@@ -209,6 +209,26 @@ def test_what_other_reports_show_has_a_place_of_its_own(tmp_path: Path) -> None:
     assert "示例市公安局 2023.pdf：上年结转填 0" in pages[HOSTILE]
 
 
+def test_what_other_reports_leave_open_is_for_review_and_counted_so(tmp_path: Path) -> None:
+    run = replace(sample_run(), batch=())
+    faulty = run.reports[0]
+    jump = rule("outlier", Text("与上年相差不到五倍", "Within five times last year's"), Severity.ADVICE, "years")
+    finding = Finding("由 3 变为 90，请核实", Evidence(EvidenceKind.CELL, "90", source=faulty.source), review=True)
+    compared = Result(jump, Severity.ADVICE, Outcome.REVIEW, (finding,), 1, 0, reports=(faulty.source,))
+    folders = [tmp_path / name for name in ("alone", "compared")]
+    for folder in folders:
+        folder.mkdir()
+    alone = written(run, folders[0])[FAULTY]
+    page = written(replace(run, batch=(compared,)), folders[1])[FAULTY]
+
+    assert '<span class="level">需复核</span>' in page
+    assert _buttons(page) == {**_buttons(alone), "review": _buttons(alone)["review"] + 1}
+
+
+def _buttons(page: str) -> dict[str, int]:
+    return {level: int(n) for level, n in re.findall(r'data-level="(\w+)">\w+ <b>(\d+)</b>', page)}
+
+
 def test_the_printed_list_leaves_room_for_hands(tmp_path: Path) -> None:
     page = written(sample_run(), tmp_path)[FAULTY]
     roll = page[page.index('<section class="roll"') : page.index('<section class="group')]

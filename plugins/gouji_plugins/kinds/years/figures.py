@@ -109,7 +109,7 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
             f"{name.en} was {there.raw} in {last.year} and is {here.raw} in {report.year}, "
             f"a factor of {large / small:.1f}; please verify",
         )
-        yield Finding(words, (last.cite(there), report.cite(here)), there.raw, here.raw, review=True)
+        yield Finding(words, (last.cite(there), report.cite(here)), None, here.raw, review=True)
     if not compared:
         report.table(parameters.steady[0].table), last.table(parameters.steady[0].table)
         raise NotApplicable(_NOTHING)

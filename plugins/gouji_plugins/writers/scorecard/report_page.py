@@ -215,8 +215,10 @@ class ReportPages:
 
 def _levels(groups: Sequence[Group]) -> dict[str, int]:
     """Count what is held against the report by severity, and together what is not, as the head of the page does."""
-    found = [item.severity if group.id in AGAINST else Outcome.REVIEW.value for group in groups for item in group.items]
-    return {level: found.count(level) for level in (*Severity, Outcome.REVIEW.value) if level in found}
+    fails, review = Outcome.FAIL.value, Outcome.REVIEW.value
+    items = [(group.id in AGAINST and item.outcome == fails, item.severity) for group in groups for item in group.items]
+    found = [severity if is_against else review for is_against, severity in items]
+    return {level: found.count(level) for level in (*Severity, review) if level in found}
 
 
 def _checked_with(run: Run, words: Words) -> dict[str, str]:
