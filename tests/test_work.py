@@ -243,6 +243,17 @@ def test_a_review_answers_an_agency_that_contests(
     ]  # fmt: skip
 
 
+def test_an_answer_is_one_whatever_was_decided_since(run: PastRun) -> None:
+    entries = [
+        on(MARKS[0], "1", Verb.CONTEST, by="甲局", reason="按口径填报"),
+        on(MARKS[0], "2", Verb.ANNUL, by="王检查", reason="口径无误"),
+    ]
+    answered = {each.found.fingerprint: each.answered for each in work_of(run, entries)}
+
+    assert answered[MARKS[0]]
+    assert not answered[MARKS[1]]
+
+
 def test_lists_and_statistics_are_printed(run: PastRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")

@@ -146,16 +146,23 @@ def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  
 @ledger_options
 def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     """Look back (回头看): compare corrected reports of the run with the run BEFORE, and keep what is rectified and what is not."""
-    from gouji.decisions.lookback import entries_of_round, look_back, round_of
+    from gouji.decisions.lookback import entries_of_round, look_back, round_of, says_nothing_new
     from gouji.decisions.runs import PastRun
     from gouji.harmless import legible
 
     desk = opened(**where)
+    if before.resolve() == desk.run.folder.resolve():
+        raise click.UsageError("a run is looked back from to an earlier one, not to itself")
     held, past = desk.by_finding(), PastRun.read(before)
     looked = look_back(past, desk.run, held)
     number = round_of(held)
-    desk.ledger.add(entries_of_round(looked, past, desk.run, held, desk.by))
+    entries = entries_of_round(looked, past, desk.run, held, desk.by)
     chinese, corrected = desk.language.value == "zh", sum(each.reported for each in looked)
+    if says_nothing_new(entries, held):
+        told, said = f"与第 {number - 1} 轮回头看相同，不再写入", f"as in round {number - 1}, nothing is added"
+        say(told if chinese else said)
+        return 0
+    desk.ledger.add(entries)
     say(
         f"第 {number} 轮回头看：{corrected} 份更正后的报告"
         if chinese

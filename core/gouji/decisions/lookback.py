@@ -80,6 +80,17 @@ def round_of(held: Mapping[str, Sequence[Entry]]) -> int:
     return 1 + max((int(number) for number in rounds if number.isdecimal()), default=0)
 
 
+def says_nothing_new(entries: Sequence[Entry], held: Mapping[str, Sequence[Entry]]) -> bool:
+    """Tell whether the last round has said all this already: the same look taken twice is no round of its own."""
+    case = f"{ROUND}{round_of(held) - 1}"
+    last = {_told(entry) for each in held.values() for entry in each if entry.case == case}
+    return bool(last) and last.issuperset(map(_told, entries))
+
+
+def _told(entry: Entry) -> tuple[Verb, str, str]:
+    return entry.verb, entry.fingerprint, entry.evidence
+
+
 def entries_of_round(
     looked: Sequence[LookedBack], before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]], by: str
 ) -> list[Entry]:

@@ -15,21 +15,25 @@ from gouji.model.rule import Severity
 from gouji.model.text import Language
 from gouji.model.words import answer_said
 
-ANSWERED = (Standing.ADMITTED, Standing.CONTESTED, Standing.STILL_OPEN)
-"""How a finding stands on which the agency has spoken last."""
+_ANSWERS = (Verb.ADMIT, Verb.CONTEST)
+"""What an agency says of a finding."""
 WAITING = (None, Standing.PENDING, Standing.STALE, Standing.EXPIRED, Standing.REFUSED, Standing.CONTESTED)
 """How a finding stands on which a person must still decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A finding with how it stands, and whose it is; `last` is the key of the latest entry on it."""
+    """A finding with how it stands, and whose it is; `last` is the key of the latest entry on it.
+
+    `answered` tells whether the agency has spoken of it, whatever was decided since.
+    """
 
     found: Found
     decision: Decision | None = None
     assignee: str = ""
     due: str = ""
     last: str = ""
+    answered: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -41,14 +45,9 @@ class Work:
         """Tell whether a person must still decide."""
         return (self.decision.standing if self.decision else None) in WAITING
 
-    @property
-    def answered(self) -> bool:
-        """Tell whether the agency has spoken last."""
-        return self.standing in ANSWERED
-
     def answer(self, language: Language) -> str:
         """Return what the agency has answered, empty where it has not spoken last."""
-        if self.decision is None or self.decision.verb not in (Verb.ADMIT, Verb.CONTEST):
+        if self.decision is None or self.decision.verb not in _ANSWERS:
             return ""
         return answer_said(self.decision, language)
 
@@ -93,7 +92,8 @@ def _work(
     spoken = on_version(entries, found.evidence) if several else entries
     decision = standing_of(spoken, seen, run.rule(found.rule), four_eyes) or _waived(found)
     last = entries[-1].key if entries else ""
-    return Work(found, decision, given.assignee if given else "", given.due if given else "", last)
+    answered = any(each.verb in _ANSWERS and each.key not in gone for each in entries)
+    return Work(found, decision, given.assignee if given else "", given.due if given else "", last, answered)
 
 
 def _waived(found: Found) -> Decision | None:
