@@ -240,17 +240,41 @@ def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeyp
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     one, two, three, contested, silent = ("1" * 16, "2" * 16, "3" * 16, "5" * 16, "6" * 16)
     still = [finding(two), finding(contested), finding(silent)]
-    past(tmp_path / "a", ("甲局", 2024, "x", [finding(one), *still]), ("乙局", 2024, "same", [finding(three)]))
+    past(
+        tmp_path / "a",
+        ("甲局", 2024, "x", [finding(one), finding("7" * 16), *still]),
+        ("乙局", 2024, "same", [finding(three)]),
+    )
     past(tmp_path / "b", ("甲局", 2024, "y", [*still, finding("4" * 16)]), ("乙局", 2024, "same", [finding(three)]))
-    ran("decide", "confirm", two, "--reason", "so it is", "--run", "a", "--by", "me")
+    ran("decide", "confirm", one, two, "--reason", "so it is", "--run", "a", "--by", "me")
     ran("decide", "contest", contested, "--reason", "not so", "--run", "a", "--by", "甲局")
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "me")
 
-    assert told == "Round 1: 1 corrected reports\n甲局 2024: rectified 1 · still open 3 · newly broken 1\n"
-    assert [(e.fingerprint, e.verb.value) for e in Ledger("gouji_decisions.sqlite").entries()[2:]] == [
+    assert told == "Round 1: 1 corrected reports\n甲局 2024: rectified 2 · still open 3 · newly broken 1\n"
+    assert [(e.fingerprint, e.verb.value) for e in Ledger("gouji_decisions.sqlite").entries()[3:]] == [
         (one, "rectify"),
         (two, "confirm"),
     ]
+
+
+def test_what_could_not_be_looked_at_again_is_not_rectified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    mark = "1" * 16
+    silent = {
+        **finding("3" * 16),
+        "outcome": "not_applicable",
+        "fingerprints": [],
+        "evidence_fingerprints": [],
+        "findings": [],
+    }
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding(mark)]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [finding("4" * 16, rule="gid/b"), silent]))
+    ran("decide", "confirm", mark, "--reason", "属实", "--run", "a", "--by", "王检查")
+    told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")
+
+    assert "甲局 2024: 已整改 0 · 仍存在 0 · 新出现 1 · 未能再查 1" in told
+    assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["confirm"]
 
 
 def test_an_agency_that_had_not_reported_and_has_since_is_rectified(

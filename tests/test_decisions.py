@@ -154,6 +154,14 @@ def test_a_changed_finding_counts_with_its_new_severity() -> None:
     assert (left.outcome, left.severity) == (Outcome.FAIL, Severity.MINOR)
 
 
+def test_a_change_that_waits_for_somebody_else_changes_nothing() -> None:
+    made = standing(entry("1", Verb.CHANGE, severity="minor"), four_eyes="major")
+    assert made is not None
+    (left,) = After(Decided({FAULT.fingerprint: made}), {RULE.id: RULE})([FAILED], 2025)
+
+    assert (made.standing, left.severity) == (Standing.PENDING, FAILED.severity)
+
+
 def test_a_grave_finding_that_is_gone_leaves_the_usual_severity() -> None:
     grave = replace(FAULT, grave=True, fingerprint="b" * 16)
     rule = replace(RULE, severity=Severity.MINOR, grave=Severity.CRITICAL)

@@ -169,10 +169,10 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
         else f"Round {number}: {corrected} corrected reports"
     )
     heads = ("已整改", "仍存在", "新出现") if chinese else ("rectified", "still open", "newly broken")
+    unseen = "未能再查" if chinese else "could not be looked at again"
     for each in looked:
-        counts = " · ".join(
-            f"{head} {len(found)}"
-            for head, found in zip(heads, (each.rectified, each.still_open, each.new), strict=True)
-        )
+        found_so = [*zip(heads, (each.rectified, each.still_open, each.new), strict=True)]
+        found_so += [(unseen, each.unseen)] if each.unseen else []
+        counts = " · ".join(f"{head} {len(found)}" for head, found in found_so)
         say(legible(f"{each.agency} {each.year}: {counts}"))
     return 0

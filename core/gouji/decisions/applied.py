@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gouji.decisions.standing import Seen, last_decision, on_version, standing_of, stands
 from gouji.decisions.waivers import Waiver
 from gouji.model.checked import CheckedReport, Status
-from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Verb
+from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
@@ -205,5 +205,8 @@ def _severity(
     was, grave = (any(each.grave and not each.review for each in some) for some in (result.findings, certain))
     usual = rule.severity_for(year, grave=grave) if rule and was != grave else result.severity
     changed = [made[finding.fingerprint] for finding in certain]
-    each = [decision.severity or usual if decision else usual for decision in changed]
+    each = [
+        decision.severity or usual if decision and decision.standing is Standing.CHANGED else usual
+        for decision in changed
+    ]
     return min(each, key=order.index)

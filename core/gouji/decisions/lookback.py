@@ -10,17 +10,25 @@ from gouji.decisions.making import Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import last_decision
 from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Entry, Verb
+from gouji.model.result import Outcome
+
+_LOOKED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
+"""Outcomes of rules that had something to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookedBack:
-    """One report looked at again: what is rectified, what is still there, what is newly broken."""
+    """One report looked at again: what is rectified, what is still there, what is newly broken.
+
+    `unseen` is gone too, but its rule did not run on the report again or found nothing to look at: nobody knows.
+    """
 
     agency: str
     year: int | None
     rectified: tuple[Found, ...]
     still_open: tuple[Found, ...]
     new: tuple[Found, ...]
+    unseen: tuple[Found, ...] = ()
     reported: bool = True
     """Whether there is a report: agencies of a roster may still have none."""
 
@@ -28,7 +36,7 @@ class LookedBack:
 def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
     """Compare each report that was published anew with what was held against it; what was taken away does not count."""
     again = (report for report in differences(before, after).reports if report.before and report.after)
-    looked = [_looked(report, held) for report in again if report.findings and not report.same_file]
+    looked = [_looked(report, after, held) for report in again if report.findings and not report.same_file]
     return [*looked, *_filed_since(before, after, held)]
 
 
@@ -49,16 +57,18 @@ def _missing(run: PastRun) -> list[Found]:
     return [found for found in run.findings if not found.source and found.agency]
 
 
-def _looked(report: ReportChange, held: Mapping[str, Sequence[Entry]]) -> LookedBack:
+def _looked(report: ReportChange, run: PastRun, held: Mapping[str, Sequence[Entry]]) -> LookedBack:
     def counted(change: Change, *, earlier: bool) -> tuple[Found, ...]:
         found = [each.before if earlier else each.after for each in report.of(change)]
         return tuple(each for each in found if each is not None and not _is_gone(held.get(each.fingerprint, ())))
 
     still = counted(Change.UNCHANGED, earlier=False) + counted(Change.CHANGED, earlier=False)
     latest = report.latest
-    return LookedBack(
-        latest["agency"], latest["year"], counted(Change.FIXED, earlier=True), still, counted(Change.NEW, earlier=False)
-    )
+    ran = {result["rule"] for result in latest["results"] if Outcome(result["outcome"]) in _LOOKED}
+    gone = counted(Change.FIXED, earlier=True)
+    rectified = tuple(each for each in gone if not ran.isdisjoint((each.rule, *run.rule(each.rule).names)))
+    unseen = tuple(each for each in gone if each not in rectified)
+    return LookedBack(latest["agency"], latest["year"], rectified, still, counted(Change.NEW, earlier=False), unseen)
 
 
 def _is_gone(entries: Sequence[Entry]) -> bool:
@@ -96,7 +106,7 @@ def entries_of_round(
 ) -> list[Entry]:
     """Return an entry for each finding that is rectified, and one for each that is still there, all of one round.
 
-    What is still there is confirmed only where a person has said before that it holds: looking back decides nothing that waits.
+    Both only where a person has said before that it holds: looking back decides nothing that waits.
     """
     number = round_of(held)
     case = f"{ROUND}{number}"
@@ -107,7 +117,7 @@ def entries_of_round(
     ):
         found = [
             each for report in looked for each in (report.rectified if verb is Verb.RECTIFY else report.still_open)
-            if verb is Verb.RECTIFY or _was_said(held.get(each.fingerprint, ()))
+            if _was_said(held.get(each.fingerprint, ()))
         ]  # fmt: skip
         if found:
             entries.extend(entries_for(found, Wording(verb, by, reason), run, held, case=case))
