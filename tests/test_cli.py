@@ -84,13 +84,15 @@ def test_a_report_may_come_through_the_standard_input(tmp_path: Path) -> None:
     assert all(message in done.stdout for message in messages)
 
 
-def test_a_report_through_the_standard_input_may_be_nothing(tmp_path: Path) -> None:
+def test_what_is_named_and_holds_nothing_is_said(tmp_path: Path) -> None:
     nothing = tmp_path / "nothing"
     nothing.touch()
 
-    done = _gouji("check", "-", "--format", "json", cwd=tmp_path, given=nothing, LC_ALL="en_US.UTF-8")
+    options = ("--format", "json", "--ledger", "typo.sqlite")
+    done = _gouji("check", "-", *options, cwd=tmp_path, given=nothing, LC_ALL="en_US.UTF-8")
 
     assert done.returncode == 3
+    assert "typo.sqlite: no ledger is there yet" in done.stderr
     assert done.stdout.splitlines()[-1] == "1 file: 0 checked, 1 unreadable, 0 not an annual report. Result: gouji_out"
     assert "stdin-name" in _gouji("check", CLEAN, "--stdin-name", "a.html", cwd=tmp_path).stderr
 

@@ -99,7 +99,7 @@ def check(
     from gouji.host import make_host
     from gouji.kept import KeptFiles
     from gouji.model.rule import Severity
-    from gouji.model.text import Language
+    from gouji.model.text import Language, Text
     from gouji.output import chosen_writers, refuse_unfit_folder, write_run
     from gouji.roster import identities, read_roster
     from gouji.run import Heard, check_files, make_run
@@ -125,6 +125,9 @@ def check(
         writers = chosen_writers(host, patterns(formats))
         listed = read_roster(roster, identities(host)) if roster else None
         held = load_held(host, options.config, kept, ledger, (as_of or datetime.now()).date())
+        if ledger and "://" not in ledger and not Path(ledger).is_file():
+            absent = Text("那里还没有处理决定台账", "no ledger is there yet")
+            print(f"gouji: {ledger}: {absent.to(spoken())}", file=sys.stderr)
         language = Language(lang) if lang else host.language
         console = Language(lang) if lang else spoken()
         with progress(len(files), quiet, console, verbose=verbose) as heard:
