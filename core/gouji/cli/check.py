@@ -93,6 +93,7 @@ def check(
     from gouji.cli.language import spoken
     from gouji.cli.outcome import FINDINGS, Ending
     from gouji.cli.standing import Standing
+    from gouji.decisions.ledger import Ledger
     from gouji.decisions.loading import load_held
     from gouji.decisions.runs import load_baseline
     from gouji.files import find_files
@@ -125,7 +126,7 @@ def check(
         writers = chosen_writers(host, patterns(formats))
         listed = read_roster(roster, identities(host)) if roster else None
         held = load_held(host, options.config, kept, ledger, (as_of or datetime.now()).date())
-        if ledger and "://" not in ledger and not Path(ledger).is_file():
+        if ledger and not Ledger(ledger).exists:
             absent = Text("那里还没有处理决定台账", "no ledger is there yet")
             print(f"gouji: {ledger}: {absent.to(spoken())}", file=sys.stderr)
         language = Language(lang) if lang else host.language

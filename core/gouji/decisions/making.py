@@ -11,7 +11,7 @@ from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import last_decision
 from gouji.errors import GoujiError
 from gouji.masking import masked
-from gouji.model.decision import Entry, Verb
+from gouji.model.decision import OF_AGENCY, Entry, Verb
 from gouji.model.text import Language
 from gouji.model.words import VERBS
 from gouji.nearest import unknown
@@ -182,7 +182,7 @@ def _refuse(said: Wording, now: datetime | None) -> None:
             raise DecisionRefused(
                 f"{option} goes with {verb.value}, not with {said.verb.value}", f"{part_named}只用于{VERBS[verb].zh}"
             )
-    if said.verb not in (Verb.ADMIT, Verb.CONTEST) and (said.figure or said.address or said.published):
+    if said.verb not in OF_AGENCY and (said.figure or said.address or said.published):
         raise DecisionRefused("--figure, --address and --published go with admit and contest")
     if said.due and said.verb is not Verb.ASSIGN:
         raise DecisionRefused(f"--due goes with assign, not with {said.verb.value}")

@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import Seen, on_version, standing_of, withdrawn
-from gouji.model.decision import STANDING_AFTER, TAKES_AWAY, Decision, Entry, Standing, Verb
+from gouji.model.decision import OF_AGENCY, STANDING_AFTER, TAKES_AWAY, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
 from gouji.model.text import Language
 from gouji.model.words import answer_said
 
-_ANSWERS = (Verb.ADMIT, Verb.CONTEST)
-"""What an agency says of a finding."""
 WAITING = (None, Standing.PENDING, Standing.STALE, Standing.EXPIRED, Standing.REFUSED, Standing.CONTESTED)
 """How a finding stands on which a person must still decide."""
 
@@ -47,7 +45,7 @@ class Work:
 
     def answer(self, language: Language) -> str:
         """Return what the agency has answered, empty where it has not spoken last."""
-        if self.decision is None or self.decision.verb not in _ANSWERS:
+        if self.decision is None or self.decision.verb not in OF_AGENCY:
             return ""
         return answer_said(self.decision, language)
 
@@ -92,7 +90,7 @@ def _work(
     spoken = on_version(entries, found.evidence) if several else entries
     decision = standing_of(spoken, seen, run.rule(found.rule), four_eyes) or _waived(found)
     last = entries[-1].key if entries else ""
-    answered = any(each.verb in _ANSWERS and each.key not in gone for each in entries)
+    answered = any(each.verb in OF_AGENCY and each.key not in gone for each in entries)
     return Work(found, decision, given.assignee if given else "", given.due if given else "", last, answered)
 
 

@@ -72,6 +72,8 @@ STANDING_AFTER = {
     Verb.UPHOLD: Standing.UPHELD, Verb.CHANGE: Standing.CHANGED, Verb.ANNUL: Standing.ANNULLED,
 }  # fmt: skip
 """How a finding stands after each verb that decides."""
+OF_AGENCY = (Verb.ADMIT, Verb.CONTEST)
+"""What an agency says of a finding."""
 TAKES_AWAY = (Standing.DISMISSED, Standing.WAIVED, Standing.ANNULLED)
 """How a finding stands that no longer counts."""
 SETTLED = (Standing.CONFIRMED, Standing.ADMITTED, Standing.UPHELD, Standing.CHANGED, Standing.STILL_OPEN)
