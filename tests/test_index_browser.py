@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from conftest import CHROMIUM
 from gouji_plugins.writers.scorecard import writers
@@ -37,7 +37,7 @@ def test_filters_stand_in_the_address_and_reach_every_report(browser: Browser, a
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{address}#verdict=1&kind=2")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('2401')")
+    expect(page.locator("[role=status]")).to_contain_text("2401")
     pages = page.locator(".pager span").inner_text()
 
     assert page.locator(ROWS).count() == 200

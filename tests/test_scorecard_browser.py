@@ -8,7 +8,7 @@ from typing import Literal
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import CHROMIUM
 from gouji import Finding, Language, Run
@@ -125,7 +125,7 @@ def test_keys_lead_from_item_to_item_and_a_link_opens_one(page: Page) -> None:
         assert [each.get_attribute("id") for each in opened.all()] == ids
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     page.evaluate("location.hash = '#gid/extra-sections'")
-    page.wait_for_function("document.getElementById('gid/extra-sections').open")
+    expect(page.locator("[id='gid/extra-sections'][open]")).to_have_count(1)
 
     assert outline == "solid"
 
@@ -149,7 +149,7 @@ def test_the_filter_holds_on_paper_and_a_link_lifts_it(page: Page, tmp_path: Pat
     assert page.locator(".filter input").input_value() == "附件", "the address keeps the filter"
     assert page.locator(".item:visible").count() == 1
     page.evaluate("location.hash = '#gid/review-total'")
-    page.wait_for_function("document.querySelectorAll('.item[hidden]').length === 0")
+    expect(page.locator(".item[hidden]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [True, False])
