@@ -166,6 +166,14 @@ def test_bogus_spans_count_as_one(bogus: str) -> None:
     assert spans(grid)["甲"] == (0, 0, 1, 1)
 
 
+def test_a_cell_from_above_ends_where_one_begins_upon_it() -> None:
+    grid = grids(page_with("<table><tr><td>甲<td rowspan=0>乙<td>丙<tr><td>丁<td>戊<tr><td colspan=3>己</table>"))[0]
+
+    assert spans(grid) == {
+        "甲": (0, 0, 1, 1), "乙": (0, 1, 2, 1), "丙": (0, 2, 1, 1), "丁": (1, 0, 1, 1), "戊": (1, 2, 1, 1), "己": (2, 0, 1, 3),
+    }  # fmt: skip
+
+
 def test_huge_spans_are_cut_to_the_table() -> None:
     grid = grids(page_with("<table><tr><td colspan=99999999>甲<tr><td>乙<td rowspan=4000000000>丙<tr><td>丁</table>"))[
         0

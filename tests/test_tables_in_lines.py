@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from gouji import Block, Document, Grid, Heading, Paragraph, Report, Source, UnreadableReport
+from gouji import Block, Cell, Document, Grid, Heading, Paragraph, Report, Source, UnreadableReport
 from gouji.binding import bind
 from gouji.host import Host
 
@@ -124,10 +124,20 @@ def test_a_report_without_any_space_is_refused_as_a_layout(host: Host) -> None:
         ["一是完善制度", "二是加强培训", "三是强化监督"],
         ["年度", "2023", "2022", "2021", PROSE],
         ["1", PROSE, "2", PROSE, "3"],
+        ["— 3 —"],
     ],
 )
 def test_lists_and_page_numbers_are_no_table(host: Host, lines: list[str]) -> None:
     assert not _of(host, [HEADINGS[0], PROSE, HEADINGS[4], *lines]).tables
+
+
+def test_a_page_number_may_stand_alone_between_two_tables(host: Host) -> None:
+    [pack] = [pack for pack in host.packs if pack.id == "gid"]
+    grid = Grid((Cell("总计", 0, 0), Cell("5", 0, 1)), 1, 2, True)
+    blocks = (Heading(TITLE, 1), Paragraph(HEADINGS[0]), Paragraph(PROSE), grid, Paragraph("— 2 —"), grid)
+    report = bind(Document("report", "0" * 64, "test", blocks), pack.forms, pack.titles, pack.locale, pack.words)
+
+    assert [section.id for section in report.sections] == ["overview"]
 
 
 def test_headings_in_the_middle_of_a_paragraph_are_found(host: Host) -> None:

@@ -183,7 +183,7 @@ def _with_labels_between(pieces: Sequence[_Piece]) -> list[_Piece]:
     for place, piece in enumerate(pieces):
         if not piece.is_figure:
             continue
-        between = [number for number in range(last + 1, place) if not pieces[number].cells]
+        between = [number for number in range(max(last + 1, 0), place) if not pieces[number].cells]
         if place - last - 1 <= _MOST_LABELS and all(_is_short(pieces[number].text) for number in between):
             for number in between:
                 kept[number] = pieces[number]._replace(cells=(pieces[number].text.strip(),))

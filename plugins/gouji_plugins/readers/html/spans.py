@@ -45,6 +45,8 @@ def _place(group: list[list[RawCell]], first: int, placed: list[_Placed]) -> Non
             end = column + colspan
             if end > MAX_COLUMNS:
                 colspan, end = 1, column + 1
+            if any(free > index for free in free_from[column + 1 : end]):
+                _cut_short(placed, first + index, column, end)
             if end > len(free_from):
                 free_from += [0] * (end - len(free_from))
             rowspan = 1
@@ -54,6 +56,13 @@ def _place(group: list[list[RawCell]], first: int, placed: list[_Placed]) -> Non
                     free_from[covered] = max(free_from[covered], index + rowspan)
             placed.append((raw, first + index, column, rowspan, colspan))
             column = end
+
+
+def _cut_short(placed: list[_Placed], row: int, column: int, end: int) -> None:
+    """End the cells from above that reach into the columns of one that begins in a row; browsers let them overlap."""
+    for number, (raw, top, left, rowspan, colspan) in enumerate(placed):
+        if top < row < top + rowspan and left < end and column < left + colspan:
+            placed[number] = (raw, top, left, row - top, colspan)
 
 
 def _span(written: str, limit: int) -> int:
