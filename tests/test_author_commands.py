@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from gouji.backtracking import backtracks
+from gouji.backtracking import Growth, growth
 from gouji.cli import gouji as group
 from gouji.errors import GoujiError
 from gouji.host import Host
@@ -191,29 +191,32 @@ def test_test_wants_a_pack_with_cases(empty: Path) -> None:
         run("test", "gidd")
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "(a+)+",
-        "(?:a*b?)*",
-        "(?:x|(?:y+))+",
-        "(?:a+,?)+$",
-        "((?:ab)*)*",
-        "(?:.*,)*x",
-        "(?:a{1,9})+$",
-        "(a|a)*$",
+SLOW = {
+    Growth.ENDLESS: [
+        "(a+)+", "(?:a*b?)*", "(?:x|(?:y+))+", "(?:a+,?)+$", "((?:ab)*)*", "(?:.*,)*x", "(?:a{1,9})+$", "(a|a)*$", "(a|ab|b)*c",
+        r"(\w+\s?)*!", "(?:a?b?)*c", r"(x+x+)+y", "(?=(a+)+b)", "([^。]*。?)*完", "^(([a-z])+.)+[A-Z]([a-z])+$",
     ],
-)
-def test_patterns_that_take_endless_time_are_known(pattern: str) -> None:
-    assert backtracks(pattern)
+    Growth.SQUARE: [
+        ".*,.*;", r"\d+\d+x", r"^\s*\s*x", ".*.*=.*", "^.*foo.*bar", "[^。]*没有[^。]*热线", r"\w*\d*年", r"\s*[;,]?\s*x", r"\d*\.?\d*元",
+        "(?:共|计)?.*件.*次",
+    ],
+    Growth.TRAILING: [r"\s+$", r"^\s+|\s+$", r"[ \t]*$"],
+}  # fmt: skip
+QUICK = [
+    "a+b+", "(?:a+,)+", "(?:ab){2,5}", "[^。]*。", "(?:a|b)+", "(?:a+b)*", r"(\d+,)*", "(?:x{2})+", "(第[^章]*章)+", ".*", ".*x",
+    r"\d+年.*", r"^\s*x\s*$", "a{0,30}b{0,30}", r"(?:\d{1,3},)*\d{3}", r"\d+(?:\.\d+)?%", "热线.*12345", "[^,]*,[^,]*,[^,]*;", "(?:a++)+b",
+    "(?>a+)+b", r"\d+\s*件", "(?:(?:甲|乙)+、)*丙", r"^(?:\s*\d)+$", r"(?m)^\s+x", "(a)?(?(1)b|c)*d", "a.*b.*", "(?s).+", "x?y?z?",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    ["a+b+", "(?:a+,)+", "(?:ab){2,5}", "[^。]*。", "(?:a|b)+", "(?:a+b)*", r"(\d+,)*", "(?:x{2})+", "(第[^章]*章)+"],
-)
+@pytest.mark.parametrize(("wanted", "pattern"), [(grows, pattern) for grows, each in SLOW.items() for pattern in each])
+def test_patterns_whose_time_outgrows_the_line_are_known(wanted: Growth, pattern: str) -> None:
+    assert growth(pattern) is wanted
+
+
+@pytest.mark.parametrize("pattern", QUICK)
 def test_patterns_that_end_in_time_are_left_alone(pattern: str) -> None:
-    assert not backtracks(pattern)
+    assert growth(pattern) is None
 
 
 def test_a_kind_is_explained_with_every_parameter(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,10 @@ SAMPLES = Path(__file__).parent.parent / "reports_in"
 PLUGIN = """
 import os, threading, time
 from pathlib import Path
-from gouji import Satisfied, hookimpl, rule
+import gouji
+from gouji import Deprecated, Satisfied, hookimpl, rule
 
+gouji._GOING["Remark"] = Deprecated("1.3", "Finding")
 with Path("loaded").open("a") as file:
     file.write(f"{os.getpid()}\\n")
 if "THREAD" in os.environ:
@@ -24,6 +26,7 @@ if "THREAD" in os.environ:
 def own(report):
     \"\"\"Own.\"\"\"
     print("said by a rule")
+    gouji.Remark
     yield Satisfied(1)
 
 @hookimpl
@@ -60,7 +63,9 @@ def _checked(folder: Path, environment: dict[str, str]) -> tuple[int, dict[str, 
         check=False,
     )
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "said by a rule\n" * 2)
+    told = "gouji: acme.py:17: gouji.Remark: deprecated since 1.3; write Finding instead"
+    assert (done.returncode, done.stdout) == (0, "")
+    assert sorted(done.stderr.splitlines()) == [told, "said by a rule", "said by a rule"]
     loaded = (folder / "loaded").read_text().split()
     out = folder / "out"
     return len(loaded), {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}

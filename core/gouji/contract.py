@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 API_VERSION = "1.0"
 """What plugins and packs may rely on: a higher first number may remove things, a higher second only adds."""
@@ -37,6 +37,33 @@ class Deprecated:
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ANN401  as pydantic calls it
         """Tell editors, which strike out what is deprecated."""
         return {**handler(core_schema), "deprecated": True}
+
+
+class DeprecatedUses:
+    """Collects what this process uses from now on that will go, each use once, for another process to tell of."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._new: list[str] = []
+        self._others = warnings.showwarning
+        warnings.showwarning = self._take
+        warnings.simplefilter("always", DeprecatedUse)
+
+    def _take(
+        self, message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:  # fmt: skip
+        said = str(message)
+        if not issubclass(category, DeprecatedUse):
+            self._others(message, category, filename, lineno, file, line)
+        elif said not in self._seen:
+            self._seen.add(said)
+            self._new.append(said)
+
+    def taken(self) -> tuple[str, ...]:
+        """Return what is new since this was asked last."""
+        new, self._new = tuple(self._new), []
+        return new
 
 
 def warn_of(what: str, deprecated: Deprecated, plugin: str, where: str = "") -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from gouji.backtracking import backtracks
+from gouji.backtracking import growth
 from gouji.contract import API_VERSION, DeprecatedUse
 from gouji.errors import GoujiError, PackInvalid
 from gouji.host import Host, HostOptions, make_host
@@ -206,16 +206,17 @@ class _Look:
                 yield from _unnamed_in_english(form, entry)
 
     def patterns(self) -> Iterator[Problem]:
-        """Regular expressions whose time grows without bounds."""
+        """Regular expressions whose time grows faster than the line."""
         for form, entry in self._forms():
             for number, section in enumerate(form.sections):
                 for key in ("signs", "in_place"):
                     at = entry.at("section", number, key)
-                    yield from (_slow(at, pattern) for pattern in getattr(section, key) if backtracks(pattern))
+                    for pattern in getattr(section, key):
+                        yield from _slow(at, pattern)
         for table, rule in self._tables():
             if isinstance(rule.check, KindCheck):
-                own = pattern_values(rule.check.parameters)
-                yield from (_slow(table.entry.at(key), pattern) for key, pattern in own if backtracks(pattern))
+                for key, pattern in pattern_values(rule.check.parameters):
+                    yield from _slow(table.entry.at(key), pattern)
 
     def cases(self, options: HostOptions) -> Iterator[Problem]:
         """Cases that fail, and rules without a case that passes and one that does not."""
@@ -263,8 +264,10 @@ def _at(entry: Entry, what: str) -> Problem:
     return Problem(where, said)
 
 
-def _slow(entry: Entry, pattern: str) -> Problem:
-    return _at(entry, f"{pattern!r}: a repetition within a repetition takes time without end on long lines")
+def _slow(entry: Entry, pattern: str) -> Iterator[Problem]:
+    found = growth(pattern)
+    if found:
+        yield _at(entry, f"{pattern!r}: {found.value}")
 
 
 def _is_one(words: Text) -> bool:

@@ -28,7 +28,7 @@ def lint(
     """Look through a pack (a folder, an installed id, or one of its files; by default the working folder).
 
     Says all mistakes, and what is left undone: years of two forms, labels that cannot be told apart, rules that never run or
-    say the same, missing translations, missing or failing cases, regular expressions that take endless time. Exit code 1 where
+    say the same, missing translations, missing or failing cases, regular expressions that take too long on long lines. Exit code 1 where
     something is wrong, 0 where something is only left undone.
     """
     from gouji.linting import lint as look

@@ -64,9 +64,10 @@ class ClusterCrew(Crew):
         parts = (files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE))
         there = ([replace(file, path=file.path.absolute(), known=known(file)) for file in part] for part in parts)
         for answered in self._answered(_checked, ((part, limits, self.stopped) for part in there)):
-            for made, late in answered:
-                self._late.update(set(late))
-                yield made
+            for answer in answered:
+                self._late.update(set(answer.late))
+                self.tell(answer.heard)
+                yield answer.result
 
     def do(self, tasks: Sequence[Task], at_page: AtPage = unheard) -> Iterator[Answer]:
         """Yield the answers to tasks, which are numbered from 0, in their order: those of reports alone come from the cluster."""
@@ -79,6 +80,8 @@ class ClusterCrew(Crew):
         given = ((sendable(small), part) for small, part in map(Parts(self._run).of, parts))
         for own, written in zip(parts, self._answered(_written, given), strict=True):
             put(written.files, own[0].folders)
+            for answer in written.answers:
+                self.tell(answer.heard)
             yield from (replace(each, number=task.number) for task, each in zip(own, written.answers, strict=True))
 
     def _answered(self, work: Callable[..., Any], given: Iterator[tuple[Any, ...]]) -> Iterator[Any]:
@@ -128,11 +131,11 @@ def _absolute(options: HostOptions) -> HostOptions:
 
 def _checked(
     order: Order, like: tuple[str, list[str]], files: Sequence[File], limits: Limits, stopped: Sequence[str]
-) -> list[tuple[Made, tuple[str, ...]]]:
+) -> list[Answer]:
     """Check files on a machine of the cluster."""
     without = {rule: stopped_text() for rule in stopped}
     tasks = [CheckTask(number, file, limits, without=dict(without)) for number, file in enumerate(files)]
-    return [(answer.result, answer.late) for answer in _done(order, like, tasks)]
+    return _done(order, like, tasks)
 
 
 def _written(order: Order, like: tuple[str, list[str]], run: bytes, part: PagePart) -> Written:

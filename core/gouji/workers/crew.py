@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import threading
+import warnings
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import Self
 
 from gouji.checking import Made, Order
+from gouji.contract import DeprecatedUse
 from gouji.errors import GoujiError
 from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import Host
@@ -50,6 +52,7 @@ class Crew:
         self._waiting: deque[Task] = deque()
         self._answers: SimpleQueue[Answer | GoujiError] = SimpleQueue()
         self._late: Counter[str] = Counter()
+        self._told: set[str] = set()
         self._lock = threading.Lock()
 
     @classmethod
@@ -112,11 +115,19 @@ class Crew:
                 if isinstance(answer, GoujiError):
                     raise answer
                 early[answer.number] = answer
+            self.tell(early[number].heard)
             yield early.pop(number)
 
     def show(self, run: Run) -> None:
         """Let the workers see the run that is written from now on."""
         self.run = sendable(run)
+
+    def tell(self, uses: Sequence[str]) -> None:
+        """Warn of what workers use that will go, once whoever of them it was."""
+        for said in uses:
+            if said not in self._told:
+                self._told.add(said)
+                warnings.warn(said, DeprecatedUse, stacklevel=2)
 
     def next_task(self) -> Task | None:
         """Hand out the next task, None where none is left."""

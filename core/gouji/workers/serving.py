@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from gouji.briefs import Briefs
 from gouji.checking import OUT_OF_MEMORY, Made, Order, Witness, check_file, timed_out, unreadable
+from gouji.contract import DeprecatedUses
 from gouji.cross_report import look_across
 from gouji.errors import GoujiError
 from gouji.files import File
@@ -91,13 +92,15 @@ class Answer:
     """What became of an item, and the rules that were cut off on it; `is_last` where the worker ends now.
 
     `result` of a file is what was Made of it; of reports looked at together the Batch, or the GoujiError that it ended in; of a
-    writing the formats that broke, each with why it is unwritten, or the OSError that it ended in.
+    writing the formats that broke, each with why it is unwritten, or the OSError that it ended in. `heard` is what was used that
+    will go.
     """
 
     number: int
     result: Any
     late: tuple[str, ...] = ()
     is_last: bool = False
+    heard: tuple[str, ...] = ()
 
 
 def serve(orders: IO[bytes], answers: IO[bytes], board: Board) -> None:
@@ -150,6 +153,7 @@ class Bench:
         self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules)
         self._run = Run(())
         self._pages: dict[bool, ReportWriters] = {}
+        self._uses = DeprecatedUses()
         _limit_memory(self.host.limits.memory_bytes)
 
     @cached_property
@@ -174,7 +178,7 @@ class Bench:
         else:
             answer = Answer(item.number, self._written(item))
         is_last = threading.active_count() > before
-        self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last)))
+        self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last, heard=self._uses.taken())))
         return is_last
 
     def _checked(self, item: CheckItem, read: list[Document]) -> CheckedReport:
