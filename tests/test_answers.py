@@ -257,6 +257,23 @@ def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeyp
     ]
 
 
+def test_what_was_found_with_another_report_is_looked_at_again_when_that_one_is_corrected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    together = {"reports": ["甲县2024.pdf", "乙局2024.pdf"], "rule": "gid/sum"}
+    batch = [{**finding(mark * 16), **together} for mark in "12"]
+    county: tuple[str, int, str, list[dict[str, Any]]]
+    county, office = ("甲县", 2024, "x", [finding("3" * 16)]), ("乙局", 2024, "y", [])
+    past(tmp_path / "a", county, office, batch=batch)
+    past(tmp_path / "b", county, ("乙局", 2024, "z", []), batch=batch[1:])
+    ran("decide", "confirm", "--agency", "甲县", "--reason", "属实", "--run", "a", "--by", "王检查")
+    told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")
+
+    assert told == "第 1 轮回头看：1 份更正后的报告\n甲县 2024: 已整改 1 · 仍存在 1 · 新出现 0\n"
+
+
 def test_what_could_not_be_looked_at_again_is_not_rectified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")

@@ -24,14 +24,17 @@ def ran(*arguments: object) -> str:
     return done.output
 
 
-def finding(mark: str, evidence: str = "e", raw: str = "1", rule: str = "gid/a") -> dict[str, Any]:
+def finding(
+    mark: str, evidence: str = "e", raw: str = "1", rule: str = "gid/a", outcome: str = "fail", **more: object
+) -> dict[str, Any]:
     said = {
         "message": f"问题{mark}<b>", "expected": None, "actual": None, "fingerprint": mark, "evidence_fingerprint": evidence,
         "decision": None, "evidence": [{"table": "review", "row": mark[:1], "column": "total", "section": None, "raw": raw}],
     }  # fmt: skip
+    found = outcome in ("fail", "review")
     return {
-        "rule": rule, "severity": "major", "outcome": "fail", "fingerprints": [mark], "evidence_fingerprints": [evidence],
-        "findings": [said],
+        "rule": rule, "severity": "major", "outcome": outcome, "fingerprints": [mark] if found else [],
+        "evidence_fingerprints": [evidence] if found else [], "findings": [said] if found else [], **more,
     }  # fmt: skip
 
 
@@ -80,9 +83,33 @@ def test_findings_are_new_fixed_unchanged_or_have_other_values(tmp_path: Path) -
         "fixed": 1,
         "changed": 1,
         "unchanged": 1,
+        "unseen": 0,
     }
     assert not found.reports[0].same_file
     assert [each.latest.fingerprint for each in found.reports[0].of(Change.CHANGED)] == ["3"]
+
+
+def test_only_what_was_looked_at_again_is_fixed(tmp_path: Path) -> None:
+    """A rule that was left out, a report that is not there, or the other report of a comparison that is not: nobody knows."""
+    across = [finding(mark, rule="gid/x", reports=["甲局2024.pdf", "乙局2024.pdf"]) for mark in "56"]
+    one, other = ("甲局", 2024, "x", [finding("1"), finding("2", rule="gid/b")]), ("乙局", 2024, "x", [finding("3")])
+    before = past(tmp_path / "a", one, other, batch=across[:1])
+    mended = ("甲局", 2024, "y", [finding("1", outcome="pass"), finding("2", rule="gid/b", outcome="not_applicable")])
+    for name, reports, batch, expected in (
+        ("b", [mended], [], {"fixed": "1", "unseen": "235"}),
+        ("c", [mended, other], [], {"fixed": "1", "unseen": "25"}),
+        ("d", [mended], [finding("", rule="gid/x", outcome="pass", reports=[])], {"fixed": "1", "unseen": "235"}),
+        ("e", [mended, other], [finding("", rule="gid/x", outcome="pass", reports=[])], {"fixed": "15", "unseen": "2"}),
+        ("f", [mended, other], [finding("", rule="gid/x", outcome="not_checked", reports=["甲局2024.pdf"])], {"fixed": "1", "unseen": "25"}),
+        ("g", [mended, other], across[1:], {"new": "6", "fixed": "15", "unseen": "2"}),
+    ):  # fmt: skip
+        found = differences(before, past(tmp_path / name, *reports, batch=batch))
+        told = {
+            change.value: "".join(sorted(e.latest.fingerprint for r in found.reports for e in r.of(change)))
+            for change in Change
+        }
+
+        assert {change: marks for change, marks in told.items() if marks and change != "unchanged"} == expected, name
 
 
 def test_reports_of_two_years_are_matched_by_rule_and_place(tmp_path: Path) -> None:
@@ -112,11 +139,11 @@ def test_rules_that_changed_are_told_apart_from_reports_that_did(tmp_path: Path)
 def test_the_page_escapes_what_reports_say_and_needs_no_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     past(tmp_path / "a", ("甲局<i>", 2024, "x", [finding("1")]))
-    past(tmp_path / "b", ("甲局<i>", 2024, "y", []))
+    past(tmp_path / "b", ("甲局<i>", 2024, "y", [finding("1", outcome="pass")]))
     told = ran("diff", tmp_path / "a", tmp_path / "b", "--html", tmp_path / "d.html")
     page = (tmp_path / "d.html").read_text(encoding="utf-8")
 
-    assert told.splitlines()[-1] == "+ new 0 · - fixed 1 · ~ changed 0 · = unchanged 0"
+    assert told.splitlines()[-1] == "+ new 0 · - fixed 1 · ? not looked at again 0 · ~ changed 0 · = unchanged 0"
     assert "问题1&lt;b&gt;" in page
     assert "<b>问题" not in page
     assert "<i>" not in page
@@ -145,7 +172,7 @@ def test_both_sides_stand_beside_one_another_in_a_terminal(tmp_path: Path, monke
     assert sides[:2] == [(49, "+"), (49, "~")]
     assert all(cells(line) <= 100 for line in told)
     assert any(line.startswith("问题1111") for line in told)
-    assert told[-1] == "+ 新增 1 · - 已消除 1 · ~ 数据有变 1 · = 未变 0"
+    assert told[-1] == "+ 新增 1 · - 已消除 1 · ? 未再检查 0 · ~ 数据有变 1 · = 未变 0"
 
 
 @pytest.mark.parametrize(

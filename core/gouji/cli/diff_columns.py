@@ -14,7 +14,7 @@ from gouji.model.text import Language
 
 NARROWEST = 80
 """Columns of a terminal below which two sides do not fit."""
-SIGNS = {Change.NEW: "+", Change.FIXED: "-", Change.CHANGED: "~", Change.UNCHANGED: "="}
+SIGNS = {Change.NEW: "+", Change.FIXED: "-", Change.CHANGED: "~", Change.UNSEEN: "?", Change.UNCHANGED: "="}
 
 
 def columns(found: Differences, language: Language, places: Places, width: int, *, every: bool) -> Iterator[str]:

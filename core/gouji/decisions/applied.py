@@ -78,7 +78,7 @@ def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] =
             about[checked.source] = checked.agency.name, checked.year
             _meet(held, checked.results, checked.agency.name, checked.year, met)
     for result in batch:
-        agency, year = about.get(result.reports[-1], ("", None)) if result.reports else ("", None)
+        agency, year = about.get(result.reports[0], ("", None)) if result.reports else ("", None)
         _meet(held, [result], agency, year, met)
     present = set(about.values()) | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
     found = {mark: next(iter(each.values())).decision for mark, each in met.items() if len(each) == 1}

@@ -18,6 +18,7 @@ from gouji.model.words import name_of
 SCHEMA = "gouji.diff/1"
 WORDS = {
     "new": Text("新增", "new"), "fixed": Text("已消除", "fixed"), "changed": Text("数据有变", "changed"),
+    "unseen": Text("未再检查", "not looked at again"),
     "unchanged": Text("未变", "unchanged"), "same_file": Text("文件未变", "the file is the same"),
     "across": Text("跨报告检查", "across reports"), "only_before": Text("只在前一次", "only before"),
     "only_after": Text("只在后一次", "only after"), "rule_new": Text("新规则", "new rule"),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gouji.decisions.runs import Found, PastRun, findings_of
+from gouji.decisions.runs import Found, Json, PastRun, findings_of
+from gouji.model.result import Outcome
 
 Cells = Mapping[tuple[str, str, str], str]
 """Figures as printed, by table, row and column."""
 FIGURES = "figures.csv"
 """What the format csv writes of the figures."""
+LOOKED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
+"""Outcomes of rules that had something to look at."""
 
 
 class Change(StrEnum):
@@ -22,6 +25,9 @@ class Change(StrEnum):
 
     NEW = "new"
     FIXED = "fixed"
+    """Gone, and its rule has looked again."""
+    UNSEEN = "unseen"
+    """Not there, but nothing looked for it: its report or rule did not take part, or the rule had nothing to look at."""
     CHANGED = "changed"
     """Still there, with other values."""
     UNCHANGED = "unchanged"
@@ -104,19 +110,27 @@ def differences(before: PastRun, after: PastRun) -> Differences:
     """Compare two runs."""
     old_figures, new_figures = _figures(before.folder), _figures(after.folder)
     reports = []
-    for old, new in _pairs(list(before.reports), list(after.reports)):
+    pairs = list(_pairs(list(before.reports), list(after.reports)))
+    again = _Again(after, {old["source"] for old, new in pairs if old and new})
+    for old, new in pairs:
         cells = [
             figures.get(one["source"], {}) if one else {} for figures, one in ((old_figures, old), (new_figures, new))
         ]
         changed = _figure_changes(*cells) if all(cells) else ()
-        reports.append(ReportChange(old, new, tuple(_findings(old, new)), tuple(changed)))
-    across = _matched(
-        list(findings_of(before.data["batch"], "", "", None)),
-        list(findings_of(after.data["batch"], "", "", None)),
-        same=True,
-    )
+        same = old is None or new is None or old["year"] == new["year"]
+        sides = _found(before, old), _found(after, new)
+        reports.append(ReportChange(old, new, tuple(_matched(*sides, again.looked(new), same=same)), tuple(changed)))
+    whole: Json = {
+        "source": "",
+        "agency": "",
+        "year": None,
+        "sha256": "",
+        "score": None,
+        "verdict": None,
+        "results": [],
+    }
+    across = _matched(_found(before, whole), _found(after, whole), again.looked(whole), same=True)
     if across:
-        whole = {"source": "", "agency": "", "year": None, "sha256": "", "score": None, "verdict": None}
         reports.append(ReportChange(whole, whole, tuple(across)))
     titles = {name: rule.title for run in (before, after) for name, rule in run.rules.items()}
     return Differences(
@@ -155,16 +169,48 @@ def _alone(reports: Iterable[Mapping[str, Any]], key: Any) -> dict[object, Mappi
     return {name: group[0] for name, group in found.items() if name is not None and len(group) == 1}
 
 
-def _findings(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[FoundTwice]:
-    sides = [
-        list(findings_of(report["results"], report["source"], report["agency"] or "", report["year"])) if report else []
-        for report in (old, new)
-    ]
-    same = old is None or new is None or old["year"] == new["year"]
-    return _matched(*sides, same=same)
+def _found(run: PastRun, report: Json | None) -> list[Found]:
+    """Return what counts for a report, what was found with other reports too."""
+    if report is None:
+        return []
+    results = [*report["results"], *run.across.get(report["source"], ())]
+    return list(findings_of(results, report["source"], report["agency"] or "", report["year"]))
 
 
-def _matched(before: Sequence[Found], after: Sequence[Found], *, same: bool) -> list[FoundTwice]:
+class _Again:
+    """Tells what of an earlier run was looked at again in a later one; `paired` are the earlier reports that are there again."""
+
+    def __init__(self, after: PastRun, paired: Container[str]) -> None:
+        self._after, self._paired = after, paired
+        self._general = _outcomes([result for results in after.across.values() for result in results])
+
+    def looked(self, report: Json | None) -> Callable[[Found], bool]:
+        """Return what tells of an earlier finding whether its rule had something to look at in this report, or among all."""
+        if report is None:
+            return lambda _: False
+        own = _outcomes([*report["results"], *self._after.across.get(report["source"], ())])
+
+        def looked(found: Found) -> bool:
+            names = self._after.rule(found.rule).names
+            ran = next((own[name] for name in names if name in own), None)
+            if ran is None and (found.others or not found.source):
+                ran = next((self._general[name] for name in names if name in self._general), None)
+            return bool(ran and not ran.isdisjoint(LOOKED)) and all(other in self._paired for other in found.others)
+
+        return looked
+
+
+def _outcomes(results: Iterable[Json]) -> dict[str, set[str]]:
+    """Return how each rule ended."""
+    found: dict[str, set[str]] = {}
+    for result in results:
+        found.setdefault(result["rule"], set()).add(result["outcome"])
+    return found
+
+
+def _matched(
+    before: Sequence[Found], after: Sequence[Found], looked: Callable[[Found], bool], *, same: bool
+) -> list[FoundTwice]:
     """Match findings by fingerprint; those of two years, whose fingerprints differ, by rule and place."""
     old = _by_mark(before, same=same)
     twice = []
@@ -175,7 +221,7 @@ def _matched(before: Sequence[Found], after: Sequence[Found], *, same: bool) -> 
         else:
             unchanged = earlier.evidence == found.evidence if same else earlier.printed == found.printed
             twice.append(FoundTwice(Change.UNCHANGED if unchanged else Change.CHANGED, earlier, found))
-    return [*twice, *(FoundTwice(Change.FIXED, found, None) for found in old.values())]
+    return [*twice, *(FoundTwice(Change.FIXED if looked(each) else Change.UNSEEN, each, None) for each in old.values())]
 
 
 def _by_mark(found: Iterable[Found], *, same: bool) -> dict[object, Found]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.decisions.differences import Change, ReportChange, differences
+from gouji.decisions.differences import Change, FoundTwice, ReportChange, differences
 from gouji.decisions.making import Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import last_decision
 from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Entry, Verb
-from gouji.model.result import Outcome
-
-_LOOKED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
-"""Outcomes of rules that had something to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,16 @@ class LookedBack:
 
 
 def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
-    """Compare each report that was published anew with what was held against it; what was taken away does not count."""
-    again = (report for report in differences(before, after).reports if report.before and report.after)
-    looked = [_looked(report, after, held) for report in again if report.findings and not report.same_file]
-    return [*looked, *_filed_since(before, after, held)]
+    """Compare each report that was published anew with what was held against it; what was taken away does not count.
+
+    What was found with other reports is looked at again where one of these was published anew, too.
+    """
+    again = [report for report in differences(before, after).reports if report.before and report.after]
+    anew = {
+        each["source"] for report in again if not report.same_file for each in (report.before, report.after) if each
+    }
+    looked = [_looked(report, anew, held) for report in again if report.latest["source"]]
+    return [*(each for each in looked if each), *_filed_since(before, after, held)]
 
 
 def _filed_since(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> Iterator[LookedBack]:
@@ -57,18 +59,24 @@ def _missing(run: PastRun) -> list[Found]:
     return [found for found in run.findings if not found.source and found.agency]
 
 
-def _looked(report: ReportChange, run: PastRun, held: Mapping[str, Sequence[Entry]]) -> LookedBack:
-    def counted(change: Change, *, earlier: bool) -> tuple[Found, ...]:
-        found = [each.before if earlier else each.after for each in report.of(change)]
-        return tuple(each for each in found if each is not None and not _is_gone(held.get(each.fingerprint, ())))
-
-    still = counted(Change.UNCHANGED, earlier=False) + counted(Change.CHANGED, earlier=False)
+def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Sequence[Entry]]) -> LookedBack | None:
+    """Return what became of the findings of a report; None where none was to be looked at again."""
     latest = report.latest
-    ran = {result["rule"] for result in latest["results"] if Outcome(result["outcome"]) in _LOOKED}
-    gone = counted(Change.FIXED, earlier=True)
-    rectified = tuple(each for each in gone if not ran.isdisjoint((each.rule, *run.rule(each.rule).names)))
-    unseen = tuple(each for each in gone if each not in rectified)
-    return LookedBack(latest["agency"], latest["year"], rectified, still, counted(Change.NEW, earlier=False), unseen)
+
+    def counted(*changes: Change) -> tuple[Found, ...]:
+        twice = [each for change in changes for each in report.of(change) if not _is_gone(_said_of(each, held))]
+        return tuple(
+            each.latest for each in twice
+            if latest["source"] in anew or any(name in anew for found in (each.before, each.after) if found for name in found.others)
+        )  # fmt: skip
+
+    gone, still = counted(Change.FIXED), counted(Change.UNCHANGED, Change.CHANGED)
+    made = LookedBack(latest["agency"], latest["year"], gone, still, counted(Change.NEW), counted(Change.UNSEEN))
+    return made if gone or still or made.new or made.unseen else None
+
+
+def _said_of(each: FoundTwice, held: Mapping[str, Sequence[Entry]]) -> Sequence[Entry]:
+    return held.get(each.latest.fingerprint, ())
 
 
 def _is_gone(entries: Sequence[Entry]) -> bool:

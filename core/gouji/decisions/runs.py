@@ -40,7 +40,7 @@ class PastRule(NamedTuple):
 class Found(NamedTuple):
     """A finding of an earlier run; `said` is what is written out of it, None where only its marks are.
 
-    One found across reports is told of the last of them.
+    One found across reports is the first one's, for which it counts and who must act; `others` are those that it was found with.
     """
 
     fingerprint: str
@@ -52,6 +52,7 @@ class Found(NamedTuple):
     agency: str
     year: int | None
     said: Json | None
+    others: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -111,9 +112,16 @@ class PastRun:
         for report in self.reports:
             about[report["source"]] = who = report["source"], report["agency"] or "", report["year"]
             yield from findings_of(report["results"], *who)
+        for source, results in self.across.items():
+            yield from findings_of(results, *about.get(source, about[""]))
+
+    @cached_property
+    def across(self) -> Mapping[str, list[Any]]:
+        """The results across reports by the report that each counts for, under an empty name those that count for none."""
+        found: dict[str, list[Any]] = {}
         for result in self.data["batch"]:
-            last = (result.get("reports") or [""])[-1]
-            yield from findings_of([result], *about.get(last, about[""]))
+            found.setdefault((result.get("reports") or [""])[0], []).append(result)
+        return found
 
     @cached_property
     def rules(self) -> Mapping[str, PastRule]:
@@ -153,6 +161,7 @@ def findings_of(results: list[Any], source: str, agency: str, year: int | None) 
                     result["outcome"],
                     *whose,
                     said,
+                    tuple(result.get("reports") or ())[1:],
                 )
 
 

@@ -19,6 +19,7 @@ from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import brief as in_brief
 from gouji_plugins.writers.shared.places import place
+from gouji_plugins.writers.shared.ranking import counting_for
 from gouji_plugins.writers.shared.rows import Found, theme_title
 from gouji_plugins.writers.shared.sheets import save_sheet
 from gouji_plugins.writers.shared.words import Words
@@ -94,7 +95,7 @@ class Bulletin:
         if checked.status is not Status.CHECKED:
             return
         words, count, after = self._words, self._count, card.decided or card
-        results = (*checked.results, *self._run.across(checked.source))
+        results = counting_for(checked, self._run)
         confirmed = list(_confirmed(results, checked, self._run))
         waits = any(_waits(result, self._run) for result in results)
         self._confirmed.extend(confirmed)
