@@ -11,9 +11,10 @@ from docx.oxml import parse_xml
 from openpyxl import Workbook
 
 from gouji import Language, answer_said
-from gouji.decisions.answers import Answer, Corrected, Reply, entries_of, read_reply
+from gouji.decisions.answers import entries_of
 from gouji.decisions.form_tables import AnswersUnreadable
 from gouji.decisions.ledger import Ledger
+from gouji.decisions.reply_form import Answer, Corrected, Reply, read_reply
 from gouji.decisions.runs import PastRun
 from gouji.decisions.ticks import ticked
 from test_decide import written
@@ -57,7 +58,9 @@ def test_a_tick_is_read_and_what_is_not_clear_is_not_guessed(tick: str, expected
 def test_words_and_figure_are_read_beside_the_tick(tmp_path: Path) -> None:
     form(tmp_path / "a.docx", ("0" * 16, "☑认领", "说明", "21"))
 
-    assert read_reply(tmp_path / "a.docx").answers == (Answer("0" * 16, True, "说明", "21", f"1 #{'0' * 16}"),)
+    assert read_reply(tmp_path / "a.docx").answers == (
+        Answer("0" * 16, True, "说明", "21", f"1 #{'0' * 16}", "☑认领", (("问题和整改要求", "x"),)),
+    )
 
 
 def test_what_is_struck_out_does_not_count(tmp_path: Path) -> None:
@@ -106,10 +109,10 @@ def test_lines_that_say_two_things_or_have_lost_their_mark_are_told_and_left_out
         tmp_path / "a.docx", ("1" * 16, "认领", "", ""), ("1" * 16, "不认可", "有依据", ""), ("2" * 16, "认领", "", ""),
         ("2222", "认领", "", ""), ("", "", "", ""),
     )  # fmt: skip
-    entries, problems = entries_of(read_reply(tmp_path / "a.docx"), PastRun.read(tmp_path / "run"), {}, "me")
+    taken = entries_of(read_reply(tmp_path / "a.docx"), PastRun.read(tmp_path / "run"), {}, "me")
 
-    assert [(entry.fingerprint, entry.verb.value) for entry in entries] == [("2" * 16, "admit")]
-    assert [(item, why.to(Language.ZH)) for item, why in problems] == [
+    assert [(entry.fingerprint, entry.verb.value) for entry in taken.entries] == [("2" * 16, "admit")]
+    assert [(item, why.to(Language.ZH)) for item, why in taken.problems] == [
         (f"#{'1' * 16}", "同一项有两种答复"), ("“4 #2222”", "这一行没有标识（# 和 16 位字符），对不上通知书"),
     ]  # fmt: skip
 
@@ -120,11 +123,13 @@ def test_each_corrected_report_goes_with_the_findings_of_its_year(tmp_path: Path
         (Answer("1" * 16, True, "已改", "21"), Answer("2" * 16, True, "", "")),
         (Corrected("2023年度报告", "http://a.cn/3", "2025-03-01"), Corrected("2024年度报告", "http://a.cn/4", "三月初")),
     )  # fmt: skip
-    entries, _ = entries_of(reply, PastRun.read(tmp_path / "run"), {}, "me")
+    taken = entries_of(reply, PastRun.read(tmp_path / "run"), {}, "me")
+    entries = taken.entries
 
     assert [(e.reason, e.figure, e.address, e.published) for e in entries] == [
-        ("已改", "21", "http://a.cn/3", "2025-03-01"), ("认领", "", "http://a.cn/4", "三月初"),
+        ("已改", "21", "http://a.cn/3", "2025-03-01"), ("公布日期：三月初", "", "http://a.cn/4", ""),
     ]  # fmt: skip
+    assert [why.to(Language.ZH) for _, why in taken.doubts] == ["公布日期“三月初”不是日期，已作为文字记入答复"]
     assert (
         answer_said(entries[0], Language.ZH)
         == "已改；更正后数据：21；更正后公布地址：http://a.cn/3；公布日期：2025-03-01"
@@ -230,7 +235,7 @@ def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
     form(tmp_path / "c.docx", (mark, "□认领 □不认可", "", ""))
     told = ran("decisions", "answer", "a.docx", "c.docx", "b.docx")
 
-    assert "a.docx: is no Word file" in told
+    assert "a.docx：既不是 Word 文件" in told
     assert f"c.docx: #{mark}: 看不出是否认领" in told
     assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["admit"]
 
@@ -264,9 +269,8 @@ def test_what_was_found_with_another_report_is_looked_at_again_when_that_one_is_
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     together = {"reports": ["甲县2024.pdf", "乙局2024.pdf"], "rule": "gid/sum"}
     batch = [{**finding(mark * 16), **together} for mark in "12"]
-    county: tuple[str, int, str, list[dict[str, Any]]]
-    county, office = ("甲县", 2024, "x", [finding("3" * 16)]), ("乙局", 2024, "y", [])
-    past(tmp_path / "a", county, office, batch=batch)
+    county = ("甲县", 2024, "x", [finding("3" * 16)])
+    past(tmp_path / "a", county, ("乙局", 2024, "y", []), batch=batch)
     past(tmp_path / "b", county, ("乙局", 2024, "z", []), batch=batch[1:])
     ran("decide", "confirm", "--agency", "甲县", "--reason", "属实", "--run", "a", "--by", "王检查")
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")

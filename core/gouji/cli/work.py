@@ -105,16 +105,20 @@ def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
 
 @click.command("answer")
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--agency", default="", help="Whose answer it is, where the form does not say so.")
 @ledger_options
-def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  as above
+def take_answer(files: tuple[Path, ...], agency: str, **where: Any) -> int:  # noqa: ANN401  as above
     """Read filled-in reply forms (整改反馈表, docx or xlsx): what the agency admits and what it contests goes into the ledger.
 
-    What is not clear is shown and left out (exit code 1); so is a file that cannot be read (exit code 2). A form that was read before adds
-    nothing.
+    What is not clear is shown and left out (exit code 1), as is what a form says of another agency's items; so is a file that cannot be read
+    (exit code 2). What stands beside the answers is kept with them, or shown. A form that was read before adds nothing.
     """
-    from gouji.decisions.answers import entries_of, read_reply
+    from gouji.cli.language import problem
+    from gouji.decisions.answers import entries_of, letter_as_sent
     from gouji.decisions.form_tables import AnswersUnreadable
+    from gouji.decisions.reply_form import read_reply
     from gouji.harmless import legible
+    from gouji.masking import masked
     from gouji.model.decision import Verb
 
     desk = opened(**where)
@@ -123,14 +127,23 @@ def take_answer(files: tuple[Path, ...], **where: Any) -> int:  # noqa: ANN401  
         try:
             reply = read_reply(file)
         except AnswersUnreadable as error:
-            click.echo(legible(f"gouji: {error}"), err=True)
+            click.echo(legible(f"gouji: {problem(str(error))}"), err=True)
             code = 2
             continue
-        entries, problems = entries_of(reply, desk.run, desk.by_finding(), desk.by)
+        taken = entries_of(reply, desk.run, desk.by_finding(), desk.by, agency, letter_as_sent(desk.run, reply))
+        entries, problems = taken.entries, taken.problems
         desk.ledger.add(entries)
-        code = max(code, int(bool(problems)))
-        for item, why in problems:
+        code = max(code, int(bool(problems or taken.doubts or taken.beside)))
+        for item, why in (*problems, *taken.doubts):
             say(legible(f"{file.name}: {item}: {why.to(desk.language)}"))
+        for line in taken.beside:
+            say(
+                legible(
+                    masked(f"{file.name}：表外另写：{line}" if chinese else f"{file.name}: beside the tables: {line}")
+                )
+            )
+        for line in taken.filled:
+            say(legible(masked(f"{file.name}：{line}")))
         admitted = len({e.rule for e in entries if e.verb is Verb.ADMIT})
         contested = len({e.rule for e in entries if e.verb is Verb.CONTEST})
         told = f"认领 {admitted} 项，不认可 {contested} 项，未写入 {len(problems)} 项"

@@ -1,152 +1,158 @@
-"""What agencies answer in the reply form (整改反馈表) of their letters, read back from Word or a workbook into the ledger."""
+"""What agencies answer in reply forms (整改反馈表), taken into the ledger: nothing that they wrote is lost, nothing is guessed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gouji.decisions.days import day_of
-from gouji.decisions.form_tables import AnswersUnreadable, Line, read_tables
+from gouji.decisions.form_tables import AnswersUnreadable
 from gouji.decisions.making import DecisionRefused, Wording, entries_for
+from gouji.decisions.reply_form import Answer, Beside, Corrected, Reply, is_letter, note_in, read_reply
 from gouji.decisions.runs import Found, PastRun
-from gouji.decisions.ticks import ticked
+from gouji.decisions.senders import agencies_in, agency_called, named_sender
+from gouji.decisions.ticks import said_besides
 from gouji.model.decision import Entry, Verb
-from gouji.model.text import Text
+from gouji.text import fold
 
-NUMBER, ACCEPTED, WORDS, FIGURE = (
-    Text("序号", "No."),
-    Text("是否认领", "Accepted?"),
-    Text("整改情况", "What was done"),
-    Text("更正后数据", "Corrected figure"),
+_WITHDRAWS = re.compile(
+    r"(?:撤回|收回|撤销|放弃|取消|不再(?:坚持|提出?|主张|保留)?)[^，。；;,.]{0,8}(?:申辩|异议|不认可|意见|陈述)|withdraw",
+    re.IGNORECASE,
 )
-REPORT, ADDRESS, DAY = (
-    Text("报告", "Report"),
-    Text("更正后公布地址", "Address of the corrected report"),
-    Text("公布日期", "Published"),
+"""An agency takes back what it objected."""
+_OBJECTS = re.compile(
+    r"(?<![无没再])(?<!没有|不再|并无|撤回|收回)(?:有异议|不认可|不予认可|不属实|不认领|提出申辩)|not accepted|do not accept",
+    re.IGNORECASE,
 )
-"""How the columns begin that answers stand in."""
-_MARK = re.compile(r"#([0-9a-f]{16})(?![0-9a-f])")
+_LEAST = 4
+"""Letters of a line of the letter by which one that was filled in is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an agency says of one item: `accepted` is None where it ticked nothing, or both.
+@dataclass(frozen=True)
+class Taken:
+    """What a reply form makes: entries, `problems` that were not taken in, each with its item and why, and what else it says.
 
-    `mark` is empty where it is gone from the form; `number` is that of the line, as it stands there.
+    `doubts` are taken in as words, or stand for the whole form, and ask for a person; `beside` are lines round the tables that are no
+    part of the letter, `filled` its blanks filled in, such as who signed.
     """
 
-    mark: str
-    accepted: bool | None
-    words: str
-    figure: str
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """Where and when a corrected report was published, as the form says it; `report` names the one that it takes the place of."""
-
-    report: str
-    address: str
-    published: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A reply form: its answers, and what it says of the corrected reports."""
-
-    answers: tuple[Answer, ...]
-    corrected: tuple[Corrected, ...] = ()
-
-
-def read_reply(path: Path) -> Reply:
-    """Read a reply form; AnswersUnreadable says what is wrong with the file."""
-    tables = [part for whole in read_tables(path) for part in _parts(whole)]
-    found = [answer for table in tables for answer in _answers(table)]
-    if not any(answer.mark for answer in found):
-        raise AnswersUnreadable(f"{path}: holds no reply form with numbered items and their marks")
-    return Reply(tuple(found), tuple(line for table in tables for line in _corrected(table)))
-
-
-def _parts(table: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield what begins with a line that names columns: a sheet may hold several, and a title may stand above."""
-    starts = [n for n, line in enumerate(table) if _at(line, ACCEPTED) is not None or _at(line, ADDRESS) is not None]
-    for start, end in zip(starts, [*starts[1:], len(table)], strict=False):
-        yield table[start:end]
-
-
-def _at(head: Line, title: Text) -> int | None:
-    said = ("".join(cell.split()).lower() for cell in head)
-    names = tuple("".join(name.split()).lower() for name in (title.zh, title.en))
-    return next((n for n, cell in enumerate(said) if cell.startswith(names)), None)
-
-
-def _answers(table: Sequence[Line]) -> Iterator[Answer]:
-    if (tick := _at(table[0], ACCEPTED)) is None:
-        return
-    words, figure, number = (_at(table[0], title) for title in (WORDS, FIGURE, NUMBER))
-    for line in table[1:]:
-        mark, answer = _mark_of(line), _cell(line, tick)
-        said = Answer(
-            mark, ticked(line[tick] if answer else ""), _cell(line, words), _cell(line, figure), _cell(line, number)
-        )
-        if mark or (any((answer, said.words, said.figure)) and line != table[0]):
-            yield said
-
-
-def _mark_of(line: Line) -> str:
-    """Return the mark in a line, however a hand has broken or widened it; empty where it holds none, or several."""
-    cells = ("".join(unicodedata.normalize("NFKC", cell).split()).lower() for cell in line)
-    marks = {mark for cell in cells for mark in _MARK.findall(cell)}
-    return marks.pop() if len(marks) == 1 else ""
-
-
-def _cell(line: Line, at: int | None) -> str:
-    return " ".join(line[at].split()) if at is not None and at < len(line) else ""
-
-
-def _corrected(table: Sequence[Line]) -> Iterator[Corrected]:
-    if (address := _at(table[0], ADDRESS)) is None:
-        return
-    report, day = _at(table[0], REPORT), _at(table[0], DAY)
-    for line in table[1:]:
-        told = Corrected(_cell(line, report), _cell(line, address), _day(_cell(line, day)))
-        if told.address or told.published:
-            yield told
-
-
-def _day(said: str) -> str:
-    """Return a day as the ledger writes it, as it was said where it is none."""
-    try:
-        day = day_of(said)
-    except ValueError:
-        return said
-    return day.isoformat() if day else ""
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[tuple[str, DecisionRefused]] = field(default_factory=list)
+    doubts: list[tuple[str, DecisionRefused]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
 
 
 def entries_of(
-    reply: Reply, run: PastRun, before: Mapping[str, Sequence[Entry]], by: str
-) -> tuple[list[Entry], list[tuple[str, DecisionRefused]]]:
-    """Return the entries that a reply makes, and the items that could not be taken in, with why.
+    reply: Reply, run: PastRun, before: Mapping[str, Sequence[Entry]], by: str, agency: str = "", sent: Sequence[str] | None = None
+) -> Taken:  # fmt: skip
+    """Return what a reply makes; `agency` says whose it is where the form does not, `sent` what stood in the letter as it went out.
 
     An answer holds for all places at which that report breaks that rule. What was read from it once is not said again: a form that is
     read twice would contest anew what has been answered since.
     """
-    groups = _groups(run)
-    entries: list[Entry] = []
-    problems: list[tuple[str, DecisionRefused]] = []
-    for name, said in _items(reply, groups).items():
+    groups, taken = _groups(run), Taken()
+    items = _items(reply, groups)
+    sender = _sender(
+        reply, [groups[said[0].mark][0].agency for said in items.values() if said[0].mark in groups], run, agency
+    )
+    used: set[Corrected] = set()
+    for name, said in items.items():
         try:
             found, answer = _understood(said, groups)
-            wording = _wording(answer, _corrected_of(found[0], reply.corrected), found[0].agency or by)
-            made = entries_for(found, wording, run, before)
-            entries.extend(each for each in made if not _is_known(each, before.get(each.fingerprint, ())))
+            _refuse_other(found[0].agency, sender)
+            _refuse_unclear(answer, before.get(found[0].fingerprint, ()))
+            corrected = _corrected_of(found[0], reply.corrected)
+            made = entries_for(found, _wording(answer, corrected, found[0].agency or by, sent), run, before)
         except DecisionRefused as why:
-            problems.append((name, why))
-    return entries, problems
+            taken.problems.append((name, why))
+            continue
+        used.update([corrected] if corrected else [])
+        taken.entries.extend(each for each in made if not _is_known(each, before.get(each.fingerprint, ())))
+    taken.doubts.extend(_of_corrected(reply.corrected, used, sent))
+    for line in reply.behind:
+        if sent is None or fold(line) not in {fold(each) for each in sent}:
+            (taken.filled if _is_blank_filled(line, sent) else taken.beside).append(line)
+    return taken
+
+
+def letter_as_sent(run: PastRun, reply: Reply) -> list[str] | None:
+    """Return the lines of the letter that a reply answers, as it went out, None where it does not stand beside the run."""
+    sources = {found.source for found in run.findings if any(found.fingerprint == each.mark for each in reply.answers)}
+    stems = {Path(source).stem for source in sources if source}
+    for path in sorted((run.folder / "notices").glob("*.docx")):
+        if any(path.name.startswith(stem) for stem in stems):
+            try:
+                letter = read_reply(path)
+            except AnswersUnreadable:
+                continue
+            if not {each.mark for each in letter.answers}.isdisjoint(each.mark for each in reply.answers):
+                lines: tuple[Answer | Corrected, ...] = (*letter.answers, *letter.corrected)
+                cells = [text for line in lines for text in _texts(line)]
+                return [*letter.around, *cells]
+    return None
+
+
+def _texts(line: Answer | Corrected) -> Iterator[str]:
+    yield from (text for _, text in line.beside)
+    yield from (line.number,) if isinstance(line, Answer) else (line.report,)
+
+
+def _sender(reply: Reply, marked: Sequence[str], run: PastRun, agency: str) -> str | DecisionRefused:
+    """Return whose word a form is, or why nobody can say."""
+    agencies = {report["agency"] for report in run.reports if report["agency"]} | set(marked)
+    whose = set(marked)
+    if agency:
+        return agency_called(agency, agencies) or DecisionRefused(
+            f"no agency of this run is called {agency}", f"本次检查中没有“{agency}”这个机关"
+        )
+    if own := named_sender(reply.around):
+        return agency_called(own, agencies, whose) or DecisionRefused(
+            f"the form is filled in by {own}, the mark is one of {_listed(whose)}; if that is the same, say --agency",
+            f"反馈表的填报单位是“{own}”，标识却是“{_listed(whose)}”的；确系同一单位的，用 --agency 写明",
+        )
+    named = agencies_in(reply.around, agencies)
+    if len(whose) == 1 and (not named or whose <= named):
+        return whose.pop()
+    if len(named) == 1 or (named and len(whose & named) == 1):
+        return (named & whose or named).pop()
+    return DecisionRefused(
+        f"the form bears marks of {_listed(whose)} and does not say whose it is; say --agency",
+        f"反馈表里有“{_listed(whose)}”的标识，没有写明填报单位；请用 --agency 写明是谁的答复",
+    )
+
+
+def _listed(names: set[str]) -> str:
+    return "、".join(sorted(names))
+
+
+def _refuse_other(agency: str, sender: str | DecisionRefused) -> None:
+    if isinstance(sender, DecisionRefused):
+        raise sender
+    if fold(agency) != fold(sender):
+        raise DecisionRefused(
+            f"this mark is one of {agency}, the form is {sender}'s", f"这个标识是“{agency}”的，反馈表是“{sender}”的"
+        )
+
+
+def _refuse_unclear(answer: Answer, before: Sequence[Entry]) -> None:
+    """Refuse what words and tick say differently, and an objection that is taken back without a tick."""
+    said = " ".join((answer.tick, answer.words, *(text for title, text in answer.beside if not is_letter(title))))
+    if _WITHDRAWS.search(said) and not answer.accepted:
+        raise DecisionRefused(
+            "the agency takes its objection back and does not tick that it accepts: ask, then admit or withdraw",
+            "写明撤回申辩，却没有勾选认领；请核实后登记认领，或收回申辩",
+        )
+    if answer.accepted is None:
+        raise DecisionRefused(
+            "it is not clear whether the agency accepts this item",
+            f"看不出是否认领{f'（{answer.tick}）' if answer.tick else ''}",
+        )
+    if answer.accepted and _OBJECTS.search(said.replace(answer.tick, "", 1)):
+        raise DecisionRefused("the agency ticks that it accepts, and objects in words", "勾选认领，文字却是不认可")
+    if not answer.accepted and not answer.words and not any(not is_letter(title) for title, _ in answer.beside):
+        raise DecisionRefused("the agency contests this item without a reason", "不认可而没有写明理由")
 
 
 def _items(reply: Reply, groups: Mapping[str, list[Found]]) -> dict[str, list[Answer]]:
@@ -154,7 +160,8 @@ def _items(reply: Reply, groups: Mapping[str, list[Found]]) -> dict[str, list[An
     items: dict[str, list[Answer]] = {}
     for answer in reply.answers:
         of = groups.get(answer.mark)
-        name = f"#{of[0].fingerprint if of else answer.mark}" if answer.mark else f"“{answer.number}”"
+        line = answer.number or answer.words or answer.tick or " ".join(text for _, text in answer.beside)
+        name = f"#{of[0].fingerprint if of else answer.mark}" if answer.mark else f"“{line}”"
         items.setdefault(name, []).append(answer)
     return items
 
@@ -170,12 +177,7 @@ def _understood(said: Sequence[Answer], groups: Mapping[str, list[Found]]) -> tu
         raise DecisionRefused("this item is not in the run", "本次检查中没有这一项")
     if len({(each.accepted, each.words, each.figure) for each in said}) > 1:
         raise DecisionRefused("this item is answered twice, in different ways", "同一项有两种答复")
-    answer = said[0]
-    if answer.accepted is None:
-        raise DecisionRefused("it is not clear whether the agency accepts this item", "看不出是否认领")
-    if not answer.accepted and not answer.words:
-        raise DecisionRefused("the agency contests this item without a reason", "不认可而没有写明理由")
-    return found, answer
+    return found, replace(said[0], beside=tuple(dict.fromkeys(pair for each in said for pair in each.beside)))
 
 
 def _is_known(entry: Entry, before: Sequence[Entry]) -> bool:
@@ -197,6 +199,7 @@ def _groups(run: PastRun) -> dict[str, list[Found]]:
 
 def _corrected_of(found: Found, corrected: Sequence[Corrected]) -> Corrected | None:
     """Return what the form says of the corrected report of a finding: that which names its file or year, or the only one."""
+    corrected = [each for each in corrected if each.address or each.published or each.beside]
     name = found.source.rpartition("/")[2]
     for told in (name, str(found.year or "")):
         named = [each for each in corrected if told and told in each.report]
@@ -205,10 +208,69 @@ def _corrected_of(found: Found, corrected: Sequence[Corrected]) -> Corrected | N
     return corrected[0] if len(corrected) == 1 else None
 
 
-def _wording(answer: Answer, corrected: Corrected | None, agency: str) -> Wording:
-    words = answer.words or ("认领" if answer.accepted else "")
-    if not answer.accepted or corrected is None:
-        return Wording(Verb.ADMIT if answer.accepted else Verb.CONTEST, agency, words, figure=answer.figure)
-    return Wording(
-        Verb.ADMIT, agency, words, figure=answer.figure, address=corrected.address, published=corrected.published
+def _wording(answer: Answer, corrected: Corrected | None, agency: str, sent: Sequence[str] | None) -> Wording:
+    """Return what an agency says of an item: its words, with all that it wrote beside them."""
+    told = corrected or Corrected("", "", "")
+    undated = told.published if told.published and not told.day else ""
+    more = (
+        *_in_the_way(answer),
+        *_written(answer.beside, sent),
+        *_written(told.beside, sent),
+        *([f"公布日期：{undated}"] if undated else []),
     )
+    words = "；".join(filter(None, (answer.words, *more))) or ("认领" if answer.accepted else "")
+    verb = Verb.ADMIT if answer.accepted else Verb.CONTEST
+    return Wording(verb, agency, words, figure=answer.figure, address=told.address, published=told.day)
+
+
+def _in_the_way(answer: Answer) -> Iterator[str]:
+    """Yield what an agency wrote to its tick, or into the cell of the number."""
+    if said_besides(answer.tick):
+        yield answer.tick
+    if note := note_in(answer.number):
+        yield note
+
+
+def _written(beside: Beside, sent: Sequence[str] | None) -> list[str]:
+    """Return what an agency wrote into other columns, each behind the head of its own; what the letter said there is left out."""
+    known = {fold(each) for each in sent or ()}
+    return [
+        f"{title}：{text}" if title else text for title, text in beside
+        if not (fold(text) in known if sent is not None else is_letter(title))
+    ]  # fmt: skip
+
+
+def _of_corrected(
+    corrected: Sequence[Corrected], used: set[Corrected], sent: Sequence[str] | None
+) -> Iterator[tuple[str, DecisionRefused]]:
+    """Yield what the form says of corrected reports that no item takes in, and days that are none."""
+    known = {fold(each) for each in sent or ()}
+    for each in corrected:
+        name = f"“{each.report}”"
+        if each in used:
+            if each.published and not each.day:
+                yield (
+                    name,
+                    DecisionRefused(
+                        f"“{each.published}” is no day; kept as words",
+                        f"公布日期“{each.published}”不是日期，已作为文字记入答复",
+                    ),
+                )
+        elif each.address or each.published or _written(each.beside, sent):
+            told = " ".join(filter(None, (each.address, each.published, *_written(each.beside, sent))))
+            yield name, DecisionRefused(f"goes with no item that was taken in: {told}", f"对不上已写入的答复：{told}")
+        elif sent is not None and fold(each.report) not in known:
+            yield (
+                name,
+                DecisionRefused("stands among the corrected reports, and is none", "写在更正后的报告一栏，不是报告"),
+            )
+
+
+def _is_blank_filled(line: str, sent: Sequence[str] | None) -> bool:
+    """Tell whether a line is one of the letter with its blanks filled in: all that stood there stands there still, in its order."""
+    said = fold(line)
+    for each in sent or ():
+        letters = iter(said)
+        if len(wanted := fold(each)) >= _LEAST and all(letter in letters for letter in wanted):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""The tables of a form that came back, Word document or workbook, as lines of cells: merged cells say in each place what they say in one."""
+"""A form that came back, Word document or workbook, as lines of cells: merged cells say in each place what they say in one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Line = Sequence[str]
 DOCUMENT, WORKBOOK = "word/document.xml", "xl/workbook.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 _AROUND = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "AlternateContent", "Choice")
 """Elements around content, which stands as if they were not there."""
 _NOT_SAID = ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "Fallback", "tbl", "sdtPr")
@@ -30,8 +31,11 @@ class AnswersUnreadable(GoujiError):
     """A file without a reply form that can be read; the text names it and says why."""
 
 
-def read_tables(path: Path) -> list[list[Line]]:
-    """Return the tables of a file, each a list of lines; AnswersUnreadable says what is wrong with it."""
+def read_form(path: Path) -> list[list[Line]]:
+    """Return the tables of a file and the paragraphs between them in their order, each a list of lines; notes and comments stand last.
+
+    AnswersUnreadable says what is wrong with the file.
+    """
     try:
         limits = Limits()
         data = path.read_bytes()
@@ -54,9 +58,16 @@ def read_tables(path: Path) -> list[list[Line]]:
 def _document(archive: Archive) -> Iterator[list[Line]]:
     root = archive.xml(DOCUMENT)
     assert root is not None
-    for table in root.iter("{*}tbl"):
-        if not any(_name(above) in ("Fallback", "del") for above in table.iterancestors()):
-            yield list(_lines(table))
+    for block in root.iter("{*}tbl", "{*}p"):
+        above = {_name(each) for each in block.iterancestors()}
+        if _name(block) == "tbl" and above.isdisjoint(("Fallback", "del")):
+            yield list(_lines(block))
+        elif _name(block) == "p" and above.isdisjoint(("Fallback", "del", "tbl", "p")):
+            yield [[said.strip()] for said in "".join(_words(block)).split("\n")]
+    for name in NOTES:
+        notes = archive.xml(name) if name in archive.names else None
+        if notes is not None:
+            yield [["".join(_words(paragraph))] for paragraph in notes.iter("{*}p")]
 
 
 def _lines(table: _Element) -> Iterator[Line]:
@@ -146,6 +157,7 @@ def _workbook(data: bytes, limits: Limits) -> Iterator[list[Line]]:
         if sheet.max_row * sheet.max_column > limits.cells:
             raise UnreadableReport("表格过大 / a sheet is too large")
         yield _sheet(sheet)
+        yield [[cell.comment.text] for line in sheet.iter_rows() for cell in line if cell.comment]
     book.close()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.decisions.days import day_of
-from gouji.decisions.form_tables import AnswersUnreadable, read_tables
+from gouji.decisions.form_tables import AnswersUnreadable, read_form
 from gouji.decisions.making import DecisionRefused, Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.work import Work
@@ -161,7 +161,7 @@ def read_sheet(
 def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
     """Yield the rows below the head with their numbers; the head may have lines above it, and cells may be joined."""
     try:
-        lines = next(iter(read_tables(path)), [])
+        lines = next(iter(read_form(path)), [])
     except AnswersUnreadable as error:
         raise SheetUnreadable(str(error)) from error
     heads = ({title.strip(): at for at, title in enumerate(line) if title.strip()} for line in lines[:_MOST_ABOVE])

@@ -66,6 +66,15 @@ def ticked(text: str) -> bool | None:
     return words[0].kind == "yes" if len(words) == 1 and not left else None
 
 
+def said_besides(text: str) -> bool:
+    """Tell whether more stands in such a cell than ticks, boxes and the words that they belong to."""
+    said = _FRAMED.sub("", unicodedata.normalize("NFKC", text)).lower()
+    left = "".join(token.text for line in said.split("\n") for token in _tokens(line) if token.kind == "other")
+    for each in (*SAYS, *HALF):
+        left = left.replace(each, "")
+    return len(re.sub(r"[\W_]", "", left)) > 1
+
+
 def _tokens(line: str) -> list[_Token]:
     tokens: list[_Token] = []
     at = 0
