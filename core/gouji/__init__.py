@@ -1,7 +1,8 @@
 """Checks published reports against the rules that they must obey, and shows its evidence.
 
 Everything that plugins and scripts may rely on is here; nothing else is public. A name is loaded when it is first asked
-for, so that what needs none of them starts at once.
+for, so that what needs none of them starts at once. Each says what it is with an example, in which `report` and `run` are made by
+`gouji.testing`; the reference of the documentation says how.
 """
 
 from importlib import import_module

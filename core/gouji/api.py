@@ -33,6 +33,10 @@ def check(
     `roster` lists the agencies that are to report, `ledger` is where decisions are kept, by default as configured, else beside
     gouji_out in the working folder. Raises NothingToCheck, PluginBroken, PackInvalid or RosterInvalid; what is wrong
     with a single file stands in its CheckedReport.
+
+    >>> run = check(["2023.html"], cache=False)
+    >>> [(checked.source, checked.form) for checked in run.reports]
+    [('2023.html', 'gid-2021')]
     """
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
@@ -61,7 +65,11 @@ def read_document(
     path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None,
     config: str | Path | None = None,
 ) -> Document:  # fmt: skip
-    """Read a file into blocks, before any form; UnreadableReport gives the reason. The rest is as in `check`."""
+    """Read a file into blocks, before any form; UnreadableReport gives the reason. The rest is as in `check`.
+
+    >>> read_document("2023.html")
+    Document('2023.html', read by html, 16 blocks)
+    """
     from gouji.files import File, read_file
 
     return read_file(File(Path(path), Path(path).name), _host(_options(packs, plugins_dir, config)))
@@ -71,7 +79,11 @@ def read_report(
     path: str | Path, *, packs: Sequence[str | Path] = (), plugins_dir: str | Path | Sequence[str | Path] | None = None,
     config: str | Path | None = None,
 ) -> Report:  # fmt: skip
-    """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport. The rest is as in `check`."""
+    """Read a file and bind it to the form of its year; raises UnreadableReport or NotAReport. The rest is as in `check`.
+
+    >>> read_report("2023.html")
+    Report('示例市样例局', 2023, 'gid-2021', 0 doubts)
+    """
     from gouji.checking import bind_document
 
     document = read_document(path, packs=packs, plugins_dir=plugins_dir, config=config)

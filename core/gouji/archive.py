@@ -25,7 +25,17 @@ _UNSAFE = "文件含有不安全的 XML / the file holds unsafe XML"
 
 @dataclass(slots=True)
 class Archive:
-    """An opened archive; all reading together stays within the limits, however often a part is asked for."""
+    """An opened archive; all reading together stays within the limits, however often a part is asked for.
+
+    >>> from io import BytesIO
+    >>> from zipfile import ZipFile
+    >>> data = BytesIO()
+    >>> with ZipFile(data, "w") as made:
+    ...     made.writestr("a.xml", "<a/>")
+    >>> archive = open_archive(data.getvalue(), Limits())
+    >>> archive.xml("a.xml").tag, archive.part("b.xml")
+    ('a', None)
+    """
 
     zip: ZipFile
     names: frozenset[str]
@@ -66,7 +76,13 @@ class Archive:
 
 
 def open_archive(data: bytes, limits: Limits) -> Archive:
-    """Open a ZIP archive; UnreadableReport where it is damaged, encrypted, too large or a bomb."""
+    """Open a ZIP archive; UnreadableReport where it is damaged, encrypted, too large or a bomb.
+
+    >>> open_archive(b"no archive", Limits())
+    Traceback (most recent call last):
+        ...
+    gouji.errors.UnreadableReport: 文件不完整或已损坏 / the file is cut off or damaged
+    """
     from io import BytesIO
     from zipfile import ZipFile
 

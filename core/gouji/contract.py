@@ -11,13 +11,22 @@ from types import FrameType
 from typing import Any, TextIO
 
 API_VERSION = "1.0"
-"""What plugins and packs may rely on: a higher first number may remove things, a higher second only adds."""
+"""What plugins and packs may rely on: a higher first number may remove things, a higher second only adds.
+
+>>> API_VERSION.partition(".")[0]
+'1'
+"""
 PLUGIN_ATTRIBUTE = "GOUJI_API"
 """What a plugin's module states it by; packs state it as `api` in pack.toml."""
 
 
 class DeprecatedUse(FutureWarning):
-    """Something is used that will go; the text says where, since when, and what to write instead."""
+    """Something is used that will go; the text says where, since when, and what to write instead.
+
+    >>> import warnings
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore", DeprecatedUse)
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,9 @@ class Deprecated:
 
     A kind of rule has it as `RuleKind(…, deprecated=Deprecated("1.2", "topics"))`, one of its parameters as
     `words: Annotated[str, Deprecated("1.2", "patterns")] = ""`. Whoever uses it is warned, by place, until it is gone.
+
+    >>> str(Deprecated("1.2", "topics"))
+    'deprecated since 1.2; write topics instead'
     """
 
     since: str

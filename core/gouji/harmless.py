@@ -19,7 +19,11 @@ def on_one_line(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """Return text that XML can hold and that shows as it reads: zero-width characters dropped, control ones as U+FFFD."""
+    """Return text that XML can hold and that shows as it reads: zero-width characters dropped, control ones as U+FFFD.
+
+    >>> legible("a" + chr(0x200B) + "b" + chr(0) + "c") == "ab" + chr(0xFFFD) + "c"
+    True
+    """
     if _is_plain(text):
         return text
     return _HARMFUL.sub("\ufffd", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from gouji.model.writer import Writer
 
 hookspec = pluggy.HookspecMarker("gouji")
+"""Marks the hooks of Gouji, for those who test plugins with pluggy alone.
+
+>>> hookspec.project_name
+'gouji'
+"""
 hookimpl = pluggy.HookimplMarker("gouji")
+"""Marks a function of a plugin as what it brings; its name is that of a hook.
+
+>>> @hookimpl
+... def rules():
+...     return []
+>>> rules()
+[]
+"""
 
 
 @hookspec(firstresult=True)

@@ -22,6 +22,9 @@ class Limits:
     binding one file, `rule_seconds` for one rule on one report, `writer_seconds` for what a writer does with one report; what
     waits is cut off after ten times as long ·
     `memory_bytes` that a working process may allocate, where the platform can limit that.
+
+    >>> Limits(pages=10).pages
+    10
     """
 
     file_bytes: int = 100_000_000

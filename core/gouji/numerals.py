@@ -94,7 +94,11 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def written_number(number: int, number_format: str) -> str:
-    """Write a number in a format; what no format covers is written in digits."""
+    """Write a number in a format; what no format covers is written in digits.
+
+    >>> written_number(4, "lowerRoman"), written_number(4, "no such format")
+    ('iv', '4')
+    """
     if number_format in ("none", "bullet"):
         return ""
     if not 0 < number <= _LARGEST:

@@ -13,6 +13,10 @@ def longest_passage(one: Brief, other: Brief, sections: Sequence[str] = ()) -> t
     """Return the longest run of clauses on a line of each that stand in both, names and numbers left aside; () without any.
 
     Clauses that give a number count last, since many reports tell the same figures in the same words.
+
+    >>> one, other = (Brief.of(checked) for checked in run_of([report, report]).reports)
+    >>> [evidence.raw == report.section("overview").text for evidence in longest_passage(one, other, ["overview"])]
+    [True, True]
     """
     left, right = list(one.clauses(sections)), list(other.clauses(sections))
     places: dict[int, list[int]] = {}

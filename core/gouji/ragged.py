@@ -20,6 +20,12 @@ def with_ragged_rows_doubted(grid: Grid) -> Grid:
 
     Not those with as many figures as the others: pasted rows have the labels of merged cells or lack them. Only for formats
     that write every cell of a row, blank ones too.
+
+    >>> rows = [["1", "2", "3"]] * 9 + [["1", "2"]]
+    >>> cells = [Cell(text, row, place) for row, texts in enumerate(rows) for place, text in enumerate(texts)]
+    >>> grid = with_ragged_rows_doubted(Grid(tuple(cells), rows=10, columns=3))
+    >>> {cell.row for cell in grid.cells if cell.confidence < 1}
+    {9}
     """
     if sum([cell.rowspan * cell.colspan for cell in grid.cells]) == grid.rows * grid.columns:
         return grid

@@ -19,7 +19,11 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Return text in half width without white space or zero-width characters; a mark at a number (23²) stays apart."""
+    """Return text in half width without white space or zero-width characters; a mark at a number (23²) stays apart.
+
+    >>> plain("Ｔｏｔａｌ： 5")
+    'Total:5'
+    """
     text = _GLUED.sub(lambda mark: f"({mark[1] or mark[2]})", text)
     return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c.isprintable())
 
@@ -29,6 +33,9 @@ def fold(text: str) -> str:
     """Return what two equal wordings have in common in any language: their letters and digits, without case.
 
     A locale's own `fold` leaves out the words that never matter besides.
+
+    >>> fold("Annual  Report (2023)") == fold("annual report 2023")
+    True
     """
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
@@ -39,19 +46,31 @@ def is_alphabetic(words: str) -> bool:
 
 
 def similarity(left: str, right: str) -> float:
-    """Return how alike two folds are, 0 to 1, as twice the shared characters over all characters."""
+    """Return how alike two folds are, 0 to 1, as twice the shared characters over all characters.
+
+    >>> round(similarity("reqests", "requests"), 2)
+    0.93
+    """
     return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def most_similar(words: str, choices: Iterable[str], at_least: float) -> str | None:
-    """Return the choice most like the words, None where none is alike enough."""
+    """Return the choice most like the words, None where none is alike enough.
+
+    >>> most_similar("reqests", ["requests", "review"], at_least=0.8)
+    'requests'
+    """
     scored = [(similarity(words, choice), choice) for choice in choices]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= at_least else None
 
 
 def numeric_date(text: str) -> date | None:
-    """Return the first date in digits, year first (2024-01-18, 2024年1月18日), None where there is none in the calendar."""
+    """Return the first date in digits, year first (2024-01-18, 2024年1月18日), None where there is none in the calendar.
+
+    >>> numeric_date("published on 2024-01-18")
+    datetime.date(2024, 1, 18)
+    """
     match = _NUMERIC_DATE.search(text)
     if not match:
         return None

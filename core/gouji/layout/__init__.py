@@ -2,6 +2,9 @@
 
 A reader of a fixed-layout format makes one `Page` for each page, of `TextRun`s and `Edges` in points from the page's top left
 corner, and `laid_out` puts them together to a document's blocks.
+
+>>> layout.Page.__name__
+'Page'
 """
 
 from __future__ import annotations

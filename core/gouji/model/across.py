@@ -16,7 +16,12 @@ _NOBODY = Text("没有读出机关或年度，无法比对", "it is not known wh
 
 @dataclass(frozen=True)
 class History:
-    """A report and the earlier ones of its agency, the latest first; what rules of the scope `agency` get."""
+    """A report and the earlier ones of its agency, the latest first; what rules of the scope `agency` get.
+
+    >>> now, last = (Brief.of(run_of([report_of("gid-2021", year=year)]).reports[0]) for year in (2023, 2022))
+    >>> History(now, (last,)).last.year
+    2022
+    """
 
     report: Brief
     earlier: tuple[Brief, ...] = ()
@@ -63,6 +68,9 @@ class Branch:
     """A report and those of the agencies directly below its own on the same year; what rules of the scope `parent` get.
 
     `missing` names the agencies below whose report is not at hand or could not be read.
+
+    >>> Branch(Brief.of(run.reports[0]), missing=("Exampleton Police",)).missing
+    ('Exampleton Police',)
     """
 
     report: Brief
@@ -79,6 +87,10 @@ class Everyone:
 
     `chosen` are the numbers of those that the rule speaks of, `several` the numbers of the reports of one agency on one year,
     where there are several. `filings` is what a roster says of who has filed, empty without one.
+
+    >>> briefs = list(map(Brief.of, run.reports))
+    >>> [brief.year for brief in Everyone(briefs.__getitem__, range(len(briefs)))]
+    [2021]
     """
 
     fetch: Callable[[int], Brief]

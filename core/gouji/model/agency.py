@@ -12,6 +12,9 @@ class Agency:
     `printed` are the places that the name prints, the largest first; `places` the same, completed from the top down where
     the locale knows exactly one such place (`known`). `body` is the rest of the name (公安局, Police Department), empty where
     it stops at the place. `levels` holds more than one tier of government where neither name nor table decides.
+
+    >>> Agency("Bureau of Water", ("Exampleton",), ("Exampleton",), "Bureau of Water").place
+    'Exampleton'
     """
 
     name: str

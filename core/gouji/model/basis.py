@@ -9,7 +9,11 @@ from gouji.model.text import Text
 
 
 class BasisLevel(StrEnum):
-    """The rank of a basis, the highest first; what rests on custom binds nobody."""
+    """The rank of a basis, the highest first; what rests on custom binds nobody.
+
+    >>> BasisLevel.CUSTOM.name_in_words.en
+    'local custom'
+    """
 
     REGULATION = "regulation"
     NOTICE = "notice"
@@ -32,7 +36,11 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The clause that demands what a rule checks; `level` is None where the rule does not say of what rank it is."""
+    """The clause that demands what a rule checks; `level` is None where the rule does not say of what rank it is.
+
+    >>> Basis(Text.of("Water Act, section 12"), BasisLevel.REGULATION).level.value
+    'regulation'
+    """
 
     text: Text
     level: BasisLevel | None = None

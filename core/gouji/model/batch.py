@@ -28,6 +28,10 @@ class Batch(Sequence[Result]):
 
     Each names the sources that it looked at in `reports`, the one that it counts for first. Most results say the same of other
     reports: what they say is kept once, whom they concern once for each report, and a result is made of both when it is asked for.
+
+    >>> years = run_of([report_of("gid-2021", year=year) for year in (2022, 2023)], ["gid/pending-continuity"])
+    >>> [(result.reports[0], result.outcome.value) for result in years.batch]
+    [('示例市样例局 2022', 'not_checked'), ('示例市样例局 2023', 'pass')]
     """
 
     def __init__(self, results: Iterable[Result] = ()) -> None:

@@ -50,6 +50,9 @@ class Brief:
 
     `unread` are tables that may be printed but were not read, `*` where anything may be; `doubt` is what the reader doubts about the
     file as a whole; `breached` are the ids of the rules that failed for it; `prescribed` is the form that it follows.
+
+    >>> Brief.of(run.reports[0]).table("requests").figure("new_received", "total").value
+    Decimal('5')
     """
 
     source: str

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """What became of a file."""
+    """What became of a file.
+
+    >>> run.reports[0].status.value
+    'checked'
+    """
 
     CHECKED = "checked"
     ATTACHMENT = "attachment"
@@ -36,6 +40,9 @@ class CheckedAgency(NamedTuple):
 
     `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none. `key` is what
     all spellings of the name have in common; it begins with `?` where other agencies may bear the same name.
+
+    >>> run.reports[0].agency.name
+    '示例市样例局'
     """
 
     name: str = ""
@@ -50,6 +57,12 @@ class CheckedReport:
     """One file of the run: what was read and how each rule ended, or the reason why it was not checked.
 
     `slug` names its page. `pack` and `form` are ids. `turned` says by how many quarters pages were turned for reading.
+
+    >>> checked = run.reports[0]
+    >>> checked.status.value, checked.form, len(checked.results)
+    ('checked', 'gid-2021', 2)
+    >>> int(checked.frame("requests").loc["new_received", "total"])
+    5
     """
 
     source: str

@@ -33,6 +33,9 @@ class CheckedTable:
     """A table as read: `data` holds its columns as the schema `gouji.checked/1` describes them.
 
     Figures and labels are made when they are asked for. Of a figure's place page, box and line are kept, of a label none.
+
+    >>> run.reports[0].tables["review"]
+    CheckedTable('review', 15 cells)
     """
 
     id: str

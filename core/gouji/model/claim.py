@@ -11,7 +11,11 @@ from gouji.model.text import Text
 
 
 class Polarity(StrEnum):
-    """How a statement speaks of its subject."""
+    """How a statement speaks of its subject.
+
+    >>> report.claims[0].polarity.value
+    'count'
+    """
 
     COUNT = "count"
     """With a number."""
@@ -28,6 +32,10 @@ class Share:
     `bases` are the subjects that the words name as the whole, empty if none, `whole` is the number that they give for it. `before`
     are the numbers from which it may have grown or fallen by so much, empty for a share. `near` is a word that makes it only
     about right, `plain` tells that no words beside it name another whole.
+
+    >>> from decimal import Decimal
+    >>> Share(Decimal("0.5"), "50%", (0, 3)).value
+    Decimal('0.5')
     """
 
     value: Decimal
@@ -50,6 +58,10 @@ class Claim:
     that a result speaks of, `wholes` other numbers stated before it. `parts` follow 其中 or stand in brackets; `complete` tells that
     they leave nothing out, `settled` that no other number could be their whole. `near` are words that make the number only about
     right; a claim that counts `at_most` the subject counts a part of it. A claim with a `doubt` never supports a `fail`.
+
+    >>> claim = report.claims[0]
+    >>> claim.value, claim.subjects, claim.section
+    (Decimal('5'), ('received',), 'overview')
     """
 
     subjects: tuple[str, ...]

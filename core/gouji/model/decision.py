@@ -11,7 +11,11 @@ from gouji.model.rule import Severity
 
 
 class Verb(StrEnum):
-    """What somebody did about a finding."""
+    """What somebody did about a finding.
+
+    >>> name_of(Verb.CONTEST).en
+    'Contest'
+    """
 
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -33,7 +37,11 @@ class Verb(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a finding is dismissed."""
+    """Why a finding is dismissed.
+
+    >>> name_of(Cause.LAWFUL).en
+    'lawful exception'
+    """
 
     READING = "reading"
     LAWFUL = "lawful"
@@ -41,7 +49,11 @@ class Cause(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a finding stands after what was decided."""
+    """How a finding stands after what was decided.
+
+    >>> name_of(Standing.WAIVED).en
+    'Waived'
+    """
 
     OPEN = "open"
     CONFIRMED = "confirmed"
@@ -89,6 +101,9 @@ class Entry:
     that is withdrawn or approved. Entries of one `case` were made for one cause. `assignee` and `due` are those of work.
     `day` is the date where it was made. `figure`, `address` and `published` are those of the agency's answer: the figure that it will print,
     and where and when the corrected report came out.
+
+    >>> Entry("1", "2024-03-01T08:00:00Z", "Li", Verb.CONFIRM, rule="gid/review-total").verb.value
+    'confirm'
     """
 
     key: str
@@ -128,6 +143,9 @@ class Decision:
     `day` and `expires` are ISO dates. `then` is what stood there when it was decided, where that differs from what stands
     there now. `severity` is the one that counts instead of the rule's. `key` leads to the ledger. `figure`, `address` and `published` are
     those of the agency's answer.
+
+    >>> Decision(Standing.WAIVED, Verb.WAIVE, "agreed", "Li").takes_away
+    True
     """
 
     standing: Standing
@@ -163,6 +181,9 @@ class Decided:
     `by_version` holds, by fingerprint and evidence fingerprint, those on findings that stand in the run with several values, as where both
     versions of a report are at hand. `rectified` counts findings that were said to be mended and are gone; `unused` are other
     decisions that met no finding.
+
+    >>> print(Decided().of("a fingerprint", "an evidence fingerprint"))
+    None
     """
 
     by_fingerprint: Mapping[str, Decision] = field(default_factory=dict)

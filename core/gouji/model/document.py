@@ -18,6 +18,9 @@ class Location(NamedTuple):
     Pages, lines and tables count from 1, grid rows and columns from 0. Like `Cell` a tuple, since there are
     hundreds in a report and a frozen dataclass takes three times as long to make; where that counts, readers call
     `tuple.__new__(Location, …)`, which takes a third again.
+
+    >>> Location(page=2, table=1, row=0).page
+    2
     """
 
     page: int | None = None
@@ -33,7 +36,11 @@ NOWHERE = Location()
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that the file itself marks as a heading, 1 the highest level."""
+    """A line that the file itself marks as a heading, 1 the highest level.
+
+    >>> Heading("1. Overview", 2).level
+    2
+    """
 
     text: str
     level: int
@@ -42,14 +49,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of prose, its line breaks removed."""
+    """A paragraph of prose, its line breaks removed.
+
+    >>> Paragraph("All went well.", Location(line=3)).at.line
+    3
+    """
 
     text: str
     at: Location = NOWHERE
 
 
 class Cell(NamedTuple):
-    """One cell of a grid; text keeps its inner line breaks as newlines."""
+    """One cell of a grid; text keeps its inner line breaks as newlines.
+
+    >>> Cell("Total", 0, 1, colspan=2).colspan
+    2
+    """
 
     text: str
     row: int
@@ -66,6 +81,10 @@ class Grid:
 
     `exact` tells whether a cell's column is known from the source (spans, ruling lines) or only its
     order within the row (pasted text, where merged cells and lost tabs shift what follows).
+
+    >>> grid = Grid((Cell("Row", 0, 0), Cell("5", 0, 1)), rows=1, columns=2)
+    >>> [[cell.text for cell in row] for row in grid.by_row()]
+    [['Row', '5']]
     """
 
     cells: tuple[Cell, ...]
@@ -86,12 +105,20 @@ class Grid:
 
 
 Block = Heading | Paragraph | Grid
+"""What stands in a document, in reading order.
+
+>>> isinstance(report.document.blocks[0], Block)
+True
+"""
 
 
 class GivenFigure(NamedTuple):
     """A figure that the file itself names by table, row and column, as XML and JSON do; ids are those of the form.
 
     `component` tells the rows apart that a repeating row stands for: the name of the part of the agency.
+
+    >>> GivenFigure("requests", "new_received", "total", "5").raw
+    '5'
     """
 
     table: str
@@ -114,6 +141,9 @@ class Document:
     `scanned` lists the pages of which only a picture shows what stands on them.
     `turned` says for pages that are shown lying or upside down by how many quarters they were turned clockwise before
     reading; places on them are those of the turned page.
+
+    >>> Document("a.txt", "0" * 64, "mine", (Heading("Report 2023", 1), Paragraph("All went well.")))
+    Document('a.txt', read by mine, 2 blocks)
     """
 
     source: str
@@ -142,6 +172,9 @@ class Source:
     """A file handed to the readers: its shown name, its lower-case suffix, its bytes, and how much of it may be read.
 
     A reader that takes seconds for a page calls `at_page` before each one, with its number and how many there are.
+
+    >>> Source("report.json", ".json", b"{}")
+    Source('report.json', 2 bytes)
     """
 
     name: str

@@ -27,6 +27,12 @@ class Figures:
 
     `run.figures.table("requests", rows=["new_received"], columns=["total"])` has a row for each report; `run.figures.tidy()` one for
     each figure.
+
+    >>> frame = run.figures.table("requests", rows=["new_received"], columns=["total"])
+    >>> [name for name in frame.columns if name.startswith("new_received")]
+    ['new_received.total', 'new_received.total.state', 'new_received.total.doubted']
+    >>> int(frame["new_received.total"][0])
+    5
     """
 
     reports: Sequence[CheckedReport]
@@ -114,7 +120,12 @@ def tidy_rows(brief: Brief) -> Iterator[tuple[Any, ...]]:
 
 
 class Wide:
-    """Columns that grow report by report; numbers are kept as such, not as objects."""
+    """Columns that grow report by report; numbers are kept as such, not as objects.
+
+    >>> wide = Wide([("new_received", "total")])
+    >>> wide.add(Brief.of(run.reports[0]), "requests"); len(wide)
+    1
+    """
 
     def __init__(self, cells: Sequence[Cell], repeating: bool = False) -> None:
         self._cells, self._repeating = cells, repeating

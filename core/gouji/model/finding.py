@@ -14,7 +14,11 @@ from gouji.model.text import Text
 
 
 class EvidenceKind(StrEnum):
-    """What a piece of evidence shows."""
+    """What a piece of evidence shows.
+
+    >>> Evidence.of(report.section("overview")).kind.value
+    'section'
+    """
 
     CELL = "cell"
     TEXT = "text"
@@ -29,6 +33,9 @@ class Evidence(NamedTuple):
     `doubt` says why the reading is uncertain, None where it is not. `source` names the report that it stands in where a
     rule looked at several; it is empty for the report at hand. A line of a roster is a document whose `raw` is the agency and whose
     `row` is the year that it was to report on.
+
+    >>> Evidence.of(report.table("requests").figure("new_received", "total"))[:5]
+    (<EvidenceKind.CELL: 'cell'>, '5', 'requests', 'new_received', 'total')
     """
 
     kind: EvidenceKind
@@ -84,6 +91,11 @@ class Evidence(NamedTuple):
 
 
 Place = Evidence | Figure | Section | Table | TextLine | Report
+"""What may be given as evidence of a finding.
+
+>>> isinstance(report.section("overview"), Place)
+True
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,10 @@ class Finding:
 
     `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it. A `grave` one takes
     the rule's graver severity. `told_by` is the full id of the rule that reports the fault, where this only follows from it.
+
+    >>> finding = Finding("the hotline is missing", at=report.section("overview"), expected="12345", actual="")
+    >>> finding.words.en, finding.evidence[0].section
+    ('the hotline is missing', 'overview')
     """
 
     message: Text | str
@@ -124,10 +140,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Satisfied:
-    """Checks that held; `note` says what the reader of the result must know, such as blanks counted as 0."""
+    """Checks that held; `note` says what the reader of the result must know, such as blanks counted as 0.
+
+    >>> Satisfied(checks=3).checks
+    3
+    """
 
     checks: int = 1
     note: Text | None = None
 
 
 Observation = Finding | Satisfied
+"""What a rule yields.
+
+>>> isinstance(Satisfied(), Observation)
+True
+"""

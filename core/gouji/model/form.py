@@ -15,7 +15,11 @@ DERIVED = {"derived": True}
 
 
 class TableLayout(StrEnum):
-    """How a table is printed."""
+    """How a table is printed.
+
+    >>> report.form.table("review").layout.value
+    'line'
+    """
 
     ROWS = "rows"
     """Labelled rows under one header."""
@@ -26,7 +30,11 @@ class TableLayout(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a column counts."""
+    """What a column counts.
+
+    >>> report.form.table("active_disclosure").columns["amount"].measure.value
+    'amount'
+    """
 
     COUNT = "count"
     CHANGE = "change"
@@ -42,6 +50,9 @@ class SectionForm:
     `signs` are patterns that tell a heading that is worded otherwise; where one heading holds signs of several sections, the
     last of the form counts. Those of `in_place` tell it only under the section's own number. `heading_en` is the heading in
     English, like `label_en` and `title_en` of rows, columns, tables and forms: how messages in English call them.
+
+    >>> report.form.section("overview").numeral
+    '一'
     """
 
     id: str
@@ -68,6 +79,10 @@ class ColumnForm:
     """A prescribed column; `group` is the header above it, `unit` the printed unit, if any.
 
     An `optional` column may be left out.
+
+    >>> column = report.form.table("requests").columns["total"]
+    >>> column.name.zh, column.total, column.measure.value
+    ('总计', True, 'count')
     """
 
     id: str
@@ -93,6 +108,9 @@ class RowForm:
     `also` holds wordings that are right too, `known` those by which the row is recognised though they are not right.
     `level` is the label column in which the template prints the label, from 0. A row that `repeats` stands for as many rows as a
     report prints, one for each component of an agency: whatever label no other row has names one.
+
+    >>> report.form.table("requests").rows["total_processed"].total
+    True
     """
 
     id: str
@@ -119,7 +137,11 @@ class RowForm:
 
 @dataclass(frozen=True, eq=False)
 class BlockForm:
-    """Rows that share one header, under a caption where the form prints one."""
+    """Rows that share one header, under a caption where the form prints one.
+
+    >>> report.form.table("requests").block_of_row["granted"]
+    BlockForm('', 26 rows, 7 columns)
+    """
 
     rows: tuple[RowForm, ...]
     columns: tuple[ColumnForm, ...]
@@ -139,6 +161,10 @@ class TableForm:
     may be left out or added, and labels are matched by their words alone, not by likeness or place. `other_forms` holds the
     words by which the table of another form is known, by that form's id. `captions` are patterns of the captions over blocks,
     `block_headers` the words that head the labels of each block. `others` are the same table in other forms of the pack.
+
+    >>> table = report.form.table("requests")
+    >>> table, table.section, len(table.totals)
+    (TableForm('requests', 26 rows, 7 columns), 'requests', 32)
     """
 
     id: str
@@ -223,6 +249,9 @@ class Form:
     """A prescribed form and the years that it is in force for, both inclusive, `last_year` None if open.
 
     A form is equal to itself alone, so that what is derived from it can be kept with it. `others` are those of its pack.
+
+    >>> report.form, report.form.covers(2023)
+    (Form('gid-2021', 6 sections, 3 tables), True)
     """
 
     id: str

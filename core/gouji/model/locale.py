@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What stands in a cell; blank and zero are never merged."""
+    """What stands in a cell; blank and zero are never merged.
+
+    >>> report.locale.number("").state.value, report.locale.number("0").state.value
+    ('blank', 'zero')
+    """
 
     NUMBER = "number"
     ZERO = "zero"
@@ -31,7 +35,11 @@ class State(StrEnum):
 
 
 class CellNumber(NamedTuple):
-    """A cell's text read: `value` None where no number stands in it, `several` where it may hold more than one."""
+    """A cell's text read: `value` None where no number stands in it, `several` where it may hold more than one.
+
+    >>> report.locale.number("1,234")
+    CellNumber(value=Decimal('1234'), state=<State.NUMBER: 'number'>, unit='', several=False)
+    """
 
     value: Decimal | None
     state: State
@@ -40,7 +48,11 @@ class CellNumber(NamedTuple):
 
 
 class Numbering(IntEnum):
-    """How a line is numbered, the surest mark of a section first."""
+    """How a line is numbered, the surest mark of a section first.
+
+    >>> Numbering.TOP < Numbering.LOWER
+    True
+    """
 
     TOP = 0
     """As top-level sections are: 一、 or 1."""
@@ -50,7 +62,11 @@ class Numbering(IntEnum):
 
 
 class HeadingParts(NamedTuple):
-    """A line taken apart: `number` is the numeral as printed without its marks, `title` the words after it."""
+    """A line taken apart: `number` is the numeral as printed without its marks, `title` the words after it.
+
+    >>> report.locale.heading("2. Requests").title
+    'Requests'
+    """
 
     numbering: Numbering
     number: str
@@ -63,6 +79,9 @@ class Title:
 
     `agency` is who reports and `year` on which year, as far as the title says so. `news` tells that it says that a report came
     out, as news about it does.
+
+    >>> Title("Annual Report 2023", agency="Exampleton", year=2023).year
+    2023
     """
 
     text: str
@@ -78,6 +97,9 @@ class Locale(ABC):
     """What the host asks of a language; one object for each, brought by the hook `locale`.
 
     All methods are pure: the same words give the same answer.
+
+    >>> report.locale.language, report.locale.numeral("12")
+    ('zh', None)
     """
 
     language: str

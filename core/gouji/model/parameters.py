@@ -23,6 +23,14 @@ class Parameters(BaseModel):
 
     Each is described by `Field(description=…)`, from which the table of kinds is made. What names a table, section, row,
     column, form or rule is typed so (TableId, …): a name that the rule's forms do not hold is a mistake of the rule file too.
+
+    >>> class Least(Parameters):
+    ...     '''How many there must be.'''
+    ...     least: int = 1
+    >>> Least(least=2)
+    Least(least=2)
+    >>> sorted(Least.model_fields)
+    ['least']
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,7 +42,15 @@ class Parameters(BaseModel):
 
 @dataclass(frozen=True)
 class KnownNames:
-    """The names that a rule's parameters may hold: what its `forms` have, the `rules` and `all_forms` of its pack."""
+    """The names that a rule's parameters may hold: what its `forms` have, the `rules` and `all_forms` of its pack.
+
+    >>> KnownNames((report.form,)).columns("review")
+    ['upheld', 'corrected', 'other', 'pending', 'total']
+    >>> KnownNames.require("row", "grnted", ["granted", "denied"])
+    Traceback (most recent call last):
+        ...
+    ValueError: no row "grnted"; did you mean "granted"?
+    """
 
     forms: tuple[Form, ...]
     rules: frozenset[str] = frozenset()
@@ -143,24 +159,78 @@ def _compiles(pattern: str) -> str:
 
 
 TableId = Annotated[str, _known("table", lambda known, _: [table.id for table in known.tables()])]
-"""A table of the rule's forms."""
+"""A table of the rule's forms.
+
+>>> class Own(Parameters):
+...     table: TableId
+>>> Own(table="requests").table
+'requests'
+"""
 SectionId = Annotated[str, _known("section", lambda known, _: [s.id for form in known.forms for s in form.sections])]
-"""A section of the rule's forms."""
+"""A section of the rule's forms.
+
+>>> class Own(Parameters):
+...     section: SectionId
+>>> Own(section="overview").section
+'overview'
+"""
 RowId = Annotated[str, _known("row", KnownNames.rows)]
-"""A row of the table named by `table` before it in the same model, else of any."""
+"""A row of the table named by `table` before it in the same model, else of any.
+
+>>> class Own(Parameters):
+...     row: RowId
+>>> Own(row="granted").row
+'granted'
+"""
 ColumnId = Annotated[str, _known("column", KnownNames.columns)]
-"""A column, as RowId."""
+"""A column, as RowId.
+
+>>> class Own(Parameters):
+...     column: ColumnId
+>>> Own(column="total").column
+'total'
+"""
 LineId = Annotated[str, _known("row or column", lambda known, t: [*known.rows(t), *known.columns(t), *known.sums(t)])]
-"""A row, a column or a sum that the form names, as RowId."""
+"""A row, a column or a sum that the form names, as RowId.
+
+>>> class Own(Parameters):
+...     total: LineId
+>>> Own(total="total_processed").total
+'total_processed'
+"""
 CellId = Annotated[str, AfterValidator(_is_cell)]
-"""A cell, written row.column, `*` for any row or column; as RowId."""
+"""A cell, written row.column, `*` for any row or column; as RowId.
+
+>>> class Own(Parameters):
+...     cell: CellId
+>>> Own(cell="granted.total").cell
+'granted.total'
+"""
 FormId = Annotated[str, _known("form", lambda known, _: [form.id for form in known.all_forms])]
-"""A form of the pack."""
+"""A form of the pack.
+
+>>> class Own(Parameters):
+...     form: FormId
+>>> Own(form="gid-2021").form
+'gid-2021'
+"""
 RuleId = Annotated[str, _known("rule", lambda known, _: known.rules)]
-"""A rule of the pack, by its full id."""
+"""A rule of the pack, by its full id.
+
+>>> class Own(Parameters):
+...     instead_of: RuleId
+>>> Own(instead_of="gid/review-total").instead_of
+'gid/review-total'
+"""
 _IS_PATTERN = AfterValidator(_compiles)
 Pattern = Annotated[str, _IS_PATTERN]
-"""A regular expression."""
+"""A regular expression; one that does not compile is a mistake of the rule file.
+
+>>> class Own(Parameters):
+...     word: Pattern
+>>> Own(word="hot[ -]?line").word
+'hot[ -]?line'
+"""
 
 NAMES = {
     id(get_args(alias)[1]): said

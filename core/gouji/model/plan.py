@@ -11,7 +11,11 @@ from gouji.model.text import Text
 
 
 class Model(StrEnum):
-    """How a score comes about."""
+    """How a score comes about.
+
+    >>> Plan().model is Model.DEDUCTION
+    True
+    """
 
     DEDUCTION = "deduction"
     """100 minus points."""
@@ -38,6 +42,9 @@ class Plan:
     together. `nothing_filled` are rules that all fail in all they check only where nothing is filled in. `riders` say what the verdict leaves
     open where a rule could not be checked. `grades` are the least scores, the best first; `held` the best score that a capped
     grade may have. `weights` are those of the model `ratio`.
+
+    >>> Plan().points_of(Severity.MAJOR), Plan().grade_of(85)
+    (10, 'B')
     """
 
     model: Model = Model.DEDUCTION

@@ -16,7 +16,11 @@ _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A paragraph of the report with its place."""
+    """A paragraph of the report with its place.
+
+    >>> report.section("overview").lines[0].text
+    '今年收到申请5件。'
+    """
 
     text: str
     at: Location = NOWHERE
@@ -24,7 +28,15 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Lines set one under another, so that each pattern runs over the text once; `starts` are where they begin."""
+    """Lines set one under another, so that each pattern runs over the text once; `starts` are where they begin.
+
+    >>> prose = Prose.of([TextLine("First."), TextLine("Call 12345.")])
+    >>> [line.text for line in prose.having("12345")]
+    ['Call 12345.']
+    >>> line, span = prose.locate((12, 17))
+    >>> line.text[slice(*span)]
+    '12345'
+    """
 
     lines: tuple[TextLine, ...]
     text: str

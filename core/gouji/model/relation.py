@@ -11,7 +11,12 @@ CellKey = tuple[str, str, str]
 
 
 class Relation(NamedTuple):
-    """Two sides of cells that must agree; `gap` tells for amounts how much the left side is above the right, 0 where all is well."""
+    """Two sides of cells that must agree; `gap` tells for amounts how much the left side is above the right, 0 where all is well.
+
+    >>> relation = Relation((("t", "all", "n"),), (("t", "part", "n"),), lambda at: at["t", "all", "n"] - at["t", "part", "n"])
+    >>> relation.gap({("t", "all", "n"): 9, ("t", "part", "n"): 7})
+    2
+    """
 
     left: tuple[CellKey, ...]
     right: tuple[CellKey, ...]

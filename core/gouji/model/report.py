@@ -30,6 +30,10 @@ class Figure(NamedTuple):
 
     `value` is the number read, None for blank, dash and words without a number. `unit` is what the cell prints
     after the number. `confidence` runs from 0 to 1; a figure with a `doubt` never supports a `fail`.
+
+    >>> figure = report.table("requests").figure("new_received", "total")
+    >>> figure, figure.value, figure.state.value, figure.doubt
+    (Figure(requests.new_received.total, '5'), Decimal('5'), 'number', None)
     """
 
     table: str
@@ -50,7 +54,11 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that the reading could not decide, and the cell or table concerned."""
+    """Something that the reading could not decide, and the cell or table concerned.
+
+    >>> [doubt.table for doubt in report.doubts]
+    []
+    """
 
     message: Text
     table: str | None = None
@@ -64,6 +72,10 @@ class Section:
     """A top-level section as printed; `id` is None for one that the form does not know.
 
     `numeral` is the printed number (一), `heading` the words after it, `lines` the paragraphs, tables left out.
+
+    >>> section = report.section("overview")
+    >>> section.id, section.text
+    ('overview', '今年收到申请5件。')
     """
 
     id: str | None
@@ -97,6 +109,9 @@ class PrintedLabel:
     """A row or column label as printed; `id` is None where the form has no such row or column.
 
     `doubt` says that the row may be another one; with a `confidence` below 1 its words may have been misread.
+
+    >>> report.table("requests").rows[0].id
+    'new_received'
     """
 
     id: str | None
@@ -113,6 +128,14 @@ class Table:
     `headers` holds the printed column headers of each block of the form, empty where none is printed. In a table printed
     on one line their ids are written `row.column`. `repeated` holds the cells printed twice with different values, both ways:
     the figure itself is then in doubt.
+
+    >>> table = report.table("requests")
+    >>> table, table.figure("new_received", "total").raw
+    (Table('requests', 175 figures), '5')
+    >>> table.figure("new_recieved", "total")
+    Traceback (most recent call last):
+        ...
+    LookupError: no row "new_recieved" in table requests; did you mean "new_received"?
     """
 
     form: TableForm
@@ -216,6 +239,15 @@ class Report:
     `agency` is the name as the report gives it, `year` the year reported on, `published` the date on which it was
     published (page, metadata or signature; see `published_as`, the raw words), None where none is stated. `pack` is the pack
     whose reports it belongs to, `words` the vocabulary of prose that its locale made of the pack's.
+
+    >>> report.year, report.form.id
+    (2021, 'gid-2021')
+    >>> int(report.frame("requests").loc["new_received", "total"])
+    5
+    >>> report.section("overveiw")
+    Traceback (most recent call last):
+        ...
+    LookupError: no section "overveiw"; did you mean "overview"?
     """
 
     document: Document

@@ -11,7 +11,11 @@ from gouji.model.text import Text
 
 
 class Outcome(StrEnum):
-    """How a rule ended for a report."""
+    """How a rule ended for a report.
+
+    >>> name_of(Outcome.REVIEW).en
+    'To review'
+    """
 
     PASS = "pass"
     FAIL = "fail"
@@ -27,6 +31,12 @@ class Result:
 
     `severity` is the one that applied when the report was judged. A rule across reports names in `reports` the sources that it
     looked at: first the report that the result counts for, if any, then those that it was compared with.
+
+    >>> result = result_of("gid/requests-row-total", report)
+    >>> result.outcome.value, result.failed, result.checks
+    ('fail', 1, 25)
+    >>> result.findings[0].expected, result.findings[0].actual
+    ('0', '5')
     """
 
     rule: str

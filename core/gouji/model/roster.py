@@ -10,7 +10,11 @@ from functools import cached_property
 
 
 class Filed(StrEnum):
-    """Whether an agency has reported on a year."""
+    """Whether an agency has reported on a year.
+
+    >>> name_of(Filed.LATE).en
+    'Late'
+    """
 
     FILED = "filed"
     LATE = "late"
@@ -27,6 +31,9 @@ class Member:
 
     `aliases` are other names of the same agency, earlier ones too. `deadline` is month and day in the year after the one reported
     on. `first_seen` is the day on which its latest report was first seen.
+
+    >>> Member("12", "Exampleton Police", deadline=(1, 31)).deadline
+    (1, 31)
     """
 
     id: str
@@ -42,7 +49,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Roster:
-    """The agencies that are to report, in the order of their file, whose name is `source`."""
+    """The agencies that are to report, in the order of their file, whose name is `source`.
+
+    >>> Roster((Member("1", "Exampleton"), Member("12", "Exampleton Police", parent="1"))).below["1"][0].agency
+    'Exampleton Police'
+    """
 
     members: tuple[Member, ...] = ()
     source: str = "roster.csv"
@@ -64,7 +75,11 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What an agency on the roster filed on a year: its status and the files that are its report."""
+    """What an agency on the roster filed on a year: its status and the files that are its report.
+
+    >>> Filing(Member("12", "Exampleton Police"), 2023, Filed.MISSING).status.value
+    'missing'
+    """
 
     member: Member
     year: int

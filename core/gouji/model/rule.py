@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a breach weighs; advice is a lead for a person and weighs nothing."""
+    """How much a breach weighs; advice is a lead for a person and weighs nothing.
+
+    >>> Severity.MAJOR.at_least(Severity.MINOR), name_of(Severity.MAJOR).en
+    (True, 'Major')
+    """
 
     CRITICAL = "critical"
     MAJOR = "major"
@@ -38,7 +42,11 @@ class Severity(StrEnum):
 
 
 class Stability(StrEnum):
-    """How far a rule may be relied on: it is tried out, it is settled, or it will go."""
+    """How far a rule may be relied on: it is tried out, it is settled, or it will go.
+
+    >>> run.rules["gid/review-total"].stability.value
+    'stable'
+    """
 
     PREVIEW = "preview"
     STABLE = "stable"
@@ -46,7 +54,11 @@ class Stability(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a rule looks at: one report, or one in the light of others."""
+    """What a rule looks at: one report, or one in the light of others.
+
+    >>> run.rules["gid/review-total"].scope.value
+    'report'
+    """
 
     REPORT = "report"
     AGENCY = "agency"
@@ -92,6 +104,9 @@ class Rule:
     that one its findings are followed. What breaks a rule that is not `waivable` cannot be waived; with `four_eyes` what favours
     an agency needs a second person. A rule that is not `enabled` runs only where settings switch it on. `scope` is what the check
     gets.
+
+    >>> run.rules["gid/review-total"]
+    Rule('gid/review-total', critical, identity)
     """
 
     id: str
@@ -178,6 +193,14 @@ class RuleKind:
 
     `parameters` is the pydantic model that rule files are validated against; `check` gets what the `scope` says, mostly the
     report, and an instance of it. Whoever writes rules of a `deprecated` kind is warned. TypeError for what is no such kind.
+
+    >>> class Least(Parameters):
+    ...     '''How many tables there must be.'''
+    ...     least: int = 1
+    >>> def enough(report, parameters):
+    ...     yield Satisfied() if len(report.tables) >= parameters.least else Finding("too few tables", at=report)
+    >>> RuleKind("enough-tables", Least, enough).settings({"least": 2})
+    (Setting(name='least', value=2, stated=True),)
     """
 
     name: str
@@ -202,7 +225,12 @@ class RuleKind:
 
 @dataclass(frozen=True, slots=True)
 class PackSource:
-    """A rule pack as a plugin brings it: its folder, with a pack.toml, and the checks that only its own rules name."""
+    """A rule pack as a plugin brings it: its folder, with a pack.toml, and the checks that only its own rules name.
+
+    >>> from pathlib import Path
+    >>> PackSource(Path("acme")).checks
+    ()
+    """
 
     folder: Path
     checks: tuple[RuleKind, ...] = ()

@@ -24,7 +24,11 @@ from gouji.model.totals import Survey, Tally, Totals
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A plugin or pack that took part: name, version and the sha256 of its files, empty where not known."""
+    """A plugin or pack that took part: name, version and the sha256 of its files, empty where not known.
+
+    >>> [pack.name for pack in run.packs]
+    ['gid']
+    """
 
     name: str
     version: str
@@ -60,6 +64,11 @@ class Run:
     earlier run by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each
     pack stands and those that it extends, for what a writer fetches from there; neither ever appears in any output.
     With `annex`, pages print theirs without being asked. `unwritten` are formats that broke, known where others are written again.
+
+    >>> run, run.totals.files
+    (Run(1 reports, 2 rules, 0 results across reports), 1)
+    >>> run.score(run.reports[0]).verdict.value
+    'rectify'
     """
 
     reports: Sequence[CheckedReport]

@@ -10,7 +10,11 @@ from gouji.model.text import Text
 
 
 class Verdict(StrEnum):
-    """What becomes of a report, in one word; the first that fits."""
+    """What becomes of a report, in one word; the first that fits.
+
+    >>> name_of(Verdict.REVIEW).en
+    'To be reviewed'
+    """
 
     UNACCEPTABLE = "unacceptable"
     """Grade D, or certain faults that alone make D whatever else was read."""
@@ -24,7 +28,11 @@ class Verdict(StrEnum):
 
 
 class DeductionShare(StrEnum):
-    """How much of its points a failed rule costs."""
+    """How much of its points a failed rule costs.
+
+    >>> DeductionShare.HALF.value
+    'half'
+    """
 
     FULL = "full"
     HALF = "half"
@@ -41,6 +49,9 @@ class Deduction:
 
     `with_rule` is the rule whose fault it shares, or that costs the full points of their group. In the model `ratio`, `points`
     are what the rule's missing credit takes off 100.
+
+    >>> run.score(run.reports[0]).deductions[0].points
+    10
     """
 
     rule: str
@@ -52,7 +63,11 @@ class Deduction:
 
 
 def points(value: float) -> str:
-    """Write points or a score as everywhere: the decimals that let it be added up by hand, two at most."""
+    """Write points or a score as everywhere: the decimals that let it be added up by hand, two at most.
+
+    >>> points(2.5), points(10.0)
+    ('2.5', '10')
+    """
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
@@ -65,6 +80,9 @@ class Scorecard:
     give; `capped_by` names the rules that hold the grade down. `forgiven` are points of minor rules beyond what they may cost
     together. `riders` say what the verdict leaves open. Of `comparable` rules across reports `compared` found what they need.
     `decided` is the scorecard after what people decided, None where that changes nothing.
+
+    >>> run.score(run.reports[0])
+    Scorecard(rectify, score 89, grade B, 1 deductions)
     """
 
     model: str = ""

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Language(StrEnum):
-    """A language in which messages are written."""
+    """A language in which messages are written.
+
+    >>> Text("你好", "hello").to(Language.EN)
+    'hello'
+    """
 
     ZH = "zh"
     EN = "en"
@@ -20,7 +24,13 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message in Chinese and in English."""
+    """One message in Chinese and in English.
+
+    >>> Text.both("没有热线 / no hotline").en
+    'no hotline'
+    >>> Text.of("the same").zh
+    'the same'
+    """
 
     zh: str
     en: str

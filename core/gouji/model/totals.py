@@ -19,6 +19,9 @@ class Count(NamedTuple):
     """So many requirements (项), and the places (处) at which they found something.
 
     Requirements are the unit in which results are counted; places only ever stand beside them.
+
+    >>> Count(6, 8).said.en
+    '6 requirements (in 8 places)'
     """
 
     rules: int = 0
@@ -46,7 +49,11 @@ NONE = Count()
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The results of one report or of many: by outcome, and those that failed by severity."""
+    """The results of one report or of many: by outcome, and those that failed by severity.
+
+    >>> Tally.of(run.reports[0].results).outcomes[Outcome.FAIL].rules
+    1
+    """
 
     outcomes: Mapping[Outcome, Count] = field(default_factory=lambda: dict.fromkeys(Outcome, NONE))
     failed: Mapping[Severity, Count] = field(default_factory=lambda: dict.fromkeys(Severity, NONE))
@@ -87,6 +94,9 @@ class Totals:
 
     `unassessed` reports were checked, but too little of them was decided for a grade. `left` counts the results as they are after
     what people decided, and without what a baseline knows. `verdicts` counts the reports by what becomes of them.
+
+    >>> run.totals.files, run.totals.tally.results
+    (1, 2)
     """
 
     files: int

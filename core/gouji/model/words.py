@@ -100,7 +100,11 @@ _TABLES: Mapping[type[Any], Mapping[Any, Text]] = {
 
 
 def name_of(thing: Named) -> Text:
-    """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb, a cause or a filing."""
+    """Return what people call a severity, an outcome, a status, a verdict, a state, a standing, a verb, a cause or a filing.
+
+    >>> name_of(Severity.CRITICAL)
+    Text(zh='严重', en='Critical')
+    """
     return _TABLES[type(thing)][thing]
 
 
@@ -112,7 +116,11 @@ ANSWERS: Mapping[str, Text] = {
 
 
 def answer_said(made: Decision | Entry, language: Language) -> str:
-    """Say why something was decided, or what an agency answers: its words, then the corrected figure, the address and the day."""
+    """Say why something was decided, or what an agency answers: its words, then the corrected figure, the address and the day.
+
+    >>> answer_said(Decision(Standing.ADMITTED, Verb.ADMIT, "a slip", "the bureau", figure="5"), Language.EN)
+    'a slip; corrected figure: 5'
+    """
     colon, between = ("：", "；") if language is Language.ZH else (": ", "; ")
     told = ((title, str(getattr(made, name))) for name, title in ANSWERS.items())
     more = (f"{title.to(language)}{colon}{value}" for title, value in told if value)

@@ -13,7 +13,18 @@ from gouji.model.score import Scorecard
 
 
 class Output(Protocol):
-    """A format on its way to disk: gets the checked reports one by one, in the order of the run, and is closed once."""
+    """A format on its way to disk: gets the checked reports one by one, in the order of the run, and is closed once.
+
+    >>> class Names:
+    ...     def __init__(self, run, folder):
+    ...         self.path, self.names = folder / "names.txt", []
+    ...     def add(self, checked, card):
+    ...         self.names.append(checked.agency.name)
+    ...     def close(self):
+    ...         self.path.write_text("; ".join(self.names), encoding="utf-8")
+    >>> list(files_of(Writer("names", Names), run))
+    ['names.txt']
+    """
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take one report with its score; that of a file that was not checked is empty."""
@@ -23,7 +34,16 @@ class Output(Protocol):
 
 
 ReportWriter = Callable[[CheckedReport, Scorecard], None]
-"""Writes what a format says of one report alone."""
+"""Writes what a format says of one report alone.
+
+>>> def each(run, folder):
+...     def write(checked, card):
+...         (folder / f"{checked.slug}.txt").write_text(str(card.score), encoding="utf-8")
+...     return write
+>>> writer = Writer("scores", open=lambda run, folder: each(run, folder), each=each)
+>>> writer.format
+'scores'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,9 @@ class Writer:
     written once more where one did, with `Run.unwritten`. `keeps` names the file that `each` writes of a report, such as
     `pages/{slug}.html`, where nothing in it but the time of the run follows from more than the report and its score, what is said of
     it across reports, decisions on its findings, and the other reports of its agency: the last run's stays where these are as they were.
+
+    >>> Writer("names", open=lambda run, folder: None).format
+    'names'
     """
 
     format: str

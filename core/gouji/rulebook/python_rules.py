@@ -26,6 +26,14 @@ def rule(
     parent or all the function gets a History, a Branch or Everyone in place of a Report.
     The rest is what a rule file may say, see Rule; settings may change it.
     Raises ValueError for another severity, stability or scope, or an id without prefix.
+
+    >>> @rule("acme/hotline", title="Names the hotline", basis="-", severity="minor", theme="structure")
+    ... def hotline(report):
+    ...     '''People must know whom to call.'''
+    ...     if "12345" not in report.section("other_matters").text:
+    ...         yield Finding("no hotline", at=report.section("other_matters"))
+    >>> result_of(hotline, report).outcome.value
+    'fail'
     """
     if "/" not in rule_id:
         raise ValueError(f"rule id {rule_id} has no prefix, such as acme/{rule_id}")

@@ -36,6 +36,10 @@ class Case:
 
     `rule` is the full id, `outcome` how it must end; `says` must stand in a message (in either language), `failed` checks do
     not hold, `severity` applies, where these are given. `stated` is what `report_of` takes. `where` is its file and line.
+
+    >>> case = cases("acme")[0]
+    >>> case.rule, case.outcome, case.problem()
+    ('acme/hotline', 'pass', '')
     """
 
     rule: str
@@ -98,6 +102,9 @@ def cases(folder: str | Path, *, plugins_dir: Folders | None = None) -> list[Cas
     """Read the cases of the pack in a folder: `cases/RULE.toml`, each a list of `[[case]]`; for `pytest.mark.parametrize`.
 
     PackInvalid names file, line and the nearest right name of what is wrong with one.
+
+    >>> [case.outcome for case in cases("acme")]
+    ['pass', 'fail']
     """
     folder = Path(folder)
     if not (folder / PACK_FILE).is_file():

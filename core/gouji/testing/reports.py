@@ -52,6 +52,14 @@ def report_of(
     The report is set as a document and bound like any other, so that it is what a reader's file would give. `packs`,
     `plugins_dir` and `config` say what is loaded, as in `gouji.check`. Raises GoujiError for a name that the form has not,
     with the nearest right one, and NotAReport where so much is left out that no form is known.
+
+    >>> report = report_of("gid-2021", requests={"new_received.total": 5}, overview="All went well.", published="2024-01-20")
+    >>> report.section("overview").text, report.table("requests").figure("new_received", "total").raw
+    ('All went well.', '5')
+    >>> report_of("gid-2021", requets="misspelt")
+    Traceback (most recent call last):
+        ...
+    gouji.errors.GoujiError: no section "requets"; did you mean "requests"?
     """
     return report_from(_drafted(host_for(packs, plugins_dir, config), form, stated))
 
@@ -64,7 +72,11 @@ def document_of(
     config: str | Path | None = None,
     **stated: Any,  # noqa: ANN401  as make_draft takes it
 ) -> Document:
-    """Make the document of such a report, for `page_of` or a reader's test; see `report_of`."""
+    """Make the document of such a report, for `page_of` or a reader's test; see `report_of`.
+
+    >>> document_of("gid-2021", year=2023)
+    Document('示例市样例局 2023', read by testing, 16 blocks)
+    """
     return document_from(_drafted(host_for(packs, plugins_dir, config), form, stated))
 
 
@@ -83,6 +95,10 @@ def result_of(
 
     A rule across years gets the `earlier` reports of the agency too. Raises GoujiError where no rule has that id, and for one
     that looks at the reports of several agencies: `run_of` runs these.
+
+    >>> result = result_of("gid/requests-row-total", report_of("gid-2021", requests={"new_received.total": 5}))
+    >>> result.outcome.value, [finding.expected for finding in result.findings]
+    ('fail', ['0'])
     """
     chosen = rule if isinstance(rule, Rule) else rule_named(rule, host_for(packs, plugins_dir, config))
     if chosen.scope is Scope.REPORT:
@@ -100,6 +116,10 @@ def run_of(
     """Check reports as a run does, by these rules, without any by all of their packs; for writers and rules across reports.
 
     What rules across reports found stands in `run.batch`.
+
+    >>> run = run_of([report_of("gid-2021", year=year) for year in (2022, 2023)])
+    >>> [checked.year for checked in run.reports]
+    [2022, 2023]
     """
     host = _with_rules(host_for(packs, plugins_dir, config), rules)
     of_one = [rule for rule in host.rules if rule.scope is Scope.REPORT]

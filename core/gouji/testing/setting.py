@@ -30,7 +30,11 @@ def document_from(draft: Draft) -> Document:
 
 
 def page_of(document: Document) -> str:
-    """Write a document as a web page, to be kept as a sample or given to readers."""
+    """Write a document as a web page, to be kept as a sample or given to readers.
+
+    >>> page_of(document_of("gid-2021"))[:15]
+    '<!doctype html>'
+    """
     published = escape(document.metadata.get("published", ""))
     head = f'<meta name="PubDate" content="{published}">' if published else ""
     body = "\n".join(map(_html, document.blocks))

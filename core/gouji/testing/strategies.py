@@ -27,7 +27,11 @@ Folders = str | Path | Sequence[str | Path]
 
 
 class Fault(NamedTuple):
-    """What is wrong with a report: `kind` is one of FAULTS, `place` the section, table, table.row or table.row.column."""
+    """What is wrong with a report: `kind` is one of FAULTS, `place` the section, table, table.row or table.row.column.
+
+    >>> Fault("figure", "requests.granted.total").kind
+    'figure'
+    """
 
     kind: str
     place: str
@@ -35,7 +39,11 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Faulty:
-    """A report with one fault, and the same without."""
+    """A report with one fault, and the same without.
+
+    >>> Faulty(report, Fault("section", "problems"), without=report).fault.place
+    'problems'
+    """
 
     report: Report
     fault: Fault
@@ -43,7 +51,11 @@ class Faulty:
 
 
 FAULTS = ("figure", "section", "table", "row", "heading", "label", "order")
-"""What can be wrong: a figure that breaks an equation, a section, table or row left out, a heading or label in other words, an order."""
+"""What can be wrong: a figure that breaks an equation, a section, table or row left out, a heading or label in other words, an order.
+
+>>> [kind for kind in FAULTS if kind.startswith("s")]
+['section']
+"""
 
 
 def lawful_reports(
@@ -57,6 +69,13 @@ def lawful_reports(
     """Return a strategy for reports as the form prescribes them, whose figures agree with every equation of the pack's rules.
 
     What is `stated` is as in `report_of`, such as the prose that rules about words ask for.
+
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=2, deadline=None)
+    ... @given(lawful_reports("gid-2021"))
+    ... def is_balanced(report):
+    ...     assert result_of("gid/requests-balance", report).outcome is Outcome.PASS
+    >>> is_balanced()
     """
     return _drafts(host_for(packs, plugins_dir, config), form, stated).map(report_from)
 
@@ -65,7 +84,15 @@ def faulty_reports(
     form: str, kinds: Sequence[str] = FAULTS, *, packs: Folders = (), plugins_dir: Folders | None = None,
     config: str | Path | None = None, **stated: Any,  # noqa: ANN401  as make_draft takes it
 ) -> st.SearchStrategy[Faulty]:  # fmt: skip
-    """Return a strategy for reports with one fault of these kinds, which are lawful otherwise; see `lawful_reports`."""
+    """Return a strategy for reports with one fault of these kinds, which are lawful otherwise; see `lawful_reports`.
+
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=2, deadline=None)
+    ... @given(faulty_reports("gid-2021", ["section"]))
+    ... def is_found(faulty):
+    ...     assert result_of("gid/required-sections", faulty.report).outcome is Outcome.FAIL
+    >>> is_found()
+    """
     host = host_for(packs, plugins_dir, config)
     relations = _relations(host, form)
     return _drafts(host, form, stated).flatmap(lambda draft: _with_fault(draft, kinds, relations))
