@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -37,25 +38,25 @@ def test_filters_stand_in_the_address_and_reach_every_report(browser: Browser, a
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{address}#verdict=1&kind=2")
-    expect(page.locator("[role=status]")).to_contain_text("2401")
-    pages = page.locator(".pager span").inner_text()
+    status, rows = page.locator("[role=status]"), page.locator(ROWS)
 
-    assert page.locator(ROWS).count() == 200
-    assert set(page.locator(f"{ROWS} .v").all_inner_texts()) == {"需整改"}
-    assert pages == "第 1 页，共 3 页"
-    assert page.locator("select[name=verdict]").input_value() == "1"
+    expect(status).to_contain_text("2401")
+    expect(rows).to_have_count(200)
+    expect(rows.locator(".v", has_text="需整改")).to_have_count(200)
+    expect(page.locator(".pager span")).to_have_text("第 1 页，共 3 页")
+    expect(page.locator("select[name=verdict]")).to_have_value("1")
     page.locator("input[name=find]").fill("示例镇102")
-    assert page.url.endswith("find=%E7%A4%BA%E4%BE%8B%E9%95%87102")
-    assert all("示例镇102" in name for name in page.locator(f"{ROWS} .who a").all_inner_texts())
+    expect(page).to_have_url(re.compile("find=%E7%A4%BA%E4%BE%8B%E9%95%87102$"))
+    expect(rows.locator(".who a").filter(has_not_text="示例镇102")).to_have_count(0)
     page.locator("button[type=reset]").click()
-    assert page.url == address
-    assert page.locator("#list tr.group").count() == 3
+    expect(page).to_have_url(address)
+    expect(page.locator("#list tr.group")).to_have_count(3)
     page.locator("#list thead button", has_text="得分").click()
-    assert page.url.endswith("#sort=score")
-    assert page.locator(f"{ROWS} .s").first.inner_text().startswith("48 ")
+    expect(page).to_have_url(re.compile("#sort=score$"))
+    expect(rows.locator(".s").first).to_contain_text(re.compile("^48 "))
     page.locator(".frequent a").first.click()
-    page.wait_for_url("**#rule=*")
-    assert "2401" in page.locator("[role=status]").inner_text()
+    expect(page).to_have_url(re.compile("#rule="))
+    expect(status).to_contain_text("2401")
     assert said == []
     page.close()
 
@@ -69,11 +70,11 @@ def test_it_is_whole_without_script_and_without_its_data(browser: Browser, addre
     other = browser.new_page()
     other.goto(alone.as_uri())
 
-    assert page.locator(ROWS).count() == 200
+    expect(page.locator(ROWS)).to_have_count(200)
+    expect(page.locator(f"{ROWS} .v").first).to_be_visible()
+    expect(page.locator(f"{ROWS} .c").first).to_be_visible()
+    expect(other.locator("[role=status]")).to_contain_text("index_data")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    assert page.locator(f"{ROWS} .v").first.is_visible()
-    assert page.locator(f"{ROWS} .c").first.is_visible()
-    assert "index_data" in other.locator("[role=status]").inner_text()
     context.close()
     other.close()
 
@@ -82,7 +83,7 @@ def test_it_is_whole_without_script_and_without_its_data(browser: Browser, addre
 def test_it_prints_on_two_pages(browser: Browser, address: str, tmp_path: Path, fragment: str) -> None:
     page = browser.new_page()
     page.goto(address + fragment)
-    page.wait_for_selector(".filter:not([hidden])")
+    expect(page.locator("form.filter")).to_be_visible()
     page.pdf(path=tmp_path / "index.pdf", prefer_css_page_size=True)
     page.close()
     with pypdfium2.PdfDocument(tmp_path / "index.pdf") as document:

@@ -122,17 +122,17 @@ def test_the_script_follows_a_cause_and_shows_the_same_years(browser: Browser, f
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto((folder / "index.html").as_uri())
-    page.wait_for_selector("form.filter:not([hidden])")
-    before = page.locator(".compared tbody").inner_text()
+    expect(page.locator("form.filter")).to_be_visible()
+    compared = page.locator(".compared tbody th")
+    before = compared.all_inner_texts()
     page.locator(".cause a").first.click()
 
     expect(page.locator("#list tbody tr:not(.group, .more)")).to_have_count(2)
-    assert sorted(page.locator(".compared tbody th").all_inner_texts()) == [
-        "示例县公安局 县级部门",
-        "示例县教育体育局 县级部门",
-    ]
+    expect(compared).to_have_count(2)
+    for name in ("示例县公安局 县级部门", "示例县教育体育局 县级部门"):
+        expect(compared.filter(has_text=name)).to_have_count(1)
     page.locator("button[type=reset]").click()
-    assert page.locator(".compared tbody").inner_text() == before
+    expect(compared).to_have_text(before)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert said == []
     page.close()

@@ -27,6 +27,7 @@ from gouji import (
     points,
 )
 from gouji_plugins.writers.scorecard import writers
+from gouji_plugins.writers.scorecard.drawn import whole
 from gouji_plugins.writers.scorecard.index_words import INDEX_WORDS
 from gouji_plugins.writers.scorecard.items import lead_of
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
@@ -145,7 +146,7 @@ def test_an_item_is_a_line_that_opens_to_its_evidence(tmp_path: Path) -> None:
     item = item[: item.index('<details class="item', 1)]
 
     for words in (
-        '<bdi>0</bdi></span><span class="due"><i>应填数</i><bdi>11</bdi>', "−20", "2 处", "另有 1 处：", "核对原始台账，更正后重新公布。",
+        '<bdi>0</bdi></span><span class=due><i>应填数</i><bdi>11</bdi>', "−20", "2 处", "另有 1 处：", "核对原始台账，更正后重新公布。",
         "国办公开办函〔2021〕30号 表三、表四勾稽关系", "规则说明 <code>gid/review-total</code>", "复议、诉讼各项结果之和等于总计",
     ):  # fmt: skip
         assert words in item, words
@@ -221,7 +222,7 @@ def test_what_other_reports_leave_open_is_for_review_and_counted_so(tmp_path: Pa
     alone = written(run, folders[0])[FAULTY]
     page = written(replace(run, batch=(compared,)), folders[1])[FAULTY]
 
-    assert '<span class="level">需复核</span>' in page
+    assert "<span class=level>需复核</span>" in page
     assert _buttons(page) == {**_buttons(alone), "review": _buttons(alone)["review"] + 1}
 
 
@@ -424,3 +425,31 @@ def test_a_long_message_is_cut_where_it_enumerates_and_keeps_its_brackets() -> N
 
     assert lead_of(message, 60) == "总计栏空白，不一致（同样情形共 11 处）"
     assert lead_of("短", 60) == "短"
+
+
+def test_what_only_follows_from_another_item_leads_there(tmp_path: Path) -> None:
+    run = sample_run()
+    follower = Finding(
+        "只因合计格空白而不等", Evidence(EvidenceKind.CELL, "", "review", "reconsideration", "total"), expected="0", review=True,
+        told_by="gid/review-total",
+    )  # fmt: skip
+    first = run.reports[0]
+    held = tuple(
+        replace(each, outcome=Outcome.REVIEW, findings=(follower,)) if each.rule == "gid/claim-received" else each
+        for each in first.results
+    )
+    page = written(replace(run, reports=(replace(first, results=held),)), tmp_path)[FAULTY]
+    group = page[page.index('<section class="group follows"') :]
+
+    assert '详见：<a href="#gid/review-total">复议、诉讼各项结果之和等于总计</a>' in group
+    assert "应填数</i>" not in group, "the figures stand with the cause"
+
+
+def test_neighbours_with_one_mark_show_it_once() -> None:
+    table, words = report().tables["requests"], Words(Language.ZH)
+    cited = {("granted", column): "<a href=#n1>1</a>" for column in ("natural_person", "commercial_enterprise")}
+    other = {("granted", "total"): "<a href=#n2>2</a>"}
+    drawn = whole(table, cited | other, words)
+
+    assert drawn.count(' c">') + drawn.count("<td class=c>") == 3
+    assert (drawn.count("#n1"), drawn.count("#n2")) == (1, 1)

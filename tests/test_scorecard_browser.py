@@ -1,5 +1,6 @@
 """The pages in a real browser: on a screen, on a phone, by keyboard, on paper, and for those who use a screen reader."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -102,27 +103,25 @@ def test_everything_can_be_read_without_script(browser: Browser, folders: dict[L
     folds = page.locator("details:not([open]) > summary:visible")
     while folds.count():
         folds.first.click()
-    passed = page.get_by_text("新收加结转等于办结加结转下年").first.is_visible()
-    buttons = page.locator("button:visible").count()
+    expect(page.get_by_text("新收加结转等于办结加结转下年").first).to_be_visible()
+    expect(page.locator("button:visible")).to_have_count(0)
     context.close()
-
-    assert passed
-    assert buttons == 0
 
 
 def test_every_item_is_one_line_until_it_is_opened(page: Page) -> None:
+    expect(page.locator(".item")).to_have_count(6)
     heights = [box["height"] for each in page.locator(".item").all() if (box := each.bounding_box())]
 
-    assert len(heights) == 6
     assert max(heights) < 110
-    assert page.locator(".group > .item[open]").count() == 0
+    expect(page.locator(".group > .item[open]")).to_have_count(0)
 
 
 def test_keys_lead_from_item_to_item_and_a_link_opens_one(page: Page) -> None:
     opened = page.locator(".item[open]")
-    for keys, ids in (("j", ["gid/review-total"]), ("j", ["gid/claim-received"]), ("k", ["gid/review-total"])):
-        page.keyboard.press(keys)
-        assert [each.get_attribute("id") for each in opened.all()] == ids
+    for key, id_ in (("j", "gid/review-total"), ("j", "gid/claim-received"), ("k", "gid/review-total")):
+        page.keyboard.press(key)
+        expect(page.locator(f"[id='{id_}'][open]")).to_be_visible()
+        expect(opened).to_have_count(1)
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     page.evaluate("location.hash = '#gid/extra-sections'")
     expect(page.locator("[id='gid/extra-sections'][open]")).to_have_count(1)
@@ -131,23 +130,25 @@ def test_keys_lead_from_item_to_item_and_a_link_opens_one(page: Page) -> None:
 
 
 def test_the_filter_holds_on_paper_and_a_link_lifts_it(page: Page, tmp_path: Path) -> None:
+    visible, filled = page.locator(".item:visible"), page.locator(".filter input")
     page.locator(".filter [data-level=critical]").press("Enter")
-    shown = [each.get_attribute("id") for each in page.locator(".item:visible").all()]
+    expect(visible).to_have_count(1)
+    expect(visible).to_have_id("gid/review-total")
     _, text = printed(page, tmp_path / "narrow.pdf")
 
-    assert shown == ["gid/review-total"]
     assert "显示 1 / 6 项" in text
     assert "此格空白" not in text
 
     page.locator(".filter [data-level=critical]").press("Enter")
-    page.locator(".filter input").fill("附件")
-    assert page.locator(".item:visible").count() == 1
+    filled.fill("附件")
+    expect(visible).to_have_count(1)
+    expect(page).to_have_url(re.compile("find="))
     kept = page.url
     page.locator(".filter [data-level=minor]").press("Enter")
     page.goto("about:blank")
     page.goto(kept)
-    assert page.locator(".filter input").input_value() == "附件", "the address keeps the filter"
-    assert page.locator(".item:visible").count() == 1
+    expect(filled, "the address keeps the filter").to_have_value("附件")
+    expect(visible).to_have_count(1)
     page.evaluate("location.hash = '#gid/review-total'")
     expect(page.locator(".item[hidden]")).to_have_count(0)
 

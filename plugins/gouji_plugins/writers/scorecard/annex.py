@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,13 +81,13 @@ def drawings(tables: Mapping[str, Table], numbered: Mapping[int, Result], words:
 
 
 def _marks(numbered: Mapping[int, Result]) -> dict[str, dict[Key, str]]:
-    marks: dict[str, dict[Key, str]] = {}
-    for number, result in numbered.items():
+    marks: dict[str, dict[Key, str]] = defaultdict(dict)
+    for number, result in sorted(numbered.items(), reverse=True):
         link = f"<a href=#n{number}>{number}</a>"
         for finding in result.findings:
             for piece in finding.evidence:
                 if piece.table:
-                    marks.setdefault(piece.table, {}).setdefault((piece.row or "", piece.column or ""), link)
+                    marks[piece.table][piece.row or "", piece.column or ""] = link
     return marks
 
 

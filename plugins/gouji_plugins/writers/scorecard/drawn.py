@@ -17,11 +17,13 @@ MOST_ROWS = 8
 """Rows of an excerpt; what more there is is named and stands in the table as read."""
 LONGEST_CELL = 120
 """Characters shown of a cell."""
+SHORT = 3
+"""Cells of at most so many characters recur all the time and are drawn once."""
 
 _KINDS = {State.NUMBER: "n", State.ZERO: "", State.BLANK: "b"}
-_CELLS = {"n": "<td class=n>", "": "<td>", "b": "<td class=b>", "q": "<td class=q>"}
+_CELLS = {"n": "<td class=n>", "": "<td>", "b": "<td>", "q": "<td class=q>"}
 _CITED = {"n": '<td class="n c">', "": "<td class=c>", "b": '<td class="b c">', "q": '<td class="q c">'}
-"""How a cell begins, by what stands in it: a number, zero, nothing (the style says so), or something else."""
+"""How a cell begins, by what stands in it: a number, zero, nothing (the style says so of whatever is empty), or something else."""
 
 Key = tuple[str, str]
 Marks = Mapping[Key, str]
@@ -29,7 +31,7 @@ Marks = Mapping[Key, str]
 
 
 def whole(table: Table, marks: Marks, words: Words) -> Markup:
-    """Draw every row and column; `marks` stand beside the cells that they are for."""
+    """Draw every row and column; `marks` stand beside the cells that they are for, in a row of equal ones beside the first."""
     return _join(
         [_block(table, block, _printed(table, block), block.columns, marks, words) for block in table.form.blocks]
     )
@@ -82,12 +84,17 @@ def _block(
     above = ""
     for index, row in enumerate(rows):
         height = _height(rows, index) if row.group and row.group != above else 0
-        above = row.group
+        above, before = row.group, None
         drawn.append(_label(row, height, is_grouped, language))
+        if not marks:
+            drawn += [_unmarked(figures.get((row.id, column.id)), words) for column in columns]
+            continue
+        of_row = marks.get((row.id, ""))
         for column in columns:
-            key = row.id, column.id
-            mark = marks.get(key, marks.get((row.id, ""))) if marks else None
-            drawn.append(_cell(figures.get(key), mark, words))
+            figure, mark = figures.get((row.id, column.id)), marks.get((row.id, column.id), of_row)
+            said = None if mark is None else "" if mark == before else mark
+            drawn.append(_unmarked(figure, words) if said is None else _cell(figure, said, words))
+            before = mark
     return f"{''.join(drawn)}</table>"
 
 
@@ -136,19 +143,34 @@ def _name(name: Text, language: Language) -> str:
     return f"{escape(name.en)} <bdi lang=zh>{escape(name.zh)}</bdi>"
 
 
+def _unmarked(figure: Figure | None, words: Words) -> str:
+    if figure is None or figure.doubt is not None or len(figure.raw) > SHORT:
+        return _cell(figure, None, words)
+    return _short(figure.raw, figure.state)
+
+
+@lru_cache(maxsize=1024)
+def _short(raw: str, state: State) -> str:
+    """Return a cell that holds a digit or two or nothing, as nearly all do."""
+    kind = _KINDS.get(state, "q") if raw.strip() else "b"
+    return f"{_CELLS[kind]}{'' if kind == 'b' else _text(raw, '')}"
+
+
 def _cell(figure: Figure | None, mark: str | None, words: Words) -> str:
     if figure is None:
         return f"<td class=q>{words('absent')}"
     kind = _KINDS.get(figure.state, "q") if figure.raw.strip() else "b"
-    text = _text(figure.raw, words) if kind != "b" else ""
+    text = "" if kind == "b" else _text(figure.raw, words("truncated"))
     if figure.doubt is None:
-        return f"{_CELLS[kind]}{text}" if mark is None else f"{_CITED[kind]}{text}{mark}"
+        if mark is None:
+            return f"{_CELLS[kind]}{text}"
+        return f"{_CITED[kind]}{text}{mark}" if text or mark else "<td class=c>"
     said = escape(legible(words.of(figure.doubt)))
     unsure = f'<abbr class=unsure title="{said}">?<span class=aside>{words("doubtful")}</span></abbr>'
     return f'<td class="{kind} d{"" if mark is None else " c"}">{text}{unsure}{mark or ""}'
 
 
-def _text(raw: str, words: Words) -> str:
+def _text(raw: str, notice: str) -> str:
     if raw.isdecimal() and len(raw) <= LONGEST_CELL:
         return raw
-    return f"<bdi>{escape(legible(clip(raw, words('truncated'), LONGEST_CELL)))}</bdi>"
+    return f"<bdi>{escape(legible(clip(raw, notice, LONGEST_CELL)))}</bdi>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gouji import (
     Decision,
@@ -106,7 +107,7 @@ def in_order(results: Sequence[Result], outcome: Outcome, deductions: Mapping[st
     return [each for result in found if result.rule not in nested for each in (result, *below.get(result.rule, ()))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Items:
     """Makes the items of one report."""
 
@@ -115,6 +116,7 @@ class Items:
     form: Form | None
     rules: Callable[[str], RuleWords]
     deductions: Mapping[str, Deduction]
+    shown: Collection[str]
     prove: Prove
     decided: Callable[[Finding], Decision | None]
 
@@ -130,8 +132,21 @@ class Items:
             points=f"−{points(deduction.points)}" if deduction and deduction.points else "0",
             share=self._share(deduction), is_beneath=bool(deduction and deduction.share in _BENEATH),
             first=spots[0], others=tuple(spots[1:]), unlisted=len(found) - len(spots), places=len(found),
-            checked=self._checked(result), note=words.of(result.note), proof=self.prove(found[0]),
+            checked=self._checked(result), note=words.of(result.note), proof=self._proof(found[0]),
         )  # fmt: skip
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """The tables of the form as people cite them."""
+        return [(form.id, table_name(form, self.words)) for form in self.form.tables] if self.form else []
+
+    def _proof(self, finding: Finding) -> Markup:
+        """Prove a finding; one that only follows from another item leads to what stands there."""
+        cause = finding.told_by if finding.review and finding.told_by in self.shown else ""
+        if not cause:
+            return self.prove(finding)
+        said, title = escape(self.words("see_item")), escape(self.rules(cause).title)
+        return Markup(f'<p>{said}<a href="#{escape(cause)}">{title}</a>')
 
     def spot(self, finding: Finding, result: Result) -> Spot:
         """Say in one line what a finding finds where."""
@@ -143,17 +158,17 @@ class Items:
         lead = lead_of(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
         decision = self.decided(finding)
+        actual, expected = (None, None) if finding.told_by else (reported(finding), finding.expected)
         return Spot(
-            lead, message if lead != message else "", where, self._value(reported(finding)), self._value(finding.expected),
+            lead, message if lead != message else "", where, self._value(actual), self._value(expected),
             finding.review and result.outcome is Outcome.FAIL,
             words.of(name_of(decision.standing)) if decision else "", decision_said(decision, words),
         )  # fmt: skip
 
     def _where(self, finding: Finding, message: str) -> str:
         """Say where a finding stands; where the message begins by naming its table, only on which page."""
-        tables = {piece.table for piece in finding.evidence if piece.table}
-        named = [table_name(form, self.words) for form in self.form.tables if form.id in tables] if self.form else []
-        if any(message.startswith(name) for name in named):
+        named = next((table for table, name in self._names if message.startswith(name)), None)
+        if named is not None and any(piece.table == named for piece in finding.evidence):
             return pages_of(finding, self.words)
         return place(finding, self.form, self.words, lines=False) or self.words("everywhere")
 

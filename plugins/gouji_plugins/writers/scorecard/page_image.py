@@ -98,8 +98,9 @@ def camera(checked: CheckedReport, path: str, words: Words) -> Iterator[Camera]:
 
 
 def _opened(checked: CheckedReport, path: str) -> Any:  # noqa: ANN401 the library carries no types
-    cited = any(_placed(finding for result in checked.results for finding in result.findings))
-    if not cited or Path(path).suffix.lower() != ".pdf":
+    if not path.lower().endswith(".pdf"):
+        return None
+    if not any(_placed(finding for result in checked.results for finding in result.findings)):
         return None
     try:
         import pypdfium2

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from gouji import CheckedReport, Language, Run, Scorecard, Severity, Status, legible, points
 from gouji_plugins.writers.scorecard.index_html import values_of
 from gouji_plugins.writers.scorecard.index_page import IndexPage
-from gouji_plugins.writers.scorecard.legible import clip
+from gouji_plugins.writers.scorecard.legible import LONGEST, clip
 from gouji_plugins.writers.scorecard.report_page import ReportPages
 from gouji_plugins.writers.scorecard.words import IndexWords, Words
 
@@ -45,7 +45,7 @@ class Pages:
         self._template = _template(REPORT, run.language)
         self._annex = run.annex
         self._reports = ReportPages(run, self._words)
-        self._style, self._script = _styles(REPORT_STYLES), Markup(_own("report.js"))
+        self._style, self._script = _styles(REPORT_STYLES), _script("report")
         self._said = {key: escape(self._words(key)) for key in (*OF_ITEMS, *Severity)}
         self._folder.mkdir(exist_ok=True)
 
@@ -63,7 +63,7 @@ class Pages:
     def _head(self, said: str) -> str:
         """Return the style that says what is printed at the head of every page, and what in a blank cell."""
         top = f"@page{{@top-left{{content:{_in_style(legible(said)[:LONGEST_HEAD])}}}}}"
-        return f"{top}.b::before{{content:{_in_style(self._words('blank'))}}}"
+        return f"{top}.b::before,tbody td:empty::before{{content:{_in_style(self._words('blank'))}}}"
 
 
 class Index:
@@ -82,7 +82,7 @@ class Index:
     def close(self) -> None:
         """Write the page, and its data beside it."""
         self._index.finish(self._folder)
-        style, script = _styles(INDEX_STYLES), Markup(_own("index.js"))
+        style, script = _styles(INDEX_STYLES), _script("index")
         policy = _policy((style,), script, DATA_BESIDE)
         html = self._template.render(values_of(self._index), style=style, script=script, policy=policy)
         _write(self._folder / "index.html", html)
@@ -122,7 +122,7 @@ def _printing(notice: str) -> Callable[[object], object]:
     def shown(value: object) -> object:
         if type(value) is not str:
             return "" if value is None else value
-        return legible(clip(value, notice))
+        return legible(value if len(value) <= LONGEST else clip(value, notice))
 
     return shown
 
@@ -131,9 +131,14 @@ def _styles(names: Sequence[str]) -> Markup:
     return Markup("".join([_packed(_own(f"styles/{name}.css")) for name in names]))
 
 
+def _script(name: str) -> Markup:
+    """Return a script without its indentation."""
+    return Markup("\n".join([line.strip() for line in _own(f"{name}.js").splitlines()]))
+
+
 def _packed(style: str) -> str:
     """Return a style without the spaces that only its author needs."""
-    return _AFTER_COLON.sub(":", _AROUND_MARKS.sub(r"\1", style)).strip()
+    return _AFTER_COLON.sub(":", _AROUND_MARKS.sub(r"\1", style)).replace(";}", "}").strip()
 
 
 def _in_style(said: str) -> str:
@@ -158,4 +163,4 @@ def _own(name: str) -> str:
 
 
 def _write(path: Path, html: str) -> None:
-    path.write_text(html, encoding="utf-8", newline="\n")
+    path.write_bytes(html.encode())

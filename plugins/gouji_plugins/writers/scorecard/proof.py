@@ -78,10 +78,8 @@ def _tables(finding: Finding, tables: Mapping[str, Table], words: Words) -> Iter
     for name, cells in cited.items():
         if name in tables and (drawing := excerpt(tables[name], dict.fromkeys(cells), words)):
             title = escape(name_of_table(tables[name], words))
-            yield (
-                f'<figure class=excerpt><figcaption><a href="#table-{escape(name)}">{title}</a></figcaption>'
-                f'<div class=scroll tabindex=0 role=group aria-label="{title}">{drawing}</div></figure>'
-            )
+            head = f'<figcaption><a href="#table-{escape(name)}">{title}</a></figcaption>'
+            yield f'<figure class="excerpt scroll" tabindex=0>{head}{drawing}</figure>'
     loose = [p for p in finding.evidence if p.kind is EvidenceKind.CELL and p.table not in tables and p.raw.strip()]
     if loose:
         said = [escape(legible(clip(piece.raw, words("truncated"), LONGEST_CELL))) for piece in loose[:MOST_CELLS]]

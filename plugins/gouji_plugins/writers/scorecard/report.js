@@ -17,7 +17,7 @@
       shown += item.hidden ? 0 : 1;
     });
     all(".group").forEach((group) => { group.hidden = !group.querySelector(".item:not([hidden])"); });
-    all(".roll [data-of]").forEach((row) => { row.hidden = document.getElementById(row.dataset.of).hidden; });
+    all(".roll [data-of]").forEach((row) => { row.hidden = document.getElementById(`n${row.dataset.of}`).closest(".item").hidden; });
     all(".roll .part").forEach((part) => { part.hidden = !part.querySelector("[data-of]:not([hidden])"); });
     const said = { "#": shown, "##": items.length };
     note.textContent = filter.dataset.said.replace(/##?/g, (sign) => said[sign]);

@@ -127,10 +127,10 @@ class ReportPages:
         with camera(checked, run.paths.get(checked.source, ""), words) as taking:
             prove = partial(proof_of, source=checked.source, form=form, tables=tables, camera=taking, words=words)
             deductions = {deduction.rule: deduction for deduction in card.deductions}
+            told = {each.rule for each in judged if each.findings}
             texts = partial(self._texts.of, form_id=checked.form or "")
-            groups = self._groups(
-                checked.results, across, Items(checked.source, words, form, texts, deductions, prove, run.decision_of)
-            )
+            items = Items(checked.source, words, form, texts, deductions, told, prove, run.decision_of)
+            groups = self._groups(checked.results, across, items)
         numbers = {item.words.id: item.number for group in groups for item in group.items}
         numbered = {numbers[each.rule]: each for each in checked.results if each.rule in numbers}
         shown = headline(card, words)

@@ -123,6 +123,7 @@ REPORT_WORDS: dict[str, Text] = {
     "places_listed": Text("其余 {n} 处未在本页列出", "{n} more, not listed on this page"),
     "rows_omitted": Text("另有 {n} 行未绘出，见附件中的完整表格", "{n} more row: see the whole table in the annex|"
                          "{n} more rows: see the whole table in the annex"),
+    "see_item": Text("详见：", "See: "),
     "quotes_omitted": Text("另有 {n} 段", "{n} more passage|{n} more passages"),
     "remedy": Text("整改建议", "What to do"),
     "remedy_if": Text("如属实，建议", "If confirmed"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gouji import Figure, State, Table
+from gouji import CheckedReport, Figure, Form, State, TableForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,31 +19,26 @@ class Total:
         return Total(self.value + other.value, self.summed or other.summed)
 
 
-def table_of(tables: Mapping[str, Table], table: str, *rows: str) -> Table | None:
-    """Return a table whose form has a total column and these rows, None where it was not read."""
-    found = tables.get(table)
-    if found is None or not all(row in found.form.rows for row in rows):
+def row_total(report: CheckedReport, form: TableForm, row: str) -> Total | None:
+    """Return the total of a row of a table; None where it is missing or in doubt, no number or no count."""
+    figure, columns = report.tables[form.id].figure, form.block_of_row[row].columns
+    total = next((figure(row, column.id) for column in columns if column.total), None)
+    if total is None or total.doubt is not None:
         return None
-    return found if any(column.total for column in found.form.columns.values()) else None
-
-
-def row_total(table: Table, row: str) -> Total | None:
-    """Return a row's total; None where it is missing or in doubt, no number or no count."""
-    columns = table.form.block_of_row[row].columns
-    figure = next((table.figure(row, column.id) for column in columns if column.total), None)
-    if figure is None or figure.doubt is not None:
-        return None
-    if figure.state not in (State.BLANK, State.DASH):
-        return _count([figure])
-    parts = _count(table.figure(row, column.id) for column in columns if not column.total)
+    if total.state not in (State.BLANK, State.DASH):
+        return _count([total])
+    parts = _count(figure(row, column.id) for column in columns if not column.total)
     return None if parts is None else Total(parts.value, summed=parts.value > 0)
 
 
-def rows_total(table: Table, rows: Iterable[str]) -> Total | None:
-    """Add up the totals of rows; None where one of them is not certain."""
+def rows_total(report: CheckedReport, form: Form | None, table: str, rows: Sequence[str]) -> Total | None:
+    """Add up the totals of rows; None where one of them is not certain, or the form has no such table, row or total."""
+    known = next((each for each in form.tables if each.id == table), None) if form and table in report.tables else None
+    if known is None or not all(row in known.rows for row in rows):
+        return None
     total = Total(0)
     for row in rows:
-        each = row_total(table, row)
+        each = row_total(report, known, row)
         if each is None:
             return None
         total += each

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gouji import CheckedReport, Run, Table, Text
-from gouji_plugins.writers.scorecard.totals import Total, rows_total, table_of
+from gouji import CheckedReport, Form, Run, Text
+from gouji_plugins.writers.scorecard.totals import Total, rows_total
 from gouji_plugins.writers.scorecard.words import Words
 
 MOST_YEARS = 10
@@ -39,9 +39,9 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
     measures: Sequence[Mapping[str, Any]] = run.charts.get(checked.pack, {}).get("years", ())
     if checked.year is None or len(known) < 2 or not measures:
         return None
-    tables = [(each.year, each.bound_tables(run.form_of(each))) for each in kept]
+    forms = [(each, run.form_of(each)) for each in kept]
     pages = {each.year: each.slug for each in reversed(kept) if each.slug != checked.slug}
-    totals = {year: [_value(tables, year, measure) for measure in measures] for year in sorted(known)[-MOST_YEARS:]}
+    totals = {year: [_value(forms, year, measure) for measure in measures] for year in sorted(known)[-MOST_YEARS:]}
     if not any(total for of_year in totals.values() for total in of_year):
         return None
     years = tuple(
@@ -55,14 +55,7 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
     return Years(tuple(words.of(Text(**measure["label"])) for measure in measures), years, is_summed)
 
 
-def _value(
-    kept: Sequence[tuple[int | None, Mapping[str, Table]]], year: int, measure: Mapping[str, Any]
-) -> Total | None:
+def _value(kept: Sequence[tuple[CheckedReport, Form | None]], year: int, measure: Mapping[str, Any]) -> Total | None:
     """Return the figure of a year; None where no report gives it for certain, or two of them disagree."""
-    found = {_measured(tables, measure["table"], measure["rows"]) for of_year, tables in kept if of_year == year}
+    found = {rows_total(each, form, measure["table"], measure["rows"]) for each, form in kept if each.year == year}
     return found.pop() if len(found) == 1 else None
-
-
-def _measured(tables: Mapping[str, Table], table_id: str, rows: Sequence[str]) -> Total | None:
-    table = table_of(tables, table_id, *rows)
-    return None if table is None else rows_total(table, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gouji import Evidence, EvidenceKind, Finding, Form, TableForm
 from gouji_plugins.writers.shared.words import Words
@@ -58,7 +59,8 @@ def place(finding: Finding, form: Form | None, words: Words, *, lines: bool = Tr
     """
     tables = dict.fromkeys(piece.table for piece in finding.evidence if piece.table)
     said = [_in_table(finding.evidence, table, form, words) for table in tables]
-    said.extend(dict.fromkeys(_in_section(piece, form, words) for piece in finding.evidence if not piece.table))
+    sections = dict.fromkeys([_section_of(piece) for piece in finding.evidence if not piece.table])
+    said.extend(dict.fromkeys([_in_section(section, printed, form, words) for section, printed in sections]))
     said.append(pages_of(finding, words))
     if lines and not said[-1]:
         said.append(_numbers("on_line", [piece.line for piece in finding.evidence], words))
@@ -79,9 +81,14 @@ def reported(finding: Finding) -> str | None:
 
 def brief(message: str, form: Form | None, words: Words) -> str:
     """Return a message with tables called by their number (表三), as one who has the form before them calls them."""
-    for table in form.tables if form and words.chinese else ():
-        message = message.replace(table.title, number_of(table.title))
+    for title, number in _numbered(tuple(table.title for table in form.tables)) if form and words.chinese else ():
+        message = message.replace(title, number)
     return message
+
+
+@lru_cache(maxsize=64)
+def _numbered(titles: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(title, number_of(title)) for title in titles]
 
 
 def _numbers(phrase: str, numbers: Iterable[int | None], words: Words) -> str:
@@ -116,9 +123,12 @@ def number_of(title: str) -> str:
     return number if space and number.startswith("表") else title
 
 
-def _in_section(piece: Evidence, form: Form | None, words: Words) -> str:
-    if piece.section is not None:
-        return words("in_section", name=words.inner(section_name(form, piece.section, words)))
-    if piece.kind is EvidenceKind.SECTION:
-        return words("in_section", name=words.inner(words.show(piece.raw, 80)))
-    return ""
+def _section_of(piece: Evidence) -> tuple[str | None, str]:
+    """Return the section that a piece of evidence stands in, and the heading of one that the form does not know."""
+    return piece.section, piece.raw if piece.section is None and piece.kind is EvidenceKind.SECTION else ""
+
+
+def _in_section(section: str | None, printed: str, form: Form | None, words: Words) -> str:
+    if section is not None:
+        return words("in_section", name=words.inner(section_name(form, section, words)))
+    return words("in_section", name=words.inner(words.show(printed, 80))) if printed else ""
