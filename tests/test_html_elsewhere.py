@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gouji import AttachedReport
+from gouji import AttachedReport, Grid
+from gouji.binding import bind
+from gouji.host import Host
 from pages import PROSE, TABLE, TITLE, read_page
 
 PREAMBLE = (
@@ -50,3 +52,36 @@ def test_the_file_is_named_where_only_words_name_it() -> None:
 )
 def test_a_page_with_contents_of_its_own_is_read(lines: list[str]) -> None:
     assert read_page(page(*lines)).blocks
+
+
+@pytest.mark.parametrize(
+    ("frame", "name"),
+    [
+        ("<iframe src='t3.html'></iframe>", "t3.html"), ("<object data='t3.html'></object>", "t3.html"), ("<embed src='t3.pdf'>", "t3.pdf"),
+        ("<iframe src='t3.html' width='600' height='900'></iframe>", "t3.html"),
+    ],
+)  # fmt: skip
+def test_a_page_shown_within_the_article_is_named_as_unread_and_costs_nothing_behind_it(frame: str, name: str) -> None:
+    document = read_page(page(PREAMBLE, HEADINGS[0], PROSE, frame, HEADINGS[2], PROSE))
+
+    assert document.embedded == (name,)
+    assert document.doubts == (
+        f"页面内嵌的网页或文件没有读取：{name} / pages or files shown within the page were not read: {name}",
+    )
+    assert [block.text for block in document.blocks if not isinstance(block, Grid)][-2:] == [HEADINGS[2], PROSE]
+
+
+@pytest.mark.parametrize("frame", ["<iframe src='count.html' width=0 height=0></iframe>", "<iframe></iframe>"])
+def test_frames_in_which_nothing_can_be_read_count_for_nothing(frame: str) -> None:
+    document = read_page(page(PREAMBLE, HEADINGS[0], PROSE, frame, HEADINGS[2], PROSE))
+
+    assert (document.embedded, document.doubts) == ((), ())
+
+
+@pytest.mark.parametrize("pointing", ["<iframe src='t3.html'></iframe>", "<a href='t3.xlsx'>附表二.xlsx</a>"])
+def test_tables_that_stand_elsewhere_are_unread_and_not_missing(host: Host, pointing: str) -> None:
+    [pack] = [pack for pack in host.packs if pack.id == "gid"]
+    document = read_page(page(PREAMBLE, HEADINGS[0], PROSE, HEADINGS[1], PROSE, pointing, HEADINGS[2], PROSE))
+    report = bind(document, pack.forms, pack.titles, pack.locale, pack.words)
+
+    assert report.is_unread("active_disclosure")

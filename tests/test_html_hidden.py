@@ -147,3 +147,105 @@ def test_words_set_anew_within_an_element_without_size_are_read() -> None:
     shown = TABLE.replace("<td>23", "<td style='font-size:0'><span style='font-size:14px'>23</span>")
 
     assert texts(grids(page("", "", shown))[0]) == SHOWN
+
+
+SHEETS_HIDE = [
+    "font-size:0", "font-size:.5px", "color:transparent", "color:rgba(0,0,0,.02)", "color:#00000000", "color:#fff", "color:white",
+    "color:rgb(255,255,255)", "color:#eee;background:#eee", "opacity:.02", "filter:opacity(0)", "position:absolute;left:-999em",
+    "position:absolute;right:-5000px", "clip-path:inset(100%)", "clip-path:circle(0)", "transform:scaleX(0)",
+    "transform:translateX(-9999px)", "content-visibility:hidden",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", SHEETS_HIDE)
+@pytest.mark.parametrize("how", ["style='{}'", "class=z"])
+def test_a_digit_that_nobody_sees_is_none_of_a_figure(style: str, how: str) -> None:
+    document = page(f".z{{{style}}}", "", TABLE.replace("23", f"23<b {how.format(style)}>9</b>"))
+
+    assert texts(grids(document)[0]) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "[data-x]", "b[data-x='1']", "b[data-x^=\"1\"]", "b:not(.seen)", "b:nth-child(1)", "td b:last-child", "td>b", ":is(b,i)",
+        "td:nth-child(even)>b", "tr:first-child b", "i+b, b", "td ~ td b", "html>body b",
+    ],
+)  # fmt: skip
+def test_selectors_tell_by_attribute_and_place(selector: str) -> None:
+    document = page(f"{selector}{{display:none}}", "", TABLE.replace("23", "23<b data-x='1'>9</b>"))
+
+    assert texts(grids(document)[0]) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "selector", ["[data-y]", "b:not(b)", "b:nth-child(2)", "tr:nth-child(3) b", "i+b", "i>b", "b:hover"]
+)
+def test_selectors_that_hold_for_nothing_hide_nothing(selector: str) -> None:
+    document = page(f"{selector}{{display:none}}", "", TABLE.replace("23", "2<b data-x='1'>3</b>"))
+
+    assert texts(grids(document)[0]) == SHOWN
+
+
+def test_the_graver_declaration_decides() -> None:
+    sheet = ".a{display:none!important} .b{display:none} :root{--no:none} .c{display:var(--no)}"
+    shown, first = "style='display:inline'", "style='display:inline!important'"
+    cell = f"<i class=a {shown}>7</i><i class=b {shown}>2</i><i class=c>8</i><i class=b {first}>3</i>"
+
+    assert texts(grids(page(sheet, "", TABLE.replace("23", cell)))[0]) == SHOWN
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<tr style='background:#246'><td style='color:#fff'>", "<tr bgcolor=navy><td style='color:white'>",
+        "<tr class=dark><td style='color:#fff'>",
+        "<tr style='background:url(a.png)'><td style='color:#fff'>",
+    ],
+)  # fmt: skip
+def test_white_words_upon_something_dark_are_seen(around: str) -> None:
+    shown = TABLE.replace("<tr><td>", around, 1)
+
+    assert texts(grids(page(".dark{background:#123 url(a.png)}", "", shown))[0]) == SHOWN
+
+
+def test_white_words_stay_where_a_sheet_outside_may_darken_their_ground() -> None:
+    html = f"<html><head><link rel=stylesheet href=a.css></head><body><p>{PROSE}</p>{TABLE}</body></html>"
+
+    assert texts(grids(read_page(html.replace("<td>23", "<td style='color:#fff'>23")))[0]) == SHOWN
+
+
+DOUBTED = [
+    ("<td class=z></td>", ".z::before{content:'23'}"), ("<td class=z></td>", ".z:after{content:attr(title)}"),
+    ("<td class=z>2</td>", ".z::after{content:'3'}"), ("<td><i class=z></i></td>", "td .z::before{content:'\\32\\33'}"),
+    ("<td class=z></td>", ".z{counter-reset:n 23}.z::before{content:counter(n)}"), ("<td class=z></td>", ".z::before{content:'\\e623'}"),
+    ("<td><b>99</b></td>", "td b{content:url(23.png)}"), ("<td>2<img src=3.gif></td>", ""),
+    ("<td><img src=/n/2.gif><img src=/n/3.gif></td>", ""),
+    ("<td><meter value=23 max=99></meter></td>", ""), ("<td><x-n><template shadowrootmode=open>23</template>9</x-n></td>", ""),
+    ("<td><bdo dir=rtl>32</bdo></td>", ""), ("<td>\u202e32\u202c</td>", ""),
+    ("<td class=z>32</td>", ".z{unicode-bidi:bidi-override;direction:rtl}"),
+    ("<td><div class=z><i>3</i><i>2</i></div></td>", ".z{display:flex;flex-direction:row-reverse}"),
+    ("<td><i style='float:right'>3</i>2</td>", ""), ("<td><i style='order:2'>3</i><i style='order:1'>2</i></td>", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "sheet"), DOUBTED)
+def test_a_cell_that_shows_other_than_it_holds_is_in_doubt(cell: str, sheet: str) -> None:
+    [grid] = grids(page(sheet, "", TABLE.replace("<td>23</td>", cell)))
+
+    assert [cell.confidence for cell in grid.cells] == [1.0, 0.0, 1.0, 1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "sheet"),
+    [
+        ("<td class=z>23</td>", ".z::before{content:''}.z::after{content:none}"), ("<td class=z>23</td>", ".z::after{content:' · '}"),
+        ("<td class=z>23</td>", ".z::before{content:'\\e623'}"), ("<td><i style='float:right'>23</i></td>", ""),
+        ("<td><bdo>23</bdo></td>", ""), ("<td>23<img src=seal.png></td>", ""),
+    ],
+)  # fmt: skip
+def test_marks_beside_a_figure_leave_it_certain(cell: str, sheet: str) -> None:
+    [grid] = grids(page(sheet, "", TABLE.replace("<td>23</td>", cell)))
+
+    assert texts(grid) == SHOWN
+    assert {cell.confidence for cell in grid.cells} == {1.0}

@@ -8,6 +8,7 @@ from gouji.binding.fragments import grids_of_other_years
 from gouji.binding.labels import labels_of
 from gouji.binding.lost import lost_tables
 from gouji.binding.tables import bind_tables
+from gouji.binding.transposed import upright
 from gouji.host import Host
 from gouji.model.document import Cell, Grid, Location, Paragraph
 from gouji.model.form import Form
@@ -314,3 +315,22 @@ def test_a_header_that_holds_the_words_of_two_columns_is_that_of_neither(form: F
     doubted = {(doubt.row, doubt.column) for doubt in doubts}
     assert {("penalties", "change"), ("penalties", "decisions")} <= doubted or ("penalties", None) in doubted
     assert [figure.raw for figure in tables["active_disclosure"].figures.values() if figure.doubt is None] == []
+
+
+def test_a_table_with_rows_for_columns_is_turned(form: Form) -> None:
+    labels = [row.label for row in form.tables[1].rows.values()][:8]
+    printed = [["", *labels], *([column, *map(str, range(n, n + 8))] for n, column in enumerate(REQUESTS, 1))]
+    grid = _grid(*("|".join(row) for row in printed))
+    turned = upright(grid, labels_of(form, CHINESE))
+
+    assert turned is not grid
+    assert isinstance(turned, Grid)
+    assert _raw(_read(form, turned), "requests", "new_received") == list("1234567")
+
+
+@pytest.mark.parametrize("columns", [8, 3])
+def test_a_table_that_stands_upright_is_left_as_it_is(form: Form, columns: int) -> None:
+    rows = [row.label for row in form.tables[1].rows.values()][:7]
+    grid = _grid(*(_line(label, *range(columns)) for label in rows))
+
+    assert upright(grid, labels_of(form, CHINESE)) is grid

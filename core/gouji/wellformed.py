@@ -33,8 +33,7 @@ def _wrong_statement(document: Document) -> Text | None:
     for key, value in document.metadata.items():
         if not (isinstance(key, str) and isinstance(value, str)):
             return _typed(f"metadata 的 {_shown(key)}", f"{_shown(key)} of metadata", "str", value)
-    for name in ("doubts", "scanned"):
-        wanted = str if name == "doubts" else int
+    for name, wanted in (("doubts", str), ("scanned", int), ("embedded", str)):
         value = getattr(document, name)
         if not (isinstance(value, tuple) and all(isinstance(each, wanted) for each in value)):
             return _typed(name, name, f"tuple[{wanted.__name__}, …]", value)

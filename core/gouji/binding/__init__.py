@@ -16,6 +16,7 @@ from gouji.binding.lost import lost_labels, lost_tables, tables_left_out
 from gouji.binding.sections import split_sections
 from gouji.binding.several import refuse_several
 from gouji.binding.tables import bind_tables
+from gouji.binding.transposed import upright
 from gouji.errors import NotAReport, UnreadableReport
 from gouji.model.document import NOWHERE, Block, Document, Grid
 from gouji.model.form import Form
@@ -66,7 +67,7 @@ def bind(
     labels = labels_of(form, locale)
     if any(is_rolled(block, locale) for block in body):
         document = replace(document, doubts=(*document.doubts, _ROLLED))
-    body = with_tables_of_lines(with_headings_of_tables(body, labels), labels)
+    body = with_tables_of_lines(with_headings_of_tables([upright(b, labels) for b in body], labels), labels)
     _refuse_run_together(body, labels)
     body = with_headings_of_paragraphs(body, labels)
     first, sections, grids = split_sections(body, labels)
@@ -83,7 +84,7 @@ def bind(
         document=document, form=form, locale=locale, agency=agency, year=year, title=name,
         published=published, published_as=stated, preamble=preamble, sections=sections, tables=tables,
         doubts=(
-            *doubts, *lost_tables(body, form, tables, locale), *tables_left_out(sections, form, tables, locale),
+            *doubts, *lost_tables(body, form, tables, locale), *tables_left_out(sections, form, tables, locale, document.embedded),
             *lost_labels(sections, tables, locale),
             *_doubtful_year(year, sure),
         ),

@@ -47,20 +47,32 @@ def lost_tables(blocks: Sequence[Block], form: Form, tables: Mapping[str, Table]
 
 
 def tables_left_out(
-    sections: Sequence[Section], form: Form, tables: Mapping[str, Table], locale: Locale
+    sections: Sequence[Section], form: Form, tables: Mapping[str, Table], locale: Locale, embedded: Sequence[str] = ()
 ) -> Iterator[Doubt]:
-    """Doubt tables in place of which their section says that they stand elsewhere, or that something is left out here."""
+    """Doubt tables in place of which their section says that they stand elsewhere, or that something is left out here.
+
+    Any may stand in the pages and files that the document shows within itself.
+    """
     for table in form.tables:
         lines = [line for section in sections if section.id == table.section for line in section.lines]
         said = next((line for line in lines if locale.left_out(line.text)), None)
         if table.section and table.id not in tables and said:
             yield Doubt(_elsewhere(table, " ".join(said.text.split())), table.id, at=said.at)
+        elif table.id not in tables and embedded:
+            yield Doubt(_embedded(table, embedded[0]), table.id)
 
 
 def _elsewhere(table: TableForm, words: str) -> Text:
     return Text(
         f"{table.title}：此处只有“{words}”，表格不在文件中，数字未能读入",
         f"{table.name.en}: the file only says “{words}” here, so no figures were read",
+    )
+
+
+def _embedded(table: TableForm, name: str) -> Text:
+    return Text(
+        f"{table.title}：可能在页面内嵌的网页或文件（{name}）中，数字未能读入",
+        f"{table.name.en}: it may stand in a page or file that is shown within this one ({name}), so no figures were read",
     )
 
 

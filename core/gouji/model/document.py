@@ -136,7 +136,8 @@ class Document:
     `source` is the name shown to people, with forward slashes and never absolute. `title` is the title that
     the file carries outside its text (an HTML title or meta tag, document properties). `metadata` holds what the file or
     the page round it states: `published` (ISO date), `publisher`, `site`, `author`, `address`. `doubts` are the reader's own.
-    `pictures` counts those whose content was not read and that may show a table.
+    `pictures` counts those whose content was not read and that may show a table, `embedded` names pages and files that are
+    shown within this one and were not read.
     `figures` are those that a structured file names by their ids; they are taken as they stand.
     `scanned` lists the pages of which only a picture shows what stands on them.
     `turned` says for pages that are shown lying or upside down by how many quarters they were turned clockwise before
@@ -158,6 +159,7 @@ class Document:
     turned: Mapping[int, int] = field(default_factory=dict)
     figures: tuple[GivenFigure, ...] = ()
     pictures: int = 0
+    embedded: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Document({self.source!r}, read by {self.reader}, {len(self.blocks)} blocks)"

@@ -14,7 +14,7 @@ from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Headi
 _QUICK = 1
 """Level of compression."""
 _HEADING, _PARAGRAPH, _GRID = "h", "p", "g"
-_PLAIN = ("source", "sha256", "reader", "title", "pages", "doubts", "scanned", "pictures")
+_PLAIN = ("source", "sha256", "reader", "title", "pages", "doubts", "scanned", "pictures", "embedded")
 """The parts of a document that are JSON as they stand."""
 
 
@@ -65,7 +65,9 @@ def _cells_data(cells: Sequence[Cell]) -> Data:
 
 
 def _document_of(data: Data) -> Document:
-    plain = {name: data[name] for name in _PLAIN} | {name: tuple(data[name]) for name in ("doubts", "scanned")}
+    plain = {name: data[name] for name in _PLAIN} | {
+        name: tuple(data[name]) for name in ("doubts", "scanned", "embedded")
+    }
     given = zip(data["given"], places_of(data["given_at"], len(data["given"])), strict=True)
     return Document(
         **plain, metadata=data["metadata"], turned=dict(data["turned"]), blocks=tuple(_blocks_of(data)),

@@ -40,8 +40,9 @@ def read(source: Source) -> Document | None:
     page = read_page(decode(without_type(data)), source.limits, saved=saved)
     digest = sha256(source.data).hexdigest()
     return Document(
-        source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts, pictures=page.pictures
-    )
+        source.name, digest, "html", page.blocks, page.title, page.metadata, doubts=page.doubts, pictures=page.pictures,
+        embedded=page.embedded,
+    )  # fmt: skip
 
 
 def _is_html(data: bytes, suffix: str) -> bool:

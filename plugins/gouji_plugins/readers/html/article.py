@@ -207,7 +207,7 @@ def _title_before(items: Sequence[Item], start: int, titles: Sequence[str]) -> L
 
 
 def _as_title(item: Item) -> Item:
-    if isinstance(item, Line) and not item.level and is_title_name(item.mark) and len(item.text) <= 80:
+    if isinstance(item, Line) and item.text and not item.level and is_title_name(item.mark) and len(item.text) <= 80:
         return replace(item, level=1)
     return item
 

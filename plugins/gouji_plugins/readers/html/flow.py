@@ -29,8 +29,14 @@ _BLOCKS = (
 _SKIPPED = frozenset(
     {"head", "title", "iframe", "embed", "object", "applet", "input", "img", "link", "meta", "map", "area", "param"}
 )
+_VOID = frozenset({"embed", "input", "param"})
+"""Tags that hold nothing, though the parser takes what follows for theirs."""
+_EMBEDS = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
+_THINNEST = 10
+"""Pixels of the side of a frame in which anything can be read."""
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n\s*(?=[{_WIDE}])")
+_FIGURE = re.compile(r"[-+\d.,，\s\u202a-\u202e]{1,20}")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -43,6 +49,8 @@ class Line:
     level: int
     mark: str
     line: int | None
+    embeds: str = ""
+    """What other page or file is shown in place of words."""
 
 
 class RawCell(NamedTuple):
@@ -94,6 +102,7 @@ class Flow:
 
     limits: Limits
     unread: Collection[etree._Element] = ()
+    doubtful: Collection[etree._Element] = ()
     items: list[Item] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     cells: int = 0
@@ -136,6 +145,10 @@ class Flow:
                 self._link(child, depth + 1)
             elif isinstance(tag, str) and tag not in _SKIPPED:
                 self._inline(child, depth + 1, is_set)
+            elif tag in _EMBEDS:
+                self._embedded(child, depth + 1)
+            elif tag in _VOID:
+                self._inline(child, depth + 1, is_set)
             self._words(child.tail, is_set)
 
     def _inline(self, element: etree._Element, depth: int, is_set: bool) -> None:
@@ -149,6 +162,17 @@ class Flow:
         self._links += leads
         self._inline(element, depth, False)
         self._links -= leads
+
+    def _embedded(self, element: etree._Element, depth: int) -> None:
+        """Take note of a page or file that is shown here; what the parser put into an `embed` stands behind it."""
+        tag = str(element.tag)
+        address = (element.get(_EMBEDS[tag]) or element.get("srcdoc") or "").strip()
+        sides = ((element.get(side) or "").strip().removesuffix("px") for side in ("width", "height"))
+        if address and not any(side.isdecimal() and int(side) < _THINNEST for side in sides):
+            self._flush()
+            self.items.append(Line("", 0, 0, self._mark, line_of(element), embeds=address[:_LONGEST_MARK]))
+        if tag in _VOID:
+            self._inline(element, depth, False)
 
     def _words(self, text: str | None, is_set: bool) -> None:
         if not text:
@@ -201,6 +225,8 @@ class Flow:
         tables = len(inner)
         text = self._cell_text(element, depth, inner)
         is_unread = not text and (len(inner) > tables or (bool(self.unread) and element in self.unread))
+        if self.doubtful and element in self.doubtful:
+            is_unread = is_unread or not text or _FIGURE.fullmatch(text) is not None
         spans = element.get("rowspan"), element.get("colspan")
         return tuple.__new__(RawCell, (text, *spans, line_of(element), is_unread))
 
@@ -215,7 +241,7 @@ class Flow:
                 text = plain(only.text or "")
                 tail = plain(only.tail) if only.tail else ""
                 return f"{text}\n{tail}" if tail else text
-        flow = Flow(self.limits, self.unread, cells=self.cells)
+        flow = Flow(self.limits, self.unread, self.doubtful, cells=self.cells)
         flow._inside(element, depth + 1)
         flow._flush()
         self.cells = flow.cells

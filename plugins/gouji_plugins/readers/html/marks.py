@@ -16,6 +16,9 @@ _FIELDS = {"", "text", "number", "tel"}
 _WITHIN_A_LINE = {"span", "font", "b", "strong", "em", "i", "label"}
 _SMALLEST_PICTURE = 5
 """Pixels of the side of a picture that may show a digit."""
+_DIGIT = re.compile(r"(?:n|no|num|number|digit|d|s)?[_-]?\d", re.IGNORECASE)
+_OVERRIDE = "\u202e"
+"""The sign behind which letters run from right to left."""
 _WRITES = re.compile(r"innerHTML|innerText|textContent|\.(?:html|text|val)\(|document\.write")
 
 
@@ -38,7 +41,7 @@ def struck(root: etree._Element, styled: Iterable[etree._Element]) -> list[etree
 
 def fill_in(root: etree._Element) -> None:
     """Put what stands in the fields of table cells where the cells' words are; of several each stands by itself."""
-    fields = [(field, _cell_of(field)) for field in root.iter("input", "textarea")]
+    fields = [(field, cell_of(field)) for field in root.iter("input", "textarea")]
     in_cell = Counter(cell for _, cell in fields)
     for field, cell in fields:
         if cell is None:
@@ -63,16 +66,42 @@ def written_cells(root: etree._Element) -> Iterator[etree._Element]:
     if not writing:
         return
     for element in (*writing, *root.iterfind(".//*[@id]")):
-        cell = _cell_of(element)
+        cell = cell_of(element)
         if cell is not None:
             yield cell
 
 
 def pictured_cells(root: etree._Element) -> Iterator[etree._Element]:
     """Yield the cells that show a picture, or a field of a kind of which the file does not tell what it shows."""
-    for element in root.iter("img", "svg", "canvas", "object", "embed", "select"):
-        if not _is_spacer(element) and (cell := _cell_of(element)) is not None:
+    for element in root.iter("img", "svg", "canvas", "object", "embed", "select", "meter", "progress"):
+        if not _is_spacer(element) and (cell := cell_of(element)) is not None:
             yield cell
+
+
+def digit_pictures(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells with a picture that by its name, or the words in place of it, shows a digit."""
+    for picture in root.iter("img"):
+        name = (picture.get("src") or "").rpartition("/")[2].partition(".")[0]
+        if _DIGIT.fullmatch(name) or (picture.get("alt") or "").strip().isdecimal():
+            cell = cell_of(picture)
+            if cell is not None:
+                yield cell
+
+
+def shadowed_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells in which a template stands in for the words of an element."""
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") and (cell := cell_of(template)) is not None:
+            yield cell
+
+
+def turned_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells whose letters are shown from right to left, by a tag or by a sign among them."""
+    for element in root.iter("bdo"):
+        if (element.get("dir") or "").lower() == "rtl" and (cell := cell_of(element)) is not None:
+            yield cell
+    if _OVERRIDE in etree.tostring(root, encoding="unicode", method="text"):
+        yield from (e for e in root.iter("td", "th") if any(_OVERRIDE in str(words) for words in e.itertext()))
 
 
 def _is_spacer(element: etree._Element) -> bool:
@@ -80,5 +109,6 @@ def _is_spacer(element: etree._Element) -> bool:
     return any(size.isdecimal() and int(size) < _SMALLEST_PICTURE for size in sizes)
 
 
-def _cell_of(element: etree._Element) -> etree._Element | None:
+def cell_of(element: etree._Element) -> etree._Element | None:
+    """Return the cell that an element is or stands in."""
     return element if element.tag in ("td", "th") else next(element.iterancestors("td", "th"), None)

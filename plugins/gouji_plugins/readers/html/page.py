@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from lxml import etree
 
@@ -15,48 +14,23 @@ from gouji_plugins.readers.html.elsewhere import loads_content, why_elsewhere
 from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
-from gouji_plugins.readers.html.lists import number_items
-from gouji_plugins.readers.html.marks import fill_in, mark_digits, pictured_cells, set_apart, struck, written_cells
+from gouji_plugins.readers.html.marks import written_cells
 from gouji_plugins.readers.html.spans import grid_of
-from gouji_plugins.readers.html.styles import blots_out, hides
-from gouji_plugins.readers.html.stylesheets import hidden_by_sheets
+from gouji_plugins.readers.html.unseen import look_at, remove_unseen
+from gouji_plugins.readers.shared.pointing import shown
 
-_UNSEEN = (
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "noframes",
-    "select",
-    "button",
-    "textarea",
-    "svg",
-    "audio",
-    "video",
-    "canvas",
-    "datalist",
-    "xml",
-    "rt",
-    "rp",
-)
-_WORDING = (
-    "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
-    "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
-)  # fmt: skip
 _LONGEST_HEADING = 120
-_MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 _CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
 _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
 _PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 """Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
+_EMBEDS = "页面内嵌的网页或文件没有读取：{0} / pages or files shown within the page were not read: {0}"
 _HIDDEN = "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there"
 _NARROWEST_TABLE = 200
 """Pixels of the narrowest picture in which a table could be read."""
 _ROWS_OF_A_TABLE = 3
 _WORDS_OF_A_REPORT = 200
-_STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
-"""The same as //*[@style or @hidden] in a fifth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +42,7 @@ class Page:
     metadata: dict[str, str]
     doubts: tuple[str, ...]
     pictures: int = 0
+    embedded: tuple[str, ...] = ()
 
 
 def read_page(
@@ -84,11 +59,11 @@ def read_page(
     page_title = " ".join((root.findtext(".//title") or "").split())
     is_loaded = loads_content(root)
     written = frozenset(written_cells(root))
-    unread = {*written, *pictured_cells(root)}
-    styled = cast("list[etree._Element]", _STYLED(root))
-    hidden = [] if with_hidden else [*_hidden(root, styled), *hidden_by_sheets(root)]
-    is_struck = _remove_unseen(root, styled, unread, hidden)
-    flow = Flow(limits, unread)
+    look = look_at(root)
+    hidden = [] if with_hidden else look.hidden
+    unread = {*written, *look.unread}
+    is_struck = remove_unseen(root, look, unread, hidden)
+    flow = Flow(limits, unread, look.doubtful)
     flow.block(root, 0)
     article = find_article(flow, meta.get("articletitle", ""), page_title)
     if article.is_empty and not is_framed and (framed := _framed(root)):
@@ -100,31 +75,23 @@ def read_page(
     blocks = _blocks(article)
     if not blocks:
         raise UnreadableReport("页面没有正文 / the page holds no text")
+    embedded = tuple(dict.fromkeys(item.embeds for item in article.items if isinstance(item, Line) and item.embeds))
     told = {
+        _EMBEDS.format(", ".join(map(shown, embedded))): bool(embedded),
         _CUT_OFF: is_cut_off(text),
         _STRUCK_OUT: is_struck,
         _WRITTEN: bool(written) and _is_unread(blocks),
         _HIDDEN: with_hidden,
     }
     doubts = tuple(words for words, holds in told.items() if holds)
-    return Page(blocks, title_of(meta, article, page_title), facts_of(meta, article, address), doubts, _pictures(root))
+    title, facts = title_of(meta, article, page_title), facts_of(meta, article, address)
+    return Page(blocks, title, facts, doubts, _pictures(root), tuple(map(shown, embedded)))
 
 
 def _pictures(root: etree._Element) -> int:
     """Count the pictures large enough to show a table; one without a width may be."""
     widths = ((img.get("width") or "").strip().removesuffix("px") for img in root.iter("img"))
     return sum(not width.isdecimal() or int(width) >= _NARROWEST_TABLE for width in widths)
-
-
-def _hidden(root: etree._Element, styled: Sequence[etree._Element]) -> Iterator[etree._Element]:
-    """Yield the elements that say of themselves that they are not shown."""
-    for element in styled:
-        style = element.get("style", "")
-        if element.get("hidden") is not None or hides(style) or (len(element) == 0 and blots_out(style)):
-            yield element
-    for element in root.iter("dialog"):
-        if element.get("open") is None:
-            yield element
 
 
 def _is_hidden(article: Article, hidden: Sequence[etree._Element]) -> bool:
@@ -156,43 +123,6 @@ def _parse(markup: bytes, most_tags: int) -> etree._Element:
     if root is None:
         raise UnreadableReport("页面没有内容 / the page is empty")
     return root
-
-
-def _remove_unseen(
-    root: etree._Element,
-    styled: Sequence[etree._Element],
-    unread: set[etree._Element],
-    hidden: Sequence[etree._Element],
-) -> bool:
-    """Take out what a browser does not show or shows as deleted, then dissolve the tags that only set type."""
-    for element in hidden:
-        _remove(element)
-    gone: list[etree._Element] = []
-    if styled or next(root.iter(*_MARKED), None) is not None:
-        fill_in(root)
-        set_apart(styled)
-        number_items(styled)
-        mark_digits(root, styled)
-        gone = struck(root, styled)
-    for element in gone:
-        unread.update(element.iterancestors("td", "th"))
-        _remove(element)
-    etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    etree.strip_tags(root, *_WORDING)
-    return bool(gone)
-
-
-def _remove(element: etree._Element) -> None:
-    """Take out an element and leave the text that follows it."""
-    parent, tail = element.getparent(), element.tail
-    if parent is None:
-        return
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _blocks(article: Article) -> tuple[Block, ...]:

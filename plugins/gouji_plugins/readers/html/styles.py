@@ -5,25 +5,44 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gouji_plugins.readers.html.colours import CLEAR, WHITE, ground, has_ground, ink
+
 _STYLED = re.compile(rb' style="([^"]*)"')
+_PALE = re.compile(rb"color\s*[:=]\s*[\"']?(?:#[fF]{3}|white|WHITE|rgba?\(\s*25[0-5])")
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
 _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b(?!-)")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
 _HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|(?<![\w-])opacity\s*:\s*0+(?:\.0*)?%?\s*(?:[;!}]|$)"
-    r"|(?<![\w-])(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
-    r"|transform\s*:\s*scale\(\s*0\s*[,)]"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?<![\w-])(?:left|top|right|bottom|text-indent|margin-left)\s*:\s*-(?:9\d\d|\d{4,}|\d{3,}(?:\.\d+)?(?:r?em|vw|vh|%))"
+    r"|translate(?:3d|[xy])?\([^()]*-(?:\d{4,}|\d{3,}(?:r?em|vw|vh|%))"
+    r"|transform\s*:[^;]*scale(?:3d|[xy])?\(\s*0*(?:\.0+)?\s*[,)]"
     r"|(?<![\w-])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0(?:px|%)?\s*(?:\)|at\b))"
 )
-_MAY_HIDE = ("display", "visib", "mso-hide", "opaci", "left", "top", "indent", "clip", "scale")
+_OPACITY = re.compile(r"(?<![\w-])opacity\s*(?::|\()\s*(\d*\.?\d+)(%?)")
+_MAY_HIDE = (
+    "display", "visib", "mso-hide", "left", "top", "right", "bottom", "indent", "clip", "scale", "translate",
+)  # fmt: skip
 _SHRINKS = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?\s*(?:[;!}]|$)")
 _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|(?<![\w-])opacity\s*:\s*(?:1|0?\.[1-9])")
-
-_BLOTS_OUT = re.compile(
-    r"(?<![\w-])(?:font-size\s*:\s*(?:0(?:\.0*)?(?:px|pt|r?em|%)?|[01](?:\.\d+)?(?:px|pt))|color\s*:\s*(?:transparent|rgba\([^()]*,\s*0(?:\.0*)?\)))\s*(?:[;!}]|$)"
+_SIZE = re.compile(r"(?<![\w-])font-size\s*:\s*(?:calc\(\s*)?(\d*\.?\d+)(px|pt|r?em|%)?", re.IGNORECASE)
+_SMALLEST = {"px": 2, "pt": 1.5, "em": 0.1, "rem": 0.1, "%": 10, "": 0.001}
+"""Sizes of letters, by their units, below which no reader sees them."""
+_FAINT = 0.1
+"""Opacity below which nothing is seen."""
+_CONTENT = re.compile(r"""(?<![\w-])content\s*:\s*((?:"[^"]*"|'[^']*'|[^;}"'])*)""", re.IGNORECASE)
+_WRITES = re.compile(r"(?:attr|counters?|url|var)\(", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_PRIVATE = range(0xE000, 0xF900)
+_TURNS = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
+_REORDERS = re.compile(
+    r"flex-(?:direction|flow)\s*:[^;]*-reverse"
+    r"|(?<![\w-])order\s*:\s*-?[1-9]|float\s*:\s*right|scalex\(\s*-|(?<![\w-])scale\(\s*-",
+    re.IGNORECASE,
 )
 
 
@@ -32,13 +51,68 @@ def hides(style: str) -> bool:
     words = style.lower()
     if any(sign in words for sign in _MAY_HIDE) and _HIDES.search(words):
         return True
+    if "opacity" in words and any(float(n) / (100 if p else 1) < _FAINT for n, p in _OPACITY.findall(words)):
+        return True
     return "overflow" in words and "hidden" in words and _SHRINKS.search(words) is not None
 
 
+def sizes(style: str) -> bool:
+    """Tell whether a style says how large its words are."""
+    return "size" in style and _SIZE.search(style) is not None
+
+
+def is_small(style: str) -> bool:
+    """Tell whether a style sets its own words so small that nobody sees them."""
+    if "size" not in style.lower():
+        return False
+    return any(float(number) < _SMALLEST[unit.lower()] for number, unit in _SIZE.findall(style))
+
+
 def blots_out(style: str) -> bool:
-    """Tell whether a style sets its own words so small, or so clear, that nobody sees them; those within may be set anew."""
-    words = style.lower()
-    return ("size" in words or "color" in words) and _BLOTS_OUT.search(words) is not None
+    """Tell whether a style sets its own words so small, so clear or so like their ground that nobody sees them.
+
+    Those within it may be set anew.
+    """
+    if is_small(style):
+        return True
+    if "color" not in style.lower() or (words := ink(style)) is None:
+        return False
+    return words == CLEAR or (has_ground(style) and words == ground(style))
+
+
+def is_pale(style: str) -> bool:
+    """Tell whether a style sets words in the white of the paper."""
+    return "color" in style.lower() and ink(style) == WHITE
+
+
+def writes(style: str, *, icons: bool = False) -> bool:
+    """Tell whether a style writes words, numbers or a picture of its own; with signs of a font of its own, too, if asked."""
+    if "content" not in style.lower():
+        return False
+    for value in _CONTENT.findall(style):
+        letters = "".join(_ESCAPED.sub(_letter, one or other) for one, other in _QUOTED.findall(value))
+        if _WRITES.search(value) or any(letter.isalnum() for letter in letters):
+            return True
+        if icons and any(ord(letter) in _PRIVATE for letter in letters):
+            return True
+    return False
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    code = int(escaped[1], 16)
+    return chr(code) if 0 < code < 0x110000 else ""
+
+
+def turns(style: str) -> bool:
+    """Tell whether a style shows letters from right to left."""
+    return "override" in style and _TURNS.search(style) is not None
+
+
+def reorders(style: str) -> bool:
+    """Tell whether a style shows its element elsewhere than it is written."""
+    return ("order" in style or "erse" in style or "oat" in style or "scale" in style) and (
+        _REORDERS.search(style) is not None
+    )
 
 
 def shows(style: str) -> bool:
@@ -75,7 +149,8 @@ def without_type(markup: bytes) -> bytes:
     """
     parts = _STYLED.split(markup)
     between, styles = parts[::2], parts[1::2]
-    telling = {style for style in set(styles) if not _is_idle(style)}
+    pale = any(markup[found.start() - 1 : found.start()] != b"-" for found in _PALE.finditer(markup))
+    telling = {style for style in set(styles) if not _is_idle(style) or (pale and b"background" in style)}
     if telling:
         left = (b' style="%b"' % style if style in telling else b"" for style in styles)
         between = [piece for pair in zip(between, [*left, b""], strict=True) for piece in pair]
@@ -88,6 +163,7 @@ def _is_idle(style: bytes) -> bool:
     if any(sign in style for sign in _NOT_IN_A_VALUE):
         return False
     words = style.decode("latin-1")
-    return not (
-        hides(words) or blots_out(words) or strikes(words) or raises(words) or numbers(words) or stands_apart(words)
-    )
+    return not any(tells(words) for tells in _TELLING)
+
+
+_TELLING = (hides, shows, blots_out, is_pale, reorders, turns, strikes, raises, numbers, stands_apart)

@@ -1,69 +1,169 @@
-"""Style sheets written into a page, as far as they hide elements: by tag, class and id, alone or within others."""
+"""Style sheets written into a page, as far as they change what a reader sees of it: hidden, blotted out, written, reordered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from gouji_plugins.readers.html.styles import hides, shows
+from gouji_plugins.readers.html.colours import CLEAR, WHITE, ground, has_ground, has_ink, ink, may_be_unseen
+from gouji_plugins.readers.html.selectors import Selector, selector
+from gouji_plugins.readers.html.styles import blots_out, hides, is_small, reorders, shows, sizes, turns, writes
+
+_Asked = Callable[[str], bool]
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _BLOCK = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}|@[^{};]*;")
 _SHOWN_ON = re.compile(r"\s*(?:only\s+)?(?:all|screen)?\s*", re.IGNORECASE)
 """Media queries that hold for every screen; others are for paper, or for screens of some width."""
-_COMPOUND = re.compile(r"(?=.)(?:\*(?=[.#]))?(?:[a-z][\w-]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
-_PART = re.compile(r"([.#]?)([\w-]+)")
-_CONDITION = re.compile(r"::?[\w-]+(?:\([^()]*\))?|\[[^\]]*\]")
-_MOST_RULES, _MOST_ELEMENTS, _LONGEST = 500, 5_000, 300_000
+_BETWEEN = re.compile(r",(?![^()]*\))")
+_WITHIN = re.compile(r"[;{]\s*&?")
+"""What stands before a rule that is written within another one."""
+_VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+_TOUCHED = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|target|checked|visited|link)\b")
+"""What a reader does to see what is hidden otherwise."""
+_MOST_RULES, _MOST_ELEMENTS, _LONGEST = 500, 5_000, 600_000
 """What is looked at of a page's style sheets, in rules, elements and letters."""
-_MOST_COMPOUNDS = 4
-
-
-class _Compound(NamedTuple):
-    """What one element must be: its tag (empty: any), its id, its classes."""
-
-    tag: str
-    id: str
-    classes: frozenset[str]
-
-    def matches(self, element: etree._Element) -> bool:
-        """Tell whether an element is such a one."""
-        if self.tag and element.tag != self.tag:
-            return False
-        if self.id and element.get("id") != self.id:
-            return False
-        return self.classes <= set((element.get("class") or "").split())
 
 
 class _Rule(NamedTuple):
-    """Compounds from the outermost to the element's own, whether it hides the element, and how much the rule weighs."""
+    """For which elements a rule is, what it declares, and how much it weighs."""
 
-    compounds: Sequence[_Compound]
-    is_hiding: bool
-    weight: tuple[bool, int, int, int]
-
-    def matches(self, element: etree._Element) -> bool:
-        """Tell whether the rule is for an element."""
-        if not self.compounds[-1].matches(element):
-            return False
-        outer = list(self.compounds[:-1])
-        for ancestor in element.iterancestors():
-            if outer and outer[-1].matches(ancestor):
-                outer.pop()
-        return not outer
+    selector: Selector
+    declarations: str
+    weight: tuple[bool, int, int, int, int, int]
 
 
-def hidden_by_sheets(root: etree._Element) -> list[etree._Element]:
-    """Return the elements that a style sheet of the page hides and none of its rules, nor their own style, shows again."""
-    sheets = "\n".join(sheet.text or "" for sheet in root.iter("style") if _is_for_screens(sheet))
-    if not hides(sheets) or len(sheets) > _LONGEST or sheets.count("@") + sheets.count("/*") > _MOST_RULES:
-        return []
-    rules = list(_rules(_for_screens(_COMMENT.sub("", sheets))))[:_MOST_RULES]
-    return [element for element in islice(_candidates(root, rules), _MOST_ELEMENTS) if _is_hidden(element, rules)]
+class Sheets:
+    """The rules of a page's style sheets that change what is seen of it."""
+
+    def __init__(self, root: etree._Element, *, has_pale: bool = False) -> None:
+        """Read the sheets; `has_pale` tells that elements have white words of their own, so that grounds matter."""
+        self.root = root
+        text = "\n".join(sheet.text or "" for sheet in root.iter("style") if _is_for_screens(sheet))
+        text = _with_values(text) if len(text) <= _LONGEST else text
+        self.rules: Sequence[_Rule] = ()
+        has_others = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        self._on_paper = {root: not has_others}
+        if len(text) > _LONGEST or text.count("@") + text.count("/*") > _MOST_RULES:
+            return
+        if asked := _asked(text, has_pale=has_pale):
+            self.rules = list(islice(_rules(_for_screens(_COMMENT.sub("", text)), _names(root), asked), _MOST_RULES))
+
+    def hidden(self) -> Iterator[etree._Element]:
+        """Yield the elements that a rule hides and none that weighs more, nor their own style, shows again."""
+        for element in self._elements(hides):
+            if hides(self._winning(element, lambda style: hides(style) or shows(style))):
+                yield element
+
+    def blotted(self) -> Iterator[etree._Element]:
+        """Yield the elements whose own words are too small, too clear, or too much like their ground to be seen."""
+        for element in self._elements(blots_out):
+            if is_small(self._winning(element, sizes)) or blots_out(self._winning(element, has_ink)):
+                yield element
+        for element in self._elements(_is_white):
+            if ink(self._winning(element, has_ink)) == WHITE and self.stands_on_paper(element):
+                yield element
+
+    def stands_on_paper(self, element: etree._Element) -> bool:
+        """Tell whether nothing but white lies under an element's words: never where sheets outside the file may say otherwise."""
+        known = self._on_paper
+        if element not in known:
+            laid = self._winning(element, has_ground)
+            own = ground(laid) if laid else CLEAR
+            named = element.get("bgcolor") or element.get("background")
+            parent = element.getparent()
+            above = parent is None or own == WHITE or self.stands_on_paper(parent)
+            known[element] = own in (CLEAR, WHITE) and not named and above
+        return known[element]
+
+    def written(self, *, icons: bool = False) -> Iterator[etree._Element]:
+        """Yield the elements before or behind whose words a rule writes more; with signs of a font of its own, too, if asked."""
+        for rule in self.rules:
+            is_put_in = rule.selector.own.generated or "url(" in rule.declarations
+            if is_put_in and writes(rule.declarations, icons=icons):
+                yield from filter(rule.selector.matches, self._fitting([rule]))
+
+    def reordered(self) -> Iterator[etree._Element]:
+        """Yield the elements that are shown at another place than where they are written."""
+        return self._elements(reorders)
+
+    def turned(self) -> Iterator[etree._Element]:
+        """Yield the elements whose letters are shown from right to left."""
+        return self._elements(turns)
+
+    def _elements(self, asked: _Asked) -> Iterator[etree._Element]:
+        """Yield the elements for which a rule, or their own style, declares something."""
+        rules = [rule for rule in self.rules if not rule.selector.own.generated and asked(rule.declarations)]
+        for element in self._fitting(rules):
+            if any(rule.selector.matches(element) for rule in rules):
+                yield element
+
+    def _fitting(self, rules: Iterable[_Rule]) -> Iterator[etree._Element]:
+        """Yield the elements of which a rule may speak."""
+        own = [rule.selector.own for rule in rules]
+        names = {name for one in own for name in (one.id, *one.classes) if name}
+        tags = {one.tag for one in own if not one.id and not one.classes}
+        if not own:
+            return
+        every = "" in tags
+        for element in (
+            islice(self.root.iter(etree.Element), _MOST_ELEMENTS) if every else self.root.iter(etree.Element)
+        ):
+            if every or element.tag in tags or (element.get("id") or "") in names or not names.isdisjoint(
+                (element.get("class") or "").split()
+            ):  # fmt: skip
+                yield element
+
+    def _winning(self, element: etree._Element, asked: _Asked) -> str:
+        """Return the declarations that hold for an element, of those that say anything of what is asked."""
+        own = element.get("style") or ""
+        inline = [(("!important" in own, 1, 0, 0, 0, 0), own)] if own and asked(own) else []
+        found = (
+            (rule.weight, rule.declarations)
+            for rule in self.rules
+            if not rule.selector.own.generated and asked(rule.declarations) and rule.selector.matches(element)
+        )
+        return max([*inline, *found], default=((), ""))[1]
+
+
+def _with_values(sheet: str) -> str:
+    """Put the values of a sheet's variables where they are used."""
+    if "var(" not in sheet:
+        return sheet
+    values = dict(_VARIABLE.findall(sheet))
+    return _USED.sub(lambda used: values.get(used[1], used[0]), sheet)
+
+
+def _asked(sheet: str, *, has_pale: bool) -> list[_Asked]:
+    """Return what there is to ask of the rules of a sheet."""
+    asked: list[_Asked] = [hides, shows] if hides(sheet) else []
+    if is_small(sheet):
+        asked.append(sizes)
+    if "color" in sheet:
+        asked.append(blots_out)
+    if has_pale or may_be_unseen(sheet):
+        asked += [has_ink, has_ground]
+    if writes(sheet, icons=True):
+        asked.append(lambda style: writes(style, icons=True))
+    return [*asked, *(telling for telling in (reorders, turns) if telling(sheet))]
+
+
+def _is_white(style: str) -> bool:
+    return ink(style) == WHITE
+
+
+def _names(root: etree._Element) -> frozenset[str]:
+    """Return all classes and ids of a page."""
+    found: set[str] = set()
+    for element in root.iter(etree.Element):
+        found.update((element.get("class") or "").split())
+        found.add(element.get("id") or "")
+    return frozenset(found)
 
 
 def _is_for_screens(sheet: etree._Element) -> bool:
@@ -79,46 +179,13 @@ def _holds_on_screens(name: str | None, condition: str | None) -> bool:
     return name in ("supports", "layer") or (name == "media" and _SHOWN_ON.fullmatch(condition or "") is not None)
 
 
-def _rules(sheet: str) -> Iterator[_Rule]:
-    """Yield the rules that hide something, by selectors that are understood, and those that may show it again."""
+def _rules(sheet: str, names: frozenset[str], asked: Sequence[_Asked]) -> Iterator[_Rule]:
+    """Yield the rules that change what is seen, by selectors that are understood and whose names the page has."""
     for order, rule in enumerate(sheet.split("}")):
         selectors, _, declarations = rule.rpartition("{")
-        is_hiding = hides(declarations)
-        if not is_hiding and not shows(declarations):
+        if not any(asks(declarations) for asks in asked):
             continue
-        for selector in selectors.split(","):
-            words = (selector if is_hiding else _CONDITION.sub("", selector)).replace(">", " ").split()
-            if not 0 < len(words) <= _MOST_COMPOUNDS or not all(map(_COMPOUND.fullmatch, words)):
-                continue
-            compounds = [_compound(word) for word in words]
-            ids = sum(bool(compound.id) for compound in compounds)
-            classes = sum(len(compound.classes) for compound in compounds)
-            yield _Rule(compounds, is_hiding, ("!important" in declarations, ids, classes, order))
-
-
-def _compound(word: str) -> _Compound:
-    parts = _PART.findall(word)
-    tag = next((name.lower() for sign, name in parts if not sign), "")
-    own_id = next((name for sign, name in parts if sign == "#"), "")
-    return _Compound(tag, own_id, frozenset(name for sign, name in parts if sign == "."))
-
-
-def _candidates(root: etree._Element, rules: Sequence[_Rule]) -> Iterator[etree._Element]:
-    """Yield the elements that a hiding rule is for."""
-    last = [rule.compounds[-1] for rule in rules if rule.is_hiding]
-    tags = {compound.tag for compound in last if not compound.id and not compound.classes}
-    names = {name for compound in last for name in (compound.id, *compound.classes) if name}
-    for element in root.iter(etree.Element):
-        if (
-            element.tag in tags
-            or element.get("id") in names
-            or not names.isdisjoint((element.get("class") or "").split())
-        ):
-            yield element
-
-
-def _is_hidden(element: etree._Element, rules: Sequence[_Rule]) -> bool:
-    if shows(element.get("style") or "") and not hides(element.get("style") or ""):
-        return False
-    deciding = max((rule for rule in rules if rule.matches(element)), key=lambda rule: rule.weight, default=None)
-    return deciding is not None and deciding.is_hiding
+        for words in _BETWEEN.split(_WITHIN.split(selectors)[-1]):
+            found = selector(_TOUCHED.sub("", words) if shows(declarations) and not hides(declarations) else words)
+            if found and names.issuperset({found.own.id, *found.own.classes} - {""}):
+                yield _Rule(found, declarations, ("!important" in declarations, 0, *found.weight, order))
