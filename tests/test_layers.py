@@ -21,8 +21,9 @@ LAYERS = (
     ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed",
      "passages"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
-    ("fingerprints",), ("engine",), ("store", "checking"), ("roster_cells", "roster", "roster_starter", "filings", "briefs", "cross_report"),
-    ("decisions",), ("scoring", "writing"),
+    ("fingerprints",), ("engine",), ("store", "checking"),
+    ("roster_cells", "roster", "roster_starter", "filings", "briefs", "known_across", "cross_report"),
+    ("decisions",), ("scoring",), ("grounds",), ("pieces",), ("writing",),
     ("workers",), ("kept",), ("output", "run"),
     ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip

@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gouji import Document, Source
+from gouji import CheckedReport, Document, Source, store
 from gouji.cache import Cache
 from gouji.cache_file import FILE, content_of
 from gouji.checking import Order, Selection
 from gouji.cli import gouji as command
 from gouji.files import find_files
 from gouji.host import Host, HostOptions, make_host
+from gouji.record import unpack
 from gouji.run import check_files
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"
@@ -197,6 +198,25 @@ def test_only_the_pages_are_written_again_of_which_something_is_another(
     assert _written(out) == _written(tmp_path / "anew")
 
 
+def test_of_reports_that_stay_nothing_is_unpacked_to_tell_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = _of_agencies(tmp_path), tmp_path / "out"
+    unpacked: list[str] = []
+
+    def heard(packed: bytes) -> CheckedReport:
+        checked = unpack(packed)
+        unpacked.append(checked.source.rpartition("/")[2])
+        return checked
+
+    _gouji(folder, out)
+    _say_more(folder / "民政局2020.txt")
+    monkeypatch.setattr(store, "unpack", heard)
+    _gouji(folder, out)
+
+    assert set(unpacked) == {"民政局2020.txt"}
+
+
 def test_a_page_that_somebody_changed_or_took_away_is_written_again(tmp_path: Path) -> None:
     folder, out = _of_agencies(tmp_path), tmp_path / "out"
     _gouji(folder, out)
@@ -262,7 +282,8 @@ def test_the_cache_is_shown_and_cleared_by_a_command(
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())
     ]
 
-    assert said[0].startswith(f"{cache / FILE}: 1 folder, 3 readings, 3 reports, 1 run, ")
+    kept = "1 comparison, 1 folder, 9 pieces, 3 readings, 3 reports, 1 run"
+    assert said[0].startswith(f"{cache / FILE}: {kept}, ")
     assert said[1].endswith(" MB freed\n")
     assert said[2] == f"{cache / FILE}: nothing, 0.0 MB\n"
 

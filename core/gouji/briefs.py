@@ -13,6 +13,7 @@ from gouji.model.brief import Brief, HoldsBriefs
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.roster import Filing, Member, Roster
 from gouji.roster import identities
+from gouji.store import StoredReports
 
 
 class Head(NamedTuple):
@@ -31,6 +32,7 @@ class Briefs:
 
     def __init__(self, reports: Sequence[CheckedReport], host: Host, roster: Roster | None = None) -> None:
         self._size, self.roster = len(reports), roster
+        self.stored = reports if isinstance(reports, StoredReports) else None
         self._fetch = reports.brief if isinstance(reports, HoldsBriefs) else lambda number: Brief.of(reports[number])
         self._forms, self._locales = host.forms, {pack.id: pack.locale for pack in host.packs}
         self._late_by = frozenset(rule for pack in host.packs for rule in pack.late)

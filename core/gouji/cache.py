@@ -57,9 +57,10 @@ class Cache:
         """Whether another run finds what is put."""
         self._own_folder: Path | None = None
         self._own: sqlite3.Connection | None = None
+        self._is_joined = False
         self.broke = False
         """Whether a file broke while it was used, so that what was put may be gone."""
-        self._later: dict[str, list[tuple[Any, ...]]] = {_USE: [], _HASH: []}
+        self._later: dict[str, list[tuple[Any, ...]]] = {_PUT: [], _USE: [], _HASH: []}
 
     def __reduce__(self) -> tuple[Any, ...]:
         self.flush()
@@ -89,7 +90,7 @@ class Cache:
 
     def put(self, key: bytes, data: bytes, kind: str = "", lasts: bool = True) -> None:
         """Keep bytes under a key; what was there before is replaced."""
-        row = (key, kind, _today(), len(data), zlib.crc32(data), data)
+        row = _entry(key, data, kind)
         if lasts and self._done(_PUT, [row]):
             return
         if self._own is None:
@@ -101,6 +102,11 @@ class Cache:
                 self._own.execute(_PUT, row)
             except sqlite3.Error as error:
                 raise GoujiError(f"{self._own_folder}: {said(error)}") from error
+
+    def remember(self, key: bytes, data: bytes, kind: str) -> None:
+        """Keep bytes for other runs, where that can be: what no result depends on, since it may be worked out again."""
+        if self.lasts:
+            self._do_later(_PUT, _entry(key, data, kind))
 
     def own_marks(self) -> list[tuple[bytes, int]]:
         """Return the keys of what is kept for this run alone, each with a mark of the bytes, in a stable order."""
@@ -185,6 +191,9 @@ class Cache:
 
     def _fail(self, database: sqlite3.Connection, error: sqlite3.Error) -> None:
         """Go on without a file that cannot be used (any more), with a fresh one in the place of one that is damaged."""
+        if self._is_joined and database is self._shared and self.lasts:
+            self.lasts = False
+            return
         if self._folder is None or database is not self._shared:
             raise GoujiError(f"{self._folder or self._own_folder}: {said(error)}") from error
         path = self._folder / FILE
@@ -201,15 +210,20 @@ class Cache:
 
 
 def _joined(folder: Path | None, own: Path | None) -> Cache:
-    """Return the cache of another process of this run, for reading."""
+    """Return the cache of another process of this run, for reading, and for what no result depends on."""
     cache = Cache()
     cache._shared, cache._own = (joined(each) if each else None for each in (folder, own))
+    cache.lasts = cache._is_joined = cache._shared is not None
     return cache
 
 
 def _forget(database: sqlite3.Connection, folder: Path) -> None:
     database.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _entry(key: bytes, data: bytes, kind: str) -> tuple[Any, ...]:
+    return key, kind, _today(), len(data), zlib.crc32(data), data
 
 
 def _today() -> int:

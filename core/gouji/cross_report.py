@@ -13,6 +13,7 @@ from gouji.briefs import Briefs, Head
 from gouji.checking import rule_seconds
 from gouji.engine import Begins, Judged, broke, observed, other_form, took_too_long
 from gouji.host import Host
+from gouji.known_across import Known
 from gouji.model.across import Branch, Everyone, History
 from gouji.model.batch import Batch, Numbered
 from gouji.model.brief import Brief
@@ -75,10 +76,13 @@ class _Look:
         self._timeouts: Counter[str] = Counter()
 
     def batch(self) -> Batch:
+        known = Known(self._briefs.stored, self._rules)
         groups = self._briefs.groups.items()
-        by_agency = (self._of_agency(key, heads, self._rules[pack]) for (pack, key), heads in groups)
+        by_agency = (self._of_agency(pack, key, heads, known) for (pack, key), heads in groups)
         found = chain(chain.from_iterable(by_agency), self._of_branches(), self._of_all())
-        return Batch.in_order(found).changed(self._settled)
+        batch = Batch.in_order(found).changed(self._settled)
+        known.keep()
+        return batch
 
     def _settled(self, result: Result) -> Result:
         """Make rules that were cut off too often an error on all reports, so that no order of them changes any."""
@@ -87,24 +91,36 @@ class _Look:
         rule = next(rule for rule in (*self._every, *sum(self._rules.values(), ())) if rule.id == result.rule)
         return broke(rule, result.severity, _STOPPED)
 
-    def _of_agency(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[Numbered]:
-        """Run the rules of the scope `agency` on each report of one agency."""
-        rules = [rule for rule in rules if rule.scope is Scope.AGENCY]
-        known = not key.startswith("?")
-        mixed = not known and max(Counter(head.year for head in heads).values()) > 1
-        earlier: list[Brief] = []
-        for head in heads if rules else ():
-            if mixed:
+    def _of_agency(self, pack: str, key: str, heads: Sequence[Head], known: Known) -> Iterator[Numbered]:
+        """Yield what the rules of the scope `agency` say of each report of one agency."""
+        rules = [rule for rule in self._rules[pack] if rule.scope is Scope.AGENCY]
+        if not rules:
+            return
+        if key.startswith("?") and max(Counter(head.year for head in heads).values()) > 1:
+            for head in heads:
                 for rule in rules:
                     yield head.number, _not_checked(rule, head.year, _SEVERAL_AGENCIES), (head.source,)
-                continue
+            return
+        found = known.of(pack, key, heads)
+        if found is None:
+            found = list(self._looked_at(key, heads, rules))
+            if not self._without and not self._timeouts:
+                known.learn(pack, key, heads, found)
+        for place, (head, results) in enumerate(zip(heads, found, strict=True)):
+            before = (other.source for other in reversed(heads[:place]) if other.year == (head.year or 0) - 1)
+            about = (head.source, *before)
+            for result in results:
+                yield head.number, result, about
+
+    def _looked_at(self, key: str, heads: Sequence[Head], rules: Sequence[Rule]) -> Iterator[tuple[Result, ...]]:
+        """Run rules on each report of one agency, the earliest year first."""
+        earlier: list[Brief] = []
+        for head in heads:
             brief = self._briefs[head.number]
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
-            judged = _judged(brief, key, whose, None if known else _SAME_NAME)
-            about = (brief.source, *(each.source for each in history.earlier if each.year == (brief.year or 0) - 1))
-            for result in self._all_ran(rules, history, judged):
-                yield head.number, result, about
+            judged = _judged(brief, key, whose, _SAME_NAME if key.startswith("?") else None)
+            yield tuple(self._all_ran(rules, history, judged))
             earlier.insert(0, brief)
 
     def _of_branches(self) -> Iterator[Numbered]:

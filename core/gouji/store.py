@@ -139,6 +139,12 @@ class Carried:
         """Return none: all of them are taken as they are."""
         return []
 
+    def remember(self, key: bytes, data: bytes, kind: str) -> None:
+        """Keep nothing."""
+
+    def flush(self) -> None:
+        """Change nothing."""
+
 
 class StoredReports(Sequence[CheckedReport]):
     """The reports of a run in the order of its files, each fetched when it is asked for, with the severities that count now."""
@@ -180,6 +186,18 @@ class StoredReports(Sequence[CheckedReport]):
         """Return what stands for a report and all that is found in it, None where that may be another thing in the next run."""
         key = self._keys[number]
         return None if key in self._own else key
+
+    def recall(self, key: bytes) -> bytes | None:
+        """Return what an earlier run, or this one, remembered under a key."""
+        return self._cache.get(key)
+
+    def remember(self, key: bytes, data: bytes, kind: str) -> None:
+        """Keep for other runs what follows from the reports."""
+        self._cache.remember(key, data, kind)
+
+    def settle(self) -> None:
+        """Make sure that what was to be remembered is."""
+        self._cache.flush()
 
     @cached_property
     def _own(self) -> frozenset[bytes]:

@@ -13,7 +13,8 @@ from gouji.limits import Limits
 from gouji.model.checked import CheckedReport
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
-from gouji.model.writer import ReportWriter, Writer
+from gouji.model.writer import InPieces, ReportWriter, Writer
+from gouji.pieces import Pieces
 from gouji.tracebacks import harmless_repr, told_traceback
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
@@ -44,12 +45,22 @@ def write_whole(writer: Writer, run: Run, folder: Path, seconds: float, begins: 
     def write() -> None:
         with alarm(seconds):
             output = writer.open(run, folder)
-        for checked in run.reports:
-            step(partial(output.add, checked, run.score(checked)))
+        if isinstance(output, InPieces):
+            pieces = Pieces(run, writer.format, output.piece)
+            for number in range(len(run.reports)):
+                step(partial(_take, output, pieces, number))
+            pieces.keep()
+        else:
+            for checked in run.reports:
+                step(partial(output.add, checked, run.score(checked)))
         step(output.close)
 
     begins(f"writer {writer.format}")
     return _broken(write, seconds)
+
+
+def _take(output: InPieces, pieces: Pieces, number: int) -> None:
+    output.take(pieces[number])
 
 
 class ReportWriters:

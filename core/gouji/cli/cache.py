@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from gouji.cache_file import CacheContent
 
 _MILLION = 1_000_000
-_KINDS = {"report": "检查过的报告", "run": "检查结果"}
+_KINDS = {
+    "comparison": "机关历年比对",
+    "folder": "输出文件夹",
+    "piece": "汇总用条目",
+    "reading": "读出的文件",
+    "report": "检查过的报告",
+    "run": "检查结果",
+}
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +101,7 @@ def check(
     from gouji.model.rule import Severity
     from gouji.model.text import Language, Text
     from gouji.output import chosen_writers, refuse_unfit_folder, write_run
+    from gouji.pieces import counted
     from gouji.roster import identities, read_roster
     from gouji.run import Heard, check_files, make_run
     from gouji.workers.crew import Crew
@@ -146,7 +146,7 @@ def check(
                 host, reports, files, language, "" if reproducible else _now(), Severity(fail_on), held, known,
                 order.selection, listed, crew,
             )  # fmt: skip
-            run = replace(made, annex=annex)
+            run = counted(made.changed(annex=annex))
             unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
             ending = Ending.of(run.changed(language=console), out, unwritten, traceback, verbose)
             if printed is not None and not unwritten:

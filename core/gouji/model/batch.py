@@ -139,12 +139,12 @@ class Batch(Sequence[Result]):
     @cached_property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that took part."""
-        return tuple(dict.fromkeys(result.rule for result in self))
+        return tuple(dict.fromkeys(result.rule for result in self._said))
 
     @cached_property
     def tally(self) -> Tally:
         """The results counted."""
-        return Tally.of(self)
+        return Tally.of(map(self._said.__getitem__, self._pairs[::2]))
 
     @cached_property
     def _by_source(self) -> Mapping[str, Sequence[int]]:

@@ -19,7 +19,7 @@ from gouji.model.roster import Filing
 from gouji.model.rule import Rule, Severity
 from gouji.model.score import Scorecard
 from gouji.model.text import Language, Text
-from gouji.model.totals import Survey, Tally, Totals
+from gouji.model.totals import Counted, Survey, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +117,28 @@ class Run:
     def changed(self, **changes: Any) -> Run:  # noqa: ANN401  as `dataclasses.replace`
         """Return the run with another language or the like, counted only once: what changes must not change any number."""
         made = replace(self, **changes)
-        if "survey" in vars(self):
-            vars(made)["survey"] = self.survey
+        return made.surveyed(self.survey) if "survey" in vars(self) else made
+
+    def surveyed(self, survey: Survey) -> Run:
+        """Return the run with what a pass over its reports told, so that none need be made."""
+        made = replace(self)
+        vars(made)["survey"] = survey  # a cached property: as if it had been asked for
         return made
 
     @cached_property
     def survey(self) -> Survey:
         """What one pass over the reports tells, made once."""
-        return Survey.of(self.reports, self.score, lambda checked: self.left(checked.results, checked.year))
+        return Survey.of(
+            Counted.of(checked, self.score(checked), self.left(checked.results, checked.year))
+            for checked in self.reports
+        )
 
     @cached_property
     def totals(self) -> Totals:
         """The run counted; every number shown of it is one of these."""
         survey = self.survey
         tally = survey.tally.joined(self._batch.tally)
-        across = Tally.of(each for result in self.batch for each in self.left([result], None))
-        left = survey.left.joined(across)
+        left = survey.left.joined(self._batch.changed(lambda result: self.left([result], None)[0]).tally)
         return Totals(sum(survey.statuses.values()), survey.statuses, tally, survey.unassessed, left, survey.verdicts)
 
     def decision_of(self, finding: Finding) -> Decision | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.result import Outcome, Result
@@ -78,6 +79,17 @@ class Tally:
         )
 
     @property
+    def data(self) -> list[list[Count]]:
+        """The counts as plain data, in the order of outcomes and severities."""
+        return [[self.outcomes[outcome] for outcome in Outcome], [self.failed[severity] for severity in Severity]]
+
+    @classmethod
+    def read(cls, data: Sequence[Sequence[Sequence[int]]]) -> Tally:
+        """Return what `data` was taken of."""
+        outcomes, failed = ([Count(*count) for count in counts] for counts in data)
+        return cls(dict(zip(Outcome, outcomes, strict=True)), dict(zip(Severity, failed, strict=True)))
+
+    @property
     def results(self) -> int:
         """How many results were counted."""
         return sum(count.rules for count in self.outcomes.values())
@@ -108,6 +120,50 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """One report counted: what became of it, the ids of its rules, its results, and what is `left` of them for people to do."""
+
+    status: Status
+    verdict: Verdict | None
+    unassessed: bool
+    agency: str
+    rules: tuple[str, ...]
+    tally: Tally
+    left: Tally
+
+    @classmethod
+    def of(cls, checked: CheckedReport, card: Scorecard, left: Iterable[Result]) -> Counted:
+        """Count a report, its score, and what is left of its results."""
+        own = Tally.of(checked.results)
+        return cls(
+            checked.status, card.verdict, card.is_too_little, checked.agency.name,
+            tuple(result.rule for result in checked.results), own, own if left is checked.results else Tally.of(left),
+        )  # fmt: skip
+
+    @property
+    def data(self) -> list[Any]:
+        """The count as plain data."""
+        left = None if self.left is self.tally else self.left.data
+        return [self.status, self.verdict, self.unassessed, self.agency, " ".join(self.rules), self.tally.data, left]
+
+    @classmethod
+    def read(cls, data: Sequence[Any]) -> Counted:
+        """Return what `data` was taken of."""
+        status, verdict, unassessed, agency, rules, own, left = data
+        tally = Tally.read(own)
+        return cls(
+            Status(status), verdict and Verdict(verdict), unassessed, agency, _split(rules), tally,
+            tally if left is None else Tally.read(left),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _split(rules: str) -> tuple[str, ...]:
+    """Return ids; most reports have the same."""
+    return tuple(rules.split())
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """What one pass over the checked reports tells of them together.
 
@@ -123,27 +179,22 @@ class Survey:
     verdicts: Mapping[Verdict, int]
 
     @classmethod
-    def of(
-        cls, reports: Iterable[CheckedReport], score: Callable[[CheckedReport], Scorecard],
-        left: Callable[[CheckedReport], Iterable[Result]],
-    ) -> Survey:  # fmt: skip
+    def of(cls, reports: Iterable[Counted]) -> Survey:
         """Look at each report once, in order; none is kept."""
         statuses, verdicts = dict.fromkeys(Status, 0), dict.fromkeys(Verdict, 0)
         tally, remaining = Tally(), Tally()
-        rules: dict[str, None] = {}
+        rules: dict[tuple[str, ...], None] = {}
         agencies: dict[str, list[int]] = {}
         unassessed = 0
-        for number, checked in enumerate(reports):
-            statuses[checked.status] += 1
-            card = score(checked)
-            unassessed += card.is_too_little
-            if card.verdict is not None:
-                verdicts[card.verdict] += 1
-            own, still = Tally.of(checked.results), left(checked)
-            tally = tally.joined(own)
-            remaining = remaining.joined(own if still is checked.results else Tally.of(still))
-            rules.update(dict.fromkeys(result.rule for result in checked.results))
-            if checked.agency.name:
-                agencies.setdefault(checked.agency.name, []).append(number)
+        for number, counted in enumerate(reports):
+            statuses[counted.status] += 1
+            unassessed += counted.unassessed
+            if counted.verdict is not None:
+                verdicts[counted.verdict] += 1
+            tally, remaining = tally.joined(counted.tally), remaining.joined(counted.left)
+            rules[counted.rules] = None
+            if counted.agency:
+                agencies.setdefault(counted.agency, []).append(number)
+        ran = tuple(dict.fromkeys(rule for together in rules for rule in together))
         places = {name: tuple(numbers) for name, numbers in agencies.items()}
-        return cls(statuses, tally, tuple(rules), places, unassessed, remaining, verdicts)
+        return cls(statuses, tally, ran, places, unassessed, remaining, verdicts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gouji.model.checked import CheckedReport
 from gouji.model.run import Run
@@ -31,6 +31,20 @@ class Output(Protocol):
 
     def close(self) -> None:
         """Write what is still to be written; not called where the run broke off."""
+
+
+@runtime_checkable
+class InPieces(Output, Protocol):
+    """A format that makes a text of each report, and then puts the texts together: the next run makes only what has become another.
+
+    A text follows from no more than the report and its score, what is said of it across reports, and decisions on its findings.
+    """
+
+    def piece(self, checked: CheckedReport, card: Scorecard) -> str:
+        """Return what the format says of a report, whose number and neighbours it does not know."""
+
+    def take(self, piece: str) -> None:
+        """Take what was made of the next report, by this run or an earlier one; `add` does both."""
 
 
 ReportWriter = Callable[[CheckedReport, Scorecard], None]

@@ -65,7 +65,7 @@ class Parts:
             paths={self._sources[number]: str(Path(self._paths[number]).absolute()) for number in numbers},
         )  # fmt: skip
         agencies = {name: tuple(at[number] for number in all_agencies[name]) for name in names}
-        vars(small)["survey"] = replace(run.survey, agencies=agencies)  # a cached property: as if it had been asked for
+        small = small.surveyed(replace(run.survey, agencies=agencies))
         first = tasks[0]
         there = [(at[task.report], tuple(task.known)) for task in tasks]
         return small, PagePart(there, tuple(first.folders), tuple(first.broken), first.limits)

@@ -239,8 +239,7 @@ def received(sent: bytes, host: Host) -> Run:
     """Return a run that was sent, with the rules and forms of a host like the one that made it."""
     run, survey = pickle.loads(sent)
     whole: Run = replace(run, rules=host.rules_by_id, forms=host.forms)
-    vars(whole)["survey"] = survey  # a cached property: as if it had been asked for
-    return whole
+    return whole.surveyed(survey)
 
 
 def _limit_memory(most_bytes: int) -> None:

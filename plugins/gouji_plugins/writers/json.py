@@ -57,23 +57,41 @@ class RunFile:
         self._between, self._after = after.split(_NO_BATCH, 1)
         self._file.write(before + _NO_REPORTS.removesuffix("]"))
         self._written = 0
+        self._said: dict[tuple[object, ...], str] = {}
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Write a report."""
-        self._file.write((",\n  " if self._written else "\n  ") + _on_lines(_report(checked, card, self._run)))
+        self.take(self.piece(checked, card))
+
+    def piece(self, checked: CheckedReport, card: Scorecard) -> str:
+        """Return what is written of a report."""
+        return _on_lines(_report(checked, card, self._run))
+
+    def take(self, piece: str) -> None:
+        """Write what was made of a report."""
+        self._file.write((",\n  " if self._written else "\n  ") + piece)
         self._written += 1
 
     def close(self) -> None:
         """Write the end."""
         self._file.write(("\n ]" if self._written else "]") + self._between + _NO_BATCH.removesuffix("]"))
         for number, result in enumerate(self._run.batch):
-            line = _line(_result(result, "", self._run) | {"reports": list(result.reports)})
+            line = self._across(result).removesuffix("}") + f', "reports": {_line(list(result.reports))}}}'
             self._file.write((",\n  " if number else "\n  ") + line)
         self._file.write(("\n ]" if self._run.batch else "]") + self._after + "\n")
         self._file.close()
 
+    def _across(self, result: Result) -> str:
+        """Return what is written of a result across reports but whom it concerns; many say the same."""
+        if result.findings or result.traceback:
+            return _line(_result(result, "", self._run))
+        same = (result.rule, result.severity, result.outcome, result.checks, result.failed, result.note)
+        if same not in self._said:
+            self._said[same] = _line(_result(result, "", self._run))
+        return self._said[same]
 
-def _line(data: dict[str, Any]) -> str:
+
+def _line(data: object) -> str:
     return _LINES.encode(data)
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from gouji import CheckedReport, Filed, Run
 
 
+def whose(checked: CheckedReport) -> str:
+    """Return what tells the agency of a report from others; one that is not known stands for itself."""
+    agency = checked.agency
+    return f"{checked.pack} {agency.key or agency.name or checked.source}"
+
+
 class Agencies:
     """The agencies of a run in the order in which they come, through a roster's aliases where there is one."""
 
@@ -14,13 +20,10 @@ class Agencies:
         wanting = (Filed.MISSING, Filed.UNREADABLE)
         self._wanting = [(f"#{f.member.id}", f.year, f.status) for f in run.filings if f.status in wanting]
 
-    def number(self, checked: CheckedReport) -> int:
-        """Return the number of a report's agency; one that is not known stands for itself."""
-        agency = checked.agency
-        filing = self._filings.get(checked.source)
-        own = f"{checked.pack} {agency.key or agency.name or checked.source}"
-        key = f"#{filing.member.id}" if filing else own
-        return self._numbers.setdefault(key, len(self._numbers))
+    def number(self, agency: str, source: str) -> int:
+        """Return the number of the agency of a report, see `whose`."""
+        filing = self._filings.get(source)
+        return self._numbers.setdefault(f"#{filing.member.id}" if filing else agency, len(self._numbers))
 
     def filed(self, source: str) -> Filed | None:
         """Return what a roster says of how a report was filed, None where it does not list its agency."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Form, Outcome, Result, Run
+from gouji import CheckedReport, Evidence, EvidenceKind, Finding, Form, Result, Run
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.words import Words
 
@@ -45,15 +45,8 @@ class Causes:
         self._once: dict[int, int] = {}
         self._recurring: dict[int, Cause] = {}
 
-    def add(self, report: int, checked: CheckedReport, results: Iterable[Result]) -> None:
-        """Take the breaches of a report."""
-        form = self._run.form_of(checked)
-        for result in results:
-            if result.outcome is Outcome.FAIL:
-                self._count(report, self._key(result, checked, form))
-
-    def _count(self, report: int, key: Key) -> None:
-        """Keep of a cause that came once no more than its hash, since most never come again."""
+    def add(self, report: int, key: Key) -> None:
+        """Take a breach of a report; of a cause that came once no more than its hash is kept, since most never come again."""
         known = hash(key)
         first = self._once.setdefault(known, report)
         if first == report and known not in self._recurring:
@@ -69,8 +62,9 @@ class Causes:
         told = [cause for cause in found if cause.key.where or cause.key.how]
         return sorted(told, key=lambda cause: (-len(cause.reports), cause.key))[:MOST_OF_RULE]
 
-    def _key(self, result: Result, checked: CheckedReport, form: Form | None) -> Key:
-        findings = result.findings
+    def key(self, result: Result, checked: CheckedReport) -> Key:
+        """Return what a breach of a report is known by."""
+        findings, form = result.findings, self._run.form_of(checked)
         own = [piece for each in findings for piece in each.evidence if piece.source in ("", checked.source)]
         ways = {_how(each, self._words) for each in findings}
         return Key(result.rule, _where(own, form, self._words), ways.pop() if len(ways) == 1 else "")

@@ -12,7 +12,8 @@ from pathlib import Path
 from statistics import median
 
 from gouji import CheckedReport, Count, Filed, Outcome, Run, Scorecard, Severity, Status, Tally, name_of
-from gouji_plugins.writers.scorecard.index_causes import Cause, Causes
+from gouji_plugins.writers.scorecard.index_agencies import whose
+from gouji_plugins.writers.scorecard.index_causes import Cause, Causes, Key
 from gouji_plugins.writers.scorecard.index_ranks import Ranks
 from gouji_plugins.writers.scorecard.index_rows import Row, RowMaker, quotas, ranked
 from gouji_plugins.writers.scorecard.index_years import MOST_YEARS, Agency, OfYear, by_year, side_by_side
@@ -42,6 +43,8 @@ COMPARED = 40
 PRINTED_COMPARED = 6
 STATUSES = (Filed.MISSING, Filed.UNREADABLE, Filed.LATE, Filed.DOUBLE)
 """What may be wrong with who has filed, the worst first."""
+_REFUSED = ("source", "status", "reason")
+"""What is drawn of a file that is no report, or could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +91,33 @@ class IndexPage:
         self._breached: dict[str, Frequent] = {}
         self.refused: list[tuple[str, Status, str]] = []
 
-    def add(self, checked: CheckedReport, card: Scorecard) -> None:
-        """Take a file."""
-        words = self.words
-        if checked.status is not Status.CHECKED:
-            self.refused.append((words.show(checked.source, 200), checked.status, words.of(checked.reason)))
-            return
+    def drawn(self, checked: CheckedReport, card: Scorecard) -> str:
+        """Return what the page tells of a file, as JSON: what follows from the file alone, whatever others there are."""
+        words, refused = self.words, checked.status is not Status.CHECKED
+        if refused:
+            return _compact([words.show(checked.source, 200), checked.status, words.of(checked.reason)])
         results = counting_for(checked, self.run)
         tally = Tally.of(results)
-        order, report = order_of(checked, card, tally), len(self._rows)
-        self._rows.append((order, self._maker.row(checked, card, results, tally).packed, report))
-        self._ranks.add((checked.pack, order[0], checked.year), card.coverage or 0.0, card.score)
-        self._causes.add(report, checked, results)
-        for result in results:
-            if result.outcome is Outcome.FAIL:
-                number, title = self._maker.rules[result.rule], words.of(self.run.rules[result.rule].title)
-                of_rule = self._breached.setdefault(result.rule, Frequent(number, result.rule, title, result.severity))
-                of_rule.count = of_rule.count.and_one(result)
+        failed = [result for result in results if result.outcome is Outcome.FAIL]
+        breaches = [(*self._causes.key(result, checked), result.severity, result.places) for result in failed]
+        alike = checked.pack, checked.year, card.coverage or 0.0, card.score
+        row = self._maker.drawn(checked, card, results, tally)
+        return _compact([order_of(checked, card, tally), alike, whose(checked), checked.source, breaches, row])
+
+    def take(self, drawn: str) -> None:
+        """Take what was drawn of the next file."""
+        told = json.loads(drawn)
+        if len(told) == len(_REFUSED):
+            self.refused.append((told[0], Status(told[1]), told[2]))
+            return
+        (order, (pack, year, coverage, score), agency, source, breaches, row), report = told, len(self._rows)
+        self._rows.append((tuple(order), self._maker.row(row, agency, source).packed, report))
+        self._ranks.add((pack, order[0], year), coverage, score)
+        for rule, where, how, severity, places in breaches:
+            self._causes.add(report, Key(rule, where, how))
+            number, title = self._maker.rules[rule], self.words.of(self.run.rules[rule].title)
+            of_rule = self._breached.setdefault(rule, Frequent(number, rule, title, Severity(severity)))
+            of_rule.count = of_rule.count.joined(Count(1, places))
 
     def finish(self, folder: Path) -> None:
         """Sort the rows and write the data files; from then on the rest can be asked for."""
@@ -282,6 +295,10 @@ class IndexPage:
             for at, group in enumerate(self.groups)
             for each in group.rows[: shown[at]]
         ]
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _examples(rows: Iterable[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gouji import CheckedReport, Filed, Outcome, Result, Run, Scorecard, Tally, Verdict
 from gouji_plugins.writers.scorecard.index_agencies import Agencies
@@ -60,6 +60,9 @@ def ranked(packed: str, rank: tuple[int, int]) -> str:
     return f"{packed[:-1]},{rank[0]},{rank[1]}]"
 
 
+_LOSSES, _RULES, _KIND = map(Row._fields.index, ("losses", "rules", "kind"))
+
+
 class Numbered:
     """Things by the number in which they first came."""
 
@@ -83,35 +86,44 @@ class RowMaker:
         self.themes, self.rules, self.kinds = Numbered(list(run.themes)), Numbered(), Numbered()
         self.agencies = Agencies(run)
 
-    def row(self, checked: CheckedReport, card: Scorecard, results: Sequence[Result], tally: Tally) -> Row:
-        """Return the row of a checked report, whose results are counted in `tally`."""
+    def row(self, drawn: Sequence[Any], agency: str, source: str) -> Row:
+        """Return the row that was drawn of a report, by the numbers of this run."""
+        row = Row(*drawn)
+        lost = {self.themes[theme]: points for theme, points in drawn[_LOSSES]}
+        losses = [lost.get(number) for number in range(max(lost, default=-1) + 1)]
+        rules, kind = [self.rules[rule] for rule in drawn[_RULES]], self.kinds[drawn[_KIND]]
+        return row._replace(
+            losses=losses, rules=rules, kind=kind, who=self.agencies.number(agency, source), filed=self._filed(source)
+        )
+
+    def drawn(self, checked: CheckedReport, card: Scorecard, results: Sequence[Result], tally: Tally) -> Sequence[Any]:
+        """Return the row of a checked report, whose results are counted in `tally`, with names where numbers will stand."""
         critical, major, minor = (tally.failed[severity].rules for severity in COUNTED)
         name = checked.agency.name or checked.source.rpartition("/")[2]
-        failed = [self.rules[result.rule] for result in results if result.outcome is Outcome.FAIL]
-        return Row(
+        failed = [result.rule for result in results if result.outcome is Outcome.FAIL]
+        return (
             checked.slug, self._words.show(name, 120), checked.year or 0,
             group_of(checked), VERDICTS.index(card.verdict or Verdict.UNASSESSED),
             card.grade or "", None if card.score is None else round(card.score, 2), int(card.coverage or 0),
             checked.published.isoformat() if checked.published else "", critical, major, minor,
             tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card, results), failed,
-            self._words.show(checked.source, 200), self.kinds[kind_of(checked.agency, self._words)], _after(card),
-            self.agencies.number(checked), self._filed(checked.source),
+            self._words.show(checked.source, 200), kind_of(checked.agency, self._words), _after(card),
         )  # fmt: skip
 
     def _filed(self, source: str) -> str:
         status = self.agencies.filed(source)
         return self._words(f"filed_{status}") if status in (Filed.LATE, Filed.DOUBLE) else ""
 
-    def _losses(self, card: Scorecard, results: Sequence[Result]) -> list[float | None]:
-        """Return the points lost by theme; None where nothing of the theme was decided, which is not the same as none lost."""
+    def _losses(self, card: Scorecard, results: Sequence[Result]) -> Sequence[tuple[str, float]]:
+        """Return the points lost by theme, without those of which nothing was decided, which is not the same as none lost."""
         rules = self._run.rules
         decided = (result.rule for result in results if result.outcome in (Outcome.PASS, Outcome.FAIL))
-        lost = dict.fromkeys((self.themes[rules[rule].theme] for rule in decided), 0.0)
+        lost = dict.fromkeys((rules[rule].theme for rule in decided), 0.0)
         for deduction in card.deductions:
             if deduction.points:
-                theme = self.themes[self._run.rules[deduction.rule].theme]
+                theme = rules[deduction.rule].theme
                 lost[theme] = lost.get(theme, 0.0) + deduction.points
-        return [round(lost[number], 1) if number in lost else None for number in range(max(lost, default=-1) + 1)]
+        return [(theme, round(points, 1)) for theme, points in lost.items()]
 
 
 def _after(card: Scorecard) -> float | None:

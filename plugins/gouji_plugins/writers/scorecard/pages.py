@@ -77,7 +77,15 @@ class Index:
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take a report's line."""
-        self._index.add(checked, card)
+        self.take(self.piece(checked, card))
+
+    def piece(self, checked: CheckedReport, card: Scorecard) -> str:
+        """Return a report's line."""
+        return self._index.drawn(checked, card)
+
+    def take(self, piece: str) -> None:
+        """Take the line of the next report."""
+        self._index.take(piece)
 
     def close(self) -> None:
         """Write the page, and its data beside it."""
