@@ -16,10 +16,12 @@ import pytest
 from conftest import ROOT
 from gouji.backtracking import Growth, growth
 from gouji.cli import gouji as group
+from gouji.cli import main as command_line
 from gouji.errors import GoujiError
 from gouji.host import Host
 from gouji.rulebook.described import parameters_of
 from gouji.rulebook.schemas import SCHEMAS
+from gouji_rules.gid.checks import CHECKS
 from pack_files import FORM, PACK, RULE, pack_with_form
 
 PACKS = [ROOT / "rules" / "gouji_rules" / name for name in ("gid", "example_province")]
@@ -41,9 +43,10 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("what", ["plugin", "pack", "reader", "writer"])
 def test_what_is_new_has_tests_that_pass(empty: Path, what: str) -> None:
     assert run("new", what, f"acme-{what}") == 0
-    done = _pytest(empty / f"acme-{what}")
+    done, typed = _pytest(empty / f"acme-{what}"), _mypy(empty / f"acme-{what}")
 
     assert done.returncode == 0, done.stdout
+    assert typed.returncode == 0, typed.stdout
 
 
 @pytest.mark.slow
@@ -52,6 +55,11 @@ def test_a_new_rule_in_python_has_tests_that_pass(empty: Path) -> None:
     done = _pytest(empty / "acme")
 
     assert done.returncode == 0, done.stdout
+
+
+def _mypy(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(folder / ".mypy_cache")]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def _pytest(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -87,6 +95,15 @@ def test_a_new_pack_is_checked_tested_and_looked_through(empty: Path, capsys: py
         (("plugin", "Acme"), "small letters"),
         (("plugin", "a/b"), "only a rule"),
         (("rule", "acme/x", "--form", "gid-2012"), 'no form "gid-2012"'),
+        (("rule", "gid/x"), "gid: this name is taken by a pack"),
+        (("rule", "acme/class", "--python"), "class: Python could not import it"),
+        (("plugin", "import"), "import: Python could not import it"),
+        (("reader", "os"), "os: this name is taken by a module of Python"),
+        (("writer", "docx"), "docx: this name is taken by a plugin"),
+        (("writer", "bulletin"), "bulletin: this name is taken by an output format"),
+        (("pack", "gid"), "gid: this name is taken by a plugin"),
+        (("pack", "图书馆"), "图书馆: a name is made of small letters"),
+        (("plugin", "1st"), "1st: a name is made of small letters"),
     ],
 )
 def test_a_wrong_name_is_refused(empty: Path, arguments: tuple[str, ...], problem: str) -> None:
@@ -189,6 +206,33 @@ def test_test_wants_a_pack_with_cases(empty: Path) -> None:
         run("test")
     with pytest.raises(GoujiError, match='did you mean "gid"'):
         run("test", "gidd")
+    run("new", "pack", "acme-books")
+    with pytest.raises(
+        GoujiError, match=r'acme-books: no folder with a pack\.toml; did you mean "acme-books/acme_books"'
+    ):
+        run("test", "acme-books")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["new", "rul", "acme/x"], "did you mean 'rule'?"),
+        (["schema", "Rule"], "did you mean 'rule'?"),
+        (["check", "x", "--fail-on", "majr"], "did you mean 'major'?"),
+        (["check", "x.txt", "--format", "jsn"], 'no output format "jsn"; did you mean "json"?'),
+        (["plugins", "--plugin", "htm"], 'no installed plugin "htm"; did you mean "html"?'),
+        (["portable", "made", "--python", "x.txt"], "x.txt: is no archive of Python, or is damaged"),
+    ],
+)
+def test_what_is_misspelt_is_told_with_what_is_right(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], problem: str
+) -> None:
+    Path("x.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["gouji", *arguments])
+
+    assert command_line() == 2
+    assert capsys.readouterr().err.endswith(f"{problem}\n")
+    assert [path.name for path in empty.iterdir()] == ["x.txt"]
 
 
 SLOW = {
@@ -260,24 +304,32 @@ def test_every_pack_fits_the_schemas(host: Host, pack: Path) -> None:
     kinds = [kind for kind, _ in host.kinds.values()]
     files = {"pack": ["pack.toml"], "form": ["forms/*.toml"], "rule": ["rules/*.toml"]}
     for name, patterns in files.items():
-        validator = jsonschema.Draft7Validator(SCHEMAS[name](kinds))
+        validator = jsonschema.Draft7Validator(SCHEMAS[name](kinds, CHECKS))
         for path in [path for pattern in patterns for path in pack.glob(pattern)]:
             problems = [error.message for error in validator.iter_errors(_toml(path))]
 
             assert not problems, path
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("pack", 'id = "a"\nversion = "1"\ntitle = "A"\nlocal = "zh"'),
-        ("form", FORM.replace('label = "All"', 'lable = "All"')),
-        ("rule", SUM.replace("each =", "eech =")),
-        ("rule", SUM.replace('"major"', '"mayor"')),
-        ("config", '[rules."gid/zero-fill"]\nseverity = "mayor"'),
-        ("config", "[limits]\npages = true"),
-    ],
-)
+HEAD = 'id = "a"\nversion = "1"\ntitle = "A"\n'
+CHANGE = '[rules."gid/zero-fill"]\n'
+FAULTY = [
+    ("pack", HEAD + 'local = "zh"'), ("pack", HEAD + "api = 1"), ("pack", HEAD + 'languages = "zh"'),
+    ("pack", HEAD.replace('title = "A"', 'title = { zh = "A" }')), ("pack", HEAD.replace('version = "1"\n', "")),
+    ("pack", HEAD + '[scoring]\nmodel = "deductions"'), ("pack", HEAD + "[scoring]\npoint = {}"),
+    ("pack", HEAD + '[themes.structure]\nweight = "4"'),
+    ("form", FORM.replace('label = "All"', 'lable = "All"')), ("form", FORM.replace("first_year = 2020", 'first_year = "2020"')),
+    ("form", FORM.replace('layout = "rows"', 'layout = "row"')), ("form", FORM.replace('heading = "', 'haeding = "')),
+    ("rule", SUM.replace("each =", "eech =")), ("rule", SUM.replace('"major"', '"mayor"')), ("rule", SUM.replace("[[rule]]", "[rule]")),
+    ("rule", SUM.replace("theme =", "topic =")), ("rule", SUM.replace('"identity"', '"identiti"')), ("rule", SUM + "may_fail = 0"),
+    ("rule", SUM + 'check = "own"'), ("rule", WORDS + 'sections = "overview"\ntopics = []'), ("rule", WORDS + 'topics = [{ nome = "x" }]'),
+    ("config", CHANGE + 'severity = "mayor"'), ("config", CHANGE + 'severty = "minor"'), ("config", CHANGE + "enabled = 1"),
+    ("config", CHANGE), ("config", CHANGE + "sections = 3"), ("config", "[limits]\npages = true"),
+    ("config", "[limit]\npages = 3"), ("config", '[themes.structure]\nwieght = 1'), ("config", '[decisions]\nleger = "x"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), FAULTY)
 def test_schemas_refuse_what_gouji_refuses(host: Host, name: str, text: str) -> None:
     kinds = [kind for kind, _ in host.kinds.values()]
 

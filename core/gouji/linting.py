@@ -21,7 +21,7 @@ from gouji.model.rule import Rule, Scope
 from gouji.model.text import Language, Text
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import KindCheck
-from gouji.rulebook.overlays import PACK_FILE, PackFolder, read_layer
+from gouji.rulebook.overlays import PackFolder, read_layer, require_pack
 from gouji.rulebook.pack import Pack
 from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
 from gouji.rulebook.toml import Entry, load_toml
@@ -47,8 +47,7 @@ class Problem:
 
 def lint(folder: Path, options: HostOptions) -> list[Problem]:
     """Look through the pack in a folder; GoujiError where there is none, or where something else does not load."""
-    if not (folder / PACK_FILE).is_file():
-        raise PackInvalid(f"{folder.name or folder}: no folder with a {PACK_FILE}")
+    require_pack(folder)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", DeprecatedUse)
         found = _looked(folder, replace(options, packs=(str(folder),)))

@@ -35,6 +35,10 @@ def register_all(
 
     `folders` hold plugin files besides the installed ones, `names` limits these, `own_only` leaves out what strangers installed.
     """
+    known = [point.name for point in entry_points(group=GROUP)]
+    for name in names or ():
+        if name not in known:
+            raise PluginBroken(unknown("installed plugin", name, known))
     versions: dict[str, str] = {}
     for name, load, number in _found(folders, names, own_only):
         _register(manager, name, load)

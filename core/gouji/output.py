@@ -15,6 +15,7 @@ from gouji.limits import Limits
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.model.writer import Writer
+from gouji.nearest import unknown
 from gouji.workers.crew import Crew
 from gouji.workers.tasks import PageTask, Task, WholeTask
 from gouji.writing import ReportWriters, whole_seconds, write_whole
@@ -31,7 +32,7 @@ def chosen_writers(host: Host, formats: Sequence[str]) -> list[Writer]:
     """Return the writers of the formats; OutputRefused names one that no plugin writes."""
     for name in formats:
         if name not in host.writers:
-            raise OutputRefused(f"no plugin writes {name}; there are {', '.join(sorted(host.writers))}")
+            raise OutputRefused(unknown("output format", name, host.writers))
     return [host.writers[name] for name in formats]
 
 

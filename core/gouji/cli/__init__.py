@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import re
 import signal
 import sys
 import threading
@@ -19,7 +20,7 @@ from gouji.contract import DeprecatedUse
 from gouji.errors import GoujiError
 from gouji.garbage import search_rarely
 from gouji.harmless import on_one_line
-from gouji.nearest import unknown
+from gouji.nearest import nearest, unknown
 from gouji.version import VERSION
 
 WRONG_USAGE, INCOMPLETE = 2, 3
@@ -87,7 +88,7 @@ def _code() -> int:
     except (click.Abort, KeyboardInterrupt):
         return _fail("stopped")
     except click.ClickException as error:
-        return _fail(error.format_message())
+        return _fail(_with_nearest(error.format_message()))
     except GoujiError as error:
         return _fail(str(error))
     except OSError:
@@ -101,6 +102,16 @@ def _code() -> int:
             print(told_traceback(error), file=sys.stderr)
         _fail(f"Gouji itself broke: {harmless_repr(error)} (--traceback says where)")
         return INCOMPLETE
+
+
+_WRONG_CHOICE = re.compile(r"(Invalid value for .*: '(.*)' is not one of (.*))\.")
+
+
+def _with_nearest(said: str) -> str:
+    """Add to what click says of a wrong choice the right one that is nearest."""
+    found = _WRONG_CHOICE.fullmatch(said)
+    near = nearest(found[2], re.findall("'([^']*)'", found[3])) if found else ""
+    return f"{found[1]}; did you mean '{near}'?" if found and near else said
 
 
 def _is_stop(error: BaseException | None) -> bool:

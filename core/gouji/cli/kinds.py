@@ -141,5 +141,7 @@ def schema(
 
     host = make_host(host_options(pack, config, plugins_dir, plugin, no_plugins))
     kinds = [kind for _, (kind, _) in sorted(host.kinds.items())]
-    print(json.dumps(SCHEMAS[name](kinds), ensure_ascii=False, indent=1, default=str))
+    used = {kind.name: kind for rule in host.rules if (kind := host.kind_of(rule)) is not None}
+    checks = [kind for name, kind in sorted(used.items()) if name not in host.kinds]
+    print(json.dumps(SCHEMAS[name](kinds, checks), ensure_ascii=False, indent=1, default=str))
     return 0

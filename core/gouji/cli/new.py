@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Container, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from keyword import iskeyword
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gouji.cli.options import host_options
+
+if TYPE_CHECKING:
+    from gouji.host import Host
 
 WHATS = ("rule", "plugin", "pack", "reader", "writer", "report")
 PACK_FILE = "pack.toml"
@@ -39,10 +44,13 @@ def new(what: str, name: str, python: bool, form: str, pack: tuple[str, ...]) ->
     the installed pack where it is not there yet; in the folder of a pack, RULE alone will do. A report is a page NAME.html that
     is as its form prescribes, all figures 0.
     """
+    from gouji.host import make_host
+
+    host = make_host(host_options(pack, None, (), (), no_plugins=False))
+    words = _words(form, host)
+    if what == "report":
+        return _write_page(Path(f"{name.removesuffix('.html')}.html"), words["form"], pack)
     ground, slash, rule = name.rpartition("/")
-    if what == "report" and not slash:
-        words = _words(form, pack)
-        return _write_page(Path(f"{name}.html"), words["form"], pack)
     for part in (ground, rule) if slash else (rule,):
         if not _NAME.fullmatch(part):
             raise click.ClickException(
@@ -50,9 +58,13 @@ def new(what: str, name: str, python: bool, form: str, pack: tuple[str, ...]) ->
             )
     if slash and what != "rule":
         raise click.ClickException(f"{name}: only a rule is named with its pack")
-    words = _words(form, pack)
     if what == "rule":
+        if ground in [own.id for own in host.packs] and not (Path(ground) / PACK_FILE).is_file():
+            raise click.ClickException(f"{ground}: this name is taken by a pack; choose another one")
+        if python:
+            _refuse_keyword(rule)
         return _new_rule(ground, rule, words, python=python)
+    _refuse_taken(what, name, host)
     folder = Path(name)
     own = {**words, "name": name, "module": name.replace("-", "_"), "what": what, "about": _ABOUT[what]}
     _write("package", folder, own)
@@ -84,13 +96,30 @@ def _new_rule(pack: str, rule: str, words: Mapping[str, str], *, python: bool) -
     return 0
 
 
-def _words(form: str, packs: tuple[str, ...]) -> dict[str, str]:
+def _refuse_taken(what: str, name: str, host: Host) -> None:
+    """Refuse the name of a package that Python could not import, or that something else has which is loaded beside it."""
+    module = name.replace("-", "_")
+    taken: dict[str, Container[str]] = {
+        "a module of Python": {*sys.stdlib_module_names, "gouji", "gouji_plugins", "gouji_rules"},
+        "a plugin": host.versions, "a pack": [pack.id for pack in host.packs],
+        "an output format": host.writers if what == "writer" else (),
+    }  # fmt: skip
+    by = next((said for said, names in taken.items() if name in names or module in names), "")
+    if by:
+        raise click.ClickException(f"{name}: this name is taken by {by}; choose another one")
+    _refuse_keyword(name)
+
+
+def _refuse_keyword(name: str) -> None:
+    if iskeyword(name):
+        raise click.ClickException(f"{name}: Python could not import it by this name; choose another one")
+
+
+def _words(form: str, host: Host) -> dict[str, str]:
     """Return the names that skeletons speak of: a form, its pack, its last section, a theme."""
-    from gouji.host import make_host
     from gouji.nearest import unknown
     from gouji.version import VERSION
 
-    host = make_host(host_options(packs, None, (), (), no_plugins=False))
     forms = [(pack, own) for pack in host.packs for own in pack.forms]
     found = [(pack, own) for pack, own in forms if not form or own.id == form]
     if not found:

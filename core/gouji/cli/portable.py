@@ -49,12 +49,18 @@ def portable(folder: Path, archive: Path, wheels: Path | None, packages: tuple[s
         raise click.ClickException(f"{folder}: exists already; nothing is overwritten")
     python = folder / "python"
     python.mkdir(parents=True)
-    version, platform = _windows(archive, python) if archive.suffix == ".zip" else _standalone(archive, folder)
     try:
+        version, platform = _windows(archive, python) if archive.suffix == ".zip" else _standalone(archive, folder)
         _install(packages, wheels, folder / "site-packages", ["--python-version", version, *platform])
+    except (zipfile.BadZipFile, tarfile.TarError) as error:
+        rmtree(folder)
+        raise click.ClickException(f"{archive.name}: is no archive of Python, or is damaged") from error
     except subprocess.CalledProcessError as error:
         rmtree(folder)
         raise click.ClickException(f"{', '.join(packages)}: pip could not install it for Python {version}") from error
+    except click.ClickException:
+        rmtree(folder)
+        raise
     name = "gouji.bat" if platform else "gouji"
     launcher = folder / name
     launcher.write_text(_BAT if platform else _SH, encoding="utf-8", newline="")

@@ -135,10 +135,21 @@ def _refuse_same_ids(layers: Iterable[Layer]) -> None:
         seen[layer.head.id] = layer
 
 
+def require_pack(folder: Path) -> None:
+    """Raise PackInvalid where a folder holds no pack, with the one that does where it stands right below."""
+    if (folder / PACK_FILE).is_file():
+        return
+    below = next(iter(sorted(folder.glob(f"*/{PACK_FILE}"))), None)
+    near = f'; did you mean "{below.parent.as_posix()}"?' if below else ""
+    raise PackInvalid(f"{folder.name or folder.as_posix()}: no folder with a {PACK_FILE}{near}")
+
+
 def named(name: str, installed: Mapping[str, Layer]) -> Layer:
     """Return an installed pack by id, or the pack in a folder; PackInvalid where there is neither."""
     if name in installed:
         return installed[name]
     if (Path(name) / PACK_FILE).is_file():
         return _in_folder(Path(name), installed)
-    raise PackInvalid(f"{name}: {unknown('installed pack', name, installed)}, and no folder with a {PACK_FILE}")
+    if name and Path(name).is_dir():
+        require_pack(Path(name))
+    raise PackInvalid(f"{name}: no folder with a {PACK_FILE}, and {unknown('installed pack', name, installed)}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Protocol, Union, get_args, get_origin
 
 from gouji.limits import Limits
 from gouji.model.basis import Basis
@@ -41,11 +41,11 @@ _DEFINED: Schema = {
 }  # fmt: skip
 
 
-def pack_schema(kinds: Iterable[RuleKind]) -> Schema:
+def pack_schema(kinds: Collection[RuleKind], checks: Collection[RuleKind] = ()) -> Schema:
     """Return the schema of pack.toml."""
     schema = _of_class(PackHead, without=("themes", "rules", "scoring"))
     schema["properties"] |= {
-        "themes": _themes(), "rules": _changes(kinds),
+        "themes": _themes(), "rules": _changes((*kinds, *checks)),
         "scoring": _of_class(Plan, all_optional=True),
     }  # fmt: skip
     return _titled("pack.toml of a rule pack", schema)
@@ -56,38 +56,51 @@ def form_schema() -> Schema:
     return _titled("a form of a rule pack", _of_class(Form))
 
 
-def rule_schema(kinds: Iterable[RuleKind]) -> Schema:
-    """Return the schema of a rule file, `rules/*.toml`, with the parameters of each of these kinds."""
+def rule_schema(kinds: Collection[RuleKind], checks: Collection[RuleKind] = ()) -> Schema:
+    """Return the schema of a rule file, `rules/*.toml`, with the parameters of each of these kinds, and of the checks of packs.
+
+    A check that is not among these may have any parameters: its plugin alone knows it.
+    """
     defined = {f"rule_{name}": schema for name, schema in _rule_keys().items()}
     own = {name.removeprefix("rule_"): {"$ref": f"#/definitions/{name}"} for name in defined}
-    names = []
-    rules = []
-    for kind in kinds:
-        names.append(kind.name)
-        rules.append(
-            {"if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]}, "then": _rule_of(kind, own)}
-        )
-    check = {"type": "string", "description": "A check of this pack, which its plugin brings."}
-    of_check = {"properties": {"id": {"type": "string"}, "check": check, **own}, "required": list(REQUIRED)}
-    rules.append({"if": {"required": ["check"]}, "then": of_check})
-    either = [{"properties": {"kind": {"enum": names}}, "required": ["kind"]}, {"required": ["check"]}]
-    items = {"type": "array", "items": {"type": "object", "oneOf": either, "allOf": rules}}
-    schema = {"type": "object", "properties": {"rule": items}, "additionalProperties": False}
+    rules = [
+        {"if": {"properties": {key: {"const": each.name}}, "required": [key]}, "then": _rule_of(each, key, own)}
+        for key, bodies in (("kind", kinds), ("check", checks))
+        for each in bodies
+    ]
+    kind: Schema = {"enum": [each.name for each in kinds], "description": "What is checked; `gouji kinds` lists them."}
+    check: Schema = {"type": "string", "description": "A check of this pack, which its plugin brings."}
+    any_rule: Schema = {
+        "type": "object", "required": list(REQUIRED), "allOf": rules, "oneOf": [{"required": ["kind"]}, {"required": ["check"]}],
+        "properties": {**_spoken_of((*kinds, *checks)), "id": {"type": "string"}, "kind": kind, "check": check, **own},
+    }  # fmt: skip
+    schema = {
+        "type": "object",
+        "properties": {"rule": {"type": "array", "items": any_rule}},
+        "additionalProperties": False,
+    }
     return _titled("rules of a rule pack", schema, defined)
 
 
-def config_schema(kinds: Iterable[RuleKind]) -> Schema:
+def config_schema(kinds: Collection[RuleKind], checks: Collection[RuleKind] = ()) -> Schema:
     """Return the schema of gouji.toml and of [tool.gouji]."""
     waivers = {"type": "array", "items": _of_class(WaiverTable)}
     decided = {"decisions": _of_class(DecisionSettings), "waiver": waivers}
-    properties = {"rules": _changes(kinds), "themes": _themes(), "limits": _of_class(Limits), **decided}
+    properties = {"rules": _changes((*kinds, *checks)), "themes": _themes(), "limits": _of_class(Limits), **decided}
     return _titled("gouji.toml", {"type": "object", "properties": properties, "additionalProperties": False})
 
 
-SCHEMAS: Mapping[str, Callable[[Collection[RuleKind]], Schema]] = {
-    "pack": pack_schema, "form": lambda _: form_schema(), "rule": rule_schema, "config": config_schema,
+class SchemaMaker(Protocol):
+    """Makes a schema with the kinds of rule that are at hand, and the checks that packs have of their own."""
+
+    def __call__(self, kinds: Collection[RuleKind], checks: Collection[RuleKind] = (), /) -> Schema:
+        """Return the schema."""
+
+
+SCHEMAS: Mapping[str, SchemaMaker] = {
+    "pack": pack_schema, "form": lambda kinds, checks=(): form_schema(), "rule": rule_schema, "config": config_schema,
 }  # fmt: skip
-"""The schemas by name; each is made with the kinds of rule that are at hand."""
+"""The schemas by name."""
 
 
 def _titled(title: str, schema: Schema, definitions: Schema | None = None) -> Schema:
@@ -102,17 +115,35 @@ def _rule_keys() -> Schema:
     return {**own, "basis": {"oneOf": [{"type": "string"}, by_form]}}
 
 
-def _rule_of(kind: RuleKind, own: Schema) -> Schema:
+def _rule_of(kind: RuleKind, key: str, own: Schema) -> Schema:
     parameters = _inlined(kind.parameters.model_json_schema())
-    properties = {"id": {"type": "string"}, "kind": {"const": kind.name}, **own, **parameters.get("properties", {})}
-    required = ["kind", *REQUIRED, *parameters.get("required", ())]
+    properties = {"id": {"type": "string"}, key: {"const": kind.name}, **own, **parameters.get("properties", {})}
+    required = [key, *REQUIRED, *parameters.get("required", ())]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _parameters(kinds: Iterable[RuleKind]) -> dict[str, dict[str, Schema]]:
+    """Return the schemas of all parameters, by their names and the kinds that have them."""
+    found: dict[str, dict[str, Schema]] = {}
+    for kind in kinds:
+        for name, schema in _inlined(kind.parameters.model_json_schema()).get("properties", {}).items():
+            found.setdefault(name, {})[kind.name] = schema
+    return found
+
+
+def _spoken_of(kinds: Iterable[RuleKind]) -> Schema:
+    """Return what each parameter means, for editors that do not know of which kind a rule is."""
+    return {
+        name: {"description": "\n".join(f"{kind}: {each.get('description', '')}" for kind, each in of_kinds.items())}
+        for name, of_kinds in _parameters(kinds).items()
+    }
 
 
 def _changes(kinds: Iterable[RuleKind]) -> Schema:
     """Return the schema of the tables [rules."…"]: what every rule states, and the parameters of any kind."""
-    parameters = {name: True for kind in kinds for name in kind.parameters.model_fields}
-    table = {"type": "object", "properties": {**parameters, **_rule_keys()}, "minProperties": 1}
+    parameters = {name: {"anyOf": list(of_kinds.values())} for name, of_kinds in _parameters(kinds).items()}
+    properties = {**parameters, **_rule_keys()}
+    table = {"type": "object", "properties": properties, "minProperties": 1, "additionalProperties": False}
     return {"type": "object", "additionalProperties": table}
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from gouji.api import host_for
-from gouji.errors import GoujiError, PackInvalid
+from gouji.errors import GoujiError
 from gouji.host import Host
 from gouji.model.form import Form
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule
 from gouji.nearest import unknown
-from gouji.rulebook.overlays import PACK_FILE, PackFolder, PackHead, read_layer
+from gouji.rulebook.overlays import PackFolder, PackHead, read_layer, require_pack
 from gouji.rulebook.toml import Entry, load_toml
 from gouji.testing.draft import STATED
 from gouji.testing.reports import form_named, report_of, result_of, rule_named
@@ -107,8 +107,7 @@ def cases(folder: str | Path, *, plugins_dir: Folders | None = None) -> list[Cas
     ['pass', 'fail']
     """
     folder = Path(folder)
-    if not (folder / PACK_FILE).is_file():
-        raise PackInvalid(f"{folder.name}: no folder with a {PACK_FILE}")
+    require_pack(folder)
     head = read_layer(PackFolder(folder)).head
     loading: dict[str, Any] = {"packs": folder, "plugins_dir": plugins_dir}
     host = host_for(**loading)
