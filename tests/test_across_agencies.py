@@ -20,6 +20,7 @@ from gouji.host import Host
 from gouji.model.roster import Filed, Member, Roster
 from gouji.roster import identities, read_roster
 from lawful import LawfulReport, to_html
+from lawful.report import Figures
 from lawful.trees import tree
 from test_json_run import schema
 
@@ -109,6 +110,35 @@ def test_without_a_roster_trees_are_not_checked(host: Host, checked: list[Checke
     assert not found(run)
     assert {r.outcome for r in run.batch if r.rule == "gid/aggregate-sum"} == {Outcome.NOT_CHECKED}
     assert {r.outcome for r in run.batch if r.rule == "gid/filed"} == {Outcome.NOT_CHECKED}
+
+
+def test_figures_of_another_agency_are_cited_from_both(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport], members: Roster
+) -> None:
+    _, parts = family
+    one, other = (checked[1 + parts.index(part)] for part in _busiest(parts))
+    figures = _busiest(parts)[1].figures
+    whole = read(host, one.source, to_html(replace(_busiest(parts)[0], figures=figures)))
+    some = read(host, one.source, to_html(replace(_busiest(parts)[0], figures=_of_table_three(_busiest(parts)))))
+
+    for copied in (whole, some):
+        reports = [copied if each is one else each for each in checked]
+        run = together(host, reports, "gid/shared-figures", roster=members)
+        assert sorted(found(run)["shared-figures"]) == sorted([one.source, other.source])
+        for result in run.batch:
+            assert {piece.source for each in result.findings for piece in each.evidence} <= {one.source, other.source}
+            assert all(each.review and len(each.evidence) > 2 for each in result.findings)
+
+
+def _busiest(parts: list[LawfulReport]) -> list[LawfulReport]:
+    return sorted(parts, key=lambda part: -int(part.figures["requests"]["new_received"]["total"]))[:2]
+
+
+def _of_table_three(pair: list[LawfulReport]) -> Figures:
+    """Return the figures of one report with table three of another, one figure of which is changed."""
+    requests = pair[1].figures["requests"]
+    more = {**requests["granted"], "total": str(int(requests["granted"]["total"]) + 1)}
+    return {**pair[0].figures, "requests": {**requests, "granted": more}}
 
 
 def test_text_copied_from_another_agency_is_quoted_side_by_side(
@@ -244,8 +274,11 @@ def test_a_roster_is_begun_from_the_reports_and_held_against_them(
 
     assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 0
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == "id,agency,level,kind,parent,aliases,deadline,first_seen"
-    assert lines[1:] == ["1,示例县公安局,county,department,2,,,", "2,示例县人民政府,county,government,,,,"]
+    assert lines[0] == "id,agency,level,kind,parent,aliases,deadline,first_seen,until"
+    days = (parts[1].published, whole.published)
+    assert lines[1:] == [
+        f"1,示例县公安局,county,department,2,,,{days[0]},", f"2,示例县人民政府,county,government,,,,{days[1]},",
+    ]  # fmt: skip
     assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 2
 
     path.write_text("\n".join([*lines, "3,示例县教育局,county,department,2,,,"]), encoding="utf-8")

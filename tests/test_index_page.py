@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,18 @@ def test_what_was_found_across_reports_names_the_agency(tmp_path: Path) -> None:
     listed = page[page.index('<section id="batch">') :]
 
     assert f'.html"><bdi>{faulty.agency.name}</bdi></a>：<bdi>{across.findings[0].words.zh}</bdi></li>' in listed
+
+
+def test_what_a_comparison_leaves_to_a_person_is_named_so_whatever_its_severity(tmp_path: Path) -> None:
+    run = sample_run()
+    failed = replace(run.reports[0].results[0], reports=(run.reports[0].source,))
+    finding = replace(failed.findings[0], review=True)
+    left = replace(failed, outcome=Outcome.REVIEW, findings=(finding,), failed=0)
+    page, _ = index(replace(run, batch=(left, failed)), tmp_path)
+    listed = page[page.index('<section id="batch">') :]
+
+    assert re.findall(r'class="level (\w+)">', listed) == [failed.severity.value, "review"]
+    assert '<span class="level review">需复核</span>' in listed
 
 
 def test_no_text_of_a_report_becomes_markup(tmp_path: Path) -> None:

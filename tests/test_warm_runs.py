@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -157,13 +158,19 @@ def test_a_run_that_finds_nothing_new_leaves_what_the_last_one_wrote(tmp_path: P
     assert b'lang="en"' in page.read_bytes()
 
 
+def _times(factor: int, text: str) -> str:
+    """Return a report with its figures multiplied, so that none has another's."""
+    return re.sub(r"(?<=\t)[1-9]\d*", lambda number: str(int(number[0]) * factor), text)
+
+
 def _of_agencies(tmp_path: Path) -> Path:
     """Make a folder of four reports: two of one agency, on two years, and two of others."""
     folder = tmp_path / "reports"
     folder.mkdir()
     text = (SAMPLES / "示例市公安局_2020.txt").read_text(encoding="utf-8")
     for name, year in (("公安局", 2020), ("公安局", 2021), ("民政局", 2020), ("财政局", 2020)):
-        own = text.replace("公安局", name).replace("2021", str(year + 1)).replace("2020", str(year))
+        figures = _times(len(list(folder.iterdir())) + 1, text)
+        own = figures.replace("公安局", name).replace("2021", str(year + 1)).replace("2020", str(year))
         (folder / f"{name}{year}.txt").write_text(own, encoding="utf-8")
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from sys import intern
@@ -41,6 +42,7 @@ class Briefs:
         for member in roster.members if roster else ():
             for name in (member.agency, *member.aliases):
                 self._members[identify(name)] = member
+        self._former: dict[str, dict[str, None]] = {}
         self._named = {fold: member for name, member in self._members.items() if (fold := name.lstrip("?"))}
 
     def __len__(self) -> int:
@@ -54,21 +56,78 @@ class Briefs:
         return brief.within(self._forms.get((brief.pack, brief.form or "")), self._locales.get(brief.pack or ""))
 
     def member(self, key: str) -> Member | None:
-        """Return the agency on the roster that a report's key means."""
+        """Return the agency on the roster that a report's key means, by a name that it bore before or after too."""
+        return self._member(key) or self._member_after(self.renamed.get(key, key))
+
+    def _member(self, key: str) -> Member | None:
         return self._named.get(key.lstrip("?"))
 
+    def _member_after(self, group: str) -> Member | None:
+        """Return the one agency on the roster that bears any of the names of a renamed agency."""
+        found = {member.id: member for each in (group, *self._names.get(group, ())) if (member := self._member(each))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     @cached_property
-    def heads(self) -> list[Head]:
-        """Who reports on which year, of the reports that were checked."""
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        """The keys of the earlier names of renamed agencies, by the latest."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, latest in self.renamed.items():
+            found[latest].append(key)
+        return found
+
+    @cached_property
+    def _checked(self) -> list[Head]:
+        """The reports that were checked, each by its own key, and which of them name earlier names."""
         found = []
         for number in range(len(self)):
             brief = self[number]
             if brief.status is Status.CHECKED:
-                member = self.member(brief.agency.key)
-                key = f"#{member.id}" if member else brief.agency.key or f"?{number}"
-                about = intern(key), brief.year, intern(brief.pack or ""), intern(brief.form or "")
-                found.append(Head(number, brief.source, *about))
+                key, *about = brief.agency.key or f"?{number}", brief.pack or "", brief.form or ""
+                found.append(Head(number, brief.source, intern(key), brief.year, *map(intern, about)))
+                if brief.agency.former:
+                    self._former.setdefault(key, {}).update(dict.fromkeys(brief.agency.former))
         return found
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The key of the latest name by that of each earlier one, where a report says so and no year has reports under both."""
+        checked = self._checked
+        told = {each for key, former in self._former.items() for each in (key, *former)}
+        years: dict[str, set[int | None]] = {}
+        for head in checked if told else ():
+            if head.key in told:
+                years.setdefault(head.key, set()).add(head.year)
+        said: defaultdict[str, list[str]] = defaultdict(list)
+        for key, former in sorted(self._former.items()):
+            for each in former:
+                if not years.get(each, set()) & years[key]:
+                    said[each].append(key)
+        latest: dict[str, str] = {}
+        for each, keys in sorted(said.items(), key=lambda pair: len(pair[1])):
+            ends = {_chain(latest, key)[-1] for key in keys}
+            if len(ends) == 1 and each not in ends:
+                latest[each] = ends.pop()
+        return {each: _chain(latest, each)[-1] for each in latest}
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """Who reports on which year, of the reports that were checked."""
+        renamed, heads = self.renamed, self._checked
+        if self._named or renamed:
+            for place, head in enumerate(heads):
+                heads[place] = head._replace(key=self.whose(head.key))
+        return heads
+
+    def whose(self, key: str) -> str:
+        """Return what the reports of one agency have in common, whatever it was called: its member of the roster, else its latest key."""
+        member = self.member(key)
+        return intern(f"#{member.id}" if member else self.renamed.get(key, key))
+
+    @property
+    def agencies(self) -> Mapping[str, str]:
+        """Whose a report is by its key, of those that are not by it alone."""
+        keys = {*self._named, *(f"?{key}" for key in self._named), *self.renamed, *self.renamed.values()}
+        return {key: whose for key in sorted(keys) if (whose := self.whose(key)) != key}
 
     @cached_property
     def groups(self) -> Mapping[tuple[str, str], Sequence[Head]]:
@@ -82,3 +141,11 @@ class Briefs:
     def filings(self) -> tuple[Filing, ...]:
         """Who of the roster has filed on the years of the run."""
         return filings_of(self.roster, self, self.member, self._late_by) if self.roster else ()
+
+
+def _chain(latest: Mapping[str, str], key: str) -> list[str]:
+    """Return the names that one led to, from it to the latest."""
+    chain = [key]
+    while chain[-1] in latest:
+        chain.append(latest[chain[-1]])
+    return chain

@@ -199,8 +199,12 @@ def _marks(report: Report) -> dict[str, str]:
 
 def _agency(report: Report) -> CheckedAgency:
     agency = report.locale.agency(report.agency)
-    key = report.locale.identity(agency) if report.agency else ""
-    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place, key)
+    locale = report.locale
+    key = locale.identity(agency) if report.agency else ""
+    names = locale.former_names(report.lines, agency) if key and not key.startswith("?") else ()
+    keys = dict.fromkeys(locale.identity(locale.agency(name)) for name in names)
+    former = tuple(each for each in keys if each != key)
+    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place, key, former)
 
 
 def _bound(document: Document, host: Host) -> Report:

@@ -119,7 +119,8 @@ class _Look:
             brief = self._briefs[head.number]
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
-            judged = _judged(brief, key, whose, _SAME_NAME if key.startswith("?") else None)
+            subject = key if key.startswith("#") else brief.agency.key or key
+            judged = _judged(brief, subject, whose, _SAME_NAME if key.startswith("?") else None)
             yield tuple(self._all_ran(rules, history, judged))
             earlier.insert(0, brief)
 
@@ -158,8 +159,9 @@ class _Look:
                 for head in self._briefs.heads
                 if rule in self._rules[head.pack] and rule.applies_to(head.form)
             ]
+            briefs = self._briefs
             everyone = Everyone(
-                self._briefs.__getitem__, chosen, self._several(), self._briefs.roster, self._briefs.filings
+                briefs.__getitem__, chosen, self._several(), briefs.roster, briefs.filings, briefs.whose
             )
             own: dict[str, list[Finding]] = {}
             seconds = self._seconds + ALL_SECONDS * len(chosen)

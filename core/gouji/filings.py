@@ -36,6 +36,7 @@ def filings_of(
         _filing(member, year, filed.get((member.id, year), []), _of_year(unread.get(member.id, []), year), late_by)
         for year in _years(filed)
         for member in roster.members
+        if member.owes(year) or (member.id, year) in filed
     )
 
 

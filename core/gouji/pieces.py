@@ -61,6 +61,6 @@ def counted(run: Run) -> Run:
         return json.dumps(Counted.of(checked, card, run.left(checked.results, checked.year)).data)
 
     pieces = Pieces(run, "counted", count)
-    made = run.surveyed(Survey.of(Counted.read(json.loads(piece)) for piece in pieces))
+    made = run.surveyed(Survey.of((Counted.read(json.loads(piece)) for piece in pieces), run.whose))
     pieces.keep()
     return made

@@ -22,6 +22,7 @@ from gouji.roster_cells import (
     delimiter_of,
     kind_of,
     level_of,
+    year_of,
 )
 
 Identify = Callable[[str], str]
@@ -71,6 +72,7 @@ def _member(row: Mapping[str, str], line: int, where: str) -> Member:
     return Member(
         row["id"], row["agency"], level_of(cell("level", ""), where), kind_of(cell("kind", ""), where), cell("parent", ""),
         aliases_of(cell("aliases", "")), deadline_of(cell("deadline", ""), where), day_of(cell("first_seen", ""), where), line,
+        year_of(cell("until", ""), where),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from gouji.nearest import unknown
 COLUMNS: Mapping[str, Text] = {
     "id": Text("编号", "id"), "agency": Text("机关", "agency"), "level": Text("层级", "level"), "kind": Text("类别", "kind"),
     "parent": Text("上级", "parent"), "aliases": Text("别名", "aliases"), "deadline": Text("时限", "deadline"),
-    "first_seen": Text("首次见到", "first seen"),
+    "first_seen": Text("首次见到", "first seen"), "until": Text("终止年度", "until"),
 }  # fmt: skip
 """The columns by their ids, with what they may be called besides."""
 REQUIRED = ("id", "agency")
@@ -80,6 +80,14 @@ def day_of(text: str, where: str) -> date | None:
     """Read a day: 2024-01-31, 2024/1/31, 2024年1月31日."""
     day = _date(text, None) if text else None
     return day if day or not text else _refused(f"{where}: first_seen: write a day such as 2024-01-31, not {text}")
+
+
+def year_of(text: str, where: str) -> int | None:
+    """Read a year: 2023, 2023年."""
+    year = text.removesuffix("度").removesuffix("年")
+    if year and not re.fullmatch(r"20\d\d", year):
+        _refused(f"{where}: until: write a year such as 2023, not {text}")
+    return int(year) if year else None
 
 
 def _date(text: str, year: int | None) -> date | None:

@@ -142,7 +142,7 @@ def make_run(
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
         language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
         fail_on=fail_on, rules=host.rules_by_id, forms=host.forms, score=Scoring.by(host.packs, after, batch), batch=batch,
-        decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings,
+        decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings, whose=briefs.agencies,
         settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
         charts={pack.id: pack.charts for pack in host.packs},

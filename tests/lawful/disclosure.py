@@ -43,18 +43,26 @@ def gone_on(cells: Cells, last: Figures, rng: Random) -> Cells:
     """Let stocks and numbers of items go on from the year before, and decisions stay within a likely range."""
     for row, now in cells.items():
         before = last.get(row, {})
+        for column in ("made", "decisions"):
+            _keep_likely(now, before, column)
         if {"made", "repealed", "in_force"} <= now.keys() & before.keys():
             stock = int(before["in_force"]) + int(now["made"])
             repealed = rng.randint(0, min(2, stock))
             now.update(repealed=str(repealed), in_force=str(stock - repealed))
+        if "disclosed" in now:
+            now["disclosed"] = now["made"]
         if "total_disclosed" in now and "total_disclosed" in before:
             now["total_disclosed"] = str(int(before["total_disclosed"]) + int(now["disclosed"]))
         if "items" in now and "items" in before:
             now["items"] = str(int(before["items"]) + int(before["change"]))
-        if "decisions" in now and int(before.get("decisions", "0")):
-            most = _FACTOR * int(before["decisions"])
-            now["decisions"] = str(min(max(int(now["decisions"]), -(-int(before["decisions"]) // _FACTOR)), most))
     return cells
+
+
+def _keep_likely(now: dict[str, str], before: Mapping[str, str], column: str) -> None:
+    """Let a number be not many times last year's, nor a small part of it."""
+    if column in now and int(before.get(column, "0")):
+        last = int(before[column])
+        now[column] = str(min(max(int(now[column]), -(-last // _FACTOR)), _FACTOR * last))
 
 
 def _blocks_2021(agency: Agency, rng: Random) -> Cells:

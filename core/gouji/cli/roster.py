@@ -9,7 +9,11 @@ import click
 
 from gouji.cli.language import spoken
 from gouji.cli.options import host_options, loading
+from gouji.harmless import on_one_line
 from gouji.model.text import Text
+
+_NAMED = 5
+"""Agencies named on the console."""
 
 
 @click.group()
@@ -47,5 +51,14 @@ def init(
     reports = check_files(find_files([folder]), host, order, cache=Cache(cache_folder()))
     members = begun(Briefs(reports, host))
     out.write_text(written(members), encoding="utf-8-sig", newline="")
-    print(Text(f"{out}：{len(members)} 个单位", f"{out}: {len(members)} agencies").to(spoken()))
+    ended = [member for member in members if member.until]
+    said = Text(f"{out}：{len(members)} 个单位", f"{out}: {len(members)} agencies")
+    if ended:
+        names = "、".join(member.agency for member in ended[:_NAMED]) + ("等" if len(ended) > _NAMED else "")
+        said = Text(
+            f"{said.zh}；其中 {len(ended)} 个没有最近年度的报告，已填终止年度，仍须报告的请删去：{names}",
+            f"{said.en}; {len(ended)} have no report on the latest year and are taken to have ended (column until; clear it for "
+            f"those that still owe reports): {names}",
+        )
+    print(on_one_line(said.to(spoken())))
     return 0

@@ -86,7 +86,8 @@ class Everyone:
     """All reports of a run, in its order, each fetched anew; what rules of the scope `all` get.
 
     `chosen` are the numbers of those that the rule speaks of, `several` the numbers of the reports of one agency on one year,
-    where there are several. `filings` is what a roster says of who has filed, empty without one.
+    where there are several. `filings` is what a roster says of who has filed, empty without one. `whose` tells by the key of a
+    report's agency what all its reports have in common, under earlier names too.
 
     >>> briefs = list(map(Brief.of, run.reports))
     >>> [brief.year for brief in Everyone(briefs.__getitem__, range(len(briefs)))]
@@ -98,6 +99,7 @@ class Everyone:
     several: Sequence[tuple[int, ...]] = ()
     roster: Roster | None = None
     filings: tuple[Filing, ...] = ()
+    whose: Callable[[str], str] = str
 
     def __repr__(self) -> str:
         return f"Everyone({len(self.chosen)} reports)"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.errors import NotApplicable
 from gouji.model.checked_table import CheckedTable
@@ -39,7 +39,8 @@ class CheckedAgency(NamedTuple):
     """Who reports: the name as the report gives it, and what it tells, in the words of the report's locale.
 
     `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none. `key` is what
-    all spellings of the name have in common; it begins with `?` where other agencies may bear the same name.
+    all spellings of the name have in common; it begins with `?` where other agencies may bear the same name. `former` are the keys
+    of names that the report says it bore before.
 
     >>> run.reports[0].agency.name
     '示例市样例局'
@@ -50,6 +51,13 @@ class CheckedAgency(NamedTuple):
     levels: tuple[str, ...] = ()
     place: str = ""
     key: str = ""
+    former: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> CheckedAgency:
+        """Return what `_asdict` gave."""
+        former = tuple(data.get("former", ()))
+        return cls(data["name"], data["kind"], tuple(data["levels"]), data["place"], data["key"], former)
 
 
 @dataclass(frozen=True, slots=True)

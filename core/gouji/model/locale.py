@@ -196,6 +196,10 @@ class Locale(ABC):
         """Return what all spellings of an agency's name have in common, with `?` in front where others may bear it too."""
         return "/".join((*map(self.fold, agency.places), self.fold(agency.body if agency.places else agency.name)))
 
+    def former_names(self, lines: Sequence[TextLine], agency: Agency) -> Iterable[str]:
+        """Return the full names that an agency's own text says it bore before; none where a language does not tell."""
+        return ()
+
     def mask(self, text: str, agency: Agency) -> str:
         """Return text without years and an agency's name and places, with # for other numbers; its stops stay."""
         names = sorted(filter(None, (agency.name, agency.body, *agency.printed)), key=len, reverse=True)

@@ -30,7 +30,7 @@ class Member:
     """An agency on a roster, with the line of the file that lists it.
 
     `aliases` are other names of the same agency, earlier ones too. `deadline` is month and day in the year after the one reported
-    on. `first_seen` is the day on which its latest report was first seen.
+    on. `first_seen` is the day on which its first report was first seen; none is due on earlier years, nor on years after `until`.
 
     >>> Member("12", "Exampleton Police", deadline=(1, 31)).deadline
     (1, 31)
@@ -45,6 +45,12 @@ class Member:
     deadline: tuple[int, int] | None = None
     first_seen: date | None = None
     line: int = 0
+    until: int | None = None
+
+    def owes(self, year: int) -> bool:
+        """Tell whether a report on a year is due."""
+        begun = self.first_seen is None or year >= self.first_seen.year - 1
+        return begun and (self.until is None or year <= self.until)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.model.batch import Batch
-from gouji.model.checked import CheckedReport
+from gouji.model.checked import CheckedAgency, CheckedReport
 from gouji.model.decision import Decided, Decision
 from gouji.model.figures import Figures
 from gouji.model.finding import Finding
@@ -56,14 +56,15 @@ class Unwritten:
 class Run:
     """Everything that writers need: the checked reports, and what the host of this process knows of them.
 
-    `reports` may be read any number of times and need not be held in memory; it stands in the order of the files.
-    `started` is an ISO time, empty in a reproducible run. `batch` are the results across reports; `filings` say who of a roster
-    has filed. `rules` are by id, `forms` by pack and id, `charts` by pack as these state them. `score` computes a scorecard from
-    results. `settings` is what a configuration changed. `host` is the fingerprint of everything that took part. `decided` is what
-    people decided on findings, `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an
-    earlier run by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each
-    pack stands and those that it extends, for what a writer fetches from there; neither ever appears in any output.
-    With `annex`, pages print theirs without being asked. `unwritten` are formats that broke, known where others are written again.
+    `reports` may be read any number of times and need not be held in memory; it stands in the order of the files. `started` is an ISO
+    time, empty in a reproducible run. `batch` are the results across reports; `filings` say who of a roster has filed. `whose` says whose
+    a report is by the key of its agency, where that key is not all that its agency's reports have in common: one on a roster, one that
+    was renamed. `rules` are by id, `forms` by pack and id, `charts` by pack as these state them. `score` computes a scorecard from
+    results. `settings` is what a configuration changed. `host` is the fingerprint of everything that took part. `decided` is what people
+    decided on findings, `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run
+    by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each pack stands and
+    those that it extends, for what a writer fetches from there; neither ever appears in any output. With `annex`, pages print theirs
+    without being asked. `unwritten` are formats that broke, known where others are written again.
 
     >>> run, run.totals.files
     (Run(1 reports, 2 rules, 0 results across reports), 1)
@@ -91,6 +92,7 @@ class Run:
     charts: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     filings: tuple[Filing, ...] = ()
+    whose: Mapping[str, str] = field(default_factory=dict)
     annex: bool = False
     unwritten: Mapping[str, Unwritten] = field(default_factory=dict)
 
@@ -129,8 +131,11 @@ class Run:
     def survey(self) -> Survey:
         """What one pass over the reports tells, made once."""
         return Survey.of(
-            Counted.of(checked, self.score(checked), self.left(checked.results, checked.year))
-            for checked in self.reports
+            (
+                Counted.of(checked, self.score(checked), self.left(checked.results, checked.year))
+                for checked in self.reports
+            ),
+            self.whose,
         )
 
     @cached_property
@@ -156,9 +161,16 @@ class Run:
         ran = {*self.survey.rules, *self._batch.rules}
         return [self.rules[rule] for rule in sorted(ran)]
 
-    def of_agency(self, name: str) -> list[CheckedReport]:
-        """Return the reports of an agency, by its name as they give it, in the order of the run."""
-        return [self.reports[number] for number in self.survey.agencies.get(name, ())]
+    def agency_of(self, agency: CheckedAgency) -> str:
+        """Return what the reports of one agency have in common, whatever it was called and however it is spelt."""
+        return self.whose.get(agency.key, agency.key) or agency.name
+
+    def of_agency(self, agency: CheckedAgency | str) -> list[CheckedReport]:
+        """Return the reports of an agency in the order of the run, given by what one of them says or by a name as they give it."""
+        if isinstance(agency, str):
+            named = (each.agency for each in self.reports if each.agency.name == agency)
+            return self.of_agency(found) if (found := next(named, None)) else []
+        return [self.reports[number] for number in self.survey.agencies.get(self.agency_of(agency), ())]
 
 
 def fresh_of(result: Result, baseline: Mapping[str, str]) -> Result:

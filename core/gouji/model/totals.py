@@ -121,7 +121,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One report counted: what became of it, the ids of its rules, its results, and what is `left` of them for people to do."""
+    """One report counted: what became of it, its agency by its key, the ids of its rules, its results, and what is `left` to do."""
 
     status: Status
     verdict: Verdict | None
@@ -136,7 +136,7 @@ class Counted:
         """Count a report, its score, and what is left of its results."""
         own = Tally.of(checked.results)
         return cls(
-            checked.status, card.verdict, card.is_too_little, checked.agency.name,
+            checked.status, card.verdict, card.is_too_little, checked.agency.key or checked.agency.name,
             tuple(result.rule for result in checked.results), own, own if left is checked.results else Tally.of(left),
         )  # fmt: skip
 
@@ -179,8 +179,8 @@ class Survey:
     verdicts: Mapping[Verdict, int]
 
     @classmethod
-    def of(cls, reports: Iterable[Counted]) -> Survey:
-        """Look at each report once, in order; none is kept."""
+    def of(cls, reports: Iterable[Counted], whose: Mapping[str, str]) -> Survey:
+        """Look at each report once, in order; none is kept. `whose` is that of the run."""
         statuses, verdicts = dict.fromkeys(Status, 0), dict.fromkeys(Verdict, 0)
         tally, remaining = Tally(), Tally()
         rules: dict[tuple[str, ...], None] = {}
@@ -194,7 +194,7 @@ class Survey:
             tally, remaining = tally.joined(counted.tally), remaining.joined(counted.left)
             rules[counted.rules] = None
             if counted.agency:
-                agencies.setdefault(counted.agency, []).append(number)
+                agencies.setdefault(whose.get(counted.agency, counted.agency), []).append(number)
         ran = tuple(dict.fromkeys(rule for together in rules for rule in together))
         places = {name: tuple(numbers) for name, numbers in agencies.items()}
         return cls(statuses, tally, ran, places, unassessed, remaining, verdicts)

@@ -59,8 +59,7 @@ def brief_of(
     agency: Mapping[str, Any] = head.get("agency", {})
     return Brief(
         head["source"], head["sha256"], Status(head["status"]), head.get("pack"), head.get("form"),
-        CheckedAgency(agency["name"], agency["kind"], tuple(agency["levels"]), agency["place"], agency["key"])
-        if agency else CheckedAgency(),
+        CheckedAgency.read(agency) if agency else CheckedAgency(),
         head.get("year"), date.fromisoformat(head["published"]) if head.get("published") else None,
         frozenset(head.get("lost", ())), text_of(head.get("doubt")), frozenset(head.get("breached", ())),
         lambda: _figures_of(figures()), lambda: prose_of(prose()), fetch,

@@ -68,15 +68,13 @@ def _read_data(checked: CheckedReport) -> Data:
 
 
 def _read_of(data: Data) -> dict[str, Any]:
-    texts, agency = data["texts"], data["agency"]
+    texts = data["texts"]
     preamble, sections = prose_of(data)
     tables = {table["id"]: CheckedTable(table.pop("id"), table) for table in data["tables"]}
     return {
         "pack": data["pack"],
         "form": data["form"],
-        "agency": CheckedAgency(
-            agency["name"], agency["kind"], tuple(agency["levels"]), agency["place"], agency["key"]
-        ),
+        "agency": CheckedAgency.read(data["agency"]),
         "year": data["year"],
         "title": data["title"],
         "title_at": places_of(data["title_at"], 1)[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ class Parts:
         score = replace(run.score, batch=batch, left=left) if isinstance(run.score, Scoring) else run.score
         small = replace(
             run, reports=self._reports.carried(numbers), batch=batch, decided=decided, after_decisions=left, score=score,
-            filings=(), baseline=None,
+            filings=(), baseline=None, whose=self._whose(numbers),
             paths={self._sources[number]: str(Path(self._paths[number]).absolute()) for number in numbers},
         )  # fmt: skip
         agencies = {name: tuple(at[number] for number in all_agencies[name]) for name in names}
@@ -69,6 +69,10 @@ class Parts:
         first = tasks[0]
         there = [(at[task.report], tuple(task.known)) for task in tasks]
         return small, PagePart(there, tuple(first.folders), tuple(first.broken), first.limits)
+
+    def _whose(self, numbers: Iterable[int]) -> Mapping[str, str]:
+        keys = {self._reports[number].agency.key for number in numbers} if self._run.whose else set()
+        return {key: whose for key, whose in self._run.whose.items() if key in keys}
 
 
 def _decided(run: Run, wanted: Sequence[CheckedReport], batch: Batch) -> Decided:

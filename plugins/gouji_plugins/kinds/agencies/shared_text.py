@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
 from gouji import Brief, Everyone, Finding, Marks, Observation, Parameters, Satisfied, SectionId, Text, longest_passage
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Numbers = npt.NDArray[np.uint32]
+from gouji_plugins.kinds.agencies.alike import Sketch, candidates
 
 _SKETCH = 24
 """So many marks, the smallest ones, stand for a text while pairs are looked for."""
 _ALIKE = 0.4
 """Share of a sketch that two texts must have in common before they are compared clause by clause: a third of the share sought."""
-_A_PAIR = 2
 _AT_HAND = 256
 """Reports kept at hand while pairs are compared."""
 
@@ -42,15 +35,6 @@ class SharedText(Parameters):
     usual: tuple[str, ...] = Field(default=(), description="Clauses that any such report has, which do not count.")
 
 
-class _Text(NamedTuple):
-    """A report's text while pairs are looked for: its number, year, agency and sketch."""
-
-    number: int
-    year: int
-    agency: str
-    sketch: Sequence[int]
-
-
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """Two reports that share text in some sections, and how much of the shorter one."""
@@ -68,7 +52,7 @@ def check_shared_text(everyone: Everyone, parameters: SharedText) -> Iterator[Ob
     best: dict[int, _Pair] = {}
     for sections, texts in look.texts.items():
         years = {text.number: text.year for text in texts}
-        for one, other in _candidates(texts):
+        for one, other in candidates(texts, _ALIKE):
             same, whole = look.compared(sections, one, other)
             if same < parameters.share * whole or whole < look.least[sections]:
                 continue
@@ -91,7 +75,7 @@ class _Look:
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
         self.least: dict[tuple[str, ...], int] = {parameters.sections: parameters.letters}
         self.least.update({(section,): parameters.letters_apart for section in parameters.apart})
-        self.texts: dict[tuple[str, ...], list[_Text]] = {sections: [] for sections in self.least}
+        self.texts: dict[tuple[str, ...], list[Sketch]] = {sections: [] for sections in self.least}
         for number, brief in zip(everyone.chosen, everyone, strict=True):
             if parameters.usual and not self._usual:
                 self._usual = frozenset(map(brief.mark_of, parameters.usual))
@@ -99,7 +83,7 @@ class _Look:
                 own = self._own(brief, sections).own
                 if brief.year is not None and sum(own.values()) >= letters:
                     sketch = array("I", sorted(own)[:_SKETCH])
-                    self.texts[sections].append(_Text(number, brief.year, brief.agency.key, sketch))
+                    self.texts[sections].append(Sketch(number, brief.year, everyone.whose(brief.agency.key), sketch))
 
     def _own(self, brief: Brief, sections: tuple[str, ...]) -> Marks:
         return brief.marks(sections).but(self._usual)
@@ -111,45 +95,6 @@ class _Look:
         """Return the letters of the clauses that both have, and of the text of which they are more."""
         left, right = self._marks(one, sections), self._marks(other, sections)
         return min(left.shared(right), right.shared(left), key=lambda pair: pair[1])
-
-
-def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of reports whose sketches have much in common: by different agencies, on one year or two that follow.
-
-    Of the texts that share a mark each is paired with the first and with the one before, so that the work stays in proportion
-    to their number however many copied from one.
-    """
-    if len(texts) < _A_PAIR:
-        return
-    import numpy as np
-
-    agencies = {name: number for number, name in enumerate(dict.fromkeys(text.agency for text in texts))}
-    known = {text.year for text in texts}
-    looked = [(place, year) for place, text in enumerate(texts) for year in (text.year, text.year + 1) if year in known]
-    sizes = [len(texts[place].sketch) for place, _ in looked]
-    owners = np.repeat(np.asarray([place for place, _ in looked]), sizes)
-    marks = np.fromiter((mark for place, _ in looked for mark in texts[place].sketch), np.uint64, len(owners))
-    years = np.repeat(np.asarray([year for _, year in looked], np.uint64), sizes)
-    order = np.lexsort((owners, (years << np.uint64(32)) | marks))
-    keys, owners = ((years << np.uint64(32)) | marks)[order], owners[order]
-    old = np.repeat(np.asarray([year > texts[place].year for place, year in looked]), sizes)[order]
-    firsts = np.maximum.accumulate(np.where(np.r_[True, keys[1:] != keys[:-1]], np.arange(len(keys)), 0))
-    later = np.flatnonzero(firsts < np.arange(len(keys)))
-    one, other = np.r_[firsts[later], later - 1], np.r_[later, later]
-    counted = ~(old[one] & old[other])
-    pairs = _coded(owners[one[counted]], owners[other[counted]])
-    codes, counts = np.unique(pairs, return_counts=True)
-    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-        left, right = texts[code >> 32], texts[code & 0xFFFFFFFF]
-        least = _ALIKE * min(len(left.sketch), len(right.sketch))
-        if count >= least and agencies[left.agency] != agencies[right.agency]:
-            yield left.number, right.number
-
-
-def _coded(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    import numpy as np
-
-    return (np.minimum(one, other) << 32) | np.maximum(one, other)
 
 
 def _found(brief: Brief, other: Brief, pair: _Pair, parameters: SharedText) -> Finding:

@@ -36,7 +36,7 @@ class Break:
 
     message: Text
     evidence: tuple[Evidence, ...]
-    expected: str
+    expected: str | None
     actual: str
     unsure: bool = False
 

@@ -81,7 +81,7 @@ class Steady(Parameters):
     cells: tuple[CellId, ...] = Field(description="The cells, row.column.")
 
 
-class Outlier(Parameters):
+class Outlier(Explained):
     """Figures that change little from one year to the next."""
 
     steady: tuple[Steady, ...] = Field(description="The cells by table, as far as the form has them.")
@@ -109,7 +109,8 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
             f"{name.en} was {there.raw} in {last.year} and is {here.raw} in {report.year}, "
             f"a factor of {large / small:.1f}; please verify",
         )
-        yield Finding(words, (last.cite(there), report.cite(here)), None, here.raw, review=True)
+        found = Break(words, (last.cite(there), report.cite(here)), None, here.raw)
+        yield told(found, report, last, parameters.explained)
     if not compared:
         report.table(parameters.steady[0].table), last.table(parameters.steady[0].table)
         raise NotApplicable(_NOTHING)

@@ -9,6 +9,7 @@ from datetime import date
 from gouji import Agency, CellNumber, Claim, HeadingParts, Locale, Report, TextLine, Title
 from gouji_plugins.locales.zh import dates, headings, numbers, titles, wording
 from gouji_plugins.locales.zh.agencies import agency_of
+from gouji_plugins.locales.zh.agencies.former import former_names
 from gouji_plugins.locales.zh.agencies.identity import identity_of
 from gouji_plugins.locales.zh.agencies.masking import masked
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, lexicon_of
@@ -107,6 +108,10 @@ class Chinese(Locale):
     def identity(self, agency: Agency) -> str:
         """Read 卫健委 as 卫生健康委员会, and a government by its place alone."""
         return identity_of(agency)
+
+    def former_names(self, lines: Sequence[TextLine], agency: Agency) -> Iterable[str]:
+        """Read 更名为 and （原…）, of the agency itself."""
+        return former_names(lines, agency)
 
     def mask(self, text: str, agency: Agency) -> str:
         """Take out numerals too, 一是 in front, and what agencies call themselves: 我局, 全区, 本机关."""

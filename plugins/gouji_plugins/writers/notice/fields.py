@@ -44,7 +44,7 @@ def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
     reports = letter.reports
     cards = [run.score(checked) for checked in reports]
     titles = dict.fromkeys(_title(result.rule, run, words) for result in letter.advice)
-    blank, agency = words("letter_blank"), reports[0].agency.name
+    blank, agency = words("letter_blank"), max(reports, key=lambda each: each.year or 0).agency.name
     return {
         "agency": one_line(words.show(agency, 200)) or words("letter_agency"),
         "years": words.listed([words("letter_year", year=y) for y in sorted({r.year for r in reports if r.year})]),

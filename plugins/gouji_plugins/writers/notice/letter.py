@@ -29,7 +29,7 @@ class Letters:
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Note whether a report calls for a letter."""
         if is_due(checked, self._run):
-            self._due.setdefault(_addressee(checked), []).append(self._seen)
+            self._due.setdefault(_addressee(checked, self._run), []).append(self._seen)
         self._seen += 1
 
     def close(self) -> None:
@@ -45,9 +45,9 @@ class Letters:
         fill(template, values(letter, run, words), rows(letter, run, words), self._folder / f"{letter.slug}.docx")
 
 
-def _addressee(checked: CheckedReport) -> str:
+def _addressee(checked: CheckedReport, run: Run) -> str:
     """Return what reports have in common that one letter speaks of: the agency, or a report's own name where none is known."""
-    return checked.agency.name or f"\0{checked.slug}"
+    return run.agency_of(checked.agency) or f"\0{checked.slug}"
 
 
 def _template(run: Run, pack: str | None) -> Template:

@@ -16,6 +16,7 @@ class Agencies:
 
     def __init__(self, run: Run) -> None:
         self._numbers: dict[str, int] = {}
+        self._whose = run.whose
         self._filings = {source: each for each in run.filings for source in each.sources}
         wanting = (Filed.MISSING, Filed.UNREADABLE)
         self._wanting = [(f"#{f.member.id}", f.year, f.status) for f in run.filings if f.status in wanting]
@@ -23,7 +24,9 @@ class Agencies:
     def number(self, agency: str, source: str) -> int:
         """Return the number of the agency of a report, see `whose`."""
         filing = self._filings.get(source)
-        return self._numbers.setdefault(f"#{filing.member.id}" if filing else agency, len(self._numbers))
+        pack, _, key = agency.partition(" ")
+        whose = f"#{filing.member.id}" if filing else f"{pack} {self._whose.get(key, key)}"
+        return self._numbers.setdefault(whose, len(self._numbers))
 
     def filed(self, source: str) -> Filed | None:
         """Return what a roster says of how a report was filed, None where it does not list its agency."""

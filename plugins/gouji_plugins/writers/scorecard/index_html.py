@@ -28,6 +28,7 @@ SHADES = (0.01, 5.0, 10.0, 20.0)
 MOST_NAMED = 100
 """Agencies of a roster named of one kind."""
 TALLEST_BAR = 78
+_LEVELS = [*(severity.value for severity in Severity), Outcome.REVIEW.value]
 _BLANK = Shown(Row("", "", 0, 0, 0, "", None, 0, "", 0, 0, 0, 0, None, (), (), "", 0), 0, False)
 
 
@@ -39,10 +40,10 @@ class Told(NamedTuple):
 
 
 class Across(NamedTuple):
-    """What a rule across reports found: with how many results, and the first messages."""
+    """What a rule across reports found: with how many results, and the first messages; `level` is its severity, or that a person judges."""
 
     title: str
-    severity: str
+    level: str
     results: int
     messages: list[Told]
     more: int
@@ -172,24 +173,22 @@ def _lacking(run: Run, words: Words) -> str:
 
 
 def _across(index: IndexPage, words: Words) -> list[Across]:
-    """Return what rules across reports found, by rule: how much of it, and the first messages."""
-    found: dict[str, list[Result]] = {}
+    """Return what rules across reports found, by rule and level, the gravest first: how much of it, and the first messages."""
+    found: dict[tuple[str, str], list[Result]] = {}
     for result in index.run.batch:
         if result.outcome in (Outcome.FAIL, Outcome.REVIEW):
-            found.setdefault(result.rule, []).append(result)
+            level = result.severity.value if result.outcome is Outcome.FAIL else Outcome.REVIEW.value
+            found.setdefault((level, result.rule), []).append(result)
+    found = dict(sorted(found.items(), key=lambda each: _LEVELS.index(each[0][0])))
     firsts = [
         list(islice(((each.reports, said.words) for each in results for said in each.findings), MOST_MESSAGES))
         for results in found.values()
     ]
     rows = index.rows_of({reports[0] for of in firsts for reports, _ in of if reports})
     told = [[Told(rows.get(reports[0]) if reports else None, words.of(said)) for reports, said in of] for of in firsts]
-    return [_of_rule(results, said, index.run, words) for results, said in zip(found.values(), told, strict=True)]
-
-
-def _of_rule(results: list[Result], messages: list[Told], run: Run, words: Words) -> Across:
-    places = sum(result.places for result in results)
-    title, gravest = (
-        words.of(run.rules[results[0].rule].title),
-        min(results, key=lambda each: list(Severity).index(each.severity)),
-    )
-    return Across(title, gravest.severity.value, len(results), messages, places - len(messages))
+    titles = [words.of(index.run.rules[rule].title) for _, rule in found]
+    places = [sum(result.places for result in results) for results in found.values()]
+    levels = [level for level, _ in found]
+    counts = map(len, found.values())
+    more = (every - len(said) for every, said in zip(places, told, strict=True))
+    return list(map(Across, titles, levels, counts, told, more))

@@ -34,7 +34,7 @@ class Years:
 
 def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
     """Put the years of the agency of a report side by side; None where only one is known."""
-    kept = [each for each in run.of_agency(checked.agency.name) if each.year is not None]
+    kept = [each for each in run.of_agency(checked.agency) if each.year is not None]
     known = {each.year for each in kept if each.year is not None}
     measures: Sequence[Mapping[str, Any]] = run.charts.get(checked.pack, {}).get("years", ())
     if checked.year is None or len(known) < 2 or not measures:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
-from operator import add
 
 from pydantic import Field
 
@@ -25,6 +23,8 @@ from gouji import (
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _IDEOGRAPHS = re.compile(r"[一-龥]+")
+_PAIR, _WORD = 2, 3
+"""Characters in a row by which a measure is likened to the text, and by which it may be told of there."""
 
 
 class Promises(Parameters):
@@ -39,25 +39,26 @@ class Promises(Parameters):
 
 
 def check_promises(history: History, parameters: Promises) -> Iterator[Observation]:
-    """Look for the words of last year's measures in this year's text; that none at all is mentioned is worth a look."""
+    """Look for the words of last year's measures in this year's text; where there are some, but few, a person decides."""
     report, last = history.report, history.last
     section = next((s for s in last.sections if s.id == parameters.section and s.lines), None)
     measures = [] if section is None else list(_measures(section.lines, parameters))
     if len(measures) < parameters.fewest:
         raise NotApplicable(Text("上年没有写具体的改进措施", "last year promised no measure of its own"))
-    text = _pairs("".join(line.text for part in report.sections for line in part.lines), parameters)
+    whole = "".join(line.text for part in report.sections for line in part.lines)
+    text = _runs(whole, parameters)
     if len(text) < parameters.own:
         raise NotApplicable(Text("本年没有可比的正文", "this year has no text to compare"))
-    mentioned = [len(pairs & text) >= parameters.share * len(pairs) for _, pairs in measures]
-    if any(mentioned):
+    if any(len(pairs & text) >= parameters.share * len(pairs) for _, pairs in measures):
         yield Satisfied(len(measures))
         return
-    evidence = [last.cite(piece) for piece, _ in measures[:3]]
+    here = next((each for each in report.sections if each.id == parameters.section and each.lines), None)
+    evidence = [*(last.cite(piece) for piece, _ in measures[:3]), *([report.cite(here)] if here else [])]
     words = Text(
-        f"{last.year}年报告提出的{len(measures)}项改进措施，{report.year}年的报告都没有提到落实情况，请核实",
-        f"of the {len(measures)} measures promised in the report on {last.year} the one on {report.year} mentions none; please see",
+        f"{last.year}年报告提出的{len(measures)}项改进措施，{report.year}年的报告都没有提到落实情况",
+        f"of the {len(measures)} measures promised in the report on {last.year} the one on {report.year} mentions none",
     )
-    yield Finding(words, evidence, review=True)
+    yield Finding(words, evidence, review=here is None or _partly(measures, whole, parameters))
 
 
 def _measures(lines: tuple[TextLine, ...], parameters: Promises) -> Iterator[tuple[Evidence, frozenset[str]]]:
@@ -65,11 +66,18 @@ def _measures(lines: tuple[TextLine, ...], parameters: Promises) -> Iterator[tup
     for line in lines:
         start = re.search(parameters.promised, line.text)
         for match in _CLAUSE.finditer(line.text, start.start()) if start else ():
-            pairs = _pairs(match[0], parameters)
+            pairs = _runs(match[0], parameters)
             if len(pairs) >= parameters.own:
                 yield Evidence.marked(line, match.span()), pairs
 
 
-def _pairs(text: str, parameters: Promises) -> frozenset[str]:
+def _partly(measures: list[tuple[Evidence, frozenset[str]]], whole: str, parameters: Promises) -> bool:
+    """Tell whether a word of a measure recurs, so that it may be told of in other words."""
+    text = _runs(whole, parameters, _WORD)
+    return any(_runs(piece.raw[slice(*(piece.span or (None,)))], parameters, _WORD) & text for piece, _ in measures)
+
+
+def _runs(text: str, parameters: Promises, length: int = _PAIR) -> frozenset[str]:
+    """Return all runs of so many characters in what is not usual."""
     words = _IDEOGRAPHS.findall(re.sub(parameters.usual, "，", text))
-    return frozenset(chain.from_iterable(map(add, word, word[1:]) for word in words))
+    return frozenset(word[at : at + length] for word in words for at in range(len(word) - length + 1))

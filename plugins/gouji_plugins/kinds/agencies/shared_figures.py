@@ -1,0 +1,196 @@
+"""The rule kind `shared_figures`: tables whose figures are another agency's."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+from pydantic import Field
+
+from gouji import (
+    Brief,
+    ColumnId,
+    Everyone,
+    Evidence,
+    Finding,
+    NotApplicable,
+    Observation,
+    Parameters,
+    Pattern,
+    Satisfied,
+    TableId,
+    Text,
+)
+from gouji_plugins.kinds.agencies.alike import Sketch, candidates
+
+_PARTS = 4
+"""So many parts of a table are marked besides the whole: where one is untouched, a copy is found however much the others were changed."""
+_TOLD_BY = 6
+"""Digits that the different numbers of a part must have for its mark to tell one report from others."""
+_ANY = 1e-6
+"""Share of the marks that two reports must have in common before they are compared: one is enough."""
+_AT_HAND = 256
+"""Reports kept at hand while pairs are compared."""
+_SHOWN = 6
+"""Figures that are cited from both reports."""
+
+Cell = tuple[str, str, str]
+Amounts = Mapping[str, Mapping[Cell, str]]
+
+
+class SharedFigures(Parameters):
+    """Tables whose figures are the agency's own."""
+
+    tables: tuple[TableId, ...] = Field(description="The tables.")
+    leave_out: tuple[ColumnId, ...] = Field(
+        default=(), description="Columns that several agencies may rightly have alike, such as stocks."
+    )
+    share: float = Field(default=0.8, description="Share of a table's figures other than 0 that are the same.")
+    digits: int = Field(
+        default=10, description="So many digits must the different numbers among them have, over all such tables."
+    )
+    whole: Pattern = Field(
+        default="(?!)",
+        description="Kinds of agencies whose figures are those of all agencies of their place: these are not compared with them.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Tables that two reports have alike: the cells that are the same, of how many, and the number of the other report."""
+
+    other: int
+    tables: tuple[str, ...]
+    same: tuple[Cell, ...]
+    of: int
+
+
+def check_shared_figures(everyone: Everyone, parameters: SharedFigures) -> Iterator[Observation]:
+    """Look for tables whose figures other than 0 are another agency's of that year or the year before."""
+    sketches = [sketch for sketch in _sketches(everyone, parameters) if sketch.marks]
+    if not sketches:
+        raise NotApplicable(Text("不为0的数太少，无法比对", "too few figures other than 0 to compare"))
+    years = {sketch.number: sketch.year for sketch in sketches}
+    amounts = lru_cache(maxsize=_AT_HAND)(lambda number: _amounts(everyone[number], parameters))
+    best: dict[int, _Pair] = {}
+    for one, other in candidates(sketches, _ANY):
+        tables, same, of = _alike(amounts(one), amounts(other), parameters.share)
+        if _digits(_printed(amounts(one), same)) < parameters.digits:
+            continue
+        if _is_part(everyone[one], everyone[other], parameters.whole):
+            continue
+        for number, with_which in ((one, other), (other, one)):
+            pair = _Pair(with_which, tables, same, of)
+            if years[number] >= years[with_which] and (number not in best or len(same) > len(best[number].same)):
+                best[number] = pair
+    for number in sorted(best):
+        yield _found(everyone[number], everyone[best[number].other], best[number], amounts(number))
+    if len(sketches) > len(best):
+        yield Satisfied(len(sketches) - len(best))
+
+
+def _sketches(everyone: Everyone, parameters: SharedFigures) -> Iterator[Sketch]:
+    for number, brief in zip(everyone.chosen, everyone, strict=True):
+        if brief.year is not None and brief.agency.key:
+            marks = array("I", _marks(_amounts(brief, parameters)))
+            yield Sketch(number, brief.year, everyone.whose(brief.agency.key), marks)
+
+
+def _amounts(brief: Brief, parameters: SharedFigures) -> Amounts:
+    """Return the figures other than 0 of each table."""
+    return {
+        name: {
+            (name, *cell): raw
+            for cell, raw in brief.tables[name].amounts.items()
+            if cell[1] not in parameters.leave_out
+        }
+        for name in parameters.tables
+        if name in brief.tables
+    }
+
+
+def _marks(amounts: Amounts) -> set[int]:
+    """Return marks of all tables together, of each, and of parts of each, as far as their numbers tell them from others."""
+    every = [*amounts.values(), {cell: raw for each in amounts.values() for cell, raw in each.items()}]
+    for each in amounts.values():
+        parts: list[dict[Cell, str]] = [{} for _ in range(_PARTS)]
+        for cell, raw in each.items():
+            parts[_part_of(cell)][cell] = raw
+        every.extend(parts)
+    return {_mark(each) for each in every if _digits(each.values()) >= _TOLD_BY}
+
+
+@lru_cache(maxsize=4096)
+def _part_of(cell: Cell) -> int:
+    return crc32("\t".join(cell).encode()) % _PARTS
+
+
+def _mark(figures: Mapping[Cell, str]) -> int:
+    return crc32(repr(sorted(figures.items())).encode("utf-8", "surrogatepass"))
+
+
+def _digits(numbers: Iterable[str]) -> int:
+    return sum(sum(map(str.isdigit, raw)) for raw in set(numbers))
+
+
+def _printed(amounts: Amounts, cells: Iterable[Cell]) -> list[str]:
+    return [amounts[cell[0]][cell] for cell in cells]
+
+
+def _alike(left: Amounts, right: Amounts, share: float) -> tuple[tuple[str, ...], tuple[Cell, ...], int]:
+    """Return the tables that are alike, the cells that are the same in them, and how many figures the fuller of both has there."""
+    tables: list[str] = []
+    cells: list[Cell] = []
+    of = 0
+    for name in left:
+        here, there = left[name], right.get(name, {})
+        same = [cell for cell, raw in here.items() if there.get(cell) == raw]
+        most = max(len(here), len(there))
+        if same and len(same) >= share * most:
+            tables.append(name)
+            cells.extend(same)
+            of += most
+    return tuple(tables), tuple(cells), of
+
+
+def _is_part(one: Brief, other: Brief, whole: str) -> bool:
+    """Tell whether one of two agencies reports for all of the place that the other is in."""
+    return any(
+        re.fullmatch(whole, upper.agency.kind) and _places(lower)[: len(_places(upper))] == _places(upper)
+        for upper, lower in ((one, other), (other, one))
+    )
+
+
+def _places(brief: Brief) -> tuple[str, ...]:
+    return brief.locale.agency(brief.agency.name).places if brief.locale else ()
+
+
+def _found(brief: Brief, other: Brief, pair: _Pair, amounts: Amounts) -> Finding:
+    """Cite the figures of most digits from both reports, each once."""
+    titles = [_title(brief, name) for name in pair.tables]
+    words = Text(
+        f"{'、'.join(title.zh for title in titles)}中不为0的{pair.of}个数有{len(pair.same)}个与{other.agency.name}{other.year}年的报告"
+        "相同，请核实是否照抄",
+        f"of {pair.of} figures other than 0 in {', '.join(title.en for title in titles)}, {len(pair.same)} are those of "
+        f"{other.agency.name} in {other.year}; please see whether they were copied",
+    )
+    return Finding(words, list(_cited(brief, other, pair.same, amounts)), review=True)
+
+
+def _title(brief: Brief, table: str) -> Text:
+    return brief.prescribed.table(table).name if brief.prescribed else Text.of(table)
+
+
+def _cited(brief: Brief, other: Brief, cells: Sequence[Cell], amounts: Amounts) -> Iterator[Evidence]:
+    by_number = {amounts[cell[0]][cell]: cell for cell in reversed(cells)}
+    telling = sorted(by_number, key=lambda raw: (-_digits([raw]), raw))[:_SHOWN]
+    shown = {by_number[raw] for raw in telling}
+    for cell in (cell for cell in cells if cell in shown):
+        for each in (brief, other):
+            figure = each.figure(*cell)
+            if figure is not None:
+                yield each.cite(figure)
