@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import gouji
 from gouji import Evidence, Finding, Report, Rule, Section, Severity, Text, TextLine
 from gouji.engine import run_rule
 from scorecard_report import report
+from test_differences import SAMPLE
 
 SLIP = "错字"
 Check = Callable[[Report], Iterator[Finding]]
@@ -155,3 +158,21 @@ def test_a_renamed_rule_goes_on_with_the_marks_of_its_first_name() -> None:
 
     assert before == after
     assert before != other
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("2021年4月5日", "2021年4月26日"), ("二〇二一年四月五日", "二〇二一年四月二十六日")]
+)
+def test_another_day_of_publication_is_the_same_finding_with_other_values(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    found = []
+    for number, day in enumerate((before, after)):
+        (tmp_path / f"{number}.txt").write_text(
+            SAMPLE.read_text(encoding="utf-8").replace("2021年1月5日", day), encoding="utf-8"
+        )
+        run = gouji.check([tmp_path / f"{number}.txt"], select=["publication-deadline"])
+        found += [finding for result in run.reports[0].results for finding in result.findings]
+
+    assert found[0].fingerprint == found[1].fingerprint
+    assert found[0].evidence_fingerprint != found[1].evidence_fingerprint

@@ -12,7 +12,7 @@ import pytest
 from gouji import Entry, PackInvalid, Standing, Verb
 from gouji.decisions.applied import Held, hold
 from gouji.decisions.settings import settings_of
-from gouji.decisions.waivers import waivers_of
+from gouji.decisions.waivers import as_toml, waivers_of
 from gouji.rulebook.schemas import SCHEMAS
 from gouji.settings import load_configuration
 from ledgers import entry
@@ -31,8 +31,8 @@ def held(*entries: Entry, waivers: str = "", folder: Path | None = None) -> Held
 @pytest.mark.parametrize(
     ("said", "waived"),
     [
-        (f'fingerprint = "{"f" * 16}"', True), (f'fingerprint = "{"f" * 16}"\nevidence = "{"e" * 16}"', True),
-        (f'fingerprint = "{"c" * 16}"', False), ('agency = "示例市 教育局"\nexpires = 2026-12-31', True),
+        (f'fingerprint = "{"f" * 16}"\nevidence = "{"e" * 16}"', True),
+        (f'fingerprint = "{"c" * 16}"\nevidence = "{"e" * 16}"', False), ('agency = "示例市 教育局"\nexpires = 2026-12-31', True),
         ('agency = "示例市公安局"\nexpires = 2026-12-31', False), ("year = 2024\nexpires = 2026-12-31", False),
     ],
 )  # fmt: skip
@@ -54,6 +54,43 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
     assert [each.key for each in made.unused] == ["gouji.toml:1", "7"]
 
 
+def test_a_waiver_of_a_finding_is_stale_when_other_figures_stand_there(tmp_path: Path) -> None:
+    text = f'[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nfingerprint = "{"f" * 16}"\nevidence = "{"d" * 16}"\nprinted = "45"\n'
+    [made] = hold(held(waivers=text, folder=tmp_path), [checked(FAILED)]).all
+
+    assert (made.standing, made.then) == (Standing.STALE, "45")
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ('rule = "gid/review-total"\nagency = "示例市教育厅"', "示例市教育局"), ('rule = "gdi/review-total"', "gid/review-total"),
+        (f'rule = "gid/review-total"\nfingerprint = "{"f" * 15}e"\nevidence = "x"', "f" * 16),
+        (f'rule = "gid/other"\nfingerprint = "{"f" * 16}"\nevidence = "x"', "gid/review-total"),
+    ],
+)  # fmt: skip
+def test_a_waiver_that_misspells_a_name_is_told_with_the_nearest_right_one(
+    tmp_path: Path, said: str, near: str
+) -> None:
+    (tmp_path / "gouji.toml").write_text(
+        f'[[waiver]]\n{said}\nreason = "x"\nby = "y"\nexpires = 2026-12-31\n', encoding="utf-8"
+    )
+    configuration = load_configuration(tmp_path / "gouji.toml")
+    rules = {RULE.id: RULE, "gid/other": replace(RULE, id="gid/other")}
+    loaded = waivers_of(configuration, settings_of(configuration), tmp_path, rules)
+    made = hold(Held.of((), loaded, rules, TODAY), [checked(FAILED)])
+
+    assert [each.key for each in made.unused] == ["gouji.toml:1"]
+    assert made.meant == {"gouji.toml:1": near}
+
+
+def test_a_waiver_is_printed_as_it_stands_in_git(tmp_path: Path) -> None:
+    told = replace(entry("7", Verb.WAIVE), printed='4"5', expires="2026-12-31", agency="示例市教育局", year=2025)
+    made = hold(held(waivers=as_toml([told]), folder=tmp_path), [checked(FAILED)])
+
+    assert [(each.standing, each.expires) for each in made.all] == [(Standing.WAIVED, "2026-12-31")]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -63,6 +100,7 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
         ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\napprover = "y"', "must be somebody else"),
         ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nexpires = "soon"', "must be a day"),
         ('[[waiver]]\nrule = "gid/review-total"\nby = "y"', "reason is missing"),
+        ('[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nfingerprint = "f"', "evidence is missing"),
         ('[waiver]\nrule = "gid/review-total"', "two pairs of brackets"),
         ('[decisions]\nledgre = "x"', 'did you mean "ledger"'),
     ],

@@ -18,7 +18,8 @@ from gouji.cli.ledger import Desk
 from gouji.cli.review import Review
 from gouji.decisions.ledger import Ledger
 from gouji.decisions.runs import Found, PastRun
-from gouji.decisions.sheet import COLUMNS, SheetUnreadable, read_sheet, write_sheet
+from gouji.decisions.sheet import COLUMNS, SheetUnreadable, write_sheet
+from gouji.decisions.sheet_back import read_sheet
 from gouji.decisions.work import numbers_of, work_of
 from ledgers import entry
 from test_differences import finding, past, ran
@@ -69,13 +70,13 @@ def test_a_workbook_goes_out_is_filled_in_and_comes_back(run: PastRun, tmp_path:
     path = tmp_path / "待办.xlsx"
     write_sheet(work_of(run, [], today=TODAY), path, Language.ZH, run)
     filled(path, ("确认", "属实"), ("排除", "识别错误", "读取有误", "赵检查"), ())
-    entries, conflicts = read_sheet(path, run, {}, "王检查")
+    entries, conflicts, _ = read_sheet(path, run, {}, "王检查")
 
     assert conflicts == []
     assert [(e.fingerprint, e.verb, e.reason, e.cause, e.by) for e in entries] == [
         (MARKS[2], Verb.CONFIRM, "属实", "", "王检查"), (MARKS[0], Verb.DISMISS, "识别错误", "reading", "赵检查"),
     ]  # fmt: skip
-    again, conflicts = read_sheet(path, run, {e.fingerprint: [e] for e in entries}, "王检查")
+    again, conflicts, _ = read_sheet(path, run, {e.fingerprint: [e] for e in entries}, "王检查")
     assert (again, conflicts) == ([], [])
 
 
@@ -91,7 +92,7 @@ def test_a_workbook_that_hands_have_rearranged_is_read_all_the_same(run: PastRun
     sheet.merge_cells(start_row=3, end_row=4, start_column=verb, end_column=verb)
     sheet.move_range(f"A1:A{sheet.max_row}", cols=30)
     book.save(path)
-    entries, conflicts = read_sheet(path, run, {}, "王检查")
+    entries, conflicts, _ = read_sheet(path, run, {}, "王检查")
 
     assert [(e.fingerprint, e.verb) for e in entries] == [(MARKS[2], Verb.CONFIRM), (MARKS[0], Verb.CONFIRM)]
     assert [(each.row, each.refused.to(Language.ZH)) for each in conflicts] == [
@@ -103,7 +104,7 @@ def test_what_somebody_else_decided_since_is_a_conflict_and_is_not_overwritten(r
     path = tmp_path / "w.xlsx"
     write_sheet(work_of(run, [], today=TODAY), path, Language.EN, run)
     filled(path, ("Confirm", "yes"), ("shout", "x"), ("", "only a reason"))
-    entries, conflicts = read_sheet(path, run, {MARKS[2]: [on(MARKS[2], "9", Verb.WAIVE, by="李处长")]}, "me")
+    entries, conflicts, _ = read_sheet(path, run, {MARKS[2]: [on(MARKS[2], "9", Verb.WAIVE, by="李处长")]}, "me")
 
     assert entries == []
     assert [each.row for each in conflicts] == [2, 3, 4]
@@ -265,3 +266,64 @@ def test_lists_and_statistics_are_printed(run: PastRun, tmp_path: Path, monkeypa
     filled(tmp_path / "待办.xlsx", ("确认", "属实"))
     assert "写入 1 条，冲突 0 条" in ran("decisions", "take", "待办.xlsx", "--by", "王检查")
     assert ran("decisions", "list", "--finding", MARKS[0]).count("\n") == 2
+
+
+def typed(path: Path, number: int, **cells: str) -> None:
+    """Fill cells of a row of a workbook, by the names of their columns."""
+    book = load_workbook(path)
+    for name, value in cells.items():
+        book.worksheets[0].cell(number, list(COLUMNS).index(name) + 1, value)
+    book.save(path)
+
+
+def test_who_is_to_do_the_work_and_until_when_comes_back_too(run: PastRun, tmp_path: Path) -> None:
+    path, given = tmp_path / "待办.xlsx", on(MARKS[0], "1", Verb.ASSIGN, assignee="王检查", due="2026-04-30")
+    write_sheet(work_of(run, [given], today=TODAY), path, Language.ZH, run)
+    typed(path, 2, assignee="李检查", due="2026.5.1", verb="确认", reason="属实")
+    typed(path, 3, due="2026年5月9日")
+    typed(path, 4, due="下周三前")
+    entries, conflicts, _ = read_sheet(path, run, {MARKS[0]: [given]}, "处长")
+
+    assert [(e.fingerprint, e.verb.value, e.assignee, e.due) for e in entries] == [
+        (MARKS[2], "assign", "李检查", "2026-05-01"), (MARKS[2], "confirm", "", ""), (MARKS[0], "assign", "王检查", "2026-05-09"),
+    ]  # fmt: skip
+    assert [(each.row, each.refused.to(Language.ZH)) for each in conflicts] == [
+        (4, "“下周三前”不是日期，应写作 2026-12-31")
+    ]
+    held = {entry.fingerprint: [given, entry] if entry.fingerprint == MARKS[0] else [entry] for entry in entries}
+    assert read_sheet(path, run, {**held, MARKS[2]: list(entries[:2])}, "处长").entries == []
+    with pytest.raises(SheetUnreadable, match="people have filled it in"):
+        write_sheet([], path, Language.ZH, run)
+
+
+def test_work_that_was_given_to_somebody_since_is_a_conflict(run: PastRun, tmp_path: Path) -> None:
+    path = tmp_path / "待办.xlsx"
+    write_sheet(work_of(run, [], today=TODAY), path, Language.ZH, run)
+    typed(path, 2, assignee="李检查")
+    typed(path, 3, verb="确认", reason="属实")
+    since = {mark: [on(mark, mark[:1], Verb.ASSIGN, assignee="赵检查", by="处长")] for mark in MARKS}
+    entries, conflicts, _ = read_sheet(path, run, since, "王检查")
+
+    assert [(entry.fingerprint, entry.verb) for entry in entries] == [(MARKS[0], Verb.CONFIRM)]
+    assert [(each.row, each.refused.to(Language.ZH)) for each in conflicts] == [(2, "表格发出后，处长已交办：赵检查")]
+
+
+def test_two_rows_on_one_finding_are_in_conflict_unless_they_say_the_same(run: PastRun, tmp_path: Path) -> None:
+    path = tmp_path / "待办.xlsx"
+    write_sheet(work_of(run, [], today=TODAY), path, Language.ZH, run)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for number in (2, 3):
+        sheet.append([cell.value for cell in sheet[number]])
+    sheet.cell(1, len(COLUMNS) + 1, "备注")
+    sheet.cell(3, len(COLUMNS) + 1, "再看")
+    book.save(path)
+    for number, verb in ((2, "确认"), (5, "免予扣分"), (3, "确认"), (6, "确认")):
+        typed(path, number, verb=verb, reason="属实")
+    entries, conflicts, unread = read_sheet(path, run, {}, "王检查")
+
+    assert [entry.fingerprint for entry in entries] == [MARKS[0]]
+    assert [(each.row, each.refused.to(Language.ZH)) for each in conflicts] == [
+        (2, "与第 5 行写的是同一问题，内容不同"), (5, "与第 2 行写的是同一问题，内容不同"),
+    ]  # fmt: skip
+    assert unread == ("备注",)

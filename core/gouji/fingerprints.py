@@ -17,7 +17,7 @@ _REACH = 200
 _OPENING = 60
 """Letters and digits by which a text is told in which nothing is marked: what is mended further on does not move it."""
 _NOBODY: Mapping[str, str] = {}
-_FIGURES = re.compile(r"[\d.,，%％]+")
+_FIGURES = re.compile(r"[\d.,，%％]+|[〇○零一二三四五六七八九十元]+(?=[年月日])")
 
 
 class Fingerprints:

@@ -11,6 +11,7 @@ from gouji.cli.ledger import Day, ledger_options
 from gouji.cli.streams import say
 from gouji.model.decision import Cause, Verb
 from gouji.model.rule import Severity
+from gouji.model.text import Language
 
 
 @click.command()
@@ -31,11 +32,14 @@ from gouji.model.rule import Severity
 @click.option("--figure", default="", help="The figure that the agency will print.")
 @click.option("--address", default="", help="Where the corrected report was published.")
 @click.option("--published", type=Day(), help="When it was published.")
+@click.option(
+    "--toml", "as_toml", is_flag=True, help="Print waivers as TOML, to be kept in git, and leave the ledger as it is."
+)
 @ledger_options
 def decide(
     verb: str, fingerprints: tuple[str, ...], source: tuple[str, ...], rule: tuple[str, ...], agency: tuple[str, ...],
     year: int | None, reason: str, cause: str | None, expires: date | None, severity: str | None, assignee: str, due: date | None,
-    figure: str, address: str, published: date | None,
+    figure: str, address: str, published: date | None, as_toml: bool,
     **where: Any,  # noqa: ANN401  the options of every command that opens a ledger
 ) -> int:  # fmt: skip
     """Decide on findings of a run, named by their fingerprints or chosen by report, rule or agency.
@@ -44,8 +48,11 @@ def decide(
     an earlier decision; assign work. Several findings at once are one case: all are decided or none.
     """
     from gouji.cli.ledger import opened
+    from gouji.decisions import waivers
     from gouji.decisions.making import Wanted, Wording, entries_for
 
+    if as_toml and verb != Verb.WAIVE:
+        raise click.UsageError("--toml goes with waive")
     desk = opened(**where)
     said = Wording(
         Verb(verb), desk.by, reason, cause or "", expires, severity or "", assignee, due,
@@ -54,7 +61,17 @@ def decide(
     marks = tuple(mark.strip().lower() for mark in fingerprints)
     found = Wanted(marks, source, rule, agency, year).of(desk.run)
     entries = entries_for(found, said, desk.run, desk.by_finding())
+    if as_toml:
+        say(waivers.as_toml(entries))
+        return 0
     desk.ledger.add(entries)
     for entry in entries:
         say(desk.line(entry))
+    if said.verb is Verb.WAIVE and expires is None:
+        endless = "没有写明期限（--expires）：免予扣分一直有效，直至报告原文或规则含义有变"
+        say(
+            endless
+            if desk.language is Language.ZH
+            else "no --expires: this holds until what stands there, or what the rule means, changes"
+        )
     return 0

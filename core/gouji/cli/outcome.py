@@ -97,7 +97,13 @@ def decided(run: Run) -> Iterator[str]:
     chinese = run.language is Language.ZH
     for each in unused:
         if each.verb is Verb.WAIVE and ":" in each.key:
-            yield f"{each.key}：免予扣分没有对应的问题" if chinese else f"{each.key}: this waiver meets no finding"
+            near = run.decided.meant.get(each.key, "")
+            told, said = f"；是否指“{near}”？" if near else "", f'; did you mean "{near}"?' if near else ""
+            yield legible(
+                f"{each.key}：免予扣分没有对应的问题{told}"
+                if chinese
+                else f"{each.key}: this waiver meets no finding{said}"
+            )
     if made or unused:
         told = f"处理决定：{len(made)} 处，其中 {away} 处不再计入；{len(unused)} 项已无对应问题。"
         said = f"Decisions: {len(made)} findings, {away} of them no longer counted; {len(unused)} decisions meet no finding."

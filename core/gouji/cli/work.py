@@ -81,12 +81,12 @@ def write_work_sheet(file: Path, every: bool, assignee: str, **where: Any) -> in
 @ledger_options
 def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     """Take the decisions of a filled-in workbook into the ledger; rows in conflict are shown and left out (exit code 1)."""
-    from gouji.decisions.sheet import read_sheet
+    from gouji.decisions.sheet_back import read_sheet
     from gouji.harmless import legible
 
     desk = opened(**where)
     before = desk.by_finding()
-    entries, conflicts = read_sheet(file, desk.run, before, desk.by)
+    entries, conflicts, unread = read_sheet(file, desk.run, before, desk.by)
     desk.ledger.add(
         entries, {e.fingerprint: before[e.fingerprint][-1].key if e.fingerprint in before else "" for e in entries}
     )
@@ -95,6 +95,8 @@ def take_sheet(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
         why = each.refused.to(desk.language)
         said = f"第 {each.row} 行未写入：{why}" if chinese else f"row {each.row} left out: {why}"
         say(legible(said))
+    for column in unread:
+        say(legible(f"自加的“{column}”栏不读取" if chinese else f"the column {column} is not read"))
     say(
         f"写入 {len(entries)} 条，冲突 {len(conflicts)} 条。"
         if chinese

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from gouji.decisions.standing import Seen, last_decision, on_version, standing_of, stands
-from gouji.decisions.waivers import Waiver
+from gouji.decisions.waivers import Waiver, meant
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Severity
+from gouji.text import fold
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Held:
         return next((each for each in stood if each.standing in TAKES_AWAY), stood[0] if stood else None)
 
 
-def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
+def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
     """Hold decisions against all findings of a run, in one pass.
 
     Where two versions of a report have the same finding with other values, each stands by what was decided on its own: nothing is
@@ -88,7 +90,27 @@ def hold(held: Held, reports: Iterable[CheckedReport], batch: Sequence[Result] =
         if (made := held.decide(one.finding, one.result, one.agency, one.year, version=True))
     }  # fmt: skip
     decided = Decided(found, _rectified(held, met, present), by_version=versions)
-    return replace(decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present)))
+    near = _meant(
+        held,
+        {each.key for each in decided.all},
+        present,
+        chain(chain.from_iterable(each.results for each in reports), batch),
+    )
+    return replace(
+        decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present, near)), meant=near
+    )
+
+
+def _meant(
+    held: Held, met: Container[str], present: Iterable[tuple[str, int | None]], results: Iterable[Result]
+) -> dict[str, str]:
+    """Return what waivers probably mean that met nothing because they misspell a name."""
+    lost = [waiver.entry for waiver in held.waivers if waiver.entry.key not in met]
+    if not lost:
+        return {}
+    marks = {finding.fingerprint: result.rule for result in results for finding in result.findings}
+    agencies = {name for name, _ in present} - {""}
+    return {own.key: near for own in lost if (near := meant(own, held.rules, agencies, marks))}
 
 
 class _Met(NamedTuple):
@@ -127,13 +149,13 @@ def _rectified(held: Held, found: Container[str], present: set[tuple[str, int | 
 
 
 def _unused(
-    held: Held, found: Container[str], met: Container[str], present: set[tuple[str, int | None]]
+    held: Held, found: Container[str], met: Container[str], present: set[tuple[str, int | None]], near: Container[str]
 ) -> Iterable[Entry]:
     """Yield waivers that met nothing, and decisions of the ledger whose report is here and no longer has the finding."""
     for waiver in held.waivers:
         own = waiver.entry
-        here = any(own.agency in ("", name) and own.year in (None, year) for name, year in present)
-        if own.key not in met and here:
+        here = any(fold(own.agency) in ("", fold(name)) and own.year in (None, year) for name, year in present)
+        if own.key not in met and (here or own.key in near or own.rule not in held.rules):
             yield own
     for mark, entries in held.entries.items():
         last = last_decision(entries) if mark and mark not in found else None

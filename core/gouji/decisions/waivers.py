@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from gouji.masking import masked
 from gouji.model.deciding import DecisionSettings, WaiverTable
 from gouji.model.decision import Entry, Verb
 from gouji.model.rule import Rule
-from gouji.nearest import unknown
+from gouji.nearest import LIKE, nearest, unknown
 from gouji.rulebook.tables import made
 from gouji.rulebook.toml import load_toml
 from gouji.text import fold
@@ -35,6 +36,31 @@ class Waiver:
         if own.rule != rule or (own.fingerprint and own.fingerprint != fingerprint):
             return False
         return (not own.agency or fold(own.agency) == fold(agency)) and (own.year is None or own.year == year)
+
+
+def as_toml(entries: Iterable[Entry]) -> str:
+    """Write waivers as tables [[waiver]], each of one finding with what stands there."""
+    names = ("rule", "fingerprint", "evidence", "printed", "agency", "year", "revision", "reason", "by")
+    tables = []
+    for entry in entries:
+        told = {name: getattr(entry, name) for name in names}
+        lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told.items() if value]
+        tables.append("\n".join(("[[waiver]]", *lines, *([f"expires = {entry.expires}"] if entry.expires else []))))
+    return "\n\n".join(tables)
+
+
+def meant(own: Entry, rules: Iterable[str], agencies: Iterable[str], marks: Mapping[str, str]) -> str:
+    """Return what a waiver that meets nothing probably means: a rule, agency or finding whose name it misspells; empty where nothing is near.
+
+    `marks` are the rules of the findings at hand by their fingerprints.
+    """
+    if own.rule not in rules:
+        return nearest(own.rule, rules, LIKE)
+    if own.agency and fold(own.agency) not in map(fold, agencies):
+        return nearest(own.agency, agencies, LIKE)
+    if own.fingerprint in marks:
+        return marks[own.fingerprint]
+    return nearest(own.fingerprint, marks, LIKE) if own.fingerprint else ""
 
 
 def waivers_of(
@@ -78,11 +104,15 @@ def _waiver(entry: TomlEntry, names: Mapping[str, str]) -> Waiver:
             raise entry.at(key).wrong("must not be empty")
     if table.approver and table.approver == table.by:
         raise entry.at("approver").wrong("must be somebody else than who waives")
+    if table.fingerprint and not table.evidence:
+        raise entry.wrong(
+            "evidence is missing: a waiver of one finding holds only while the same stands there; `gouji decide waive FINDING --toml` prints it"
+        )
     if not table.fingerprint and table.expires is None:
         raise entry.wrong("expires is missing: a waiver of more than one finding ends some day")
     where = f"{entry.file.name}:{entry.file.line(entry.key)}"
     said = Entry(
         where, "", table.by, Verb.WAIVE, table.fingerprint, table.evidence, names.get(table.rule, table.rule), table.revision, table.agency,
-        table.year, reason=masked(table.reason), expires=table.expires.isoformat() if table.expires else "",
+        table.year, printed=masked(table.printed), reason=masked(table.reason), expires=table.expires.isoformat() if table.expires else "",
     )  # fmt: skip
     return Waiver(said, table.approver, where)

@@ -24,8 +24,8 @@ class DecisionSettings:
 class WaiverTable:
     """A table [[waiver]]: a finding by its `fingerprint`, or all of a `rule`, of one agency and year or of any.
 
-    With `evidence`, the finding's evidence fingerprint, it holds only while the same stands there. A waiver of more than one
-    finding needs a day on which it `expires`.
+    One of a finding needs its `evidence` fingerprint, and holds only while the same stands there; `printed` is what does, for people. One of
+    more findings needs a day on which it `expires`.
     """
 
     rule: str
@@ -33,6 +33,7 @@ class WaiverTable:
     by: str
     fingerprint: str = ""
     evidence: str = ""
+    printed: str = ""
     agency: str = ""
     year: int | None = None
     expires: date | None = None

@@ -180,7 +180,7 @@ class Decided:
 
     `by_version` holds, by fingerprint and evidence fingerprint, those on findings that stand in the run with several values, as where both
     versions of a report are at hand. `rectified` counts findings that were said to be mended and are gone; `unused` are other
-    decisions that met no finding.
+    decisions that met no finding, `meant` what those of them probably mean that misspell a name, by their keys.
 
     >>> print(Decided().of("a fingerprint", "an evidence fingerprint"))
     None
@@ -190,6 +190,7 @@ class Decided:
     rectified: int = 0
     unused: tuple[Entry, ...] = ()
     by_version: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, fingerprint: str, evidence: str) -> Decision | None:
         """Return how a finding stands, None where nobody decided on it."""

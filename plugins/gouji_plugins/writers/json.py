@@ -173,7 +173,14 @@ def _decisions(run: Run) -> dict[str, Any]:
     return {
         "standings": dict(sorted(standings.items())),
         "unused": [
-            {"key": each.key, "verb": each.verb.value, "rule": each.rule, "agency": each.agency, "year": each.year}
+            {
+                "key": each.key,
+                "verb": each.verb.value,
+                "rule": each.rule,
+                "agency": each.agency,
+                "year": each.year,
+                **({"meant": near} if (near := run.decided.meant.get(each.key)) else {}),
+            }
             for each in run.decided.unused
         ],
     }

@@ -11,6 +11,7 @@ from pydantic import AliasChoices, Field, field_validator
 
 from gouji import (
     Agency,
+    Evidence,
     Finding,
     NotApplicable,
     NotChecked,
@@ -177,4 +178,6 @@ def _dated(report: Report) -> tuple[int, date]:
 
 
 def _stated(report: Report) -> Place:
-    return report.published_as or report
+    """Return where the day stands, marked, so that what is found stays one finding when another day stands there."""
+    line = report.published_as
+    return Evidence.marked(line, (0, len(line.text))) if line else report

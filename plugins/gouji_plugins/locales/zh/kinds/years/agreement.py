@@ -52,7 +52,7 @@ class _Dated:
 def check_agreement(report: Report, parameters: Agreement) -> Iterator[Observation]:
     """Compare the report's own dates with the page's: a page may follow within some weeks, but never come first."""
     stated = list(_date_lines(report))
-    own = [_Dated(day, Evidence.of(line)) for line in stated if (day := find_date(plain(line.text)))]
+    own = [_Dated(day, _marked(line)) for line in stated if (day := find_date(plain(line.text)))]
     page = _page_date(report)
     pairs = [(dated, page) for dated in own] if page else list(pairwise(own))
     impossible = [line for line in stated if _is_no_day(line.text)]
@@ -61,9 +61,14 @@ def check_agreement(report: Report, parameters: Agreement) -> Iterator[Observati
     for line in impossible:
         words = "".join(line.text.split()).strip("（()）【】[]")
         message = Text(f"报告日期“{words}”在日历上不存在", f"the report is dated “{words}”, no day of the calendar")
-        yield Finding(message, at=line, actual=words)
+        yield Finding(message, at=_marked(line), actual=words)
     for first, second in pairs:
         yield _compared(report, first, second, parameters.days)
+
+
+def _marked(line: TextLine) -> Evidence:
+    """Mark a day, so that what is found stays one finding when another day stands there."""
+    return Evidence.marked(line, (0, len(line.text)))
 
 
 def _date_lines(report: Report) -> Iterator[TextLine]:
