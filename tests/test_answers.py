@@ -255,7 +255,7 @@ def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeyp
     ran("decide", "contest", contested, "--reason", "not so", "--run", "a", "--by", "甲局")
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "me")
 
-    assert told == "Round 1: 1 corrected reports\n甲局 2024: rectified 2 · still open 3 · newly broken 1\n"
+    assert told == "Round 1, corrected reports: 1\n甲局 2024: rectified 2 · still open 3 · newly broken 1\n"
     assert [(e.fingerprint, e.verb.value) for e in Ledger("gouji_decisions.sqlite").entries()[3:]] == [
         (one, "rectify"),
         (two, "confirm"),
@@ -330,3 +330,27 @@ def test_an_agency_that_had_not_reported_and_has_since_is_rectified(
         "示例市水利局 2020: 已整改 1 · 仍存在 0 · 新出现 0",
         "示例市商务局 2020: 已整改 0 · 仍存在 1 · 新出现 0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("1,041", ""), ("45", "  a：承诺更正为“1041件”，现为：review.1.total 45"),
+        (None, "  机关承诺的更正后数据未比对：复查没有输出数据，请加 --format csv"),
+    ],
+)  # fmt: skip
+def test_a_promised_figure_is_held_against_the_one_that_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printed: str | None, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    mark = "1" * 16
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding(mark)]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [finding(mark, outcome="pass")]))
+    if printed:
+        lines = f'source,table,row,column,raw\n甲局2024.pdf,review,1,total,"{printed}"\n'
+        (tmp_path / "b" / "figures.csv").write_text(lines, encoding="utf-8")
+    ran("decide", "admit", mark, "--reason", "已改", "--figure", "1041件", "--run", "a", "--by", "甲局")
+    lines = ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()
+
+    assert lines[2:] == [told][: bool(told)]

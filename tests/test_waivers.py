@@ -55,7 +55,8 @@ def test_a_waiver_that_meets_nothing_is_named_unless_its_report_is_not_here(tmp_
 
 
 def test_a_waiver_of_a_finding_is_stale_when_other_figures_stand_there(tmp_path: Path) -> None:
-    text = f'[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nfingerprint = "{"f" * 16}"\nevidence = "{"d" * 16}"\nprinted = "45"\n'
+    head = f'[[waiver]]\nrule = "gid/review-total"\nreason = "x"\nby = "y"\nfingerprint = "{"f" * 16}"'
+    text = f'{head}\nevidence = "{"d" * 16}"\nprinted = "45"\n'
     [made] = hold(held(waivers=text, folder=tmp_path), [checked(FAILED)]).all
 
     assert (made.standing, made.then) == (Standing.STALE, "45")
@@ -138,3 +139,12 @@ def test_a_later_word_on_other_values_counts_where_only_one_version_is_at_hand()
     made = hold(held(entry("7", Verb.WAIVE), entry("8", evidence="d" * 16)), [checked(FAILED)])
 
     assert [each.standing for each in made.all] == [Standing.STALE]
+
+
+def test_what_was_known_before_reports_were_looked_at_again_is_told_apart() -> None:
+    known = entry("1", at="2026-03-01T08:00:00.000000+00:00")
+    looked = entry("2", Verb.RECTIFY, fingerprint="0" * 16, at="2026-03-02T08:00:00.000000+00:00", case="round1")
+    since = entry("3", at="2026-03-03T08:00:00.000000+00:00")
+
+    for entries, again in (([known], False), ([known, looked], True), ([looked, since], False)):
+        assert [each.again for each in hold(held(*entries), [checked(FAILED)]).all] == [again]

@@ -188,7 +188,7 @@ def test_a_review_walks_decides_undoes_and_goes_on_where_it_was(run: PastRun, tm
     screen.send("另议\r")
     screen.expect("有效至")
     screen.send("明年\r")
-    screen.expect("is no day")
+    screen.expect("不是日期")
     screen.expect("有效至")
     screen.send("2099年12月31日\r")
     screen.expect(r"\[2/3\]")

@@ -14,7 +14,7 @@ from typing import TextIO
 
 import click
 
-from gouji.cli.language import helping, problem
+from gouji.cli.language import helping, problem, spoken
 from gouji.cli.streams import hear_nothing_more, prepare_streams
 from gouji.contract import DeprecatedUse
 from gouji.errors import GoujiError
@@ -90,7 +90,8 @@ def _code() -> int:
     except click.ClickException as error:
         return _fail(_with_nearest(error.format_message()))
     except GoujiError as error:
-        return _fail(str(error))
+        to = getattr(error, "to", None)
+        return _fail(to(spoken()) if to else str(error))
     except OSError:
         raise
     except BaseException as error:

@@ -90,7 +90,7 @@ def import_decisions(file: Path, **where: Any) -> int:  # noqa: ANN401  as above
     chinese = desk.language is Language.ZH
     for entry in other:
         say(f"{entry.key}：与台账所记不同，未写入" if chinese else f"{entry.key}: the ledger says otherwise; left out")
-    say(f"新增 {added} 条，已有 {known} 条。" if chinese else f"{added} entries added, {known} known already.")
+    say(f"新增 {added} 条，已有 {known} 条。" if chinese else f"entries added: {added}, known already: {known}.")
     return 1 if other else 0
 
 

@@ -36,8 +36,8 @@ def spoken() -> Language:
 
 
 def problem(said: str) -> str:
-    """Return an error in Chinese where the environment asks for Chinese; what is not known stays in English."""
-    return _problem(said) if asked() is Language.ZH else said
+    """Return an error in the language of the console; what is not known stays in English."""
+    return _problem(said) if spoken() is Language.ZH else said
 
 
 def _problem(said: str) -> str:

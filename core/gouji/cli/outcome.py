@@ -106,7 +106,7 @@ def decided(run: Run) -> Iterator[str]:
             )
     if made or unused:
         told = f"处理决定：{len(made)} 处，其中 {away} 处不再计入；{len(unused)} 项已无对应问题。"
-        said = f"Decisions: {len(made)} findings, {away} of them no longer counted; {len(unused)} decisions meet no finding."
+        said = f"Findings decided on: {len(made)}, of which no longer counted: {away}; decisions that meet no finding: {len(unused)}."
         yield told if chinese else said
 
 

@@ -79,7 +79,7 @@ def findings(results: Iterable[Result], lang: Language) -> Iterator[str]:
     for result in results:
         for finding in result.findings:
             weight = name_of(Outcome.REVIEW if finding.review else result.severity).to(lang)
-            yield legible(f"  {weight}  {finding.words.to(lang)}")
+            yield legible(f"  {weight}  {finding.words.to(lang)}  ({result.rule})")
 
 
 def page_printer(lang: Language) -> Callable[[str, int, int], None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gouji.cli.language import problem
 from gouji.cli.ledger import Desk, ledger_options, opened
 from gouji.cli.options import forms_at_hand
 from gouji.decisions.places import Places
@@ -118,9 +119,9 @@ class Review:
         click.echo(legible(found.message))
         for piece in found.said["evidence"][:8] if found.said else ():
             click.echo(click.style(legible(f"  {self._place(piece)}{piece['raw']}"), dim=True))
-        if found.said and found.said["expected"] is not None:
-            told = f"  {_word(self._desk, 'expected')} {found.said['expected']} · {_word(self._desk, 'actual')} {found.said['actual']}"
-            click.echo(legible(told))
+        figures = [(key, found.said[key]) for key in ("expected", "actual")] if found.said else []
+        if told := " · ".join(f"{_word(self._desk, key)} {value}" for key, value in figures if value is not None):
+            click.echo(legible(f"  {told}"))
         if each.decision is not None:
             click.echo(
                 legible(
@@ -174,7 +175,7 @@ class Review:
             return
         except GoujiError as error:
             why = error.to(self._desk.language) if isinstance(error, DecisionRefused) else str(error)
-            click.echo(click.style(why, fg="red"))
+            click.echo(click.style(problem(why), fg="red"))
             return
         self._at += 1
 
@@ -200,7 +201,7 @@ class Review:
             try:
                 return day_of(self._session.prompt(_word(self._desk, "expires")))
             except ValueError as error:
-                click.echo(click.style(str(error), fg="red"))
+                click.echo(click.style(problem(str(error)), fg="red"))
 
     def _add(self, said: Wording) -> None:
         from gouji.decisions.making import entries_for

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.ledger import ledger_options, opened
+from gouji.cli.ledger import Desk, ledger_options, opened
 from gouji.cli.streams import say
+
+if TYPE_CHECKING:
+    from gouji.decisions.lookback import LookedBack
+    from gouji.model.decision import Entry
 
 
 @click.command("work")
@@ -31,6 +36,7 @@ def list_work(assignee: str, **where: Any) -> int:  # noqa: ANN401  as above
                 found.fingerprint,
                 standing,
                 found.agency or found.source,
+                found.rule,
                 found.message,
                 each.answer(desk.language),
             )
@@ -181,7 +187,7 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     say(
         f"第 {number} 轮回头看：{corrected} 份更正后的报告"
         if chinese
-        else f"Round {number}: {corrected} corrected reports"
+        else f"Round {number}, corrected reports: {corrected}"
     )
     heads = ("已整改", "仍存在", "新出现") if chinese else ("rectified", "still open", "newly broken")
     unseen = "未能再查" if chinese else "could not be looked at again"
@@ -190,4 +196,42 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
         found_so += [(unseen, each.unseen)] if each.unseen else []
         counts = " · ".join(f"{head} {len(found)}" for head, found in found_so)
         say(legible(f"{each.agency} {each.year}: {counts}"))
+        for line in _promised(each, desk, held):
+            say(legible(line))
     return 0
+
+
+def _promised(looked: LookedBack, desk: Desk, held: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
+    """Yield what became of the figures that an agency promised: a line for each that is not the one printed now."""
+    from gouji.cli.options import forms_at_hand
+    from gouji.decisions.differences import figures_in
+    from gouji.decisions.places import Places
+    from gouji.decisions.promises import promises
+
+    figures, chinese = figures_in(desk.run.folder), desk.language.value == "zh"
+    told = list(promises(looked, figures.get(looked.source, {}), held))
+    if told and not figures:
+        yield (
+            "  机关承诺的更正后数据未比对：复查没有输出数据，请加 --format csv"
+            if chinese
+            else "  promised figures are not compared: the run wrote none; add --format csv"
+        )
+        return
+    report: Mapping[str, Any] = next((each for each in desk.run.reports if each["source"] == looked.source), {})
+    places = Places(forms_at_hand, desk.language)
+    for each in told:
+        if each.kept:
+            continue
+        title = desk.run.rule(each.found.rule).title or each.found.rule
+        printed = [
+            f"{places.said(report, *place)} {raw or ('空白' if chinese else 'empty')}" for place, raw in each.printed
+        ]
+        now = ("；" if chinese else "; ").join(printed)
+        if chinese:
+            yield f"  {title}：承诺更正为“{each.promised}”，" + (
+                f"现为：{now}" if now else "对不上表中的数据，请人工核对"
+            )
+        else:
+            yield f"  {title}: promised “{each.promised}”, " + (
+                f"printed now: {now}" if now else "of no cell of the tables; please see"
+            )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gouji.decisions.standing import Seen, last_decision, on_version, standing_of, stands
 from gouji.decisions.waivers import Waiver, meant
 from gouji.model.checked import CheckedReport, Status
-from gouji.model.decision import TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
+from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
@@ -28,6 +28,8 @@ class Held:
     rules: Mapping[str, Rule]
     today: date
     four_eyes: frozenset[str] = frozenset()
+    last_round: str = ""
+    """When reports were last looked at again, empty where they never were."""
 
     @classmethod
     def of(
@@ -36,9 +38,11 @@ class Held:
     ) -> Held:  # fmt: skip
         """Sort entries by the findings that they speak of."""
         found: dict[str, list[Entry]] = {}
+        last = ""
         for entry in entries:
             found.setdefault(entry.fingerprint, []).append(entry)
-        return cls(found, waivers, rules, today, frozenset(four_eyes))
+            last = max(last, entry.at) if entry.case.startswith(ROUND) else last
+        return cls(found, waivers, rules, today, frozenset(four_eyes), last)
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.waivers)
@@ -59,7 +63,10 @@ class Held:
         seen = Seen(finding.evidence_fingerprint, result.severity, self.today)
         made = standing_of(entries, seen, rule, self.four_eyes) if entries else None
         if made is not None:
-            return made
+            again = bool(self.last_round) and any(
+                e.at <= self.last_round and e.verb in STANDING_AFTER for e in entries or ()
+            )
+            return replace(made, again=True) if again else made
         waived = [each for each in self.waivers if each.covers(finding.fingerprint, result.rule, agency, year)]
         stood = [stands(each.entry, each.approver, seen, rule, self.four_eyes) for each in waived]
         return next((each for each in stood if each.standing in TAKES_AWAY), stood[0] if stood else None)

@@ -108,7 +108,7 @@ class Differences:
 
 def differences(before: PastRun, after: PastRun) -> Differences:
     """Compare two runs."""
-    old_figures, new_figures = _figures(before.folder), _figures(after.folder)
+    old_figures, new_figures = figures_in(before.folder), figures_in(after.folder)
     reports = []
     pairs = list(_pairs(list(before.reports), list(after.reports)))
     again = _Again(after, {old["source"] for old, new in pairs if old and new})
@@ -235,7 +235,7 @@ def _by_mark(found: Iterable[Found], *, same: bool) -> dict[object, Found]:
     return marks
 
 
-def _figures(folder: Path) -> dict[str, dict[tuple[str, str, str], str]]:
+def figures_in(folder: Path) -> dict[str, dict[tuple[str, str, str], str]]:
     """Return the figures of each report where the run wrote them."""
     found: dict[str, dict[tuple[str, str, str], str]] = {}
     path = folder / FIGURES

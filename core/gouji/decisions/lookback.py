@@ -27,6 +27,8 @@ class LookedBack:
     unseen: tuple[Found, ...] = ()
     reported: bool = True
     """Whether there is a report: agencies of a roster may still have none."""
+    source: str = ""
+    """The report as it is now."""
 
 
 def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]]) -> list[LookedBack]:
@@ -71,7 +73,15 @@ def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Seque
         )  # fmt: skip
 
     gone, still = counted(Change.FIXED), counted(Change.UNCHANGED, Change.CHANGED)
-    made = LookedBack(latest["agency"], latest["year"], gone, still, counted(Change.NEW), counted(Change.UNSEEN))
+    made = LookedBack(
+        latest["agency"],
+        latest["year"],
+        gone,
+        still,
+        counted(Change.NEW),
+        counted(Change.UNSEEN),
+        source=latest["source"],
+    )
     return made if gone or still or made.new or made.unseen else None
 
 

@@ -142,7 +142,7 @@ class Decision:
 
     `day` and `expires` are ISO dates. `then` is what stood there when it was decided, where that differs from what stands
     there now. `severity` is the one that counts instead of the rule's. `key` leads to the ledger. `figure`, `address` and `published` are
-    those of the agency's answer.
+    those of the agency's answer. `again` tells that somebody had decided before reports were last looked at again (回头看).
 
     >>> Decision(Standing.WAIVED, Verb.WAIVE, "agreed", "Li").takes_away
     True
@@ -162,6 +162,7 @@ class Decision:
     figure: str = ""
     address: str = ""
     published: str = ""
+    again: bool = False
 
     @property
     def takes_away(self) -> bool:

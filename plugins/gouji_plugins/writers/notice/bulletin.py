@@ -47,8 +47,9 @@ WORDS = {
     "score": Text("得分", "Score"), "after": Text("计入处理决定后", "After decisions"), "confirmed": Text("已核实问题（项）", "Confirmed"),
     "kind": Text("类别", "Kind"), "requirement": Text("要求", "Requirement"), "severity": Text("程度", "Severity"),
     "what": Text("问题", "Problem"), "where": Text("位置", "Where"), "decided": Text("处理", "Decision"),
+    "of_assessed": Text("按已评定的 {n} 份计", "of the reports assessed: {n}"),
     "waits": Text("待复核", "To be reviewed"), "missing": Text("未公布", "Not published"), "others": Text("其他", "Other"),
-    "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "{n} confirmed in reports of {m} agencies."),
+    "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "Confirmed: {n}; agencies: {m}."),
     "rule": Text("“{title}”未达到的：{names}。", "Not met: {title}: {names}."),
 }  # fmt: skip
 
@@ -103,8 +104,7 @@ class Bulletin:
         count.reports += 1
         count.waiting += waits
         count.acceptable += after.verdict is Verdict.ACCEPTABLE and not waits
-        stands = [self._run.decision_of(found.finding) for found in confirmed]
-        count.still_open += sum(each is not None and each.standing is Standing.STILL_OPEN for each in stands)
+        count.still_open += sum(map(self._is_known, confirmed))
         if checked.year:
             count.years.add(checked.year)
         verdict = self._say("waits") if waits else words.of(name_of(after.verdict)) if after.verdict else ""
@@ -112,12 +112,18 @@ class Bulletin:
         name = words.show(checked.agency.name) or words("agency_unknown")
         self._results.append((name, checked.year, verdict, *scores, len({found.rule.id for found in confirmed})))
 
+    def _is_known(self, found: Found) -> bool:
+        """Tell whether a problem was known before reports were last looked at again: one of the last notice that is still there."""
+        decision = self._run.decision_of(found.finding)
+        return decision is not None and decision.again
+
     def close(self) -> None:
         """Write the notice and its annexes."""
         told = self._filings.told()
         for found in self._filings.missing():
             agency, year = whose(found)
             self._confirmed.append(found)
+            self._count.still_open += self._is_known(found)
             self._results.append((self._words.show(agency), year, self._say("missing"), None, None, 1))
         fill(self._template, self._values(told), {"kind": self._kinds()}, self._folder / "bulletin.docx")
         self._annex("results", RESULTS, self._results)
@@ -132,6 +138,8 @@ class Bulletin:
         count, words, run = self._count, self._words, self._run
         assessed = count.reports - count.waiting
         rate = f"{100 * count.acceptable / assessed:.1f}%" if assessed else "—"
+        if assessed and count.waiting:
+            rate += words.aside(self._say("of_assessed", n=assessed))
         return {
             "years": words.listed([words("letter_year", year=year) for year in sorted(count.years)]),
             "checked": words.date(date.fromisoformat(run.started[:10])) if run.started else words("letter_blank"),
@@ -140,7 +148,8 @@ class Bulletin:
             **{status.value: str(len(told.get(status, ()))) for status in Told if status is not Told.UNVERIFIED},
             "late_names": self._listed(told.get(Told.LATE, ())), "missing_names": self._listed(told.get(Told.MISSING, ())),
             "unverified": str(len(told.get(Told.UNVERIFIED, ())) or ""),
-            "rectified": str(run.decided.rectified or ""), "still_open": str(count.still_open),
+            "rectified": str(run.decided.rectified) if run.decided.rectified or count.still_open else "",
+            "still_open": str(count.still_open),
             "problems": str(_causes(self._confirmed)),
             "agencies": str(len({whose(found)[0] for found in self._confirmed})),
             "waiting": str(count.waiting or ""),
