@@ -348,8 +348,8 @@ def test_a_promised_figure_is_held_against_the_one_that_is_published(
     past(tmp_path / "a", ("甲局", 2024, "x", [finding(mark)]))
     past(tmp_path / "b", ("甲局", 2024, "y", [finding(mark, outcome="pass")]))
     if printed:
-        lines = f'source,table,row,column,raw\n甲局2024.pdf,review,1,total,"{printed}"\n'
-        (tmp_path / "b" / "figures.csv").write_text(lines, encoding="utf-8")
+        figures = f'source,table,row,column,raw\n甲局2024.pdf,review,1,total,"{printed}"\n'
+        (tmp_path / "b" / "figures.csv").write_text(figures, encoding="utf-8")
     ran("decide", "admit", mark, "--reason", "已改", "--figure", "1041件", "--run", "a", "--by", "甲局")
     lines = ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()
 

@@ -196,7 +196,7 @@ def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tm
     ],
 )
 def test_wrong_usage_is_one_line_and_code_2(tmp_path: Path, arguments: list[str | Path], problem: str) -> None:
-    done = _gouji(*arguments, cwd=tmp_path)
+    done = _gouji(*arguments, cwd=tmp_path, LC_ALL="en_US.UTF-8")
 
     assert done.returncode == 2
     assert done.stderr.startswith("gouji: ")

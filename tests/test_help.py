@@ -54,6 +54,7 @@ def test_help_in_chinese_has_no_english_heading_and_no_line_too_long(monkeypatch
     ("language", "arguments", "said"),
     [
         ("zh_CN.UTF-8", ["check", "nowhere"], "gouji: nowhere：没有这个文件或文件夹"),
+        ("C.UTF-8", ["check", "nowhere"], "gouji: nowhere：没有这个文件或文件夹"),
         ("en_US.UTF-8", ["check", "nowhere"], "gouji: nowhere: no such file or folder"),
         ("zh_CN.UTF-8", ["check", "--jbs", "2"], "gouji: 没有选项 --jbs；是否指 --jobs？"),
         (

@@ -43,7 +43,8 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     assert {file.path.resolve() for file in find_files([folder])} == {folder / "own.html"}
 
 
-def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     name = "a\x1b]0;b\x07\n\u202ec.html"
     (tmp_path / name).write_text("x", encoding="utf-8")
 
