@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from gouji.host import Host, HostOptions, make_host  # noqa: E402
 from gouji.model.result import Outcome  # noqa: E402
-from lawful import LawfulReport, htmls_to_pdfs, lawful, to_docx, to_html, to_text  # noqa: E402
+from gouji_rules.gid.testing import LawfulReport, htmls_to_pdfs, lawful, to_docx, to_html, to_text  # noqa: E402
 from mutations import Mutation, fired, mutations, rendered  # noqa: E402
 from said import Bench, Counts, Said, sentences, slotted  # noqa: E402
 

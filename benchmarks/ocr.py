@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from gouji import NotAReport, Source, UnreadableReport  # noqa: E402
 from gouji.checking import bind_document  # noqa: E402
 from gouji.host import Host, HostOptions, make_host  # noqa: E402
-from lawful import LawfulReport  # noqa: E402
-from lawful.samples import SAMPLES  # noqa: E402
+from gouji_rules.gid.testing import LawfulReport  # noqa: E402
+from samples import SAMPLES  # noqa: E402
 from scans import TYPEFACES, Accuracy, Fault, Print, Scanner, accuracy, prints, scanned  # noqa: E402
 
 SETTINGS = ((200, 0.0, 0.0), (150, 0.7, 12.0), (200, -0.7, 12.0), (150, 0.0, 0.0), (300, 0.3, 6.0), (200, 0.3, 6.0))

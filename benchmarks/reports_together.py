@@ -26,8 +26,8 @@ from gouji.model.checked import CheckedReport
 from gouji.model.clauses import Marks
 from gouji.record import pack
 from gouji.store import StoredReports
-from lawful import series, to_html
-from lawful.agencies import Kind, department, government
+from gouji_rules.gid.testing import series, to_html
+from gouji_rules.gid.testing.agencies import Kind, department, government
 
 YEARS = range(2021, 2026)
 PATTERNS = 40

@@ -67,7 +67,7 @@ def main() -> None:
 def _generated(folder: Path) -> Path:
     """Write lawful reports in three formats."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from lawful import lawful, to_docx, to_html, to_text
+    from gouji_rules.gid.testing import lawful, to_docx, to_html, to_text
 
     folder.mkdir()
     reports = [lawful(seed) for seed in range(WRITTEN)]

@@ -66,10 +66,10 @@ def main() -> None:
 
 def make_reports(number: int, folder: Path) -> None:
     """Write so many reports, all different, unless they are there."""
-    from lawful.composing import lawful
-    from lawful.docx_file import to_docx
-    from lawful.pages import to_html
-    from lawful.portal import to_portal
+    from gouji_rules.gid.testing.composing import lawful
+    from gouji_rules.gid.testing.docx_file import to_docx
+    from gouji_rules.gid.testing.pages import to_html
+    from gouji_rules.gid.testing.portal import to_portal
 
     printed = [path.read_bytes() for path in sorted((ROOT / "reports_in").glob("*.pdf"))]
     for seed in range(number):

@@ -15,7 +15,7 @@ from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.roster import Roster
 from gouji.run import make_run
-from lawful import LawfulReport, LawfulSection, series, to_html
+from gouji_rules.gid.testing import LawfulReport, LawfulSection, series, to_html
 
 
 def read(host: Host, name: str, page: str, *, judge: bool = False) -> CheckedReport:

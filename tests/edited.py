@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from lawful import Agency, Kind, LawfulReport, compose, to_html
+from gouji_rules.gid.testing import Agency, Kind, LawfulReport, compose, to_html
 from legacy_page import legacy_page
 
 BUREAU = Agency("示例市审计局", Kind.DEPARTMENT, "示例市", "shili.gov.cn", "我局")

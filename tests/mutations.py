@@ -15,7 +15,7 @@ from gouji.engine import run_rules
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
-from lawful import htmls_to_pdfs, to_docx, to_text
+from gouji_rules.gid.testing import htmls_to_pdfs, to_docx, to_text
 from rule_cases import cases_in
 
 OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)

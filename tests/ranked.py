@@ -18,7 +18,7 @@ from gouji.host import Host, HostOptions, make_host
 from gouji.model.checked import Status
 from gouji.model.score import Scorecard
 from gouji.scoring import Scoring
-from lawful import Agency, Kind, LawfulReport, compose, to_html
+from gouji_rules.gid.testing import Agency, Kind, LawfulReport, compose, to_html
 
 FILE = Path(__file__).parent / "ranking" / "reports.toml"
 PAGE = Path(__file__).parent.parent / "docs" / "scoring.md"

@@ -19,10 +19,10 @@ from gouji.model.document import Source
 from gouji.model.prose import TextLine
 from gouji.model.report import Report
 from gouji.model.result import Outcome
-from lawful import LawfulReport, to_html
-from lawful.agencies import Kind
-from lawful.forms import load
-from lawful.report import LawfulSection
+from gouji_rules.gid.testing import LawfulReport, to_html
+from gouji_rules.gid.testing.agencies import Kind
+from gouji_rules.gid.testing.forms import load
+from gouji_rules.gid.testing.report import LawfulSection
 
 FOLDER = Path(__file__).parent / "sentences"
 SETS = "abcdef"

@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from gouji import Report
-from lawful import LawfulReport, htmls_to_pdfs, to_html
+from gouji_rules.gid.testing import LawfulReport, htmls_to_pdfs, to_html
 
 TYPEFACES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UMing CN", "AR PL UKai CN", "WenQuanYi Zen Hei")
 """Five typefaces that Debian packs: fonts-noto-cjk, fonts-arphic-uming, fonts-arphic-ukai, fonts-wqy-zenhei."""

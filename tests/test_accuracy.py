@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.host import Host
-from lawful import ProgramMissing, lawful, to_html
+from gouji_rules.gid.testing import ProgramMissing, lawful, to_html
 from mutations import Mutation, fired, mutations, rendered
 
 pytestmark = pytest.mark.slow

@@ -15,8 +15,8 @@ from gouji import CheckedReport, Finding, History, Observation, Outcome, Rule, S
 from gouji.host import Host
 from gouji.limits import Limits
 from gouji.settings import Configuration
-from lawful import Kind, series
-from lawful.agencies import government, township
+from gouji_rules.gid.testing import Kind, series
+from gouji_rules.gid.testing.agencies import government, township
 
 RULE = "gid/carry-over-continuity"
 

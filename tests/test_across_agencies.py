@@ -19,9 +19,9 @@ from gouji.errors import RosterInvalid
 from gouji.host import Host
 from gouji.model.roster import Filed, Member, Roster
 from gouji.roster import identities, read_roster
-from lawful import LawfulReport, to_html
-from lawful.report import Figures
-from lawful.trees import tree
+from gouji_rules.gid.testing import LawfulReport, to_html
+from gouji_rules.gid.testing.report import Figures
+from gouji_rules.gid.testing.trees import tree
 from test_json_run import schema
 
 FOUND = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)

@@ -22,7 +22,7 @@ from gouji.model.report import Report, Section
 from gouji.model.result import Outcome
 from gouji.testing import report_of, result_of
 from gouji_plugins.locales.zh.claims import Lexicon, find_claims, read_number
-from lawful import lawful, to_html
+from gouji_rules.gid.testing import lawful, to_html
 
 BUREAU, CITY, YEAR = "示例市审计局", "示例市人民政府", 2023
 DIGITS = "零一二三四五六七八九"

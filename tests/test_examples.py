@@ -14,6 +14,7 @@ import pytest
 
 import gouji
 import gouji.testing
+import gouji_rules.gid.testing
 from conftest import ROOT
 from gouji.cli import gouji as commands
 from gouji.testing import document_of, page_of, report_of, run_of
@@ -63,3 +64,7 @@ def test_the_reference_shows_examples_as_code(site: ModuleType) -> None:
 
     assert page.count("```pycon") == len(NAMES)
     assert "\n```pycon\n>>> run, run.totals.files\n" in page
+
+
+def test_the_example_of_the_generator_comes_out() -> None:
+    assert doctest.testmod(gouji_rules.gid.testing) == (0, 2)

@@ -15,7 +15,7 @@ from edited import BUREAU, edited
 from gouji import Run
 from gouji.host import Host
 from gouji_plugins.writers.parquet import writers
-from lawful import series
+from gouji_rules.gid.testing import series
 
 
 @pytest.fixture(scope="module")

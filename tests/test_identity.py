@@ -12,7 +12,7 @@ from gouji.host import Host
 from gouji.model.document import Cell, Document, Grid, Paragraph, Source
 from gouji.model.report import Report
 from gouji_plugins.locales.zh import CHINESE
-from lawful import lawful, to_html
+from gouji_rules.gid.testing import lawful, to_html
 
 SEED = 4  # 示例市农业农村局, 2022
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from lawful import (
+from gouji_rules.gid.testing import (
     Kind,
     LawfulReport,
     ProgramMissing,
@@ -19,8 +19,8 @@ from lawful import (
     to_pdf,
     to_text,
 )
-from lawful.forms import load
-from lawful.grids import grids_of
+from gouji_rules.gid.testing.forms import load
+from gouji_rules.gid.testing.grids import grids_of
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from gouji.errors import NotAReport
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from lawful import lawful, to_html
+from gouji_rules.gid.testing import lawful, to_html
 
 SEED = 4  # 示例市农业农村局, 2022
 BUREAU = "示例市农业农村局"

@@ -17,7 +17,7 @@ from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.limits import Limits
 from gouji_plugins.readers import ocr, pdf
-from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html, to_text
+from gouji_rules.gid.testing import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html, to_text
 from scans import Scanner, accuracy, bound, scanned, scanned_pages
 
 INSTALLED = all(find_spec(name) for name in ("cv2", "onnxruntime", "rapidocr"))

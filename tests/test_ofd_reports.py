@@ -7,7 +7,7 @@ import pytest
 from gouji import Report, Source
 from gouji.checking import bind_document
 from gouji.host import Host
-from lawful import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html
+from gouji_rules.gid.testing import LawfulReport, ProgramMissing, htmls_to_pdfs, lawful, to_html
 from ofd_file import from_pdf
 
 SEEDS = range(6)

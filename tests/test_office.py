@@ -18,7 +18,7 @@ from gouji import Document, Grid, Report, Source, UnreadableReport
 from gouji.checking import bind_document
 from gouji.host import Host, HostOptions, make_host
 from gouji_plugins.readers.office import convert, soffice
-from lawful import LawfulReport, lawful, to_docx
+from gouji_rules.gid.testing import LawfulReport, lawful, to_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 WORD_FILE = OLE + b"\xec\xa5" + b"\0" * 510 + "WordDocument".encode("utf-16-le")

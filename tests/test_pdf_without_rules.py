@@ -13,7 +13,7 @@ from gouji.checking import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
 from gouji_plugins.readers import pdf
-from lawful import ProgramMissing, htmls_to_pdfs, lawful, to_html
+from gouji_rules.gid.testing import ProgramMissing, htmls_to_pdfs, lawful, to_html
 from pdfs import FULL, made_pdf, prose, read, rule, words
 
 LEFT, CENTRES = 60, (250, 320, 390, 460)

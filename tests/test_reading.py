@@ -12,7 +12,7 @@ from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Report
-from lawful import (
+from gouji_rules.gid.testing import (
     LawfulReport,
     ProgramMissing,
     docxs_to_pdfs,
@@ -22,7 +22,7 @@ from lawful import (
     to_html,
     to_text,
 )  # fmt: skip
-from lawful.faults import with_zeros_as
+from gouji_rules.gid.testing.faults import with_zeros_as
 
 SEEDS = range(30)
 EMPTY = {1: "", 2: "/"}

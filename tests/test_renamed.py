@@ -16,8 +16,8 @@ from gouji.roster_starter import begun
 from gouji_plugins.locales.zh import CHINESE
 from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years import years_of
-from lawful import series
-from lawful.agencies import department
+from gouji_rules.gid.testing import series
+from gouji_rules.gid.testing.agencies import department
 
 OLD, NEW = "示例县教育局", "示例县教育体育局"
 FOUND = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)

@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from lawful.samples import FOLDER, FOREIGN, SAMPLES, Format, Sample, text_samples
+from samples import FOLDER, FOREIGN, SAMPLES, Format, Sample, text_samples
 
 README = FOLDER / "README.md"
 

@@ -8,7 +8,7 @@ import pytest
 
 import gouji
 from gouji import UnreadableReport
-from lawful import LawfulReport, lawful, to_text
+from gouji_rules.gid.testing import LawfulReport, lawful, to_text
 
 
 def _two(*, other_form: bool = False) -> tuple[LawfulReport, LawfulReport]:

@@ -16,7 +16,7 @@ from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
 from gouji_plugins.locales.zh.kinds.wording.privacy import is_identity_number
-from lawful import lawful, to_html
+from gouji_rules.gid.testing import lawful, to_html
 
 SEEDS = range(80)
 FILES = ("names", "wording", "dates")

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gouji import Report, Source
 from gouji.checking import bind_document
 from gouji.host import Host
-from lawful import LawfulReport, lawful
-from lawful.grids import Grid as LawfulGrid
-from lawful.grids import grids_of
+from gouji_rules.gid.testing import LawfulReport, lawful
+from gouji_rules.gid.testing.grids import Grid as LawfulGrid
+from gouji_rules.gid.testing.grids import grids_of
 from workbooks import BORDER, saved
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lawful import lawful, to_docx, to_html, to_text
+from gouji_rules.gid.testing import lawful, to_docx, to_html, to_text
 from ofd_file import from_pdf
 from test_xlsx_reports import workbook
 

@@ -1,4 +1,4 @@
-"""The sample reports of `reports_in/`: run `python -m lawful.samples` in the tests folder to write them."""
+"""The sample reports of `reports_in/`: run `python -m samples` in the tests folder to write them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from functools import reduce
 from pathlib import Path
 from random import Random
 
-from lawful import faults
-from lawful.agencies import Agency, Kind, department, government, office, township
-from lawful.composing import compose
-from lawful.docx_file import to_docx
-from lawful.faults import Fault
-from lawful.foreign import NOTICE_OF_MEETING
-from lawful.pages import to_html
-from lawful.pasted import to_text
-from lawful.portal import to_portal
-from lawful.printing import docxs_to_pdfs, htmls_to_pdfs
-from lawful.report import LawfulReport
+from gouji_rules.gid.testing import faults
+from gouji_rules.gid.testing.agencies import Agency, Kind, department, government, office, township
+from gouji_rules.gid.testing.composing import compose
+from gouji_rules.gid.testing.docx_file import to_docx
+from gouji_rules.gid.testing.faults import Fault
+from gouji_rules.gid.testing.foreign import NOTICE_OF_MEETING
+from gouji_rules.gid.testing.pages import to_html
+from gouji_rules.gid.testing.pasted import to_text
+from gouji_rules.gid.testing.portal import to_portal
+from gouji_rules.gid.testing.printing import docxs_to_pdfs, htmls_to_pdfs
+from gouji_rules.gid.testing.report import LawfulReport
 
-FOLDER = Path(__file__).parents[2] / "reports_in"
+FOLDER = Path(__file__).parents[1] / "reports_in"
 
 _CITY, _COUNTY, _DISTRICT = ("示例市", "shili"), ("示例县", "shilixian"), ("示例区", "shiliqu")
 

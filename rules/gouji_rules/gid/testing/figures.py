@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from lawful.agencies import Agency, Kind
-from lawful.forms import Form, Table
+from gouji_rules.gid.testing.agencies import Agency, Kind
+from gouji_rules.gid.testing.forms import Form, Table
 
 Rows = dict[str, dict[str, int]]
 

@@ -1,4 +1,4 @@
-"""The forms as the rule pack's own data has them, read without the package under test."""
+"""The forms as the rule pack's own data has them, read without Gouji, which is tested with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FORMS = Path(__file__).parents[2] / "rules" / "gouji_rules" / "gid" / "forms"
+_FORMS = Path(__file__).parents[1] / "forms"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from lawful.pages import article, meta_tags
-from lawful.report import LawfulReport
+from gouji_rules.gid.testing.pages import article, meta_tags
+from gouji_rules.gid.testing.report import LawfulReport
 
 _MENU = ["首页", "走进本地", "政务公开", "政务服务", "互动交流", "数据发布"]
 _SIDE = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"]

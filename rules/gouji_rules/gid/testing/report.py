@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from lawful.agencies import Kind
+from gouji_rules.gid.testing.agencies import Kind
 
 Figures = Mapping[str, Mapping[str, Mapping[str, str]]]
 

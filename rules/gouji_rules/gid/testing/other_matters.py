@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from lawful.facts import Facts
+from gouji_rules.gid.testing.facts import Facts
 
 _MEASURE = "《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（国办函〔2020〕109号）"
 _NO_FEE = ["未收取信息处理费", "收取信息处理费0元", "没有发生收取信息处理费的情况"]

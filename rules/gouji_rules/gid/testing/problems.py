@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from lawful.agencies import Agency
-from lawful.facts import Facts
-from lawful.problem_pool import PROBLEMS, PROBLEMS_WITH_REQUESTS
+from gouji_rules.gid.testing.agencies import Agency
+from gouji_rules.gid.testing.facts import Facts
+from gouji_rules.gid.testing.problem_pool import PROBLEMS, PROBLEMS_WITH_REQUESTS
 
 _MANY_REQUESTS = 20
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from lawful.agencies import Kind
-from lawful.facts import Facts
-from lawful.request_prose import request_sentences, review_sentences
-from lawful.upkeep_prose import GOVERNMENTS, MANAGEMENT, OPENINGS, PLATFORMS, SUPPORT
+from gouji_rules.gid.testing.agencies import Kind
+from gouji_rules.gid.testing.facts import Facts
+from gouji_rules.gid.testing.request_prose import request_sentences, review_sentences
+from gouji_rules.gid.testing.upkeep_prose import GOVERNMENTS, MANAGEMENT, OPENINGS, PLATFORMS, SUPPORT
 
 _PUBLISHED = [
     "全年主动公开政府信息{total}条，其中通过门户网站公开{website}条、通过政务新媒体公开{media}条。",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from lawful.grids import Cell, Grid, grids_of
-from lawful.report import LawfulReport, LawfulSection
-from lawful.word_markup import WORD_HEAD, WORD_ROW_END, word_cell, word_paragraph
+from gouji_rules.gid.testing.grids import Cell, Grid, grids_of
+from gouji_rules.gid.testing.report import LawfulReport, LawfulSection
+from gouji_rules.gid.testing.word_markup import WORD_HEAD, WORD_ROW_END, word_cell, word_paragraph
 
 _STYLE = (
     'body{font-family:"Noto Serif CJK SC",SimSun,serif;max-width:190mm;margin:auto}'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from lawful.agencies import Agency, Kind
-from lawful.figures import Fees
-from lawful.forms import Form
+from gouji_rules.gid.testing.agencies import Agency, Kind
+from gouji_rules.gid.testing.figures import Fees
+from gouji_rules.gid.testing.forms import Form
 
 Cells = dict[str, dict[str, str]]
 Figures = Mapping[str, Mapping[str, str]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lawful.grids import grids_of
-from lawful.report import LawfulReport
+from gouji_rules.gid.testing.grids import grids_of
+from gouji_rules.gid.testing.report import LawfulReport
 
 
 def to_text(report: LawfulReport) -> str:

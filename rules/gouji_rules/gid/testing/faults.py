@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from lawful.figures import printed
-from lawful.report import LawfulReport, LawfulSection
+from gouji_rules.gid.testing.figures import printed
+from gouji_rules.gid.testing.report import LawfulReport, LawfulSection
 
 Fault = Callable[[LawfulReport], LawfulReport]
 Cells = dict[str, dict[str, dict[str, str]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from lawful.agencies import Agency
+from gouji_rules.gid.testing.agencies import Agency
 
 _OFFICE = "国务院办公厅政府信息与政务公开办公室"
 _NOTICES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lawful.agencies import Agency
-from lawful.figures import Fees
-from lawful.report import Figures
+from gouji_rules.gid.testing.agencies import Agency
+from gouji_rules.gid.testing.figures import Fees
+from gouji_rules.gid.testing.report import Figures
 
 # The groups in which reports sum up the outcomes, by the beginning of the row ids.
 OUTCOME_GROUPS = {

@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from lawful.agencies import Kind, department, government, office, township
-from lawful.composing import compose
-from lawful.report import Figures, LawfulReport
+from gouji_rules.gid.testing.agencies import Kind, department, government, office, township
+from gouji_rules.gid.testing.composing import compose
+from gouji_rules.gid.testing.report import Figures, LawfulReport
 
 _BUREAUS = ("公安局", "教育局", "民政局", "财政局", "审计局")
 _ADDED_UP = ("requests", "review", "active_disclosure")

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
-from lawful.grids import Grid, grids_of
-from lawful.report import LawfulReport
+from gouji_rules.gid.testing.grids import Grid, grids_of
+from gouji_rules.gid.testing.report import LawfulReport
 
 
 def to_docx(report: LawfulReport) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from lawful.facts import Facts
+from gouji_rules.gid.testing.facts import Facts
 
 _RESULTS = {"upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结"}
 

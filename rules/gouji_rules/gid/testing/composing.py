@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from random import Random
 
-from lawful.agencies import Agency, lawful_date, some_agency
-from lawful.disclosure import gone_on, some_disclosure
-from lawful.facts import Facts
-from lawful.figures import printed, some_fees, some_requests, some_reviews, with_pending
-from lawful.forms import Form, form_of, load
-from lawful.other_matters import write_other_matters
-from lawful.overview import write_overview
-from lawful.preamble import title_of, write_preamble
-from lawful.problems import write_problems
-from lawful.report import LawfulReport, LawfulSection
+from gouji_rules.gid.testing.agencies import Agency, lawful_date, some_agency
+from gouji_rules.gid.testing.disclosure import gone_on, some_disclosure
+from gouji_rules.gid.testing.facts import Facts
+from gouji_rules.gid.testing.figures import printed, some_fees, some_requests, some_reviews, with_pending
+from gouji_rules.gid.testing.forms import Form, form_of, load
+from gouji_rules.gid.testing.other_matters import write_other_matters
+from gouji_rules.gid.testing.overview import write_overview
+from gouji_rules.gid.testing.preamble import title_of, write_preamble
+from gouji_rules.gid.testing.problems import write_problems
+from gouji_rules.gid.testing.report import LawfulReport, LawfulSection
 
 _DRAFTS = 200
 """Drafts from which one is chosen that does not repeat the year before."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lawful.forms import Block, Entry, Table, load
-from lawful.report import LawfulReport
+from gouji_rules.gid.testing.forms import Block, Entry, Table, load
+from gouji_rules.gid.testing.report import LawfulReport
 
 # Words that the official layout prints beside the form's own labels.
 _CONTENT = "信息内容"
