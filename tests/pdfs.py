@@ -17,15 +17,21 @@ FONT = (
 ENCRYPTED = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'00' * 32}>/U<{'00' * 32}>/P -1>>/ID[<00><00>]"
 
 
-def made_pdf(*pages: str, trailer: str = "", turned: int = 0, last: str = "") -> bytes:
-    """Write a PDF with one content stream for each page (A4), and a font F that knows Chinese."""
+def made_pdf(
+    *pages: str, trailer: str = "", turned: int = 0, last: str = "", resources: str = "", catalog: str = "",
+    annotations: str = "",
+) -> bytes:  # fmt: skip
+    """Write a PDF with one content stream for each page (A4), and a font F that knows Chinese.
+
+    `last` is a further object, number 6 where there is one page, which `resources` and `catalog` may speak of.
+    """
     count = len(pages)
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {count}>>", FONT]
+    objects = [f"<</Type/Catalog/Pages 2 0 R{catalog}>>", f"<</Type/Pages/Kids[{kids}]/Count {count}>>", FONT]
     for i, content in enumerate(pages):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {turned}"
-            f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * i} 0 R>>"
+            f"/Resources<</Font<</F 3 0 R>>{resources}>>/Contents {5 + 2 * i} 0 R{annotations}>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
     objects += [last] * bool(last)

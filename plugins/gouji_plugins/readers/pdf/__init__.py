@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"%PDF-"
 _MAGIC_WITHIN = 1024
+_LAYERS = (b"/OCProperties", b"/ObjStm")
+"""What stands in a file with layers: their list, or what may hold it packed."""
 _DAMAGED = "文件已损坏 / the file is damaged"
 _CUT_OFF = "文件不完整，结尾缺失 / the file is incomplete, its end is missing"
 _ENCRYPTED = "文件已加密，需要密码 / the file is encrypted"
@@ -45,6 +47,7 @@ def read(source: Source) -> Document | None:
 
 
 def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
+    from gouji_plugins.readers.pdf.fields import with_shown_cells
     from gouji_plugins.readers.pdf.page import read_page
 
     if len(document) == 0:
@@ -52,7 +55,8 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
     most = source.limits.pages
     if len(document) > most:
         raise UnreadableReport(f"文件超过 {most} 页 / more than {most} pages")
-    pages = [read_page(document, index, source.limits) for index in range(len(document))]
+    has_layers = any(sign in source.data for sign in _LAYERS)
+    pages = [read_page(document, index, source.limits, has_layers=has_layers) for index in range(len(document))]
     if any(page.drawing.loses_text for page in pages):
         from gouji_plugins.readers.pdf.inkless import with_inkless_letters
 
@@ -64,6 +68,7 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
     if not blocks:
         return None
     refuse_pointer(blocks)
+    blocks = with_shown_cells(blocks, {page.number: page.shown for page in pages if page.shown})
     return Document(
         source=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),

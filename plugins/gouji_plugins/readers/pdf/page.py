@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from gouji import Limits, UnreadableReport, layout
 from gouji_plugins.readers.pdf.direction import direction_of, letters_by_turns
+from gouji_plugins.readers.pdf.fields import notes_on
 from gouji_plugins.readers.pdf.frame import Frame, frame_of
+from gouji_plugins.readers.pdf.ink import Ink
 from gouji_plugins.readers.pdf.letters import read_runs
-from gouji_plugins.readers.pdf.rules import Drawing, read_drawing
+from gouji_plugins.readers.pdf.rules import Box, Drawing, read_drawing
 from gouji_plugins.readers.pdf.unmapped import without_made_up
 from gouji_plugins.readers.pdf.unseen import Shown, parted
 
@@ -47,6 +49,8 @@ class Page:
     recognised: bool = False
     inkless: bool = False
     """Whether nothing that it shows is text, though it holds text that nobody sees."""
+    shown: Sequence[Box] = ()
+    """Where something is shown that is no text: pictures, shapes, fields."""
     told: bool = True
     """Whether most of its words are shown by their letters, and not only by a picture in which they were recognised."""
 
@@ -67,20 +71,20 @@ class Page:
         )
 
 
-def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> Page:
-    """Read one page; raises PdfiumError or UnreadableReport."""
+def read_page(document: pypdfium2.PdfDocument, index: int, limits: Limits, *, has_layers: bool) -> Page:
+    """Read one page, of a file that may have layers; raises PdfiumError or UnreadableReport."""
     page = document[index]
     try:
         text = page.get_textpage()
         try:
-            return _read(page, text, index + 1, limits)
+            return _read(page, text, index + 1, limits, has_layers=has_layers)
         finally:
             text.close()
     finally:
         page.close()
 
 
-def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
+def _read(page: Any, text: Any, number: int, limits: Limits, *, has_layers: bool) -> Page:  # noqa: ANN401 - pypdfium2 is untyped
     letters = without_made_up(text.raw, _letters(text, number, limits.page_characters))
     unmapped, shown = letters.count(layout.UNKNOWN), page.get_rotation() // 90
     turns = direction_of(text.raw, letters, shown)
@@ -95,9 +99,11 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
         written = read_runs(text.raw, letters, frame)
         for other, own in by_turns.items():
             blocks[(other - turns) % 4] = read_runs(text.raw, own, _frame(page, other)).runs
-    drawing = read_drawing(page.raw, frame, limits.page_drawings)
+    drawing = read_drawing(page.raw, frame, limits.page_drawings, has_layers=has_layers)
     seen, recognised, unseen = (
-        Shown(written.runs, [], []) if drawing.scanned else parted(text.raw, letters, frame, written, drawing)
+        Shown(written.runs, [], [])
+        if drawing.scanned
+        else parted(text.raw, letters, frame, written, drawing, Ink(page, text.raw))
     )
     inkless = len(seen) < _MOST_SEEN * (len(recognised) + len(unseen))
     if len(seen) < _MOST_SEEN * len(unseen):
@@ -106,6 +112,7 @@ def _read(page: Any, text: Any, number: int, limits: Limits) -> Page:  # noqa: A
     return Page(
         number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
         (turns - shown) % 4, unseen, blocks, bool(recognised), inkless,
+        shown=(*drawing.pictures, *drawing.shapes, *notes_on(page, frame)),
         told=not (drawing.scanned or inkless or len(recognised) > _FEW_RECOGNISED * len(seen)),
     )  # fmt: skip
 

@@ -24,6 +24,9 @@ _WHOLE = 0.8
 """Share of a page that the picture of a scan covers at least."""
 _SOME = 1e-6
 _MOST_SEEN = 0.1
+_SEGMENTS_OF_A_BOX = 5
+_NAME = 64
+"""Bytes of the name of a mark."""
 
 
 class Fill(NamedTuple):
@@ -38,20 +41,26 @@ class Fill(NamedTuple):
 class _Reader:
     """Walks the objects of one page within the limits."""
 
-    def __init__(self, frame: Frame, most_objects: int) -> None:
+    def __init__(self, frame: Frame, most_objects: int, *, has_layers: bool) -> None:
         import pypdfium2.raw as pdfium
 
         self.pdfium: Any = pdfium
+        self.has_layers = has_layers
         self.edges = layout.Edges([], [])
         self.words: list[Any] = []
+        self.veiled: set[int | None] = set()
+        self.shapes: list[Box] = []
         self.grounds: list[Box] = []
         self.fills: list[Fill] = []
         self.pictures: list[Box] = []
+        self.covers: list[int] = []
         self.pictured = 0.0
         self.under_picture = 0
         self.loses_text = False
         self.embedded: set[int | None] = set()
         self.type_of = unchecked(pdfium.FPDFPageObj_GetType)
+        self.is_clear = unchecked(pdfium.FPDFPageObj_HasTransparency)
+        self.marks_of = unchecked(pdfium.FPDFPageObj_CountMarks)
         self.font_of = unchecked(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
         self.left = most_objects
         self.frame = frame
@@ -66,6 +75,7 @@ class _Reader:
         """Read all objects of a page or form."""
         pdfium, type_of, font_of = self.pdfium, self.type_of, self.font_of
         embedded, child_of, parent = self.embedded, unchecked(child, Pointer), pointer_to(owner)
+        is_clear, marks_of = self.is_clear, self.marks_of if self.has_layers else None
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
@@ -75,6 +85,8 @@ class _Reader:
             kind = type_of(place)
             if kind == words:
                 self.words.append(place)
+                if depth or is_clear(place) or (marks_of and marks_of(place) and self.is_layered(place)):
+                    self.veiled.add(place.value)
                 if font_of(place) not in embedded:
                     self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
                 continue
@@ -85,6 +97,19 @@ class _Reader:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
+
+    def is_layered(self, place: Pointer) -> bool:
+        """Tell whether a text belongs to a layer that may be switched off."""
+        pdfium = self.pdfium
+        shape = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+        name, length = ctypes.create_string_buffer(_NAME), ctypes.c_ulong()
+        for index in range(pdfium.FPDFPageObj_CountMarks(shape)):
+            mark = pdfium.FPDFPageObj_GetMark(shape, index)
+            wide = ctypes.cast(name, ctypes.POINTER(pdfium.FPDF_WCHAR))
+            known = pdfium.FPDFPageObjMark_GetName(mark, wide, _NAME, length)
+            if known and name.raw[: length.value].decode("utf-16-le", "replace").strip("\0") == "OC":
+                return True
+        return False
 
     def lacks_ink(self, shape: Any) -> bool:  # noqa: ANN401 - a ctypes pointer
         """Tell whether a text has no ink because the file does not embed its font; take note of a font that it embeds."""
@@ -103,6 +128,7 @@ class _Reader:
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
         if len(self.pictures) < MAX_FILLS:
             self.pictures.append(box)
+            self.covers.append(len(self.words))
         width = min(x1, self.frame.width) - max(x0, 0)
         height = min(bottom, self.frame.height) - max(top, 0)
         share = max(width, 0) * max(height, 0) / (self.frame.width * self.frame.height)
@@ -138,7 +164,7 @@ class _Reader:
             return
         box = x0, top, x1, bottom = self.bounds_on_page(transform)
         thin = x1 - x0 <= layout.THICKEST_RULE_PT or bottom - top <= layout.THICKEST_RULE_PT
-        single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= 5
+        single = 2 <= pdfium.FPDFPath_CountSegments(shape) <= _SEGMENTS_OF_A_BOX
         if single and not thin and self.fill.value and len(self.fills) < MAX_FILLS:
             self.fills.append(Fill(box, len(self.words), shape, transform))
         if not thin and single and not self.stroke.value:
@@ -149,6 +175,8 @@ class _Reader:
         if thin and single:
             self.edges.add(*box)
             return
+        if pdfium.FPDFPath_CountSegments(shape) > _SEGMENTS_OF_A_BOX and len(self.shapes) < MAX_FILLS:
+            self.shapes.append(box)
         for points in self.outlines(shape, transform):
             self.edges.add_outline(points, filled=bool(self.fill.value), stroked=bool(self.stroke.value))
 
@@ -210,6 +238,8 @@ class Drawing:
 
     `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
     that the page is a scan with unseen text upon or under it. `words`, `fills` and `pictures` stand in the order of painting.
+    `veiled` are the addresses of the words that something may keep from being seen: a form, a mask, a layer; `covers` tells
+    for each picture how many texts were written before it was painted; `shapes` are drawn and neither rules nor boxes.
     """
 
     edges: layout.Edges
@@ -219,15 +249,18 @@ class Drawing:
     words: list[Any]
     fills: list[Fill]
     pictures: list[Box]
+    covers: list[int]
+    veiled: set[int | None]
+    shapes: list[Box]
 
 
-def read_drawing(page: Any, frame: Frame, most_objects: int) -> Drawing:  # noqa: ANN401 - a ctypes pointer
+def read_drawing(page: Any, frame: Frame, most_objects: int, *, has_layers: bool) -> Drawing:  # noqa: ANN401 - a ctypes pointer
     """Read the objects of a page; raises UnreadableReport where there are too many."""
-    reader = _Reader(frame, most_objects)
+    reader = _Reader(frame, most_objects, has_layers=has_layers)
     pdfium = reader.pdfium
     reader.walk(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, frame.transform, 0)
     reader.edges.join_dots()
     return Drawing(
         reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan(),
-        reader.words, reader.fills, reader.pictures,
+        reader.words, reader.fills, reader.pictures, reader.covers, reader.veiled, reader.shapes,
     )  # fmt: skip

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
 from gouji import layout
 from gouji_plugins.readers.pdf.calls import Pointer, pointer_to, unchecked
 from gouji_plugins.readers.pdf.frame import Frame
+from gouji_plugins.readers.pdf.ink import Ink
 from gouji_plugins.readers.pdf.letters import Written, read_runs
 from gouji_plugins.readers.pdf.rules import MAX_SEGMENTS, Box, Drawing, Fill
 
 _WHITE = 250
+_PALE = 240
+"""Least part of a colour, of 255, in which no reader sees words on paper."""
 _OPAQUE = 255
 _FAINT = 26
 """Opacity, of 255, below which no reader sees a letter."""
 _SHORT = 4
 """Letters of a run that are all asked for, as those of a figure."""
+_BOX, _CORNERS = (4, 5), (0, 2)
+"""Ends of the lines of a box, and two that are opposite one another."""
+_SMALL, _NARROW = 1.2, 0.1
+"""Points of the larger side of a letter, and of its width, below which no reader sees it."""
 
 
 class Shown(NamedTuple):
@@ -36,12 +43,13 @@ class _Sight(Enum):
     UNSEEN = 2
 
 
-def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing) -> Shown:  # noqa: ANN401 - a ctypes pointer
+def parted(text: Any, letters: str, frame: Frame, written: Written, drawing: Drawing, ink: Ink) -> Shown:  # noqa: ANN401 - a ctypes pointer
     """Part the runs by what can be seen of them.
 
-    Asked is for the ends of each run, for all its characters only where one of these is unseen.
+    Asked is for the ends of each run, for all its characters only where one of these is unseen. Where the ways of hiding it
+    are many, the page is painted and looked at.
     """
-    page = _Page(text, written, drawing)
+    page = _Page(text, letters, frame, written, drawing, ink)
     suspect = page.suspect()
     if not suspect:
         return Shown(written.runs, [], [])
@@ -63,16 +71,36 @@ def _blanked(letters: str, left_out: Container[int], kept: Container[int] = ()) 
 class _Page:
     """Asks PDFium how the characters of a page are painted."""
 
-    def __init__(self, text: Any, written: Written, drawing: Drawing) -> None:  # noqa: ANN401 - a ctypes pointer
+    def __init__(
+        self,
+        text: Any,  # noqa: ANN401 - a ctypes pointer
+        letters: str,
+        frame: Frame,
+        written: Written,
+        drawing: Drawing,
+        ink: Ink,
+    ) -> None:
         import pypdfium2.raw as pdfium
 
         self.pdfium: Any = pdfium
-        self.text, self.written, self.drawing = text, written, drawing
+        self.text, self.letters, self.frame, self.written, self.drawing, self.ink = (
+            text,
+            letters,
+            frame,
+            written,
+            drawing,
+            ink,
+        )
         self.modes = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.colour_at = [ctypes.byref(part) for part in self.colour]
-        self.later = _later_fills(written.runs, [fill for fill in drawing.fills if fill.before])
-        self.order = {shape.value: number for number, shape in enumerate(drawing.words)} if self.later else {}
+        self.stroked = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+        self.veiled: set[int] = set()
+        self.grounds = self.colours_of_fills()
+        pictures = (Fill(*each, None, frame.transform) for each in zip(drawing.pictures, drawing.covers, strict=True))
+        paints = sorted((*drawing.fills, *pictures), key=lambda paint: paint.before)
+        self.touched = _paints_on(written.runs, [paint for paint in paints if paint.before])
+        self.order = {shape.value: number for number, shape in enumerate(drawing.words)} if self.touched else {}
 
     def suspect(self) -> list[int]:
         """Return the runs of which the first or the last character, or in a short run any, may be unseen."""
@@ -81,20 +109,79 @@ class _Page:
         colour_of = unchecked(self.pdfium.FPDFText_GetFillColor)
         red, green, blue, opacity = self.colour
         text, colour_at = pointer_to(self.text), [pointer_to(part) for part in self.colour]
-        modes, later = self.modes, self.later
+        modes, veiled, grounds = self.modes, self.drawing.veiled, self.grounds
+        is_cut_away = self.cut_away()
         found = []
         for number, own in enumerate(self.written.indexes):
-            fills = later.get(number)
-            for index in own if len(own) < _SHORT else (own[0], own[-1]):
+            paints = self.touched.get(number)
+            run, is_short = self.written.runs[number], len(own) < _SHORT
+            thin = is_short and _is_thin(run)
+            for index in own if is_short else (own[0], own[-1]):
                 shape = object_of(text, index)
-                is_inkless = mode_of(shape) in modes
+                mode = mode_of(shape)
                 known = colour_of(text, index, *colour_at)
-                is_white = red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
-                is_pale = known and (is_white or opacity.value < _FAINT)
-                if is_inkless or is_pale or (fills and self.is_covered(self.written.runs[number], shape.value, fills)):
+                parts = red.value, green.value, blue.value
+                is_pale = known and (min(parts) >= _PALE or opacity.value < _FAINT)
+                if (
+                    shape.value in veiled
+                    or mode in self.stroked
+                    or (grounds and parts in grounds)
+                    or (paints and self.order.get(shape.value, 0) < paints[-1].before)
+                    or (is_short and (thin or is_cut_away(run, shape)))
+                ):
+                    self.veiled.add(number)
+                if mode in modes or is_pale or number in self.veiled:
                     found.append(number)
                     break
         return found
+
+    def colours_of_fills(self) -> frozenset[tuple[int, int, int]]:
+        """Return the colours of boxes in which words upon them would not be seen, white ones aside."""
+        found = set()
+        for fill in self.drawing.fills:
+            if self.pdfium.FPDFPageObj_GetFillColor(fill.shape, *self.colour_at):
+                found.add((self.colour[0].value, self.colour[1].value, self.colour[2].value))
+        return frozenset(parts for parts in found if min(parts) < _WHITE)
+
+    def is_small(self, index: int) -> bool:
+        """Tell whether a letter or digit has no size that anybody sees; one without any outline is missing in its font."""
+        if not self.pdfium.FPDFText_GetCharBox(self.text, index, *self.ink.box):
+            return False
+        left, right, bottom, top = (side.value for side in self.ink.box)
+        width, height = right - left, top - bottom
+        has_size = max(width, height) >= _SMALL and width >= _NARROW
+        return width > 0 and height > 0 and self.letters[index].isalnum() and not has_size
+
+    def cut_away(self) -> Callable[[layout.TextRun, Pointer], bool]:
+        """Return what tells whether a run lies outside the box to which its text is cut."""
+        pdfium = self.pdfium
+        clip_of, count_of = (
+            unchecked(pdfium.FPDFPageObj_GetClipPath, Pointer),
+            unchecked(pdfium.FPDFClipPath_CountPaths),
+        )
+        ends_of, end_of = (
+            unchecked(pdfium.FPDFClipPath_CountPathSegments),
+            unchecked(pdfium.FPDFClipPath_GetPathSegment, Pointer),
+        )
+        place_of, x, y = unchecked(pdfium.FPDFPathSegment_GetPoint), ctypes.c_float(), ctypes.c_float()
+        x_at, y_at = pointer_to(x), pointer_to(y)
+        a, b, c, d, e, f = self.frame.transform
+
+        def tell(run: layout.TextRun, shape: Pointer) -> bool:
+            clip = clip_of(shape)
+            for path in range(max(0, count_of(clip)) if clip else 0):
+                points = []
+                count = min(ends_of(clip, path), MAX_SEGMENTS)
+                for segment in _CORNERS if count in _BOX else range(count):
+                    place_of(end_of(clip, path, segment), x_at, y_at)
+                    points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+                if points:
+                    across, down = zip(*points, strict=True)
+                    if not _holds((min(across), min(down), max(across), max(down)), run):
+                        return True
+            return False
+
+        return tell
 
     def sight(self, number: int, index: int) -> _Sight:
         """Tell whether a character of a run can be seen."""
@@ -104,7 +191,9 @@ class _Page:
             return _Sight.UPON_PICTURE if any(_holds(box, run) for box in self.drawing.pictures) else _Sight.UNSEEN
         if self.is_pale(index) and not self.has_ground(run):
             return _Sight.UNSEEN
-        fills = self.later.get(number)
+        if number in self.veiled and (self.is_small(index) or not self.ink.shows(index)):
+            return _Sight.UNSEEN
+        fills = [paint for paint in self.touched.get(number, ()) if paint.shape and _holds(paint.box, run)]
         address = pointer_to(shape).value if shape else None
         return _Sight.UNSEEN if fills and self.is_covered(run, address, fills) else _Sight.SEEN
 
@@ -113,7 +202,7 @@ class _Page:
         if not self.pdfium.FPDFText_GetFillColor(self.text, index, *self.colour_at):
             return False
         red, green, blue, opacity = self.colour
-        return opacity.value < _FAINT or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
+        return opacity.value < _FAINT or min(red.value, green.value, blue.value) >= _PALE
 
     def has_ground(self, run: layout.TextRun) -> bool:
         """Tell whether white words stand upon something darker, as those of a header do."""
@@ -153,19 +242,25 @@ class _Page:
                 yield min(across), min(down), max(across), max(down)
 
 
-def _later_fills(runs: Sequence[layout.TextRun], fills: Sequence[Fill]) -> dict[int, list[Fill]]:
-    """Return the fills under or upon each run, by its number."""
+def _paints_on(runs: Sequence[layout.TextRun], paints: Sequence[Fill]) -> dict[int, list[Fill]]:
+    """Return the boxes and pictures under or upon any part of each run, by its number."""
     found: dict[int, list[Fill]] = {}
-    if not fills:
+    if not paints:
         return found
-    places = sorted((run.middle, (run.starts[0] + run.x1) / 2, number) for number, run in enumerate(runs))
-    heights = [height for height, _, _ in places]
-    for fill in fills:
-        x0, top, x1, bottom = fill.box
-        for _, x, number in places[bisect_left(heights, top) : bisect_right(heights, bottom)]:
-            if x0 <= x <= x1:
-                found.setdefault(number, []).append(fill)
+    places = sorted((run.middle, run.x0, run.x1, number) for number, run in enumerate(runs))
+    heights = [place[0] for place in places]
+    for paint in paints:
+        x0, top, x1, bottom = paint.box
+        for _, left, right, number in places[bisect_left(heights, top) : bisect_right(heights, bottom)]:
+            if x0 <= right and left <= x1:
+                found.setdefault(number, []).append(paint)
     return found
+
+
+def _is_thin(run: layout.TextRun) -> bool:
+    """Tell whether any letter of a run takes hardly any place."""
+    ends = (*run.starts[1:], run.x1)
+    return any(end - start < _SMALL for start, end in zip(run.starts, ends, strict=True))
 
 
 def _holds(box: Box, run: layout.TextRun) -> bool:
