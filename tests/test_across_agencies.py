@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import Workbook
 
 from across import pages, read, together, with_same
 from edited import edited
@@ -248,6 +250,48 @@ def test_a_roster_is_read_as_spreadsheets_and_people_write_it(host: Host, tmp_pa
 
     assert (government.level, government.kind, government.deadline) == ("county", "government", (2, 20))
     assert (bureau.parent, bureau.first_seen, bureau.deadline) == ("1", date(2024, 1, 5), (1, 31))
+
+
+HEAD = "编号,机关,层级,类别,上级,别名,时限,首次见到"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"示例县应报送单位名册,,,,,,,\n\n{HEAD}\n1,示例县人民政府,县,政府,,,,\n,,,,,,,\n2,示例县教育局,县级,部门,1,示例县教体局,1月31日前,20240131\n",
+        "sep=;\n序号;单位名称;上级单位;曾用名;时限;首次见到;备注\n1;示例县人民政府;;;;;\n2;示例县教育局;示例县政府;示例县教体局;1-31;2024/1/31;新设\n",
+        '编号,"机关\n（全称）",上级,别名,时限,首次见到,,\n１,"示例县\n人民政府",,,,,,\n2,示例县教育局,1,示例县教体局,1/31,2024-01-31 0:00,,\n',
+    ],
+)
+def test_a_roster_may_be_laid_out_as_people_do(host: Host, tmp_path: Path, text: str) -> None:
+    for name, encoding in (("一.csv", "gb18030"), ("二.csv", "utf-8-sig"), ("三.csv", "utf-16")):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        government, bureau = read_roster(path, identities(host)).members
+
+        assert (government.agency, government.id) == ("示例县人民政府", "1")
+        assert (bureau.parent, bureau.aliases) == ("1", ("示例县教体局",))
+        assert (bureau.deadline, bureau.first_seen) == ((1, 31), date(2024, 1, 31))
+
+
+def test_a_roster_may_be_a_workbook(host: Host, tmp_path: Path) -> None:
+    book, path = Workbook(), tmp_path / "名册.xlsx"
+    rows: list[list[Any]] = [
+        ["名册"],
+        ["编号", "机关", "时限"],
+        [1, "示例县人民政府", date(2024, 2, 20)],
+        [],
+        [2.0, "示例县教育局", "1月31日"],
+    ]
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(path)
+    members = read_roster(path, identities(host)).members
+
+    assert [(each.id, each.deadline, each.line) for each in members] == [("1", (2, 20), 3), ("2", (1, 31), 5)]
+    path.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(RosterInvalid, match="neither CSV nor a workbook"):
+        read_roster(path, identities(host))
 
 
 def test_a_report_behind_the_day_of_the_rules_is_late_without_a_day_on_the_roster(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from gouji.decoding import decode
 from gouji.errors import RosterInvalid
 from gouji.host import Host
 from gouji.model.roster import Member, Roster
@@ -19,12 +17,16 @@ from gouji.roster_cells import (
     columns_of,
     day_of,
     deadline_of,
-    delimiter_of,
+    id_of,
+    is_header,
     kind_of,
     level_of,
     year_of,
 )
+from gouji.roster_rows import Row, rows_of
 
+_MOST_TITLES = 10
+"""Rows among which the header must be."""
 Identify = Callable[[str], str]
 """Returns what all spellings of an agency's name have in common."""
 
@@ -36,32 +38,41 @@ def identities(host: Host) -> Identify:
 
 
 def read_roster(path: Path, identify: Identify) -> Roster:
-    """Read a roster, CSV in UTF-8 or GB18030; RosterInvalid names file and line of a mistake."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RosterInvalid(f"{path}: {error.strerror or error}") from error
-    text = decode(data).lstrip("\ufeff")
-    first, _, _ = text.partition("\n")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first), strict=True)
+    """Read a roster, CSV or a workbook; RosterInvalid names file and line of a mistake."""
+    rows = rows_of(path)
+    columns = _columns(rows, path.name)
     members = []
-    try:
-        columns = columns_of([name.strip() for name in next(rows, [])], f"{path.name}:1")
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                where = f"{path.name}:{rows.line_num}"
-                if len(cells) > len(columns):
-                    raise RosterInvalid(f"{where}: {len(cells)} cells under {len(columns)} columns")
-                members.append(_member(dict(zip(columns, map(str.strip, cells), strict=False)), rows.line_num, where))
-    except csv.Error as error:
-        raise RosterInvalid(f"{path.name}:{rows.line_num}: {error}") from error
+    for line, cells in rows:
+        where = f"{path.name}:{line}"
+        if any(cells[len(columns) :]):
+            raise RosterInvalid(f"{where}: {len(cells)} cells under {len(columns)} columns")
+        members.append(_member(dict(zip(columns, cells, strict=False)), line, where))
     if not members:
         raise RosterInvalid(f"{path.name}: it lists no agency")
-    _refuse_doubles(members, identify, path.name)
-    ids = {member.agency: member.id for member in members}
-    members = [replace(member, parent=ids.get(member.parent, member.parent)) for member in members]
+    named = _refuse_doubles(members, identify, path.name)
+    known = {member.id for member in members}
+    members = [replace(each, parent=_parent(each.parent, known, named, identify)) for each in members]
     _refuse_wrong_parents(members, path.name)
     return Roster(tuple(members), path.name)
+
+
+def _columns(rows: Iterator[Row], name: str) -> list[str]:
+    """Find the header among the first rows: above it a title may stand, over all columns or in the first."""
+    first: Row | None = None
+    for line, cells in islice(rows, _MOST_TITLES):
+        if is_header(cells):
+            return columns_of(cells, f"{name}:{line}")
+        first = first or (line, cells)
+    line, cells = first or (1, ())
+    return columns_of(cells, f"{name}:{line}")
+
+
+def _parent(parent: str, known: Collection[str], named: Mapping[str, Member], identify: Identify) -> str:
+    """Return the id of an agency that is given by its id or by any of its names."""
+    if not parent or parent in known:
+        return parent
+    member = named.get(identify(parent).lstrip("?"))
+    return member.id if member else parent
 
 
 def _member(row: Mapping[str, str], line: int, where: str) -> Member:
@@ -70,13 +81,14 @@ def _member(row: Mapping[str, str], line: int, where: str) -> Member:
             raise RosterInvalid(f"{where}: {name} is empty")
     cell = row.get
     return Member(
-        row["id"], row["agency"], level_of(cell("level", ""), where), kind_of(cell("kind", ""), where), cell("parent", ""),
+        id_of(row["id"]), row["agency"], level_of(cell("level", ""), where), kind_of(cell("kind", ""), where), id_of(cell("parent", "")),
         aliases_of(cell("aliases", "")), deadline_of(cell("deadline", ""), where), day_of(cell("first_seen", ""), where), line,
         year_of(cell("until", ""), where),
     )  # fmt: skip
 
 
-def _refuse_doubles(members: Sequence[Member], identify: Identify, name: str) -> None:
+def _refuse_doubles(members: Sequence[Member], identify: Identify, name: str) -> Mapping[str, Member]:
+    """Return the agencies by what the spellings of each of their names have in common."""
     lines: dict[str, int] = {}
     named: dict[str, Member] = {}
     for member in members:
@@ -87,6 +99,7 @@ def _refuse_doubles(members: Sequence[Member], identify: Identify, name: str) ->
             other = named.setdefault(identify(agency).lstrip("?"), member)
             if other is not member:
                 raise RosterInvalid(f"{name}:{member.line}: {agency} is the agency of line {other.line} already")
+    return named
 
 
 def _refuse_wrong_parents(members: Sequence[Member], name: str) -> None:
