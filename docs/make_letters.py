@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent
 GENERAL = ROOT / "plugins/gouji_plugins/writers/notice"
 GID = ROOT / "rules/gouji_rules/gid/letters"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-WIDTH = 9072
-"""Of the text, in twentieths of a point: A4 with the side margins of GB/T 9704."""
+WIDTH, WIDE = 8844, 9638
+"""Of the text, in twentieths of a point: 156 mm, the width on A4 that GB/T 9704 sets, and 170 mm in English, whose words are longer."""
 STYLES = {
     # id: name, East Asian font, half points, line in twentieths of a point, further paragraph settings
     "GoujiTitle": ("通知书标题", "方正小标宋简体", 44, 640, '<w:jc w:val="center"/>'),
@@ -32,10 +32,13 @@ STYLES = {
 }  # fmt: skip
 GREY = '<w:color w:val="808080"/>'
 MARGINS = {
-    language: f'<w:pgMar w:top="{top}" w:right="1417" w:bottom="{bottom}" w:left="1417" w:header="720" w:footer="850" w:gutter="0"/>'
-    for language, top, bottom in (("zh", 1871, 1531), ("en", 1134, 1134))
+    language: f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="720" w:footer="{footer}" w:gutter="0"/>'
+    for language, top, right, bottom, left, footer in (
+        ("zh", 2098, 1474, 1985, 1588, 1304),
+        ("en", 1134, 1134, 1134, 1134, 720),
+    )
 }
-"""In Chinese those of GB/T 9704."""
+"""In Chinese those of GB/T 9704: above 37 mm, left 28 mm, text of 156 by 225 mm, the number of the page 7 mm below it."""
 
 
 def paragraph(style: str, text: str) -> str:
@@ -49,12 +52,16 @@ def paragraph(style: str, text: str) -> str:
 
 
 def table(
-    widths: tuple[int, ...], head: tuple[str, ...], *lines: tuple[tuple[tuple[str, str], ...], ...], height: int = 0
+    widths: tuple[int, ...],
+    head: tuple[str, ...],
+    *lines: tuple[tuple[tuple[str, str], ...], ...],
+    height: int = 0,
+    width: int = WIDTH,
 ) -> str:
     """Write a table: its head, which is repeated on each page, and lines of cells, each of paragraphs (style, text)."""
-    share = WIDTH / sum(widths)
-    columns = [round(width * share) for width in widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    share = width / sum(widths)
+    columns = [round(each * share) for each in widths]
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in columns)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -113,8 +120,8 @@ def body_zh(footing: str, report: str) -> str:
         paragraph("GoujiItem", "{{/提示}}"),
         paragraph("GoujiLevel1", "二、整改要求"),
         paragraph("GoujiBody", "请逐项核对原始台账，更正后重新公布报告并附更正说明（写明更正内容和日期），"
-                  "于_　　　_年_　　_月_　　_日前填送《整改反馈表》；"
-                  "对所列问题不认可的，在表中写明理由。联系人：_　　　　_，电话：_　　　　　　_"),
+                  "于_　　　_年_　　_月_　　_日前填送《整改反馈表》（联系人：_　　　　_，电话：_　　　　　　_）；"
+                  "对所列问题不认可的，在表中写明理由。"),
         paragraph("GoujiItem", "{{#核实}}"),
         paragraph("GoujiLevel1", "三、请一并核实的事项"),
         paragraph("GoujiItem", "以下事项尚不能认定为问题，请对照原始台账和已公布的报告核实，在反馈表中答复。"),
@@ -129,19 +136,19 @@ def body_zh(footing: str, report: str) -> str:
         paragraph("GoujiItem", "序号下的小字是问题的标识，据此登记答复，请勿改动。"),
         published,
         paragraph("GoujiItem", ""),
-        paragraph("GoujiItem", "责任人：_　　　　　_　分管领导：_　　　　　_　电话：_　　　　　_　日期：_　　　　_"),
+        paragraph("GoujiItem", "责任人：_　　　　_　分管领导：_　　　　_　电话：_　　　　_　日期：_　　　_"),
     ])  # fmt: skip
 
 
 def body_en(footing: str, report: str) -> str:
     """Return the English letter; see `body_zh`."""
     problems = table(
-        (26, 190, 60, 66, 108, 48), ("No.", "Where and what", "Reported", "Should be", "Basis", "Severity"),
+        (28, 190, 60, 74, 108, 50), ("No.", "Where and what", "Reported", "Should be", "Basis", "Severity"),
         (
             (("GoujiMiddle", "{{problem.no}}"),), (("GoujiCell", "{{problem.requirement}}"), ("GoujiCell", "{{problem.what}}")),
             (("GoujiMiddle", "{{problem.reported}}"),), (("GoujiMiddle", "{{problem.due}}"),), (("GoujiCell", "{{problem.basis}}"),),
             (("GoujiMiddle", "{{problem.severity}}"),),
-        ),
+        ), width=WIDE,
     )  # fmt: skip
     replies = table(
         (42, 180, 76, 126, 68), ("No.", "Problem and what to do", "Accepted?", "What was done (or why it is not accepted)", "Corrected figure"),
@@ -149,11 +156,11 @@ def body_en(footing: str, report: str) -> str:
             (("GoujiMiddle", "{{reply.no}}"), ("GoujiMark", "{{reply.mark}}")),
             (("GoujiCell", "{{reply.requirement}}"), ("GoujiCell", "{{reply.remedy}}")), (("GoujiMiddle", "{{reply.answer}}"),),
             (("GoujiCell", ""),), (("GoujiCell", ""),),
-        ), height=720,
+        ), height=720, width=WIDE,
     )  # fmt: skip
     published = table(
         (120, 220, 70, 82), ("Report", "Address of the corrected report", "Published", "Remark"),
-        ((("GoujiCell", "{{report.name}}"),), (("GoujiCell", ""),), (("GoujiCell", ""),), (("GoujiCell", ""),)), height=480,
+        ((("GoujiCell", "{{report.name}}"),), (("GoujiCell", ""),), (("GoujiCell", ""),), (("GoujiCell", ""),)), height=480, width=WIDE,
     )  # fmt: skip
     return "".join([
         paragraph("GoujiTitle", "Notice of Rectification"),

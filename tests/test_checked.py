@@ -97,7 +97,7 @@ def findings(draw: st.DrawFn, figures: list[Figure]) -> Finding:
     return Finding(
         message,
         None,
-        draw(figure),
+        draw(figure | TEXTS),
         draw(figure),
         draw(st.booleans()),
         evidence,

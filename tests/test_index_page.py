@@ -114,7 +114,7 @@ def test_what_a_comparison_leaves_to_a_person_is_named_so_whatever_its_severity(
     listed = page[page.index('<section id="batch">') :]
 
     assert re.findall(r'class="level (\w+)">', listed) == [failed.severity.value, "review"]
-    assert '<span class="level review">需复核</span>' in listed
+    assert '<span class="level review">需复核</span> <small>1 项</small>' in listed
 
 
 def test_no_text_of_a_report_becomes_markup(tmp_path: Path) -> None:

@@ -312,7 +312,7 @@ def test_the_time_is_shown_only_when_the_run_has_one(tmp_path: Path) -> None:
     timed.mkdir()
     untimed.mkdir()
 
-    assert "2024-02-01 09:00" in written(sample_run(started="2024-02-01T09:00:00+08:00"), timed)["index.html"]
+    assert "2024年2月1日 09:00" in written(sample_run(started="2024-02-01T09:00:00+08:00"), timed)["index.html"]
     assert INDEX_WORDS["checked_at"].zh not in written(sample_run(), untimed)["index.html"]
 
 
@@ -453,3 +453,14 @@ def test_neighbours_with_one_mark_show_it_once() -> None:
 
     assert drawn.count(' c">') + drawn.count("<td class=c>") == 3
     assert (drawn.count("#n1"), drawn.count("#n2")) == (1, 1)
+
+
+def test_what_should_be_is_said_in_the_language_of_the_page(tmp_path: Path, language: Language) -> None:
+    run = sample_run(language)
+    first = run.reports[0]
+    due = Finding("缺一方面", Evidence(EvidenceKind.DOCUMENT, ""), Text("责任追究", "accountability"))
+    held = tuple(replace(each, findings=(due,)) if each.rule == "gid/review-total" else each for each in first.results)
+    page = written(replace(run, reports=(replace(first, results=held),)), tmp_path)[FAULTY]
+    said = re.findall(r"<span class=due><i>[^<]*</i><bdi>([^<]*)</bdi>", page)
+
+    assert said[0] == {Language.ZH: "责任追究", Language.EN: "accountability"}[language]

@@ -72,7 +72,7 @@ def test_the_letter_says_what_was_checked_and_lists_each_place_with_both_figures
     assert table[0] == ["序号", "位置和问题", "填报数", "应填数", "依据", "程度"]
     assert table[1] == [
         "1",
-        "复议、诉讼各项结果之和等于总计\n表四“行政复议”行“结果维持”等5列，第4页",
+        "未做到：复议、诉讼各项结果之和等于总计\n表四“行政复议”行“结果维持”等5列，第4页",
         "0", "11", "国办公开办函〔2021〕30号 表三、表四勾稽关系", "严重",
     ]  # fmt: skip
     assert not any("{{" in line for line in text)
@@ -126,7 +126,7 @@ def test_several_years_of_one_agency_make_one_letter() -> None:
 
     assert list(files) == [SLUG]
     assert "2022年、2023年" in lines(files[SLUG])[3]
-    assert cells(files[SLUG], 0)[1][1].startswith("2023年：复议、诉讼各项结果之和等于总计")
+    assert cells(files[SLUG], 0)[1][1].startswith("2023年未做到：复议、诉讼各项结果之和等于总计")
     assert [row[0] for row in cells(files[SLUG], 2)] == [
         "报告", "2023年度报告（示例市公安局 2023.pdf）", "2022年度报告（旧.pdf）",
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def test_the_letter_is_english_where_the_run_is() -> None:
 
     assert lines(data)[0] == "Notice of Rectification"
     assert cells(data, 0)[1][1].startswith(
-        "Outcomes of reviews add up to the total\nTable 4 (reconsideration and litigation), row Administrative reconsideration"
+        "Not met: Outcomes of reviews add up to the total\nTable 4 (reconsideration and litigation), row Administrative reconsideration"
     )
     assert "3. For you to verify" in lines(data)
 
@@ -169,7 +169,7 @@ def test_an_office_and_a_pack_use_templates_of_their_own(tmp_path: Path, monkeyp
     by_office = letter(sample_run())
 
     assert by_pack == by_office
-    assert lines(by_office)[:2] == ["致示例市公安局（2023年）", "1.复议、诉讼各项结果之和等于总计"]
+    assert lines(by_office)[:2] == ["致示例市公安局（2023年）", "1.未做到：复议、诉讼各项结果之和等于总计"]
     assert lines(by_office)[-1] == "另："
     assert Document(BytesIO(by_office)).paragraphs[1].runs[0].bold
 

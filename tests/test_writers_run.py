@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -57,6 +58,9 @@ def test_the_plugins_are_found_as_a_strangers_are(host: Host) -> None:
     assert set(WRITERS) <= set(host.writers)
 
 
+DAYS = ("2024-02-01", "2024年2月1日")
+
+
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("make", [sample_run, hostile_run, samples])
 def test_same_run_same_bytes(name: str, make: Callable[[], Run]) -> None:
@@ -88,11 +92,11 @@ def test_files_that_were_not_checked_are_listed_with_the_reason(name: str) -> No
 
 @pytest.mark.parametrize("name", LISTING)
 def test_the_time_of_the_run_stands_only_where_it_is_given(name: str) -> None:
-    timed = text_of(files_of(sample_run(started="2024-02-01T09:00:00+08:00"), name))
-    timeless = text_of(files_of(sample_run(), name))
+    timed = unescape(text_of(files_of(sample_run(started="2024-02-01T09:00:00+08:00"), name)))
+    timeless = unescape(text_of(files_of(sample_run(), name)))
 
-    assert "2024-02-01" not in timeless
-    assert ("2024-02-01" in timed) is (name != "csv")
+    assert not any(day in timeless for day in DAYS)
+    assert any(day in timed for day in DAYS) is (name != "csv")
 
 
 @pytest.mark.parametrize("name", WRITERS)

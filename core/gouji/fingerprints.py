@@ -43,7 +43,7 @@ class Fingerprints:
         if count > 1:
             mark = _digest([*place, str(count)])
         values = [_value(piece) for piece in finding.evidence]
-        return mark, _digest([mark, finding.expected or "", finding.actual or "", *values])
+        return mark, _digest([mark, finding.due.zh if finding.due else "", finding.actual or "", *values])
 
     def _place(self, piece: Evidence) -> str:
         whose = self._whose.get(piece.source, "")

@@ -59,9 +59,10 @@ def well_made(finding: Finding) -> Finding:
     """Return a finding as it is; TypeError where it holds anything that cannot be written down."""
     if not isinstance(finding.message, str | Text):
         raise TypeError(f"the message of a finding must be str or Text, not {type(finding.message).__name__}")
-    for value in (finding.expected, finding.actual):
-        if value is not None and not isinstance(value, str):
-            raise TypeError(f"expected and actual of a finding must be str, not {type(value).__name__}")
+    if not isinstance(finding.expected, str | Text | None):
+        raise TypeError(f"expected of a finding must be str or Text, not {type(finding.expected).__name__}")
+    if not isinstance(finding.actual, str | None):
+        raise TypeError(f"actual of a finding must be str, not {type(finding.actual).__name__}")
     for piece in finding.evidence:
         if not (isinstance(piece, Evidence) and isinstance(piece.kind, EvidenceKind) and isinstance(piece.raw, str)):
             raise TypeError(f"evidence of a finding is not made as Evidence: {_shown(piece)}")

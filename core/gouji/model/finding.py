@@ -102,7 +102,8 @@ True
 class Finding:
     """One breach, or with `review` one thing that a person must look at.
 
-    `expected` and `actual` are the two figures or wordings compared. `at` takes the places that prove it. A `grave` one takes
+    `expected` and `actual` are the two figures or wordings compared; what is
+    expected in words of ours, and not of the form, is a `Text`. `at` takes the places that prove it. A `grave` one takes
     the rule's graver severity. `told_by` is the full id of the rule that reports the fault, where this only follows from it.
 
     >>> finding = Finding("the hotline is missing", at=report.section("overview"), expected="12345", actual="")
@@ -112,7 +113,7 @@ class Finding:
 
     message: Text | str
     at: InitVar[Place | Iterable[Place] | None] = None
-    expected: str | None = None
+    expected: Text | str | None = None
     actual: str | None = None
     review: bool = False
     evidence: tuple[Evidence, ...] = ()
@@ -131,6 +132,11 @@ class Finding:
     def words(self) -> Text:
         """The message in both languages."""
         return Text.of(self.message)
+
+    @property
+    def due(self) -> Text | None:
+        """What is expected, in both languages."""
+        return None if self.expected is None else Text.of(self.expected)
 
     @property
     def doubtful(self) -> tuple[Evidence, ...]:

@@ -107,13 +107,20 @@ def _bare(rule: str, severity: str, outcome: str, checks: int, failed: int, zh: 
 
 
 def _finding_data(finding: Finding, cited: Cited, pool: Pool) -> list[Any]:
-    message = finding.message
     last = [finding.told_by, 1] if finding.grave else [finding.told_by] if finding.told_by else []
     return [
-        message if isinstance(message, str) else text_data(message), finding.expected, finding.actual,
+        _plain(finding.message), _plain(finding.expected), finding.actual,
         int(finding.review), finding.fingerprint, finding.evidence_fingerprint,
         [_evidence_data(piece, cited, pool) for piece in finding.evidence], *last,
     ]  # fmt: skip
+
+
+def _plain(words: Text | str | None) -> str | list[str] | None:
+    return text_data(words) if isinstance(words, Text) else words
+
+
+def _words(data: str | list[str]) -> Text | str:
+    return data if isinstance(data, str) else Text(*data)
 
 
 def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]:
@@ -129,10 +136,10 @@ def _evidence_data(piece: Evidence, cited: Cited, pool: Pool) -> int | list[Any]
 
 def _finding_of(data: list[Any], cited: Cited, texts: Sequence[str]) -> Finding:
     message, expected, actual, review, mark, evidence_mark, pieces, *last = data
-    words = message if isinstance(message, str) else Text(*message)
+    due = None if expected is None else _words(expected)
     evidence = tuple(cited.evidence(each) if isinstance(each, int) else _evidence_of(each, texts) for each in pieces)
     told_by, grave = last[0] if last else "", len(last) > 1
-    return Finding(words, None, expected, actual, bool(review), evidence, mark, evidence_mark, told_by, grave)
+    return Finding(_words(message), None, due, actual, bool(review), evidence, mark, evidence_mark, told_by, grave)
 
 
 def _evidence_of(data: list[Any], texts: Sequence[str]) -> Evidence:

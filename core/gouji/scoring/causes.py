@@ -63,7 +63,7 @@ def _fault(number: int, finding: Finding, own: str) -> _Fault:
 def _difference(finding: Finding) -> Decimal | None:
     """Return by how much the figures of a finding differ, None where they are none."""
     try:
-        return abs(Decimal(finding.expected or "") - Decimal(finding.actual or ""))
+        return abs(Decimal(finding.due.zh if finding.due else "") - Decimal(finding.actual or ""))
     except InvalidOperation:
         return None
 

@@ -262,7 +262,7 @@ def _result(result: Result, source: str, run: Run) -> dict[str, Any]:
 def _finding(finding: Finding, source: str, run: Run) -> dict[str, Any]:
     return {
         "message": _cut(finding.words.to(run.language)),
-        "expected": None if finding.expected is None else _cut(finding.expected),
+        "expected": None if finding.due is None else _cut(finding.due.to(run.language)),
         "actual": None if finding.actual is None else _cut(finding.actual),
         "fingerprint": finding.fingerprint,
         "evidence_fingerprint": finding.evidence_fingerprint,

@@ -148,7 +148,7 @@ def _line(finding: Finding, form: Form | None, run: Run, words: Words) -> str:
     parts = [one_line(words.of(finding.words)), place(finding, form, words)]
     if finding.expected is not None and finding.actual is not None:
         actual = words.show(finding.actual) or words("empty")
-        parts.append(words("expected_actual", expected=words.show(finding.expected), actual=actual))
+        parts.append(words("expected_actual", expected=words.of(finding.due), actual=actual))
     parts.append(one_line(decision_said(run.decision_of(finding), words)))
     return " | ".join(part for part in parts if part)
 

@@ -76,7 +76,7 @@ def _head(run: Run, words: Words) -> Iterator[str]:
     yield f"# {words('product')}\n"
     yield words.totals(run.totals) + "\n"
     if run.started:
-        yield words("started", time=marked(words.show(run.started))) + "\n"
+        yield words("started", time=marked(words.time(run.started))) + "\n"
     yield f"| {' | '.join(words(column) for column in COLUMNS)} |"
     yield f"|{'---|' * len(COLUMNS)}"
 
@@ -140,7 +140,7 @@ def _item(found: Found, words: Words) -> str:
         parts.append(marked(where))
     if finding.expected is not None and finding.actual is not None:
         actual = words.show(finding.actual) or words("empty")
-        parts.append(marked(words("expected_actual", expected=words.show(finding.expected), actual=actual)))
+        parts.append(marked(words("expected_actual", expected=words.of(finding.due), actual=actual)))
     return f"- {' — '.join(parts)}"
 
 

@@ -56,11 +56,11 @@ def _miscounted(table: Table, figure: Figure, value: Decimal) -> Finding | None:
     if value < 0 and measure is not Measure.CHANGE:
         return _wrong(table, figure, "为负数", "negative number", "≥0")
     if measure is not Measure.AMOUNT and value != value.to_integral_value():
-        return _wrong(table, figure, "应为整数", "not a whole number", "整数 / whole")
+        return _wrong(table, figure, "应为整数", "not a whole number", Text("整数", "a whole number"))
     return None
 
 
-def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: str) -> Finding:
+def _wrong(table: Table, figure: Figure, zh: str, en: str, expected: Text | str) -> Finding:
     row, column = table.form.rows[figure.row].name, table.form.column(figure.row, figure.column).name
     message = Text(
         f"{table.form.title}“{row.zh}”行“{column.zh}”列{zh}：{figure.raw}",

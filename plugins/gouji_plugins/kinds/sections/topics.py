@@ -149,7 +149,7 @@ def _missing(place: Place, topics: list[Topic], unsure: bool, printed: str, abri
     if abridged:
         message = Text(message.zh + ABRIDGED.zh, message.en + ABRIDGED.en)
     return Finding(
-        message, at=place, expected=zh, actual=printed if 0 < len(printed) <= _SHORT else None, review=unsure
+        message, at=place, expected=Text(zh, en), actual=printed if 0 < len(printed) <= _SHORT else None, review=unsure
     )
 
 

@@ -44,7 +44,7 @@ def check_form(report: Report, parameters: Tables) -> Iterator[Observation]:
             f"{table.form.name.en} follows the form of other years (it prints {printed}), where that in force is: "
             f"{report.form.name.en}",
         )
-        yield Finding(message, at=other.words, expected=report.form.title, actual=printed)
+        yield Finding(message, at=other.words, expected=report.form.name, actual=printed)
 
 
 def other_form(table: Table, locale: Locale) -> OtherForm | None:

@@ -68,7 +68,7 @@ def rows(letter: Letter, run: Run, words: Words) -> dict[str, list[Row]]:
     return {
         "problem": [row for item in letter.problems for row in _rows(item, letter, words)],
         "check": [row for item in letter.points for row in _rows(item, letter, words)],
-        "reply": [_first(item, letter, words) for item in items],
+        "reply": [_first(item, letter, words, asked="letter_verify_that") for item in items],
         "report": [{**dict.fromkeys(FIELDS.values(), ""), "name": _report_name(r, words)} for r in letter.reports],
     }
 
@@ -83,17 +83,16 @@ def _rows(item: Item, letter: Letter, words: Words) -> Iterator[Row]:
         yield {**nothing, "what": said, "reported": "—", "due": "—"}
 
 
-def _first(item: Item, letter: Letter, words: Words) -> Row:
+def _first(item: Item, letter: Letter, words: Words, asked: str = "letter_point") -> Row:
     found = item.places[0]
     rule, form = found.rule, found.checked.form if found.checked else None
-    title = words.of(rule.title)
-    if len(letter.reports) > 1 and found.checked and found.checked.year:
-        title = words.pair(words("letter_year", year=found.checked.year), title)
+    title, year = words.of(rule.title), found.checked.year if found.checked and len(letter.reports) > 1 else None
+    of_year = words("letter_of_year", year=year) if year else ""
     return {
         **dict.fromkeys(FIELDS.values(), ""),
         **_figures(found, words),
         "no": str(item.number),
-        "requirement": title,
+        "requirement": words(asked if item.review else "letter_unmet", year=of_year, title=title),
         "basis": one_line(words.of(rule.basis_for(form or "").text)),
         "severity": words(item.result.severity.value),
         "remedy": one_line(words.of(rule.remedy)),
@@ -112,7 +111,12 @@ def _figures(found: Found, words: Words) -> dict[str, str]:
     actual = reported(finding)
     if message and finding.expected is None and len(actual or "") > MOST_CHARACTERS // 3:
         actual = None
-    return {"what": what, "where": where, "reported": _figure(actual, words), "due": _figure(finding.expected, words)}
+    return {
+        "what": what,
+        "where": where,
+        "reported": _figure(actual, words),
+        "due": _figure(words.said(finding.due), words),
+    }
 
 
 def _place(found: Found, words: Words, *, cells: bool = True) -> str:
@@ -135,8 +139,8 @@ def _message(found: Found, words: Words) -> str:
 
 
 def _figures_say(finding: Finding) -> bool:
-    zh = finding.words.zh
-    return bool(finding.expected and finding.actual and finding.expected in zh and finding.actual in zh)
+    zh, due = finding.words.zh, finding.due
+    return bool(due and due.zh and finding.actual and due.zh in zh and finding.actual in zh)
 
 
 def _figure(text: str | None, words: Words) -> str:
@@ -174,7 +178,7 @@ def others(places: Sequence[Found], words: Words) -> str:
     said: dict[str, list[str]] = {}
     for found in places[:MOST_LISTED]:
         table, where = _short(found, words)
-        due = found.finding.expected
+        due = words.said(found.finding.due)
         if due and len(due) <= LONGEST_DUE:
             where = words("letter_due", place=where, due=one_line(words.show(due)))
         if where not in said.setdefault(table, []):

@@ -59,7 +59,7 @@ def _properties(found: Found, words: Words) -> Json:
     finding = found.finding
     about: dict[str, Any] = {"severity": found.result.severity.value}
     if finding.expected is not None:
-        about["expected"] = words.show(finding.expected)
+        about["expected"] = words.of(finding.due)
     if finding.actual is not None:
         about["actual"] = words.show(finding.actual)
     where = place(finding, found.form, words)

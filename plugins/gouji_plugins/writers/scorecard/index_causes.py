@@ -93,7 +93,7 @@ def _how(finding: Finding, words: Words) -> str:
         return ""
     if first.kind is EvidenceKind.CELL and first.row and not first.raw.strip():
         return words("how_blank")
-    actual, expected = _number(finding.actual), _number(finding.expected)
+    actual, expected = _number(finding.actual), _number(words.said(finding.due))
     if actual is not None and expected is not None:
         return words("how_more" if actual > expected else "how_less") if actual != expected else ""
     told = first.raw[slice(*first.span)] if first.span else (finding.actual or "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from gouji import Filed, Filing, Outcome, Result, Run, Severity, Verdict, name_of
+from gouji import Count, Filed, Filing, Outcome, Result, Run, Severity, Verdict, name_of
 from gouji_plugins.writers.scorecard.index_page import (
     COMPARED,
     FIRST_ROWS,
@@ -40,11 +40,11 @@ class Told(NamedTuple):
 
 
 class Across(NamedTuple):
-    """What a rule across reports found: with how many results, and the first messages; `level` is its severity, or that a person judges."""
+    """What a rule across reports found: how much of it, and the first messages; `level` is its severity, or that a person judges."""
 
     title: str
     level: str
-    results: int
+    amount: str
     messages: list[Told]
     more: int
 
@@ -78,7 +78,7 @@ def values_of(index: IndexPage) -> dict[str, Any]:
         "statuses": [words(f"filed_{status}") for status in STATUSES] if run.filings else [],
         "refused": [(source, words(status), reason) for source, status, reason in index.refused[:MOST_REFUSED]],
         "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs]),
-        "started": run.started[:16].replace("T", " "),
+        "started": words.time(run.started) if run.started else "",
     }  # fmt: skip
 
 
@@ -187,8 +187,7 @@ def _across(index: IndexPage, words: Words) -> list[Across]:
     rows = index.rows_of({reports[0] for of in firsts for reports, _ in of if reports})
     told = [[Told(rows.get(reports[0]) if reports else None, words.of(said)) for reports, said in of] for of in firsts]
     titles = [words.of(index.run.rules[rule].title) for _, rule in found]
-    places = [sum(result.places for result in results) for results in found.values()]
     levels = [level for level, _ in found]
-    counts = map(len, found.values())
-    more = (every - len(said) for every, said in zip(places, told, strict=True))
-    return list(map(Across, titles, levels, counts, told, more))
+    counts = [Count(len(results), sum(result.places for result in results)) for results in found.values()]
+    more = (count.places - len(said) for count, said in zip(counts, told, strict=True))
+    return list(map(Across, titles, levels, map(words.count, counts), told, more))

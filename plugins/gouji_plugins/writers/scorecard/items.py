@@ -158,7 +158,7 @@ class Items:
         lead = lead_of(message, LONGEST_LEAD[words.language])
         where = self._where(within(finding, self.source), message)
         decision = self.decided(finding)
-        actual, expected = (None, None) if finding.told_by else (reported(finding), finding.expected)
+        actual, expected = (None, None) if finding.told_by else (reported(finding), words.said(finding.due))
         return Spot(
             lead, message if lead != message else "", where, self._value(actual), self._value(expected),
             finding.review and result.outcome is Outcome.FAIL,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
@@ -223,13 +222,4 @@ def _levels(groups: Sequence[Group]) -> dict[str, int]:
 
 def _checked_with(run: Run, words: Words) -> dict[str, str]:
     said = {words("packs"): words.listed([f"{pack.name} {pack.version}" for pack in run.packs])}
-    return said | ({words("started"): local_time(run.started, words)} if run.started else {})
-
-
-def local_time(stated: str, words: Words) -> str:
-    """Write an ISO time as people of the place where it was noted read it; as it stands where it is none."""
-    try:
-        time = datetime.fromisoformat(stated)
-    except ValueError:
-        return stated
-    return f"{words.date(time.date())} {time:%H:%M}"
+    return said | ({words("started"): words.time(run.started)} if run.started else {})

@@ -92,7 +92,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
         *_rule_columns(found, run, words),
         words("review" if found.review else "fail"),
         words.of(finding.words),
-        words.show(finding.expected),
+        words.of(finding.due),
         words.show(finding.actual),
         place(finding, found.form, words),
         *(shared(pieces, part) for part in ("table", "row", "column", "section")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from gouji import Count, Language, Outcome, Severity, State, Status, Text, Totals, legible, name_of
@@ -116,6 +116,10 @@ WORDS: dict[str, Text] = {
     "letter_more": Text("另有 {n} 处：{places}", "{n} more: {places}"),
     "letter_due": Text("{place}（应填 {due}）", "{place} (should be {due})"),
     "letter_uncounted": Text("等", " and others"),
+    "letter_unmet": Text("{year}未做到：{title}", "{year}Not met: {title}"),
+    "letter_verify_that": Text("{year}请核实：{title}", "{year}To verify: {title}"),
+    "letter_point": Text("{year}{title}", "{year}{title}"),
+    "letter_of_year": Text("{year}年", "{year}: "),
     "letter_year": Text("{year}年", "{year}"),
     "letter_blank": Text("＿＿＿＿＿＿", "________________"),
     "letter_accept": Text("□认领\n□不认可", "☐ yes\n☐ no"),
@@ -179,6 +183,10 @@ class Words:
             return ""
         return self.show(words.to(self.language) or words.zh or words.en)
 
+    def said(self, words: Text | None) -> str | None:
+        """Return a text in this language as it stands, None where there is none."""
+        return None if words is None else words.to(self.language)
+
     def inner(self, text: str) -> str:
         """Return text as it stands inside quotation marks: in Chinese its own marks become single ones."""
         return text.translate(_INNER) if self.chinese else text
@@ -226,3 +234,11 @@ class Words:
     def date(self, day: date) -> str:
         """Write a date out."""
         return f"{day.year}年{day.month}月{day.day}日" if self.chinese else day.isoformat()
+
+    def time(self, stated: str) -> str:
+        """Write an ISO time as people of the place where it was noted read it; as it stands where it is none."""
+        try:
+            noted = datetime.fromisoformat(stated)
+        except ValueError:
+            return self.show(stated)
+        return f"{self.date(noted.date())} {noted:%H:%M}"

@@ -104,7 +104,7 @@ class Sheets:
         self._across.add((), (_named_places(row, None, words) for row in rows_across(run, words)))
         findings = sheet_of("findings", SHOWN_FINDINGS, chain(self._findings, self._across), words, fixed=2)
         lead = [words("product"), words.totals(run.totals)]
-        lead.extend([words("started", time=words.show(run.started[:16].replace("T", " ")))] if run.started else [])
+        lead.extend([words("started", time=words.time(run.started))] if run.started else [])
         rows = ((number, *row) for number, row in enumerate(self._overview, 1))
         overview = sheet_of(
             "overview", overview_columns(run, words), rows, words, self._overview.count, tuple(lead), fixed=3
