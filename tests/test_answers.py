@@ -275,7 +275,10 @@ def test_what_was_found_with_another_report_is_looked_at_again_when_that_one_is_
     ran("decide", "confirm", "--agency", "甲县", "--reason", "属实", "--run", "a", "--by", "王检查")
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")
 
-    assert told == "第 1 轮回头看：1 份更正后的报告\n甲县 2024: 已整改 1 · 仍存在 1 · 新出现 0\n"
+    assert (
+        told
+        == "第 1 轮回头看：1 份更正后的报告\n甲县 2024: 已整改 1 · 仍存在 1 · 新出现 0\n乙局 2024: 已整改 0 · 仍存在 0 · 新出现 0\n"
+    )
 
 
 def test_what_could_not_be_looked_at_again_is_not_rectified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from gouji.cli import gouji as command
-from gouji.cli.diff_columns import cells
+from gouji.cli.diff_columns import apart, cells
 from gouji.decisions.differences import Change, differences
 from gouji.decisions.runs import PastRun, RunUnreadable
 
@@ -184,3 +184,14 @@ def test_what_is_no_run_is_named(tmp_path: Path, content: str, problem: str) -> 
 
     with pytest.raises(RunUnreadable, match=problem):
         PastRun.read(tmp_path)
+
+
+def test_of_long_texts_what_differs_is_shown_with_a_little_round_it() -> None:
+    long = "前文" * 20
+
+    assert apart(f"{long}收到45件{long}", f"{long}收到43件{long}") == (
+        "…文前文前文前文前文收到45件前文前文前文前文前文前…",
+        "…文前文前文前文前文收到43件前文前文前文前文前文前…",
+    )
+    assert apart("1", "11") == ("1", "11")
+    assert apart("", "空") == ("", "空")

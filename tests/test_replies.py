@@ -175,3 +175,17 @@ def test_what_the_letter_said_is_told_from_what_the_agency_added(tmp_path: Path)
     )
     assert told.beside == ["请予延期"]
     assert [name for name, _ in told.doubts] == ["“2024年度报告，另有2023年”"]
+
+
+def test_a_remark_over_joined_cells_is_shown(tmp_path: Path) -> None:
+    path = form(tmp_path / "a.docx", (OWN, "认领", "已改。", ""), 报告="2024年度报告", 备注="见附件")
+    document = Document(str(path))
+    for table in document.tables:
+        row = table.add_row().cells  # type: ignore[no-untyped-call]
+        row[0].merge(row[-1]).text = "以上均已整改"
+    document.save(str(path))
+    taken = entries_of(read_reply(path), past(tmp_path / "run", CITY), {}, "me")
+
+    assert [entry.reason for entry in taken.entries] == ["已改；备注：见附件"]
+    assert taken.beside == ["以上均已整改", "以上均已整改"]
+    assert not taken.problems

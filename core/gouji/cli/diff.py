@@ -107,7 +107,7 @@ def lines(
     found: Differences, language: Language, places: Places, *, every: bool, sums_only: bool = False
 ) -> Iterator[str]:
     """Yield what a terminal shows: a block for each report that has changed, then the sum."""
-    from gouji.cli.diff_columns import SIGNS
+    from gouji.cli.diff_columns import SIGNS, apart
     from gouji.decisions.diff_page import WORDS
     from gouji.decisions.differences import Change
     from gouji.harmless import legible
@@ -124,7 +124,7 @@ def lines(
             yield f"  {word('only_after' if report.before is None else 'only_before')}"
         for each in shown:
             values = (
-                f" [{each.before.printed} → {each.after.printed}]"
+                f" [{' → '.join(apart(each.before.printed, each.after.printed))}]"
                 if each.change is Change.CHANGED and each.before and each.after
                 else ""
             )

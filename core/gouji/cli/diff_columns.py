@@ -14,6 +14,8 @@ from gouji.model.text import Language
 
 NARROWEST = 80
 """Columns of a terminal below which two sides do not fit."""
+_AROUND = 12
+"""Characters shown before and behind what differs."""
 SIGNS = {Change.NEW: "+", Change.FIXED: "-", Change.CHANGED: "~", Change.UNSEEN: "?", Change.UNCHANGED: "="}
 
 
@@ -61,6 +63,24 @@ def beside(left: str, right: str, side: int, sign: str = " ") -> Iterator[str]:
     for number in range(max(map(len, sides))):
         old, new = (lines[number] if number < len(lines) else "" for lines in sides)
         yield f"{old}{' ' * (side - cells(old))}  {sign if number == 0 else ' '}  {new}".rstrip()
+
+
+def apart(before: str, after: str) -> tuple[str, str]:
+    """Return what differs of two texts, with a little of what stands round it; … stands where they were cut."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    first = start - _AROUND if start > _AROUND + 1 else 0
+    left = end - _AROUND if end > _AROUND + 1 else 0
+    old, new = (
+        f"{'…' if first else ''}{each[first : len(each) - left]}{'…' if left else ''}" for each in (before, after)
+    )
+    return old, new
+
+
+def _alike(before: str, after: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((number for number, (old, new) in pairs if old != new), min(len(before), len(after)))
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

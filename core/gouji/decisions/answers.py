@@ -25,6 +25,8 @@ _OBJECTS = re.compile(
     r"(?<![无没再])(?<!没有|不再|并无|撤回|收回)(?:有异议|不认可|不予认可|不属实|不认领|提出申辩)|not accepted|do not accept",
     re.IGNORECASE,
 )
+_A_REPORT = re.compile(r"报告|report|\d{4}", re.IGNORECASE)
+"""What a line of the corrected reports names, where the letter is not at hand."""
 _LEAST = 4
 """Letters of a line of the letter by which one that was filled in is known."""
 
@@ -218,7 +220,9 @@ def _wording(answer: Answer, corrected: Corrected | None, agency: str, sent: Seq
         *_written(told.beside, sent),
         *([f"公布日期：{undated}"] if undated else []),
     )
-    words = "；".join(filter(None, (answer.words, *more))) or ("认领" if answer.accepted else "")
+    words = "；".join(filter(None, (answer.words.rstrip("。；") if more else answer.words, *more))) or (
+        "认领" if answer.accepted else ""
+    )
     verb = Verb.ADMIT if answer.accepted else Verb.CONTEST
     return Wording(verb, agency, words, figure=answer.figure, address=told.address, published=told.day)
 
@@ -259,7 +263,7 @@ def _of_corrected(
         elif each.address or each.published or _written(each.beside, sent):
             told = " ".join(filter(None, (each.address, each.published, *_written(each.beside, sent))))
             yield name, DecisionRefused(f"goes with no item that was taken in: {told}", f"对不上已写入的答复：{told}")
-        elif sent is not None and fold(each.report) not in known:
+        elif fold(each.report) not in known if sent is not None else not _A_REPORT.search(each.report):
             yield (
                 name,
                 DecisionRefused("stands among the corrected reports, and is none", "写在更正后的报告一栏，不是报告"),

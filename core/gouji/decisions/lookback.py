@@ -26,7 +26,7 @@ class LookedBack:
     new: tuple[Found, ...]
     unseen: tuple[Found, ...] = ()
     reported: bool = True
-    """Whether there is a report: agencies of a roster may still have none."""
+    """Whether its report was published anew, or has come: others are looked at again for what was found with one that was."""
     source: str = ""
     """The report as it is now."""
 
@@ -80,9 +80,10 @@ def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Seque
         still,
         counted(Change.NEW),
         counted(Change.UNSEEN),
+        reported=latest["source"] in anew,
         source=latest["source"],
     )
-    return made if gone or still or made.new or made.unseen else None
+    return made if made.reported or gone or still or made.new or made.unseen else None
 
 
 def _said_of(each: FoundTwice, held: Mapping[str, Sequence[Entry]]) -> Sequence[Entry]:

@@ -94,9 +94,12 @@ def read_reply(path: Path) -> Reply:
             if not is_table:
                 around.extend(filter(None, (_on_one_line(line) for line in lines)))
                 continue
-            answers.extend(_answers(lines))
-            corrected.extend(_corrected(lines))
             first = len(around) if first is None else first
+            least = 1 if _at(lines[0], ACCEPTED) is not None else 2
+            around.extend(_on_one_line(line) for line in lines[1:] if _is_remark(line, least))
+            rows = [line for line in lines if not _is_remark(line, least)]
+            answers.extend(_answers(rows))
+            corrected.extend(_corrected(rows))
     if not any(answer.mark for answer in answers):
         raise AnswersUnreadable(f"{path}: holds no reply form with numbered items and their marks")
     return Reply(tuple(answers), tuple(corrected), tuple(around), tuple(around[first:]))
@@ -104,6 +107,12 @@ def read_reply(path: Path) -> Reply:
 
 def _on_one_line(line: Line) -> str:
     return " ".join(" ".join(dict.fromkeys(filter(None, (cell.strip() for cell in line)))).split())
+
+
+def _is_remark(line: Line, least: int) -> bool:
+    """Tell whether one text alone stands in a line, over so many joined cells at least: it is of no column."""
+    said = [cell.strip() for cell in line if cell.strip()]
+    return len(said) >= least and len(set(said)) == 1 and not _mark_of(line)
 
 
 def _parts(table: Sequence[Line]) -> Iterator[tuple[Sequence[Line], bool]]:

@@ -48,6 +48,7 @@ WORDS = {
     "kind": Text("类别", "Kind"), "requirement": Text("要求", "Requirement"), "severity": Text("程度", "Severity"),
     "what": Text("问题", "Problem"), "where": Text("位置", "Where"), "decided": Text("处理", "Decision"),
     "of_assessed": Text("按已评定的 {n} 份计", "of the reports assessed: {n}"),
+    "of_none": Text("暂不计算", "not known yet"),
     "waits": Text("待复核", "To be reviewed"), "missing": Text("未公布", "Not published"), "others": Text("其他", "Other"),
     "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "Confirmed: {n}; agencies: {m}."),
     "rule": Text("“{title}”未达到的：{names}。", "Not met: {title}: {names}."),
@@ -137,7 +138,7 @@ class Bulletin:
     def _values(self, told: Mapping[Told, Sequence[str]]) -> dict[str, str]:
         count, words, run = self._count, self._words, self._run
         assessed = count.reports - count.waiting
-        rate = f"{100 * count.acceptable / assessed:.1f}%" if assessed else "—"
+        rate = f"{100 * count.acceptable / assessed:.1f}%" if assessed else self._say("of_none")
         if assessed and count.waiting:
             rate += words.aside(self._say("of_assessed", n=assessed))
         return {
