@@ -24,7 +24,7 @@ LAYERS = (
     ("fingerprints",), ("engine",), ("store", "checking"),
     ("roster_cells", "roster_rows", "roster", "filings", "briefs", "roster_starter", "known_across", "cross_report"),
     ("decisions",), ("scoring",), ("grounds",), ("pieces",), ("writing",),
-    ("workers",), ("kept",), ("output", "run"),
+    ("workers",), ("kept", "staging"), ("output", "run"),
     ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),
 )  # fmt: skip
 

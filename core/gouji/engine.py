@@ -28,6 +28,8 @@ Begins = Callable[[str], None]
 RULE_SECONDS = Limits().rule_seconds
 _NO_RULES: Mapping[str, Text] = {}
 
+_MOST_CHECKS = 1_000_000_000
+"""More than any report has figures, and no more than any reader of JSON takes for a number."""
 _UNPROVEN = Text("没有给出证据的位置，不作为不符合", "no place is given as evidence, so that it is left to a person")
 
 _DOUBTFUL = Text(
@@ -190,8 +192,10 @@ def _observed(observations: object) -> Iterator[Observation]:
 
 
 def _counted(checks: int) -> int:
-    if operator.index(checks) < 0:
-        raise ValueError(f"{checks} checks were made")
+    if not 0 <= operator.index(checks) <= _MOST_CHECKS:
+        raise ValueError(
+            "fewer than no checks were made" if checks < 0 else f"more than {_MOST_CHECKS:,} checks were made"
+        )
     return checks
 
 

@@ -120,10 +120,10 @@ def _clear_litter(out: Path) -> None:
     """Remove what runs of this machine that are gone left beside `out`; a result that one had moved aside comes back."""
     for path in out.parent.glob(f"{_literal(_prefix(out))}*"):
         owner = path.name.removeprefix(_prefix(out)).partition("-")[0]
-        if not owner.isdecimal() or is_alive(int(owner)):
+        if not owner.isdecimal() or is_alive(int(owner)) or path.is_symlink():
             continue
         old = path / "old"
-        if old.is_dir():
+        if old.is_dir() and not old.is_symlink():
             if out.exists():
                 _take_over(old, out)
             else:

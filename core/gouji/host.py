@@ -18,7 +18,7 @@ from gouji.compatibility import with_ordinary_ideographs
 from gouji.digests import digest_of_folder
 from gouji.errors import PluginBroken, ReaderBroke, UnreadableReport
 from gouji.limits import Limits
-from gouji.loading import answering, brought, digest_of, raising, register_all
+from gouji.loading import OWN_PACKAGES, answering, brought, digest_of, raising, register_all
 from gouji.model.document import Document, Source
 from gouji.model.form import Form
 from gouji.model.locale import Locale
@@ -79,6 +79,14 @@ class Host:
         return tuple(
             Component(name, number, digest_of(self.manager.get_plugin(name))) for name, number in self.versions.items()
         )
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """The plugins that are not Gouji's own, by name."""
+        tops = {
+            name: getattr(self.manager.get_plugin(name), "__name__", "").partition(".")[0] for name in self.versions
+        }
+        return frozenset(name for name, top in tops.items() if top not in OWN_PACKAGES)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from gouji.errors import GoujiError
-from gouji.folder import MARK, put_in_place, scratch_beside
+from gouji.folder import MARK, UNFINISHED, put_in_place, scratch_beside
 from gouji.host import Host
 from gouji.kept import KeptFiles
 from gouji.limits import Limits
@@ -16,6 +17,7 @@ from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
 from gouji.model.writer import Writer
 from gouji.nearest import unknown
+from gouji.staging import Staged
 from gouji.workers.crew import Crew
 from gouji.workers.tasks import PageTask, Task, WholeTask
 from gouji.writing import ReportWriters, whole_seconds, write_whole
@@ -29,11 +31,11 @@ class OutputRefused(GoujiError):
 
 
 def chosen_writers(host: Host, formats: Sequence[str]) -> list[Writer]:
-    """Return the writers of the formats; OutputRefused names one that no plugin writes."""
+    """Return the writers of the formats, those of strangers last; OutputRefused names one that no plugin writes."""
     for name in formats:
         if name not in host.writers:
             raise OutputRefused(unknown("output format", name, host.writers))
-    return [host.writers[name] for name in formats]
+    return sorted((host.writers[name] for name in formats), key=lambda writer: writer.plugin in host.strangers)
 
 
 def refuse_unfit_folder(out: Path) -> None:
@@ -63,10 +65,15 @@ def write_run(
     of single reports that are `kept` of the last run. Returns the formats whose writers broke; the others are written.
     """
     try:
-        with scratch_beside(out.absolute()) as scratch:
+        with ExitStack() as stack:
+            scratch = stack.enter_context(scratch_beside(out.absolute()))
             fresh = scratch / "new"
             fresh.mkdir()
-            unwritten = _write_formats(run, scratch, fresh, writers, crew, limits, kept)
+
+            def stage(format_: str) -> Staged:
+                return Staged(stack.enter_context(scratch_beside(out.absolute())), format_)
+
+            unwritten = _write_formats(run, stage, fresh, writers, crew, limits, kept)
             put_in_place(fresh, out, scratch / "old")
         if kept is not None:
             kept.keep()
@@ -76,24 +83,24 @@ def write_run(
 
 
 def _write_formats(
-    run: Run, scratch: Path, fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits,
+    run: Run, stage: Callable[[str], Staged], fresh: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits,
     kept: KeptFiles | None,
 ) -> dict[str, Unwritten]:  # fmt: skip
-    """Write each format into a folder of its own: what one left unfinished never stands beside the others.
+    """Write each format into a folder of its own: neither what one left unfinished nor what one deleted touches another.
 
     Those that tell of the others are written again where one broke.
     """
-    folders, unwritten = _written(run, scratch / "once", writers, crew, limits, kept)
-    unwritten |= _spoilt({name: folder for name, folder in folders.items() if name not in unwritten})
+    staged, unwritten = _written(run, stage, writers, crew, limits, kept)
+    unwritten |= _spoilt(staged, unwritten)
     telling = [writer for writer in writers if writer.tells and writer.format not in unwritten]
     if unwritten and telling:
         told = replace(run, unwritten=_named(unwritten, writers))
-        again, broken = _written(told, scratch / "again", telling, crew, limits, kept)
-        folders, unwritten = {**folders, **again}, {**unwritten, **broken}
-    for name, folder in folders.items():
+        again, broken = _written(told, stage, telling, crew, limits, kept)
+        staged, unwritten = {**staged, **again}, {**unwritten, **broken}
+        unwritten |= _spoilt(staged, unwritten)
+    for name, each in staged.items():
         if name not in unwritten:
-            for path in folder.iterdir():
-                path.rename(fresh / path.name)
+            each.move_into(fresh)
     return _named(unwritten, writers)
 
 
@@ -104,12 +111,11 @@ def _named(unwritten: Mapping[str, Unwritten], writers: Sequence[Writer]) -> dic
 
 
 def _written(
-    run: Run, scratch: Path, writers: Sequence[Writer], crew: Crew | None, limits: Limits, kept: KeptFiles | None
-) -> tuple[dict[str, Path], dict[str, Unwritten]]:
-    """Write formats; returns the folder of each, and those that broke."""
-    folders = {writer.format: scratch / writer.format for writer in writers}
-    for folder in folders.values():
-        folder.mkdir(parents=True)
+    run: Run, stage: Callable[[str], Staged], writers: Sequence[Writer], crew: Crew | None, limits: Limits, kept: KeptFiles | None
+) -> tuple[dict[str, Staged], dict[str, Unwritten]]:  # fmt: skip
+    """Write formats; returns where each stands, and those that broke."""
+    staged = {writer.format: stage(writer.format) for writer in writers}
+    folders = {name: each.path for name, each in staged.items()}
     by_report = {writer.format: folders[writer.format] for writer in writers if writer.each is not None}
     stand: dict[int, set[str]] = {}
     if kept is not None:
@@ -118,23 +124,22 @@ def _written(
                 stand.setdefault(number, set()).add(writer.format)
     if crew is not None and crew.jobs:
         alone = all(writer.keeps for writer in writers if writer.format in by_report)
-        return folders, _write_in_workers(run, folders, by_report, stand, crew, limits, alone)
-    return folders, _write_here(run, folders, by_report, stand, writers, limits)
+        return staged, _write_in_workers(run, folders, by_report, stand, crew, limits, alone)
+    return staged, _write_here(run, folders, by_report, stand, writers, limits)
 
 
-def _spoilt(folders: Mapping[str, Path]) -> dict[str, Unwritten]:
+def _spoilt(staged: Mapping[str, Staged], unwritten: Collection[str]) -> dict[str, Unwritten]:
     """Return the formats whose output cannot stand beside that of those before them."""
     spoilt: dict[str, Unwritten] = {}
-    taken: set[str] = set()
-    for name, folder in folders.items():
-        written = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        twice = next((each for each in written if each in taken), None)
-        if not folder.is_dir():
-            spoilt[name] = Unwritten(Text("输出文件夹不见了", "its folder is gone"))
-        elif twice is not None:
-            spoilt[name] = Unwritten(Text(f"另一格式也写了 {twice}", f"another format writes {twice} too"))
-        else:
-            taken.update(written)
+    taken = {MARK, UNFINISHED}
+    for name, each in staged.items():
+        problem, names = each.problem, () if name in unwritten or each.problem else each.names
+        twice = next((written for written in names if written in taken), None)
+        if twice is not None:
+            problem = Text(f"另一格式也写了 {twice}", f"another format writes {twice} too")
+        if problem is not None and name not in unwritten:
+            spoilt[name] = Unwritten(problem)
+        taken.update(() if problem else names)
     return spoilt
 
 

@@ -66,6 +66,10 @@ BREAKING = {
     "ends the process": "os._exit(0)",
     "closes all files": "os.closerange(3, 300)",
     "counts backwards": "yield Satisfied(-1)",
+    "counts beyond all": "yield Satisfied(10 ** 6000)",
+    "forgets all modules": "sys.modules.clear()",
+    "takes a function from all": "import json; json.dumps = None",
+    "forbids files to all": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))",
     "kills itself": "os.kill(os.getpid(), signal.SIGKILL)",
     "breaks memory": "ctypes.string_at(0)",
     "loops": "while True: pass",
@@ -186,6 +190,58 @@ def test_a_rule_that_hangs_on_three_reports_is_stopped_on_all(tmp_path: Path) ->
     assert {note.en.rpartition(": ")[2] for _, note in found if note} == {
         "it took too long or ended its process on 3 reports and was not run any more"
     }
+
+
+LATE = """
+    threading.Timer(0.02, os._exit, [7]).start()
+    yield Satisfied(1)
+
+@rule("acme/next", title="Next", basis="-", severity="minor", theme="structure")
+def next_rule(report):
+    \"\"\"Next.\"\"\"
+    time.sleep(0.5)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+def test_a_rule_that_leaves_a_thread_is_blamed_for_what_that_does_to_the_next_rule(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(
+        RULES.format(deed=LATE.strip()).replace("[bad, good]", "[bad, next_rule, good]"), encoding="utf-8"
+    )
+    (tmp_path / "a.html").write_bytes(HTML)
+
+    [report] = gouji.check([tmp_path / "a.html"], plugins_dir=tmp_path, select=["acme"]).reports
+
+    assert {result.rule: result.outcome for result in report.results} == {
+        "acme/bad": Outcome.ERROR, "acme/next": Outcome.PASS, "acme/good": Outcome.PASS,
+    }  # fmt: skip
+
+
+CHANGING = """
+    import decimal, locale
+    decimal.getcontext().prec = 1
+    locale.setlocale(locale.LC_ALL, "C")
+    os.environ.clear()
+    os.umask(0o777)
+    sys.setrecursionlimit(len(__import__("inspect").stack()) + 40)
+    sys.setprofile(lambda *_: None)
+    sys.stdout = sys.stderr = None
+"""
+
+
+def test_a_rule_that_changes_what_is_round_it_changes_no_other_result(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(RULES.format(deed=CHANGING.strip()), encoding="utf-8")
+    paths = [tmp_path / "a.html", tmp_path / "b.html"]
+    for path in paths:
+        path.write_bytes(HTML)
+
+    runs = [gouji.check(paths, plugins_dir=plugins, cache=False) for plugins in (None, tmp_path)]
+
+    of_others = [
+        [r for r in report.results if not r.rule.startswith("acme/")] for run in runs for report in run.reports
+    ]
+    assert of_others[0] == of_others[2]
+    assert of_others[1] == of_others[3]
 
 
 RUBBISH = """
@@ -321,6 +377,11 @@ BREAKING_WRITERS = {
 BREAKING_FOLDERS = {
     "(folder / 'run.json').write_text('x')": "another format writes run.json too",
     "import shutil; shutil.rmtree(folder)": "its folder is gone",
+    "import shutil; shutil.rmtree(folder.parent.parent)": "its folder is gone",
+    "import shutil; shutil.rmtree(folder); folder.symlink_to(folder.parent)": "its folder is gone",
+    "(folder / 'deep').mkdir(); (folder / 'deep' / 'link').symlink_to('/')": "link is no regular file",
+    "(folder / 'a\\nb').touch()": "a\ufffdb is no name for a file",
+    "(folder / '.gouji').touch()": "another format writes .gouji too",
 }
 
 
@@ -361,6 +422,30 @@ def test_a_writer_that_spoils_its_folder_costs_its_output(tmp_path: Path) -> Non
     assert done.returncode == 3
     assert [line.partition("written: ")[2] for line in done.stderr.splitlines()] == list(BREAKING_FOLDERS.values())
     assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
+
+
+@pytest.mark.parametrize("jobs", [["--in-process"], ["--jobs", "1"]])
+def test_a_writer_that_makes_its_folder_a_link_to_a_persons_touches_nothing_there(
+    tmp_path: Path, jobs: list[str]
+) -> None:
+    own = tmp_path / "own"
+    (own / "bad1").mkdir(parents=True)
+    for path in (own / "notes.txt", own / "bad1" / "notes.txt"):
+        path.write_text("mine")
+    target = f"import shutil; from pathlib import Path; own = Path({str(own)!r})"
+    deeds = [
+        f"{target}; shutil.rmtree(folder); folder.symlink_to(own)",
+        f"{target}; shutil.rmtree(folder.parent); folder.parent.symlink_to(own)",
+        f"{target}; shutil.rmtree(folder.parent.parent); folder.parent.parent.symlink_to(own)",
+    ]
+    done = _written(tmp_path, "closes", deeds, *jobs)
+
+    assert done.returncode == 3
+    assert [line.partition("written: ")[2] for line in done.stderr.splitlines()] == ["its folder is gone"] * 3
+    assert sorted(path.name for path in (tmp_path / "gouji_out").iterdir()) == [".gouji", "run.json"]
+    assert sorted(path.relative_to(own).as_posix() for path in own.rglob("*")) == [
+        "bad1", "bad1/notes.txt", "notes.txt",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("step", ["opens", "adds", "pages"])

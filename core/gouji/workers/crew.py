@@ -171,7 +171,7 @@ class _Hand:
         self._worker = crew.worker(place)
         self._given: deque[Task] = deque()
         self._step = ""
-        self._starts = 1
+        self._starts = 0
 
     def work(self) -> None:
         """Work until no task is left."""
@@ -195,7 +195,6 @@ class _Hand:
             if message.kind is Kind.REFUSED:
                 raise pickle.loads(message.body)
         self._worker.is_ready = True
-        self._starts = 0
         if self._crew.run:
             self._worker.tell(Kind.RUN, self._crew.run)
 
@@ -246,14 +245,15 @@ class _Hand:
     def _lost(self, how: str, is_late: bool) -> None:
         """Blame what the worker was at: its task is answered without it, or tried again, knowing more."""
         stage, task = self._worker.stage, self._given[0]
-        what, _, name = (self._step or stage.words).partition(" ")
+        words = self._step or stage.words
+        if not is_late and not stage.spoilt:
+            words = stage.suspect or words
+        what, _, name = words.partition(" ")
         self._step = ""
-        if stage.number == 0 or stage.item != task.number:
+        if (stage.number == 0 or stage.item != task.number) and self._starts < _MOST_STARTS:
             self._starts += 1
-            if self._starts >= _MOST_STARTS:
-                raise GoujiError(f"{_NO_START} ({how})")
         else:
-            answer = task.cut_off(what, name) if is_late else task.died(what, name, how)
+            answer = task.cut_off(what, name) if is_late else task.died(what, name, _said(how, stage.spoilt))
             if answer is not None:
                 self._given.popleft()
                 self._crew.answered(answer)
@@ -266,6 +266,10 @@ class _Hand:
         tasks, self._given = self._given, deque()
         for task in tasks:
             self._give(task)
+
+
+def _said(how: str, spoilt: str) -> Text:
+    return Text(f"改动了 {spoilt}", f"{spoilt} was changed") if spoilt else Text.of(how)
 
 
 def stopped_text() -> Text:

@@ -1,12 +1,13 @@
-"""What two processes say to each other: a kind of one byte, a length, and so many bytes."""
+"""What two processes say to each other: a kind of one byte, a length, a checksum, and so many bytes."""
 
 from __future__ import annotations
 
 from enum import Enum
 from struct import Struct
 from typing import IO, NamedTuple
+from zlib import crc32
 
-_HEAD = Struct("<cQ")
+_HEAD = Struct("<cQI")
 MOST_BYTES = 1 << 32
 
 
@@ -44,7 +45,7 @@ class Message(NamedTuple):
 
 def send(stream: IO[bytes], message: Message) -> None:
     """Send a message; OSError where nobody hears it any more."""
-    stream.write(_HEAD.pack(message.kind.value, len(message.body)) + message.body)
+    stream.write(_HEAD.pack(message.kind.value, len(message.body), crc32(message.body)) + message.body)
     stream.flush()
 
 
@@ -53,8 +54,12 @@ def receive(stream: IO[bytes]) -> Message | None:
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
-    kind, length = _HEAD.unpack(head)
+    kind, length, checksum = _HEAD.unpack(head)
     if length > MOST_BYTES or kind not in (each.value for each in Kind):
         raise Garbled
     body = stream.read(length)
-    return Message(Kind(kind), body) if len(body) == length else None
+    if len(body) < length:
+        return None
+    if crc32(body) != checksum:
+        raise Garbled
+    return Message(Kind(kind), body)

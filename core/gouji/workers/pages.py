@@ -115,7 +115,7 @@ def _files(folder: Path) -> list[Path]:
 def put(files: Mapping[str, Mapping[str, bytes]], folders: Mapping[str, Path]) -> None:
     """Put what was written elsewhere into the folders of its formats."""
     for name, own in files.items():
-        for path, data in own.items():
+        for path, data in own.items() if not folders[name].is_symlink() else ():
             place = folders[name] / path
             if ".." in place.parts:
                 raise ValueError(f"{path} leads out of the folder")

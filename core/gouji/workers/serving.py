@@ -28,6 +28,7 @@ from gouji.model.roster import Roster
 from gouji.model.rule import Rule
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
+from gouji.workers.leftovers import Leftovers
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
 from gouji.writing import ReportWriters, write_whole
@@ -155,6 +156,7 @@ class Bench:
         self._pages: dict[bool, ReportWriters] = {}
         self._uses = DeprecatedUses()
         _limit_memory(self.host.limits.memory_bytes)
+        self._leftovers = Leftovers(self.host, board)
 
     @cached_property
     def _threads(self) -> int:
@@ -169,6 +171,7 @@ class Bench:
         before = self._threads
         os.chdir(self._home)
         self._board.take(item.number)
+        self._leftovers.take()
         if isinstance(item, CheckItem):
             read: list[Document] = []
             checked = self._checked(item, read)
@@ -177,12 +180,13 @@ class Bench:
             answer = Answer(item.number, self._across(item))
         else:
             answer = Answer(item.number, self._written(item))
+        self._leftovers.look()
         is_last = threading.active_count() > before
         self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last, heard=self._uses.taken())))
         return is_last
 
     def _checked(self, item: CheckItem, read: list[Document]) -> CheckedReport:
-        begins = self._begins_carefully if item.careful else self._board.begins
+        begins = self._begins_carefully if item.careful else self._begins
         witness = Witness(self._at_page, begins, read.append)
         try:
             return check_file(item.file, self.host, self.rules, witness, item.without)
@@ -190,13 +194,17 @@ class Bench:
             return unreadable(item.file, OUT_OF_MEMORY)
 
     def _begins_carefully(self, words: str) -> None:
+        self._begins(words)
         self.say(Kind.STEP, words.encode())
+
+    def _begins(self, words: str) -> None:
+        self._leftovers.begins(words)
         self._board.begins(words)
 
     def _across(self, item: AcrossItem) -> Batch | GoujiError:
         try:
             briefs = Briefs(item.reports, self.host, item.roster)
-            return look_across(briefs, self.host, self.rules, self._board.begins, item.without)
+            return look_across(briefs, self.host, self.rules, self._begins, item.without)
         except GoujiError as error:
             return error
         except MemoryError:
@@ -206,7 +214,7 @@ class Bench:
         try:
             if isinstance(item, PageItem):
                 return self._page(item)
-            writer, begins = self.host.writers[item.format], self._board.begins
+            writer, begins = self.host.writers[item.format], self._begins
             why = write_whole(writer, self._run, item.folder, item.seconds, begins)
             return {} if why is None else {item.format: why}
         except OSError as error:
@@ -217,7 +225,7 @@ class Bench:
             run = self._run if item.pictured else replace(self._run, paths={})
             self._pages[item.pictured] = ReportWriters(self.host.writers, run, item.folders)
         checked = self._run.reports[item.report]
-        written = self._pages[item.pictured].write(checked, item.left_out, item.seconds, self._board.begins)
+        written = self._pages[item.pictured].write(checked, item.left_out, item.seconds, self._begins)
         return {**item.broken, **written}
 
     def _at_page(self, name: str, page: int, pages: int) -> None:

@@ -10,17 +10,23 @@ from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
-_HEAD = Struct("<QQB")
-_SIZE = 256
-_MOST_WORDS = _SIZE - _HEAD.size
+_HEAD = Struct("<QQ")
+_TEXT_BYTES = 200
+_WORDS, _SUSPECT, _SPOILT = (_HEAD.size + place * _TEXT_BYTES for place in range(3))
+_SIZE = _HEAD.size + 3 * _TEXT_BYTES
 
 
 class Stage(NamedTuple):
-    """What is going on: how many stages there were before it, the number of the item, and what about it (`rule ID`)."""
+    """What is going on: how many stages there were before it, the number of the item, and what about it (`rule ID`).
+
+    `suspect` is the stage of the item that left a thread behind, if one did; `spoilt` what the present one took from all others.
+    """
 
     number: int
     item: int
     words: str
+    suspect: str = ""
+    spoilt: str = ""
 
 
 class Board:
@@ -29,6 +35,7 @@ class Board:
     def __init__(self, path: Path) -> None:
         self.path = path
         with path.open("r+b") as file:
+            file.seek(_SIZE)  # where the next one writes who writes into any file that is open
             self._memory = mmap.mmap(file.fileno(), _SIZE)
         self._count = self._item = 0
 
@@ -43,18 +50,33 @@ class Board:
     def take(self, item: int) -> None:
         """Say that an item is begun."""
         self._item = item
+        self.suspects("")
         self.begins("")
 
     def begins(self, words: str) -> None:
         """Say what begins; takes a microsecond."""
-        said = words.encode("utf-8", "replace")[:_MOST_WORDS]
         self._count += 1
-        self._memory[: _HEAD.size + len(said)] = _HEAD.pack(self._count, self._item, len(said)) + said
+        self._memory[:_WORDS] = _HEAD.pack(self._count, self._item)
+        self._write(_WORDS, words)
+
+    def suspects(self, words: str) -> None:
+        """Say which stage left something behind that goes on."""
+        self._write(_SUSPECT, words)
+
+    def is_spoilt(self, what: str) -> None:
+        """Say what the present stage took from all others; calls nothing that could be gone."""
+        self._write(_SPOILT, what)
 
     def look(self) -> Stage:
         """Return the present stage."""
-        count, item, length = _HEAD.unpack_from(self._memory)
-        return Stage(count, item, self._memory[_HEAD.size : _HEAD.size + length].decode("utf-8", "replace"))
+        count, item = _HEAD.unpack_from(self._memory)
+        return Stage(count, item, self._read(_WORDS), self._read(_SUSPECT), self._read(_SPOILT))
+
+    def _write(self, at: int, text: str) -> None:
+        self._memory[at : at + _TEXT_BYTES] = text.encode("utf-8", "replace")[:_TEXT_BYTES].ljust(_TEXT_BYTES, b"\0")
+
+    def _read(self, at: int) -> str:
+        return self._memory[at : at + _TEXT_BYTES].rstrip(b"\0").decode("utf-8", "replace")
 
     def forget(self) -> None:
         """Take the file away; where the platform can, both sides still see what is written."""

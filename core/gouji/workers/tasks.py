@@ -22,6 +22,11 @@ from gouji.workers.serving import AcrossItem, Answer, CheckItem, Item, PageItem,
 from gouji.writing import whole_seconds, writer_took_too_long
 
 
+def died_text(how: Text) -> Text:
+    """Say how the worker died that was lost over something."""
+    return Text(f"进程崩溃（{how.zh}）", f"the process died ({how.en})")
+
+
 class Task(Protocol):
     """A piece of work with its number; a `long` one is not given out before its worker has time for it.
 
@@ -41,7 +46,7 @@ class Task(Protocol):
     def cut_off(self, what: str, name: str) -> Answer | None:
         """Return the answer where a stage took too long; None where another worker is to try again."""
 
-    def died(self, what: str, name: str, how: str) -> Answer | None:
+    def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Return the answer where a worker died; None where another one is to try again."""
 
 
@@ -75,17 +80,17 @@ class CheckTask:
             return self._left_out(name, rule_took_too_long(seconds))
         return self._unreadable(took_too_long(seconds))
 
-    def died(self, what: str, name: str, how: str) -> Answer | None:
+    def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise; where the stage need not be to blame, the file is tried again with care first."""
-        if not self.careful and (how in (GARBLED, KILLED) or not name):
+        if not self.careful and (how.en in (GARBLED, KILLED) or not name):
             self.careful = True
             return None
         if what == "rule":
             self.late.append(name)
-            return self._left_out(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+            return self._left_out(name, died_text(how))
         by = (f"，插件 {name}", f", plugin {name}") if name else ("", "")
         return self._unreadable(
-            Text(f"检查此文件时进程崩溃（{how}{by[0]}）", f"the process died on this file ({how}{by[1]})")
+            Text(f"检查此文件时进程崩溃（{how.zh}{by[0]}）", f"the process died on this file ({how.en}{by[1]})")
         )
 
     def _left_out(self, rule: str, reason: Text) -> Answer | None:
@@ -107,6 +112,7 @@ class AcrossTask:
     roster: Roster | None
     limits: Limits
     without: dict[str, Text] = field(default_factory=dict)
+    again: bool = False
     long: bool = True
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
@@ -124,9 +130,12 @@ class AcrossTask:
         """Leave the rule out from now on; what is no rule ends the run."""
         return self._left_out(name, rule_took_too_long(self.seconds(what)))
 
-    def died(self, what: str, name: str, how: str) -> Answer | None:
-        """Likewise."""
-        return self._left_out(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+    def died(self, what: str, name: str, how: Text) -> Answer | None:
+        """Likewise; where no rule was at work it is tried once more by a fresh worker, which nothing else has spoilt."""
+        if not name and not self.again:
+            self.again = True
+            return None
+        return self._left_out(name, died_text(how))
 
     def _left_out(self, rule: str, reason: Text) -> Answer | None:
         if not rule or rule in self.without:
@@ -158,9 +167,9 @@ class WholeTask:
         """Leave the format unwritten."""
         return self._unwritten(writer_took_too_long(self.seconds(what)))
 
-    def died(self, what: str, name: str, how: str) -> Answer | None:
+    def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise."""
-        return self._unwritten(Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+        return self._unwritten(died_text(how))
 
     def _unwritten(self, said: Text) -> Answer:
         return Answer(self.number, {self.format: Unwritten(said)})
@@ -200,9 +209,9 @@ class PageTask:
         """Try again without the file, then without the format."""
         return self._again(name, writer_took_too_long(self.seconds(what)))
 
-    def died(self, what: str, name: str, how: str) -> Answer | None:
+    def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise."""
-        return self._again(name, Text(f"进程崩溃（{how}）", f"the process died ({how})"))
+        return self._again(name, died_text(how))
 
     def _again(self, name: str, said: Text) -> Answer | None:
         if self.pictured:
