@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blocks import grids, spans, texts
+from blocks import rows as texts_of
 from word import BEGIN, GO_ON, p, read_body, span, tbl, tc
 
 
@@ -64,3 +65,51 @@ def test_a_table_of_one_column_only_arranges() -> None:
 
     assert texts(document) == ["一、总体情况", "正文"]
     assert len(grids(document)) == 1
+
+
+def test_a_cell_that_goes_on_beneath_a_wider_one_is_one_of_its_own() -> None:
+    [grid] = grids(read_body(tbl(tc("甲", span(2) + BEGIN) + tc("乙"), tc("", GO_ON) + tc("丙") + tc("丁"))))
+
+    assert spans(grid) == {
+        "甲": (0, 0, 1, 2), "乙": (0, 2, 1, 1), "": (1, 0, 1, 1), "丙": (1, 1, 1, 1), "丁": (1, 2, 1, 1),
+    }  # fmt: skip
+
+
+def test_rows_that_are_not_shown_are_left_out() -> None:
+    hidden = "<w:trPr><w:hidden/></w:trPr>"
+    [grid] = grids(read_body(tbl(tc("甲") + tc("1"), hidden + tc("甲") + tc("9"), tc("乙") + tc("2"))))
+
+    assert texts_of(grid) == [["甲", "1"], ["乙", "2"]]
+
+
+RAISED = '<w:r><w:rPr><w:position w:val="12"/></w:rPr><w:t>1</w:t></w:r>'
+FIELD = "<w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>".join(
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")
+)
+
+
+def _cell(runs: str) -> str:
+    return f"<w:tc><w:p>{runs}</w:p></w:tc>"
+
+
+def test_a_lifted_digit_is_a_mark_and_a_field_without_a_value_is_no_blank() -> None:
+    [grid] = grids(
+        read_body(
+            tbl(tc("甲") + _cell(f"<w:r><w:t>31</w:t></w:r>{RAISED}") + _cell(FIELD), tc("乙") + tc("2") + tc(""))
+        )
+    )
+
+    assert [(cell.text, cell.confidence) for cell in grid.cells if cell.column] == [
+        ("31¹", 1.0), ("", 0.0), ("2", 1.0), ("", 1.0),
+    ]  # fmt: skip
+
+
+def test_sheets_and_files_within_a_document_are_named_as_unread() -> None:
+    sheet = (
+        '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/>'
+        "</w:object></w:r></w:p>"
+    )
+
+    assert read_body(p("正文") + sheet.format("Excel.Sheet.12")).embedded == ("Excel.Sheet.12",)
+    assert read_body(p("正文") + "<w:altChunk/>").embedded == ("altChunk",)
+    assert read_body(p("正文") + sheet.format("Equation.3")).embedded == ()

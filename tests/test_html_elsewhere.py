@@ -85,3 +85,14 @@ def test_tables_that_stand_elsewhere_are_unread_and_not_missing(host: Host, poin
     report = bind(document, pack.forms, pack.titles, pack.locale, pack.words)
 
     assert report.is_unread("active_disclosure")
+
+
+@pytest.mark.parametrize(
+    ("link", "is_part"),
+    [("<a href='2.html'>下一页</a>", True), ("<a href='2.html'>[下页]</a>", True), ("<a href='2.html'>下一篇</a>", False),
+     ("<a href='#'>下一页</a>", False)],
+)  # fmt: skip
+def test_an_article_that_goes_on_on_another_page_says_so(link: str, is_part: bool) -> None:
+    document = read_page(page(PREAMBLE, HEADINGS[0], PROSE, TABLE, link))
+
+    assert ("文章分页，只有这一页 / the article has further pages, this is one of them" in document.doubts) is is_part

@@ -50,6 +50,28 @@ def test_an_agency_that_only_sounds_like_one_is_read(host: Host, name: str) -> N
     assert _read(host, page).form.id == "gid-2021"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于做好2022年政府信息公开工作年度报告编制和发布工作的通知", "示例市召开2022年政府信息公开工作年度报告推进会",
+        "《示例市2022年政府信息公开工作年度报告》解读", "示例市2022年法治政府建设年度报告",
+    ],
+)  # fmt: skip
+def test_what_only_speaks_of_reports_is_refused(host: Host, title: str) -> None:
+    lines = [
+        "一、总体情况",
+        "各单位要在规定时间内发布。",
+        "五、存在的主要问题及改进情况",
+        "个别单位发布较晚。",
+        "六、其他需要报告的事项",
+        "无。",
+    ]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+
+    with pytest.raises(NotAReport):
+        _read(host, f"<meta charset=utf-8><title>{title}</title><h1>{title}</h1>{text}")
+
+
 def test_a_summary_without_tables_is_refused_only_since_there_is_a_form(host: Host) -> None:
     page = "<meta charset=utf-8><h1>示例市农业农村局{year}年政府信息公开工作总结</h1>" + "".join(
         f"<p>{heading}</p><p>全年按规定开展工作，公开信息 120 条。</p>"

@@ -66,6 +66,11 @@ def test_a_file_without_words_is_unreadable(text: str) -> None:
 # Prose
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\n\x0c"])
+def test_lines_end_as_any_program_ends_them(end: str) -> None:
+    assert texts(read_text(f"一、总体情况{end}正文。{end}二、其他")) == ["一、总体情况", "正文。", "二、其他"]
+
+
 def test_each_line_is_a_paragraph_at_its_line() -> None:
     document = read_text("标题\r\n\r\n  一、总体情况\u3000\r正文　两\u200b处\n")
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Document, Grid, Heading, Paragraph
@@ -170,3 +173,20 @@ def test_rows_with_a_label_alone_belong_to_the_table_whose_numbers_they_continue
 
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == [lines[0][0], lines[3][0], lines[9][0]]
     assert [block.rows for block in blocks if isinstance(block, Grid)] == [2, 5, 2]
+
+
+def test_a_number_that_a_sheet_does_not_show_is_unread() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", 31, 32, 33, 34, 35])
+        sheet.append(["乙", 1, 2, 3, 4, 5])
+        sheet["B1"].font = Font(strike=True)
+        sheet["C1"].font = Font(color="FFFFFFFF")
+        sheet["D1"].number_format = ";;;"
+        sheet["E1"].font, sheet["E1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF000080")
+        sheet["F1"].value = CellRichText(TextBlock(InlineFont(strike=True), "28"), TextBlock(InlineFont(), "35"))
+
+    [grid] = grids(read_bytes(one_sheet(fill)))
+
+    assert [(cell.text, cell.confidence) for cell in grid.cells if cell.row == 0] == [
+        ("甲", 1.0), ("", 0.0), ("", 0.0), ("", 0.0), ("34", 1.0), ("35", 1.0),
+    ]  # fmt: skip

@@ -144,7 +144,7 @@ def _refuse_foreign(report: Report, title: Title | None) -> None:
         return
     if _is_free_text(report, title):
         return
-    if report.title and len(report.document.blocks) <= _FEW_BLOCKS:
+    if title and not title.news and len(report.document.blocks) <= _FEW_BLOCKS:
         raise UnreadableReport(_EMPTY)
     right = right_wordings(report.form, report.locale)
     fewest = min(_FEWEST_SECTIONS, len(report.form.sections))

@@ -61,7 +61,8 @@ def _refuse_neighbours(report: Report, pack: Pack) -> None:
     prose = "\n".join(line.text for line in report.lines[:_OPENING_LINES])
     tables = any(table.figures for table in report.tables.values())
     own = (n for n in pack.neighbours if not n.forms or report.form.id in n.forms)
-    found = next((n for n in own if n.fits(report.title, report.agency, prose, tables=tables)), None)
+    title = report.title or report.document.title or next((line.text for line in report.lines), "")
+    found = next((n for n in own if n.fits(title, report.agency, prose, tables=tables)), None)
     if found:
         name = found.name
         raise NotAReport(f"不是此类年度报告：{name.zh} / not such a report: {name.en}")

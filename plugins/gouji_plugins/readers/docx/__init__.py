@@ -30,12 +30,15 @@ def read(source: Source) -> Document | None:
     package = open_package(data, source.limits)
     if package is None:
         return None
-    blocks, doubts = read_story(package)
-    if not blocks:
+    read = read_story(package)
+    if not read.blocks:
         raise UnreadableReport("文件没有文字 / the file holds no text")
-    refuse_pointer(blocks)
+    refuse_pointer(read.blocks)
     title, metadata = package.properties()
-    return Document(source.name, sha256(data).hexdigest(), "docx", blocks, title, metadata, doubts=doubts)
+    return Document(
+        source.name, sha256(data).hexdigest(), "docx", read.blocks, title, metadata, doubts=read.doubts,
+        embedded=read.embedded,
+    )  # fmt: skip
 
 
 def _refuse_old(source: Source) -> None:

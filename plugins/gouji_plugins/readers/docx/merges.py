@@ -86,7 +86,7 @@ def _place_row(
         merge = _merge(properties, _V_MERGE)
         if last is not None and _merge(properties, _H_MERGE) == _CONTINUE:
             last.colspan += span
-        elif merge == _CONTINUE and column in above:
+        elif merge == _CONTINUE and column in above and above[column].colspan <= span:
             last = above[column]
             last.rowspan = index - last.row + 1
             open_cells[column] = last

@@ -11,6 +11,7 @@ from gouji_plugins.readers.docx.names import CHOICE, FALLBACK, OFF, PPR, RPR, TC
 
 _DEL, _MOVE_FROM, _CELL_DEL, _RUBY_TEXT = w("del"), w("moveFrom"), w("cellDel"), w("rt")
 _VANISH, _RSTYLE, _R = w("vanish"), w("rStyle"), w("r")
+_HIDDEN_ROW = w("hidden")
 _STRIKE, _DOUBLE_STRIKE = w("strike"), w("dstrike")
 _SIZE, _COLOUR, _SHADE, _FILL, _HIGHLIGHT = w("sz"), w("color"), w("shd"), w("fill"), w("highlight")
 _SMALLEST = 4
@@ -82,6 +83,11 @@ def _vanished(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
     return next(mark.iterancestors(_R), None) if mark.get(VAL, "1") not in OFF and _is_of_run(mark) else None
 
 
+def _row(mark: etree._Element, _: frozenset[str]) -> etree._Element | None:
+    """Return a row that is not shown."""
+    return next(mark.iterancestors(TR), None) if mark.get(VAL, "1") not in OFF else None
+
+
 def _styled(mark: etree._Element, hidden_styles: frozenset[str]) -> etree._Element | None:
     return next(mark.iterancestors(_R), None) if mark.get(VAL) in hidden_styles and _is_of_run(mark) else None
 
@@ -129,6 +135,7 @@ _MARKS: dict[str, Callable[[etree._Element, frozenset[str]], etree._Element | No
     _CELL_DEL: _cell,
     _RUBY_TEXT: _itself,
     _VANISH: _vanished,
+    _HIDDEN_ROW: _row,
     _STRIKE: _vanished,
     _DOUBLE_STRIKE: _vanished,
     _RSTYLE: _styled,

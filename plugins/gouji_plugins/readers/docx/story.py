@@ -19,10 +19,12 @@ from gouji_plugins.readers.docx.styles import Styles, outline_level
 _DEEPEST = 60
 
 _TEXT = (names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
-_PLACE = f"{names.RPR}/{w('vertAlign')}"
+_PLACE, _LIFT = f"{names.RPR}/{w('vertAlign')}", f"{names.RPR}/{w('position')}"
+_LEAST_LIFT = 4
+"""Half points by which a mark is lifted above the line."""
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 _CHAR = w("char")
-_PICTURES = (w("drawing"), w("pict"), w("object"))
+_PICTURES = (w("drawing"), w("pict"), w("object"), w("fldChar"), w("fldSimple"), w("sym"))
 """What a cell may show without words of its own."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PROPERTIES = frozenset({PPR, names.TCPR, names.TRPR, w("tblPr"), w("tblGrid"), w("sectPr"), w("sdtPr"), w("sdtEndPr")})
@@ -31,19 +33,42 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _LONGEST_HEADING = 120
 
 
+_OBJECT, _CHUNK = "{urn:schemas-microsoft-com:office:office}OLEObject", w("altChunk")
+_PROGRAMS = ("Excel.", "Word.", "ET.", "WPS.", "KET.", "KWPS.", "Package", "AcroExch.", "Acrobat.")
+"""What shows tables within a document, and not only an equation."""
+_EMBEDS = "文件内嵌的表格或文件没有读取：{0} / sheets or files shown within the file were not read: {0}"
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 
 
-def read_story(package: Package) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Return the blocks of a document's body, and what of it may not have been read."""
+def read_story(package: Package) -> Read:
+    """Return what a document's body says, and what of it may not have been read."""
     styles = Styles.of(package.beside("styles.xml"))
     body = package.document().find(w("body"))
     if body is None:
-        return (), ()
+        return Read()
     struck = remove_unseen(body, styles.hidden())
     numbering = Numbering.of(package.beside("numbering.xml"))
     story = _Story(styles, numbering, take_text_boxes(body), package.limits, struck.cells)
-    return tuple(story.blocks(body, 0)), (_STRUCK_OUT,) * struck.any
+    embedded = tuple(dict.fromkeys(_embedded(body)))
+    doubts = (*(_STRUCK_OUT,) * struck.any, *(_EMBEDS.format(", ".join(embedded)),) * bool(embedded))
+    return Read(tuple(story.blocks(body, 0)), doubts, embedded)
+
+
+def _embedded(body: etree._Element) -> Iterator[str]:
+    """Name the sheets and files that are shown within a document and whose words stand elsewhere."""
+    for element in body.iter(_OBJECT, _CHUNK):
+        program = element.get("ProgID") or ""
+        if element.tag == _CHUNK or program.startswith(_PROGRAMS):
+            yield program or "altChunk"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The blocks of a document, what may not have been read, and what it shows of other files."""
+
+    blocks: tuple[Block, ...] = ()
+    doubts: tuple[str, ...] = ()
+    embedded: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,7 +176,11 @@ def _text_of(paragraph: etree._Element) -> str:
 def _is_raised(node: etree._Element) -> bool:
     run = node.getparent()
     place = None if run is None else run.find(_PLACE)
-    return place is not None and place.get(VAL) == "superscript"
+    if place is not None and place.get(VAL) == "superscript":
+        return True
+    lift = None if run is None else run.find(_LIFT)
+    height = "" if lift is None else lift.get(VAL) or ""
+    return height.isdecimal() and int(height[:4]) >= _LEAST_LIFT
 
 
 def _symbol(code: str | None) -> str:

@@ -16,6 +16,8 @@ _FILE = re.compile(r"([^/\\?=&#]+\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar))(?=$|[?&#
 _WHERE = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 _OFFERED = re.compile(r"附件|下载|全文|原文")
 _REPORT = re.compile(r"(?:19|20)\d\d年?.{0,80}(?:报告|年报)")
+_NEXT = re.compile(r"[\[【]?\s*(?:下一?页|后一页|阅读下一页)\s*(?:[>»›＞]{1,2})?\s*[\]】]?")
+_NOWHERE = ("#", "javascript:void", "javascript:;")
 _REPORTS_OF_A_LIST = 3
 _FEWEST_WORDS = 4
 _ALMOST_NOTHING = 30
@@ -31,6 +33,15 @@ def loads_content(root: etree._Element) -> bool:
     """Tell whether a page comes with scripts of its own site or asks for them, before they are taken out."""
     asks = any("JavaScript" in "".join(map(str, element.itertext())) for element in root.iter("noscript"))
     return asks or any(script.get("src") for script in root.iter("script"))
+
+
+def goes_on(root: etree._Element) -> bool:
+    """Tell whether a page leads on to the next page of its article."""
+    for link in root.iter("a"):
+        address = (link.get("href") or "").strip()
+        if address and not address.startswith(_NOWHERE) and _NEXT.fullmatch(_words(link)):
+            return True
+    return False
 
 
 def why_elsewhere(root: etree._Element, flow: Flow, article: Article, is_loaded: bool) -> UnreadableReport | None:

@@ -10,7 +10,7 @@ from lxml import etree
 from gouji import Block, Grid, Heading, Limits, Location, Paragraph, UnreadableReport
 from gouji_plugins.readers.html.address import address_of
 from gouji_plugins.readers.html.article import Article, find_article
-from gouji_plugins.readers.html.elsewhere import loads_content, why_elsewhere
+from gouji_plugins.readers.html.elsewhere import goes_on, loads_content, why_elsewhere
 from gouji_plugins.readers.html.ending import is_cut_off
 from gouji_plugins.readers.html.facts import facts_of, meta_of, title_of
 from gouji_plugins.readers.html.flow import Flow, Line, Table
@@ -22,6 +22,7 @@ from gouji_plugins.readers.shared.pointing import shown
 _LONGEST_HEADING = 120
 _STRUCK_OUT = "文件中有划去的文字，未读取 / words that are struck out were left out"
 _CUT_OFF = "文件不完整，末尾缺失 / the file is cut off at its end"
+_PART = "文章分页，只有这一页 / the article has further pages, this is one of them"
 _WRITTEN = "有单元格由网页脚本填写，文件没有保存其内容 / a script fills in cells that are empty in the file"
 _PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 """Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
@@ -58,6 +59,7 @@ def read_page(
     address = address_of(text, root, meta, saved)
     page_title = " ".join((root.findtext(".//title") or "").split())
     is_loaded = loads_content(root)
+    is_part = goes_on(root)
     written = frozenset(written_cells(root))
     look = look_at(root)
     hidden = [] if with_hidden else look.hidden
@@ -79,6 +81,7 @@ def read_page(
     told = {
         _EMBEDS.format(", ".join(map(shown, embedded))): bool(embedded),
         _CUT_OFF: is_cut_off(text),
+        _PART: is_part,
         _STRUCK_OUT: is_struck,
         _WRITTEN: bool(written) and _is_unread(blocks),
         _HIDDEN: with_hidden,

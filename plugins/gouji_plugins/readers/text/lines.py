@@ -20,7 +20,7 @@ _MARKS = re.compile(
 _INVISIBLE = dict.fromkeys(
     (*range(9), *range(0x0C, 0x20), *range(0x7F, 0xA0), *map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\ufffe\uffff"))
 )
-_BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _FINDERS = (pipe_runs, tab_runs, figure_runs)
 
 _SENTENCE_END = re.compile(r"[。！？；：…!?;:”’》）)】]$")
@@ -35,7 +35,7 @@ _LONGEST_HEADING = 200
 
 def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; tables count from 1."""
-    if text.count("\n") + text.count("\r") > limits.lines:
+    if sum(map(text.count, "\r\n\x0b\x0c\x85\u2028\u2029")) > limits.lines:
         raise UnreadableReport(f"行数过多（超过 {limits.lines} 行） / more than {limits.lines} lines")
     lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_BREAK.split(text), start=1)]
     blocks: list[Block] = []

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji_plugins.readers.xlsx.limits import MAX_COLUMNS
-from gouji_plugins.readers.xlsx.shown import shown
+from gouji_plugins.readers.xlsx.shown import is_struck, shown
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Place = tuple[int, int]
+_WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 
 
 class Printed(NamedTuple):
-    """A cell with text or a border; row and column count the visible ones from 0."""
+    """A cell with text or a border; row and column count the visible ones from 0.
+
+    One that is `unvalued` holds a value that the file does not show.
+    """
 
     row: int
     column: int
@@ -57,8 +61,11 @@ def cells_of(sheet: Worksheet, unvalued: frozenset[Place]) -> SheetCells:
         place = _place(cell)
         row, column, height, width = _visible(place, ends[place], rows, columns)
         text = shown(cell.value, cell.number_format if cell.has_style else "General")
+        is_concealed = bool(text) and cell.has_style and _is_concealed(cell, text)
+        is_unvalued = place in unvalued or is_concealed or (not text and is_struck(cell.value))
+        text = "" if is_concealed else text
         if height and width:
-            cells.append(Printed(row, column, height, width, text, _is_bordered(cell), place in unvalued))
+            cells.append(Printed(row, column, height, width, text, _is_bordered(cell), is_unvalued))
         elif text:
             left_out += 1
     return SheetCells(sorted(cells), left_out)
@@ -73,6 +80,19 @@ def _is_seen(cell: Cell | MergedCell, unvalued: frozenset[Place]) -> bool:
 
 def _place(cell: Cell | MergedCell) -> Place:
     return (int(cell.row or 0), int(cell.column or 0))
+
+
+def _is_concealed(cell: Cell | MergedCell, text: str) -> bool:
+    """Tell whether a number is struck out, or set so that nobody sees it: by its format, or in white upon white."""
+    if not text.replace(".", "", 1).isdecimal():
+        return False
+    if cell.number_format.startswith(";"):
+        return True
+    if cell.font.strike:
+        return True
+    colour, fill = cell.font.color, cell.fill
+    is_white = colour is not None and str(colour.rgb).upper() in _WHITE
+    return is_white and (fill is None or fill.fill_type is None or str(fill.fgColor.rgb).upper() in _WHITE)
 
 
 def _is_bordered(cell: Cell | MergedCell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -11,6 +12,7 @@ _NOT_SHOWN = re.compile(r"\[[^\]]*\]|_.|\*.")
 _PATTERN = re.compile(r"([^#0?.,%]*)([#0?,]*[#0?])(?:\.([0#?]+))?(%?)([^#0?.,%]*)")
 _ELSEWISE = re.compile(r"[E/@]|General", re.IGNORECASE)
 _CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b-\x1f\u200b-\u200d\u2060\ufeff]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LARGEST_EXPONENT = 40
 
 
@@ -28,7 +30,22 @@ def shown(value: object, number_format: str) -> str:
         return _day(value, number_format)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return _lines(str(value))
+    return _lines("".join(_pieces(value)) if isinstance(value, list) else str(value))
+
+
+def _pieces(runs: list[object]) -> Iterator[str]:
+    """Yield the runs of a cell with several types, those left out that are struck; raised digits as such."""
+    for run in runs:
+        font = getattr(run, "font", None)
+        text = str(run)
+        if font is None or not font.strike:
+            is_raised = font is not None and font.vertAlign == "superscript"
+            yield text.translate(_RAISED) if is_raised else text
+
+
+def is_struck(value: object) -> bool:
+    """Tell whether part of a cell's value is struck out."""
+    return isinstance(value, list) and any(getattr(getattr(run, "font", None), "strike", False) for run in value)
 
 
 def _lines(text: str) -> str:

@@ -66,7 +66,7 @@ def _load(data: bytes, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
-            return load_workbook(BytesIO(data), data_only=values, keep_links=False)
+            return load_workbook(BytesIO(data), data_only=values, keep_links=False, rich_text=True)
     except Exception as error:  # openpyxl raises errors of many kinds on damaged files
         raise UnreadableReport(_DAMAGED) from error
 
