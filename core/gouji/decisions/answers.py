@@ -80,7 +80,7 @@ def entries_of(
 
 
 def letter_as_sent(run: PastRun, reply: Reply) -> list[str] | None:
-    """Return the lines of the letter that a reply answers, as it went out, None where it does not stand beside the run."""
+    """Return the lines of the letter that a reply answers; None where it does not stand beside the run, or is in another language."""
     sources = {found.source for found in run.findings if any(found.fingerprint == each.mark for each in reply.answers)}
     stems = {Path(source).stem for source in sources if source}
     for path in sorted((run.folder / "notices").glob("*.docx")):
@@ -92,7 +92,10 @@ def letter_as_sent(run: PastRun, reply: Reply) -> list[str] | None:
             if not {each.mark for each in letter.answers}.isdisjoint(each.mark for each in reply.answers):
                 lines: tuple[Answer | Corrected, ...] = (*letter.answers, *letter.corrected)
                 cells = [text for line in lines for text in _texts(line)]
-                return [*letter.around, *cells]
+                lines_sent = [*letter.around, *cells]
+                known = {fold(each) for each in lines_sent}
+                back = [*reply.around, *(text for each in (*reply.answers, *reply.corrected) for text in _texts(each))]
+                return None if known.isdisjoint(fold(each) for each in back) else lines_sent
     return None
 
 
