@@ -357,3 +357,32 @@ def test_a_promised_figure_is_held_against_the_one_that_is_published(
     lines = ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()
 
     assert lines[2:] == [told][: bool(told)]
+
+
+def test_a_finding_across_reports_keeps_its_mark_whatever_the_roster_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("水利", "商务"):
+        (tmp_path / f"{name}.txt").write_text(TEXT.replace("交通运输", name), encoding="utf-8")
+    marks = []
+    for number, roster in enumerate(
+        ("", "id,agency\n1,示例市水利局\n2,示例市商务局\n", "id,agency\n7,示例市商务局\n9,示例市水利局\n")
+    ):
+        (tmp_path / "名册.csv").write_text(roster, encoding="utf-8")
+        check = (
+            "check",
+            "水利.txt",
+            "商务.txt",
+            "--in-process",
+            "-q",
+            "--format",
+            "json",
+            "--select",
+            "shared-narrative",
+            "--out",
+        )
+        ran(*check, f"out{number}", *(["--roster", "名册.csv"] if roster else []))
+        marks.append([found.fingerprint for found in PastRun.read(tmp_path / f"out{number}").findings if found.others])
+
+    assert marks[0] == marks[1] == marks[2] != []

@@ -38,6 +38,7 @@ class Briefs:
         self._forms, self._locales = host.forms, {pack.id: pack.locale for pack in host.packs}
         self._late_by = frozenset(rule for pack in host.packs for rule in pack.late)
         identify = identities(host)
+        self._subjects = {f"#{member.id}": identify(member.agency) for member in (roster.members if roster else ())}
         self._members: dict[str, Member] = {}
         for member in roster.members if roster else ():
             for name in (member.agency, *member.aliases):
@@ -122,6 +123,10 @@ class Briefs:
         """Return what the reports of one agency have in common, whatever it was called: its member of the roster, else its latest key."""
         member = self.member(key)
         return intern(f"#{member.id}" if member else self.renamed.get(key, key))
+
+    def subject(self, whose: str) -> str:
+        """Return whom findings speak of: a member of the roster by its name, since another roster may number it otherwise."""
+        return self._subjects.get(whose, whose)
 
     @property
     def agencies(self) -> Mapping[str, str]:

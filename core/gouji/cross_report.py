@@ -101,11 +101,12 @@ class _Look:
                 for rule in rules:
                     yield head.number, _not_checked(rule, head.year, _SEVERAL_AGENCIES), (head.source,)
             return
-        found = known.of(pack, key, heads)
+        named = f"{key} {self._briefs.subject(key)}"
+        found = known.of(pack, named, heads)
         if found is None:
             found = list(self._looked_at(key, heads, rules))
             if not self._without and not self._timeouts:
-                known.learn(pack, key, heads, found)
+                known.learn(pack, named, heads, found)
         for place, (head, results) in enumerate(zip(heads, found, strict=True)):
             before = (other.source for other in reversed(heads[:place]) if other.year == (head.year or 0) - 1)
             about = (head.source, *before)
@@ -119,7 +120,7 @@ class _Look:
             brief = self._briefs[head.number]
             history = History(brief, tuple(other for other in earlier if (other.year or 0) < (brief.year or 0)))
             whose = {other.source: f"{other.year}" for other in history.earlier}
-            subject = key if key.startswith("#") else brief.agency.key or key
+            subject = self._briefs.subject(key) if key.startswith("#") else brief.agency.key or key
             judged = _judged(brief, subject, whose, _SAME_NAME if key.startswith("?") else None)
             yield tuple(self._all_ran(rules, history, judged))
             earlier.insert(0, brief)
@@ -145,7 +146,9 @@ class _Look:
                 _as_listed(self._briefs[found[each.id][0]], each) for each in below if len(found[each.id]) == 1
             )
             missing = tuple(member.agency for member in below if len(found[member.id]) != 1)
-            judged = _judged(brief, head.key, {child.source: child.agency.key for child in children})
+            judged = _judged(
+                brief, self._briefs.subject(head.key), {child.source: child.agency.key for child in children}
+            )
             about = (brief.source, *(child.source for child in children))
             ran_all = self._all_ran(rules, Branch(brief, children, missing), judged)
             yield from ((head.number, result, about) for result in ran_all)
@@ -171,9 +174,9 @@ class _Look:
                 brief = self._briefs[numbers[source].number]
                 cited = dict.fromkeys(piece.source for each in findings for piece in each.evidence)
                 others = tuple(other for other in cited if other and other != source)
-                whose = {other: numbers[other].key for other in others if other in numbers}
+                whose = {other: self._briefs.subject(numbers[other].key) for other in others if other in numbers}
                 made = replace(rule, check=lambda found: found)
-                result = observed(made, findings, _judged(brief, numbers[source].key, whose))
+                result = observed(made, findings, _judged(brief, self._briefs.subject(numbers[source].key), whose))
                 yield numbers[source].number, result, (source, *others)
             if not own or general.findings or general.outcome is Outcome.ERROR:
                 yield len(self._briefs), general, ()

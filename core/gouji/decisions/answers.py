@@ -90,18 +90,16 @@ def letter_as_sent(run: PastRun, reply: Reply) -> list[str] | None:
             except AnswersUnreadable:
                 continue
             if not {each.mark for each in letter.answers}.isdisjoint(each.mark for each in reply.answers):
-                lines: tuple[Answer | Corrected, ...] = (*letter.answers, *letter.corrected)
-                cells = [text for line in lines for text in _texts(line)]
-                lines_sent = [*letter.around, *cells]
-                known = {fold(each) for each in lines_sent}
-                back = [*reply.around, *(text for each in (*reply.answers, *reply.corrected) for text in _texts(each))]
-                return None if known.isdisjoint(fold(each) for each in back) else lines_sent
+                lines, back = _texts(letter), {fold(text) for text in _texts(reply)}
+                return None if back.isdisjoint(map(fold, lines)) else lines
     return None
 
 
-def _texts(line: Answer | Corrected) -> Iterator[str]:
-    yield from (text for _, text in line.beside)
-    yield from (line.number,) if isinstance(line, Answer) else (line.report,)
+def _texts(form: Reply) -> list[str]:
+    """Return the lines round the tables of a form, and what stands in them beside answers."""
+    answers = (text for each in form.answers for text in (each.number, *(said for _, said in each.beside)))
+    corrected = (text for each in form.corrected for text in (each.report, *(said for _, said in each.beside)))
+    return [*form.around, *answers, *corrected]
 
 
 def _sender(reply: Reply, marked: Sequence[str], run: PastRun, agency: str) -> str | DecisionRefused:
