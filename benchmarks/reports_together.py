@@ -23,6 +23,7 @@ from gouji.checking import Selection
 from gouji.cross_report import look_across
 from gouji.host import HostOptions, make_host
 from gouji.model.checked import CheckedReport
+from gouji.model.checked_table import CheckedTable
 from gouji.model.clauses import Marks
 from gouji.record import pack
 from gouji.store import StoredReports
@@ -31,7 +32,7 @@ from gouji_rules.gid.testing.agencies import Kind, department, government
 
 YEARS = range(2021, 2026)
 PATTERNS = 40
-"""Agencies whose reports are made; the others are these under other names, with marks of their own."""
+"""Agencies whose reports are made; the others are these under other names, with marks and figures of their own."""
 
 
 def patterns() -> list[list[CheckedReport]]:
@@ -46,7 +47,7 @@ def patterns() -> list[list[CheckedReport]]:
 
 
 def stored(cache: Cache, made: Sequence[Sequence[CheckedReport]], count: int) -> StoredReports:
-    """Put so many reports into a cache: every agency has a name, a key and marks of its own."""
+    """Put so many reports into a cache: every agency has a name, a key, marks and figures of its own."""
     keys = []
     for number in range(count):
         agency, year = divmod(number, len(YEARS))
@@ -55,12 +56,18 @@ def stored(cache: Cache, made: Sequence[Sequence[CheckedReport]], count: int) ->
         named = checked.agency._replace(name=name, key=f"示例市/department/{name}")
         key = number.to_bytes(32)
         marks = {section: _own(written, agency) for section, written in checked.marks.items()}
-        packed = pack(
-            replace(checked, source=f"{agency}-{year}.html", sha256=f"{number:064x}", agency=named, marks=marks)
-        )
-        cache.put(key, packed)
+        tables = {name: _times(table, 1 + agency // len(made)) for name, table in checked.tables.items()}
+        own = replace(checked, source=f"{agency}-{year}.html", sha256=f"{number:064x}", agency=named, marks=marks)
+        cache.put(key, pack(replace(own, tables=tables)))
         keys.append(key)
     return StoredReports(cache, keys)
+
+
+def _times(table: CheckedTable, factor: int) -> CheckedTable:
+    """Return a table with all figures so many times as large: what is the sum of others stays it."""
+    data = table.data["figures"]
+    raws = [str(int(raw) * factor) if raw.isdecimal() else raw for raw in data.get("raw", ())]
+    return CheckedTable(table.id, {**table.data, "figures": {**data, "raw": raws}} if raws else table.data)
 
 
 def _own(written: str, agency: int) -> str:

@@ -79,7 +79,7 @@ class _Look:
         known = Known(self._briefs.stored, self._rules)
         groups = self._briefs.groups.items()
         by_agency = (self._of_agency(pack, key, heads, known) for (pack, key), heads in groups)
-        found = chain(chain.from_iterable(by_agency), self._of_branches(), self._of_all())
+        found = chain(chain.from_iterable(by_agency), self._of_branches(), self._of_all(known))
         batch = Batch.in_order(found).changed(self._settled)
         known.keep()
         return batch
@@ -153,18 +153,17 @@ class _Look:
             ran_all = self._all_ran(rules, Branch(brief, children, missing), judged)
             yield from ((head.number, result, about) for result in ran_all)
 
-    def _of_all(self) -> Iterator[Numbered]:
+    def _of_all(self, known: Known) -> Iterator[Numbered]:
         """Run the rules of the scope `all`; what counts for no report alone stands behind the last one."""
         numbers = {head.source: head for head in self._briefs.heads} if self._every else {}
+        ran = {pack: {rule.id for rule in rules} for pack, rules in self._rules.items()}
         for rule in self._every:
             chosen = [
-                head.number
-                for head in self._briefs.heads
-                if rule in self._rules[head.pack] and rule.applies_to(head.form)
+                head.number for head in self._briefs.heads if rule.id in ran[head.pack] and rule.applies_to(head.form)
             ]
             briefs = self._briefs
             everyone = Everyone(
-                briefs.__getitem__, chosen, self._several(), briefs.roster, briefs.filings, briefs.whose
+                briefs.__getitem__, chosen, self._several(), briefs.roster, briefs.filings, briefs.whose, known.taken
             )
             own: dict[str, list[Finding]] = {}
             seconds = self._seconds + ALL_SECONDS * len(chosen)

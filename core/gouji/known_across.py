@@ -1,10 +1,10 @@
-"""What rules across the reports of one agency said of them in an earlier run: it holds while all these reports stand."""
+"""What rules across reports said in an earlier run of those of one agency, and took of each: it holds while these reports stand."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 from gouji.briefs import Head
@@ -53,6 +53,18 @@ class Known:
         data = [results_data(results, self._nothing, pool) for results in found]
         written = _JSON.encode([pool.texts, data]).encode("utf-8", "surrogatepass")
         self._reports.remember(key, zlib.compress(written, _QUICK), "comparison")
+
+    def taken(self, name: str, number: int, take: Callable[[], bytes]) -> bytes:
+        """Return what a rule takes of one report by itself, by a name; taken anew where no earlier run has."""
+        own = self._reports.lasting_key(number) if self._reports is not None else None
+        if own is None or self._reports is None:
+            return take()
+        key = sha256(b"\0".join((b"taken", name.encode(), own))).digest()
+        kept = self._reports.recall(key)
+        if kept is None:
+            kept = take()
+            self._reports.remember(key, kept, "comparison")
+        return kept
 
     def keep(self) -> None:
         """Make sure that the next run finds them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import signal
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gouji.limits import Limits
 from gouji.model.checked import CheckedReport
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
-from gouji.model.writer import InPieces, ReportWriter, Writer
+from gouji.model.writer import InPieces, Output, ReportWriter, Writer
 from gouji.pieces import Pieces
 from gouji.tracebacks import harmless_repr, told_traceback
 
@@ -37,30 +37,31 @@ def write_whole(writer: Writer, run: Run, folder: Path, seconds: float, begins: 
     An OSError of the disk is raised.
     """
 
-    def step(of: Callable[[], None]) -> None:
-        begins(f"writer {writer.format}")
-        with alarm(seconds):
-            of()
-
     def write() -> None:
-        with alarm(seconds):
+        with alarm(seconds) as anew:
             output = writer.open(run, folder)
-        if isinstance(output, InPieces):
-            pieces = Pieces(run, writer.format, output.piece)
-            for number in range(len(run.reports)):
-                step(partial(_take, output, pieces, number))
-            pieces.keep()
-        else:
-            for checked in run.reports:
-                step(partial(output.add, checked, run.score(checked)))
-        step(output.close)
+            for _ in _added(output, run, writer.format):
+                begins(f"writer {writer.format}")
+                anew()
+            output.close()
 
     begins(f"writer {writer.format}")
     return _broken(write, seconds)
 
 
-def _take(output: InPieces, pieces: Pieces, number: int) -> None:
-    output.take(pieces[number])
+def _added(output: Output, run: Run, name: str) -> Iterator[None]:
+    """Give an output the reports one by one; yields before each, and before it may be closed."""
+    if isinstance(output, InPieces):
+        pieces = Pieces(run, name, output.piece)
+        for number in range(len(run.reports)):
+            yield
+            output.take(pieces[number])
+        pieces.keep()
+    else:
+        for checked in run.reports:
+            yield
+            output.add(checked, run.score(checked))
+    yield
 
 
 class ReportWriters:

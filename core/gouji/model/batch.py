@@ -38,6 +38,7 @@ class Batch(Sequence[Result]):
         self._said: list[Result] = []
         self._whom: list[tuple[str, ...]] = []
         self._pairs = array(_NUMBERS)
+        self._last_whom: tuple[int, bytes] | None = None
         self._take((result, result.reports) for result in results)
 
     def _take(self, results: Iterable[tuple[Result, tuple[str, ...]]]) -> None:
@@ -84,7 +85,7 @@ class Batch(Sequence[Result]):
         return f"Batch({len(self)} results)"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: vars(self)[name] for name in ("_said", "_whom", "_pairs")}
+        return {name: vars(self)[name] for name in ("_said", "_whom", "_pairs")} | {"_last_whom": None}
 
     @overload
     def __getitem__(self, index: int) -> Result: ...
@@ -123,7 +124,7 @@ class Batch(Sequence[Result]):
         """Return a mark that is another one where anything is another that concerns a report; the same in every process."""
         places = (*self._by_source.get(source, ()), -1, *self._found_with.get(source, ()))
         pairs = ((self._pairs[2 * place], self._pairs[2 * place + 1]) for place in places if place >= 0)
-        marks = (self._mark(said) + _digest(self._whom[whom]) for said, whom in pairs)
+        marks = (self._mark(said) + self._mark_of_whom(whom) for said, whom in pairs)
         return sha256(b"%d" % places.index(-1) + b"".join(marks)).digest()
 
     def _mark(self, said: int) -> bytes:
@@ -131,6 +132,12 @@ class Batch(Sequence[Result]):
             result = self._said[said]
             self._marks[said] = _digest((*_said(result), result.note, result.traceback))
         return self._marks[said]
+
+    def _mark_of_whom(self, whom: int) -> bytes:
+        """Return the mark of some sources; the results on one report, which are asked for together, mostly have the same."""
+        if self._last_whom is None or self._last_whom[0] != whom:
+            self._last_whom = whom, _digest(self._whom[whom])
+        return self._last_whom[1]
 
     @cached_property
     def _marks(self) -> dict[int, bytes]:

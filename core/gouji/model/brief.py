@@ -169,17 +169,25 @@ class Brief:
 
     def marks(self, sections: Sequence[str] = ()) -> Marks:
         """Return the clauses of sections, without ids of all, as marks by which equal ones are found in other reports."""
-        found = [written for section, written in self.written_marks.items() if not sections or section in sections]
-        return reduce(Marks.joined, map(Marks.read, found), Marks())
+        wanted = tuple(sections)
+        if wanted not in self._marks:
+            found = [written for name, written in self.written_marks.items() if not wanted or name in wanted]
+            self._marks[wanted] = reduce(Marks.joined, map(Marks.read, found), Marks())
+        return self._marks[wanted]
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, ...], Marks]:
+        """The clauses of sections that were asked for."""
+        return {}
 
     def clauses(self, sections: Sequence[str] = ()) -> Iterator[Clause]:
         """Yield the clauses with their places."""
         found = [section for section in self.sections if section.id in (sections or self.written_marks)]
         return clauses((line for section in found for line in section.lines), self.mask)
 
-    def mark_of(self, clause: str) -> int:
-        """Return the mark of a clause given as words."""
-        return _mark_of(clause, self.agency.name, _Itself(self.locale))
+    def marks_of(self, said: tuple[str, ...]) -> frozenset[int]:
+        """Return the marks of clauses given as words."""
+        return _marks_of(said, self.agency.name, _Itself(self.locale))
 
     def mask(self, text: str) -> str:
         """Return text without years and the agency's names, with # for other numbers."""
@@ -210,10 +218,10 @@ class _Itself:
         return isinstance(other, _Itself) and other.locale is self.locale
 
 
-@lru_cache(maxsize=1024)
-def _mark_of(clause: str, agency: str, itself: _Itself) -> int:
-    """Return the mark of a clause; the rules ask for those of the same ones again and again."""
-    return mark_of(clause, lambda text: _masked(text, agency, itself.locale))
+@lru_cache(maxsize=64)
+def _marks_of(said: tuple[str, ...], agency: str, itself: _Itself) -> frozenset[int]:
+    """Return the marks of clauses; the rules ask for those of the same ones again and again."""
+    return frozenset(mark_of(clause, lambda text: _masked(text, agency, itself.locale)) for clause in said)
 
 
 @runtime_checkable

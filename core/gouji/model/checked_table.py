@@ -103,6 +103,16 @@ class CheckedTable:
             unit[number] if isinstance(unit, list) else unit, doubt,
         ))  # fmt: skip
 
+    def whole(self, row: str, column: str) -> int | None:
+        """Return a number that is printed in plain digits, None where that is not so: then `figure` tells more."""
+        number = self._numbers.get((row, column))
+        if number is None:
+            return None
+        data = self.data["figures"]
+        raw = data["raw"][number]
+        is_plain = data["state"][number] in _NUMBERED and raw.isdecimal() and raw.isascii()
+        return int(raw) if is_plain and str(number) not in data.get("value", ()) else None
+
     @cached_property
     def _numbers(self) -> Mapping[Cell, int]:
         """The cells' numbers."""
@@ -110,7 +120,7 @@ class CheckedTable:
         cells = tuple(data["cells"]) if "cells" in data else None
         return _numbers_of(tuple(data["rows"]), tuple(data["columns"]), cells)
 
-    @property
+    @cached_property
     def amounts(self) -> Mapping[Cell, str]:
         """The cells that print a number other than 0, as printed."""
         data, number = self.data["figures"], _LETTERS[State.NUMBER]

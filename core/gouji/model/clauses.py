@@ -111,8 +111,11 @@ class Marks:
     def but(self, usual: Iterable[int]) -> Marks:
         """Return the clauses without those that any such text has."""
         left_out = frozenset(usual)
+        if left_out.isdisjoint(self.marks):
+            return self
         kept = [pair for pair in zip(self.marks, self.letters, strict=True) if pair[0] not in left_out]
-        return Marks(tuple(mark for mark, _ in kept), tuple(letters for _, letters in kept))
+        marks, letters = zip(*kept, strict=True) if kept else ((), ())
+        return Marks(marks, letters)
 
 
 def clauses(lines: Iterable[TextLine], mask: Mask) -> Iterator[Clause]:

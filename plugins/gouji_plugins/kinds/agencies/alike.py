@@ -38,7 +38,7 @@ def candidates(sketches: Sequence[Sketch], share: float) -> Iterator[tuple[int, 
     ]
     sizes = [len(sketches[place].marks) for place, _ in looked]
     owners = np.repeat(np.asarray([place for place, _ in looked]), sizes)
-    marks = np.fromiter((mark for place, _ in looked for mark in sketches[place].marks), np.uint64, len(owners))
+    marks = np.concatenate([np.asarray(sketches[place].marks, np.uint64) for place, _ in looked])
     years = np.repeat(np.asarray([year for _, year in looked], np.uint64), sizes)
     order = np.lexsort((owners, (years << np.uint64(32)) | marks))
     keys, owners = ((years << np.uint64(32)) | marks)[order], owners[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,10 +95,14 @@ def check_shared_figures(everyone: Everyone, parameters: SharedFigures) -> Itera
 
 
 def _sketches(everyone: Everyone, parameters: SharedFigures) -> Iterator[Sketch]:
-    for number, brief in zip(everyone.chosen, everyone, strict=True):
-        if brief.year is not None and brief.agency.key:
-            marks = array("I", _marks(_amounts(brief, parameters)))
-            yield Sketch(number, brief.year, everyone.whose(brief.agency.key), marks)
+    def take(brief: Brief) -> bytes:
+        marks = sorted(_marks(_amounts(brief, parameters)))
+        return json.dumps([brief.year, brief.agency.key, marks]).encode()
+
+    for number, taken in everyone.taken(f"shared_figures {parameters!r}", take):
+        year, agency, marks = json.loads(taken)
+        if year is not None and agency:
+            yield Sketch(number, year, everyone.whose(agency), array("I", marks))
 
 
 def _amounts(brief: Brief, parameters: SharedFigures) -> Amounts:
@@ -134,7 +139,7 @@ def _mark(figures: Mapping[Cell, str]) -> int:
 
 
 def _digits(numbers: Iterable[str]) -> int:
-    return sum(sum(map(str.isdigit, raw)) for raw in set(numbers))
+    return sum(len(raw) if raw.isdecimal() else sum(map(str.isdigit, raw)) for raw in set(numbers))
 
 
 def _printed(amounts: Amounts, cells: Iterable[Cell]) -> list[str]:

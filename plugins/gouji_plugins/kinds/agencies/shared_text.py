@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,25 +72,30 @@ class _Look:
     """The texts of all reports, as far as they are long enough: all sections together, and some by themselves."""
 
     def __init__(self, everyone: Everyone, parameters: SharedText) -> None:
-        self._everyone, self._usual = everyone, frozenset[int]()
+        self._everyone, self._parameters = everyone, parameters
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
         self.least: dict[tuple[str, ...], int] = {parameters.sections: parameters.letters}
         self.least.update({(section,): parameters.letters_apart for section in parameters.apart})
         self.texts: dict[tuple[str, ...], list[Sketch]] = {sections: [] for sections in self.least}
-        for number, brief in zip(everyone.chosen, everyone, strict=True):
-            if parameters.usual and not self._usual:
-                self._usual = frozenset(map(brief.mark_of, parameters.usual))
-            for sections, letters in self.least.items() if brief.year is not None and brief.agency.key else ():
-                own = self._own(brief, sections).own
-                if brief.year is not None and sum(own.values()) >= letters:
-                    sketch = array("I", sorted(own)[:_SKETCH])
-                    self.texts[sections].append(Sketch(number, brief.year, everyone.whose(brief.agency.key), sketch))
+        for number, taken in everyone.taken(f"shared_text {parameters!r}", self._taken):
+            year, agency, sketches = json.loads(taken)
+            for sections, marks in zip(self.least, sketches, strict=True) if year is not None and agency else ():
+                if marks is not None:
+                    self.texts[sections].append(Sketch(number, year, everyone.whose(agency), array("I", marks)))
 
-    def _own(self, brief: Brief, sections: tuple[str, ...]) -> Marks:
-        return brief.marks(sections).but(self._usual)
+    def _taken(self, brief: Brief) -> bytes:
+        """Return year, agency and sketches of a report's own text, None for one that is too short."""
+        usual, sketches = brief.marks_of(self._parameters.usual), []
+        for sections, letters in self.least.items():
+            own = dict(brief.marks(sections).own)
+            for mark in usual:
+                own.pop(mark, None)
+            sketches.append(sorted(own)[:_SKETCH] if sum(own.values()) >= letters else None)
+        return json.dumps([brief.year, brief.agency.key, sketches]).encode()
 
     def _marks_at(self, number: int, sections: tuple[str, ...]) -> Marks:
-        return self._own(self._everyone[number], sections)
+        brief = self._everyone[number]
+        return brief.marks(sections).but(brief.marks_of(self._parameters.usual))
 
     def compared(self, sections: tuple[str, ...], one: int, other: int) -> tuple[int, int]:
         """Return the letters of the clauses that both have, and of the text of which they are more."""

@@ -95,14 +95,20 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
     compared = 0
     for table, row, column in _cells(parameters.steady):
         both = table in report.tables and table in last.tables
+        if both and _is_steady(
+            report.tables[table].whole(row, column), last.tables[table].whole(row, column), parameters
+        ):
+            compared += 1
+            yield Satisfied()
+            continue
         here, there = (brief.figure(table, row, column) if both else None for brief in (report, last))
         if here is None or there is None or here.value is None or there.value is None:
             continue
         compared += 1
-        small, large = sorted((here.value, there.value))
-        if small <= 0 or large < parameters.least or large < parameters.times * small:
+        if _is_steady(here.value, there.value, parameters):
             yield Satisfied()
             continue
+        small, large = sorted((here.value, there.value))
         name = report.name_of(here)
         words = Text(
             f"{name.zh}由{last.year}年的{there.raw}变为{report.year}年的{here.raw}，相差{large / small:.1f}倍，请核实",
@@ -114,6 +120,14 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
     if not compared:
         report.table(parameters.steady[0].table), last.table(parameters.steady[0].table)
         raise NotApplicable(_NOTHING)
+
+
+def _is_steady(here: Decimal | int | None, there: Decimal | int | None, parameters: Outlier) -> bool:
+    """Tell whether two numbers are known, and one is no outlier beside the other."""
+    if here is None or there is None:
+        return False
+    small, large = min(here, there), max(here, there)
+    return small <= 0 or large < parameters.least or large < parameters.times * small
 
 
 def _cells(steady: Iterable[Steady]) -> Iterator[tuple[str, str, str]]:

@@ -23,8 +23,10 @@ class TextReuse(Parameters):
 def check_text_reuse(history: History, parameters: TextReuse) -> Iterator[Observation]:
     """Measure how much of the text stands in last year's clause by clause."""
     report, last = history.report, history.last
-    usual = [report.mark_of(clause) for clause in parameters.usual]
-    own, other = report.marks(parameters.sections).but(usual), last.marks(parameters.sections)
+    own, other = (
+        report.marks(parameters.sections).but(report.marks_of(parameters.usual)),
+        last.marks(parameters.sections),
+    )
     same, whole = own.shared(other)
     if whole < parameters.letters:
         raise NotApplicable(Text("文字太少，无法比对", "too little text to compare"))

@@ -46,10 +46,10 @@ def check_promises(history: History, parameters: Promises) -> Iterator[Observati
     if len(measures) < parameters.fewest:
         raise NotApplicable(Text("上年没有写具体的改进措施", "last year promised no measure of its own"))
     whole = "".join(line.text for part in report.sections for line in part.lines)
-    text = _runs(whole, parameters)
-    if len(text) < parameters.own:
+    text = re.sub(parameters.usual, "，", whole)
+    if not _has_pairs(text, parameters.own):
         raise NotApplicable(Text("本年没有可比的正文", "this year has no text to compare"))
-    if any(len(pairs & text) >= parameters.share * len(pairs) for _, pairs in measures):
+    if any(sum(pair in text for pair in pairs) >= parameters.share * len(pairs) for _, pairs in measures):
         yield Satisfied(len(measures))
         return
     here = next((each for each in report.sections if each.id == parameters.section and each.lines), None)
@@ -75,6 +75,16 @@ def _partly(measures: list[tuple[Evidence, frozenset[str]]], whole: str, paramet
     """Tell whether a word of a measure recurs, so that it may be told of in other words."""
     text = _runs(whole, parameters, _WORD)
     return any(_runs(piece.raw[slice(*(piece.span or (None,)))], parameters, _WORD) & text for piece, _ in measures)
+
+
+def _has_pairs(text: str, fewest: int) -> bool:
+    """Tell whether a text has so many different pairs of characters, without looking at all of it."""
+    found: set[str] = set()
+    for word in _IDEOGRAPHS.finditer(text):
+        found.update(word[0][at : at + _PAIR] for at in range(len(word[0]) - _PAIR + 1))
+        if len(found) >= fewest:
+            return True
+    return False
 
 
 def _runs(text: str, parameters: Promises, length: int = _PAIR) -> frozenset[str]:
