@@ -14,7 +14,7 @@ from across import pages, read, together
 from edited import BUREAU, edited
 from gouji import Run
 from gouji.host import Host
-from gouji_plugins.writers.parquet import writers
+from gouji_plugins.writers import csv, parquet
 from gouji_rules.gid.testing import series
 
 
@@ -69,7 +69,7 @@ def test_names_that_no_form_has_are_refused(run: Run, table: str, rows: list[str
 
 
 def test_parquet_is_read_by_pandas_and_duckdb(run: Run, tmp_path: Path) -> None:
-    writers()[0].write(run, tmp_path)
+    parquet.writers()[0].write(run, tmp_path)
     path = tmp_path / "figures-requests.parquet"
 
     frame = pd.read_parquet(path, dtype_backend="numpy_nullable")
@@ -83,7 +83,24 @@ def test_parquet_is_read_by_pandas_and_duckdb(run: Run, tmp_path: Path) -> None:
 def test_the_same_run_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-        writers()[0].write(replace(run), tmp_path / name)
+        parquet.writers()[0].write(replace(run), tmp_path / name)
 
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes()
+
+
+def test_tidy_csv_is_read_by_pandas_and_duckdb(run: Run, tmp_path: Path) -> None:
+    csv.writers()[0].write(run, tmp_path)
+    path, tidy = tmp_path / "figures.csv", run.figures.tidy()
+
+    frame = pd.read_csv(path, keep_default_na=False, na_values={"value": [""]}, dtype={"raw": "string"})
+    assert list(frame.columns) == list(tidy.columns)
+    for name in tidy.columns:
+        assert name == "value" or frame[name].tolist() == tidy[name].tolist()
+    pd.testing.assert_series_equal(frame["value"], tidy["value"].astype("float64"))
+    with duckdb.connect() as database:
+        summed = f"select agency, year, sum(value), count(*) filter (doubted) from '{path.as_posix()}' where \"table\" = 'requests' "
+        database.execute(summed + "group by all order by year")
+        found = database.fetchall()
+    of_year = tidy[tidy["table"] == "requests"].groupby("year")["value"].sum()
+    assert found == [(BUREAU.name, year, total, 0) for year, total in of_year.items()]

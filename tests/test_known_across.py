@@ -21,7 +21,7 @@ from gouji.model.batch import Batch
 from gouji.model.rule import Rule, Scope, Severity
 from gouji.record import pack
 from gouji.store import StoredReports
-from lawful import series
+from gouji_rules.gid.testing import series
 
 
 @pytest.fixture(scope="module")

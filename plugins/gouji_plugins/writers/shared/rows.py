@@ -19,7 +19,7 @@ FINDING_COLUMNS = (
     "place", "table", "row", "column", "section", "page", "line", "raw", "confidence", "basis", "remedy", "fingerprint",
     "evidence_fingerprint", "decision",
 )  # fmt: skip
-FIGURE_COLUMNS = ("source", "agency", "year", "form", "table", "row", "column", "raw", "value", "state")
+FIGURE_COLUMNS = ("source", "agency", "year", "form", "table", "row", "column", "raw", "value", "state", "doubted")
 SHOWN = (Outcome.FAIL, Outcome.REVIEW)
 
 
@@ -138,7 +138,8 @@ def figure_rows(checked: CheckedReport, words: Words) -> Iterator[tuple[Value, .
     about = subject(checked, words)
     for figure in checked.figures:
         raw = words.show(figure.raw) if figure.raw else ""
-        yield (*about, figure.table, figure.row, figure.column, raw, figure.value, figure.state.value)
+        doubted = "false" if figure.doubt is None else "true"
+        yield (*about, figure.table, figure.row, figure.column, raw, figure.value, figure.state.value, doubted)
 
 
 @lru_cache(maxsize=4096)

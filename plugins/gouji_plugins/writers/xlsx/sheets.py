@@ -69,6 +69,10 @@ class Sheet:
     printed: int = 0
 
 
+_SHOWN = FIGURE_COLUMNS[:-1]
+"""What the workbook shows of figures: the page of a report says where a reading is in doubt, and why."""
+
+
 class Sheets:
     """The rows of all sheets, the reports in the order of the index; figures, which are most of it, are fetched once more."""
 
@@ -127,7 +131,9 @@ class Sheets:
         states = {state.value: self._words(state.value) for state in State}
         for checked in self._run.reports:
             labels = _figure_labels(self._run.form_of(checked), self._words)
-            for source, agency, year, form, table, row, column, raw, value, state in figure_rows(checked, self._words):
+            for source, agency, year, form, table, row, column, raw, value, state, _ in figure_rows(
+                checked, self._words
+            ):
                 named = labels(str(table), str(row), str(column))
                 yield (source, agency, year, form, *named, raw, value, states[str(state)])
 
@@ -220,8 +226,8 @@ def _figure_labels(form: Form | None, words: Words) -> Callable[[str, str, str],
 
 def figure_sheet(rows: Iterable[Line], count: int, words: Words) -> Sheet:
     """Return the sheet of so many figures."""
-    columns = tuple(words(name) for name in FIGURE_COLUMNS)
-    widths = tuple(WIDTHS[name] for name in FIGURE_COLUMNS)
+    columns = tuple(words(name) for name in _SHOWN)
+    widths = tuple(WIDTHS[name] for name in _SHOWN)
     return Sheet(words("figures"), columns, widths, rows, count, fixed=2, plain=True)
 
 
