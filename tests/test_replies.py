@@ -189,3 +189,21 @@ def test_a_remark_over_joined_cells_is_shown(tmp_path: Path) -> None:
     assert [entry.reason for entry in taken.entries] == ["已改；备注：见附件"]
     assert taken.beside == ["以上均已整改", "以上均已整改"]
     assert not taken.problems
+
+
+def test_a_form_that_another_agency_has_signed_or_sent_is_asked_about(tmp_path: Path) -> None:
+    run = past(tmp_path / "run", CITY, ("示例市教育局", 2024, "z", []))
+    for name, behind, taken_in in (
+        ("a", "示例市教育局　2025年3月1日", False), ("示例市教育局反馈表", "", False),
+        ("示例市水利局反馈表", "示例市水利局", True), ("b", "", True),
+    ):  # fmt: skip
+        reply = read_reply(
+            form(
+                tmp_path / f"{name}.docx", (OWN, "认领", "已改", ""), before="单位（盖章）：示例市水利局", behind=behind
+            )
+        )
+        made = entries_of(reply, run, {}, "me")
+
+        assert bool(made.entries) == taken_in
+        assert ("示例市教育局" in "".join(why.to(Language.ZH) for _, why in made.problems)) != taken_in
+        assert entries_of(reply, run, {}, "me", CITY[0]).entries

@@ -327,3 +327,12 @@ def test_two_rows_on_one_finding_are_in_conflict_unless_they_say_the_same(run: P
         (2, "与第 5 行写的是同一问题，内容不同"), (5, "与第 2 行写的是同一问题，内容不同"),
     ]  # fmt: skip
     assert unread == ("备注",)
+
+
+def test_a_void_waiver_of_the_configuration_waits_with_what_stood_there(tmp_path: Path) -> None:
+    found = finding(MARKS[0], "e", "46")
+    waiver = {"standing": "stale", "verb": "waive", "reason": "口径", "by": "王", "then": "45", "key": "gouji.toml:1"}
+    found["findings"][0]["decision"] = waiver
+    [work] = work_of(past(tmp_path / "out", ("甲局", 2024, "x", [found])), [])
+
+    assert (work.standing, work.waits, work.decision and work.decision.then) == (Standing.STALE, True, "45")

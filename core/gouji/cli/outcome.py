@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gouji.cli.progress import findings, words_of
 from gouji.harmless import legible
 from gouji.model.checked import Status
-from gouji.model.decision import Verb
+from gouji.model.decision import Standing, Verb
 from gouji.model.result import Outcome, Result
 from gouji.model.roster import Filed
 from gouji.model.run import Run, Unwritten
@@ -23,6 +23,8 @@ FINDINGS = 1
 INCOMPLETE = 3
 UNREAD = (Status.UNREADABLE, Status.ATTACHMENT)
 
+VOID = (Standing.STALE, Standing.EXPIRED, Standing.REFUSED)
+"""How a finding stands whose decision holds no longer."""
 SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSED, Verdict.ACCEPTABLE)
 """The verdicts in the order in which a run says how its reports stand."""
 
@@ -94,6 +96,7 @@ def decided(run: Run) -> Iterator[str]:
     """Yield what is said of decisions: how many hold, and those that meet nothing any more."""
     made, unused = run.decided.all, run.decided.unused
     away = sum(decision.takes_away for decision in made)
+    void = sum(decision.standing in VOID for decision in made)
     chinese = run.language is Language.ZH
     for each in unused:
         if each.verb is Verb.WAIVE and ":" in each.key:
@@ -105,8 +108,9 @@ def decided(run: Run) -> Iterator[str]:
                 else f"{each.key}: this waiver meets no finding{said}"
             )
     if made or unused:
-        told = f"处理决定：{len(made)} 处，其中 {away} 处不再计入；{len(unused)} 项已无对应问题。"
-        said = f"Findings decided on: {len(made)}, of which no longer counted: {away}; decisions that meet no finding: {len(unused)}."
+        gone = (f"，{void} 处原决定已失效、到期或不得免予", f", void: {void}") if void else ("", "")
+        told = f"处理决定：{len(made)} 处，其中 {away} 处不再计入{gone[0]}；{len(unused)} 项已无对应问题。"
+        said = f"Findings decided on: {len(made)}, of which no longer counted: {away}{gone[1]}; decisions that meet no finding: {len(unused)}."
         yield told if chinese else said
 
 

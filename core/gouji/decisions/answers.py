@@ -110,6 +110,13 @@ def _sender(reply: Reply, marked: Sequence[str], run: PastRun, agency: str) -> s
         return agency_called(agency, agencies) or DecisionRefused(
             f"no agency of this run is called {agency}", f"本次检查中没有“{agency}”这个机关"
         )
+    for lines in ([reply.name], reply.behind):
+        signed = agencies_in(lines, agencies)
+        if whose and signed and signed.isdisjoint(whose):
+            return DecisionRefused(
+                f"the marks are those of {_listed(whose)}, file name or signature is that of {_listed(signed)}; if that is right, say --agency",
+                f"标识是“{_listed(whose)}”的，文件名或署名却是“{_listed(signed)}”；确系前者答复的，用 --agency 写明",
+            )
     if own := named_sender(reply.around):
         return agency_called(own, agencies, whose) or DecisionRefused(
             f"the form is filled in by {own}, the mark is one of {_listed(whose)}; if that is the same, say --agency",

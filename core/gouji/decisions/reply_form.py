@@ -74,13 +74,15 @@ class Corrected:
 class Reply:
     """A reply form: its answers, and what it says of the corrected reports.
 
-    `around` are the lines before, between and behind the tables; `behind` those that an agency may have added: all but those before.
+    `around` are the lines before, between and behind the tables; `behind` those that an agency may have added: all but those before. `name` is
+    that of the file.
     """
 
     answers: tuple[Answer, ...]
     corrected: tuple[Corrected, ...] = ()
     around: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    name: str = ""
 
 
 def read_reply(path: Path) -> Reply:
@@ -102,7 +104,7 @@ def read_reply(path: Path) -> Reply:
             corrected.extend(_corrected(rows))
     if not any(answer.mark for answer in answers):
         raise AnswersUnreadable(f"{path}: holds no reply form with numbered items and their marks")
-    return Reply(tuple(answers), tuple(corrected), tuple(around), tuple(around[first:]))
+    return Reply(tuple(answers), tuple(corrected), tuple(around), tuple(around[first:]), path.stem)
 
 
 def _on_one_line(line: Line) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import Seen, on_version, standing_of, withdrawn
-from gouji.model.decision import OF_AGENCY, STANDING_AFTER, TAKES_AWAY, Decision, Entry, Standing, Verb
+from gouji.model.decision import OF_AGENCY, STANDING_AFTER, Decision, Entry, Standing, Verb
 from gouji.model.rule import Severity
 from gouji.model.text import Language
 from gouji.model.words import answer_said
@@ -95,18 +95,14 @@ def _work(
 
 
 def _waived(found: Found) -> Decision | None:
-    """Return the waiver of a configuration that took the finding away when the run was made."""
+    """Return how a waiver of a configuration stood when the run was made: it took the finding away, or was void."""
     told = found.said["decision"] if found.said else None
-    if (
-        told is None
-        or Standing(told["standing"]) not in TAKES_AWAY
-        or told["verb"] != Verb.WAIVE
-        or ":" not in told["key"]
-    ):
+    if told is None or told["verb"] != Verb.WAIVE or ":" not in told["key"]:
         return None
     return Decision(
-        Standing.WAIVED, Verb.WAIVE, told["reason"], told["by"], expires=told.get("expires", ""), key=told["key"]
-    )
+        Standing(told["standing"]), Verb.WAIVE, told["reason"], told["by"], expires=told.get("expires", ""), then=told.get("then", ""),
+        key=told["key"],
+    )  # fmt: skip
 
 
 def numbers_of(work: Iterable[Work], of: Callable[[Work], str], today: date) -> dict[str, Numbers]:
