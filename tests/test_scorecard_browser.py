@@ -227,3 +227,28 @@ def test_axe_finds_no_barrier(
     context.close()
 
     assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+def test_paper_tells_everything_without_colour(page: Page) -> None:
+    """Severities, marked cells, doubts and the verdict differ in shape or brightness, not in hue alone."""
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('.item').forEach((each) => { each.open = true; })")
+    looks = page.evaluate(
+        """() => {
+            const bright = (colour) => { const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+                return a ? (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255 : 1; };
+            const of = (selector) => getComputedStyle(document.querySelector(selector));
+            const level = (name) => { const style = of(`.fail .${name} .level`);
+                return [style.borderTopStyle, bright(style.backgroundColor) < 0.4, bright(style.color) < 0.45]; };
+            const cell = (selector) => [of(selector).outlineStyle, bright(of(selector).outlineColor) < 0.5];
+            return { critical: level("critical"), major: level("major"), advice: level("advice"),
+                cited: cell(".grid .c:not(.d)"), doubted: cell(".annex .d"), mark: of("mark").borderBottomStyle,
+                stamp: of(".stamp").borderTopStyle };
+        }"""
+    )
+
+    assert looks["critical"][1], "white on dark"
+    assert (looks["major"][:2], looks["advice"][:2]) == (["solid", False], ["dashed", False])
+    assert looks["major"][2], "dark on white"
+    assert (looks["cited"], looks["doubted"][0]) == (["solid", True], "dashed")
+    assert (looks["mark"], looks["stamp"]) == ("solid", "double")

@@ -76,7 +76,7 @@ class SectionForm:
 
 @dataclass(frozen=True, eq=False)
 class ColumnForm:
-    """A prescribed column; `group` is the header above it, `unit` the printed unit, if any.
+    """A prescribed column; `group` is the header above it (`group_en` in English), `unit` the printed unit, if any.
 
     An `optional` column may be left out.
 
@@ -94,6 +94,7 @@ class ColumnForm:
     total: bool = False
     optional: bool = False
     label_en: str = ""
+    group_en: str = ""
 
     @property
     def name(self) -> Text:
@@ -103,7 +104,7 @@ class ColumnForm:
 
 @dataclass(frozen=True, eq=False)
 class RowForm:
-    """A prescribed row; `group` is the label cell before it, `accepted_for` the rows that it stands in for.
+    """A prescribed row; `group` is the label cell before it (`group_en` in English), `accepted_for` the rows that it stands in for.
 
     `also` holds wordings that are right too, `known` those by which the row is recognised though they are not right.
     `level` is the label column in which the template prints the label, from 0. A row that `repeats` stands for as many rows as a
@@ -123,6 +124,7 @@ class RowForm:
     known: tuple[str, ...] = ()
     repeats: bool = False
     label_en: str = ""
+    group_en: str = ""
 
     @property
     def name(self) -> Text:
@@ -137,7 +139,7 @@ class RowForm:
 
 @dataclass(frozen=True, eq=False)
 class BlockForm:
-    """Rows that share one header, under a caption where the form prints one.
+    """Rows that share one header, under a caption where the form prints one (`caption_en` in English).
 
     >>> report.form.table("requests").block_of_row["granted"]
     BlockForm('', 26 rows, 7 columns)
@@ -146,6 +148,7 @@ class BlockForm:
     rows: tuple[RowForm, ...]
     columns: tuple[ColumnForm, ...]
     caption: str = ""
+    caption_en: str = ""
 
     def __repr__(self) -> str:
         return f"BlockForm({self.caption!r}, {len(self.rows)} rows, {len(self.columns)} columns)"

@@ -80,7 +80,7 @@ def _block(
 ) -> str:
     figures, language = table.figures, words.language
     is_grouped = any(row.group for row in rows)
-    drawn = [_head(block.caption, tuple(columns), is_grouped, language)]
+    drawn = [_head(Text(block.caption, block.caption_en or block.caption), tuple(columns), is_grouped, language)]
     above = ""
     for index, row in enumerate(rows):
         height = _height(rows, index) if row.group and row.group != above else 0
@@ -107,8 +107,8 @@ def _height(rows: Sequence[RowForm], start: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def _head(caption: str, columns: tuple[ColumnForm, ...], is_grouped: bool, language: Language) -> str:
-    said = f"<caption>{escape(caption)}" if caption else ""
+def _head(caption: Text, columns: tuple[ColumnForm, ...], is_grouped: bool, language: Language) -> str:
+    said = f"<caption>{_name(caption, language)}" if caption.zh else ""
     corner = f"<td{' colspan=2' if is_grouped else ''}"
     if not any(column.group for column in columns):
         line = "".join([f"<th scope=col>{_name(column.name, language)}" for column in columns])
@@ -122,7 +122,8 @@ def _head(caption: str, columns: tuple[ColumnForm, ...], is_grouped: bool, langu
             bottom.append(f"<th scope=col>{name}")
             if column.group != group:
                 span = sum(each.group == column.group for each in columns)
-                top.append(f"<th scope=colgroup colspan={span}>{escape(column.group)}")
+                name = _name(Text(column.group, column.group_en or column.group), language)
+                top.append(f"<th scope=colgroup colspan={span}>{name}")
         group = column.group
     lines = f"{''.join(top)}<tr>{''.join(bottom)}"
     return f"<table class=grid>{said}<thead><tr>{corner} rowspan=2>{lines}<tbody>"
@@ -130,7 +131,8 @@ def _head(caption: str, columns: tuple[ColumnForm, ...], is_grouped: bool, langu
 
 @lru_cache(maxsize=2048)
 def _label(row: RowForm, height: int, is_grouped: bool, language: Language) -> str:
-    group = f"<th scope=rowgroup rowspan={height}>{escape(row.group)}" if height else ""
+    above = _name(Text(row.group, row.group_en or row.group), language)
+    group = f"<th scope=rowgroup rowspan={height}>{above}" if height else ""
     span = " colspan=2" if is_grouped and not row.group else ""
     name = Text(row.label, row.label_en or row.label)
     return f"<tr{' class=t' if row.total else ''}>{group}<th scope=row{span}>{_name(name, language)}"

@@ -16,9 +16,10 @@ def decision_said(made: Decision | None, words: Words) -> str:
     if made.severity:
         head += words.aside(words.of(name_of(made.severity)))
     who = words.listed([words.show(name, 80) for name in (made.by, made.approver) if name])
-    about = [who, made.day, words("holds_until", day=made.expires) if made.expires else ""]
+    about = [who, words.day(made.day), words("holds_until", day=words.day(made.expires)) if made.expires else ""]
+    comma = "，" if words.chinese else ", "
     said = words.pair(head, words.show(answer_said(made, words.language))) + words.aside(
-        words.listed([part for part in about if part])
+        comma.join([part for part in about if part])
     )
     if made.standing is Standing.STALE and made.then:
         return f"{said}{words.aside(words('stood_then', then=words.show(made.then)))}"

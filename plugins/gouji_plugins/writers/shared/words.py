@@ -235,6 +235,10 @@ class Words:
         """Write a date out."""
         return f"{day.year}年{day.month}月{day.day}日" if self.chinese else day.isoformat()
 
+    def day(self, stated: str) -> str:
+        """Write an ISO day out; as it stands where it is none."""
+        return _DAY.sub(_written_day, stated) if self.chinese else stated
+
     def time(self, stated: str) -> str:
         """Write an ISO time as people of the place where it was noted read it; as it stands where it is none."""
         try:
