@@ -29,9 +29,9 @@ from gouji import (
 from gouji_plugins.kinds.agencies.alike import Sketch, candidates
 
 _PARTS = 4
-"""So many parts of a table are marked besides the whole: where one is untouched, a copy is found however much the others were changed."""
-_TOLD_BY = 6
-"""Digits that the different numbers of a part must have for its mark to tell one report from others."""
+"""Into so many parts the rows of a table fall: where one is untouched, a copy is found however much the others were changed."""
+_TOLD_BY = 5
+"""Digits that the different numbers of a part or row must have for its mark to tell one report from others."""
 _ANY = 1e-6
 """Share of the marks that two reports must have in common before they are compared: one is enough."""
 _AT_HAND = 256
@@ -119,19 +119,17 @@ def _amounts(brief: Brief, parameters: SharedFigures) -> Amounts:
 
 
 def _marks(amounts: Amounts) -> set[int]:
-    """Return marks of all tables together, of each, and of parts of each, as far as their numbers tell them from others."""
+    """Return marks of all tables together, of each, of some of its rows, and of each row, as far as their numbers tell them from others."""
     every = [*amounts.values(), {cell: raw for each in amounts.values() for cell, raw in each.items()}]
     for each in amounts.values():
-        parts: list[dict[Cell, str]] = [{} for _ in range(_PARTS)]
+        rows: dict[str, dict[Cell, str]] = {}
         for cell, raw in each.items():
-            parts[_part_of(cell)][cell] = raw
-        every.extend(parts)
+            rows.setdefault(cell[1], {})[cell] = raw
+        parts: list[dict[Cell, str]] = [{} for _ in range(_PARTS)]
+        for row, own in rows.items():
+            parts[crc32(row.encode()) % _PARTS].update(own)
+        every += (*parts, *rows.values())
     return {_mark(each) for each in every if _digits(each.values()) >= _TOLD_BY}
-
-
-@lru_cache(maxsize=4096)
-def _part_of(cell: Cell) -> int:
-    return crc32("\t".join(cell).encode()) % _PARTS
 
 
 def _mark(figures: Mapping[Cell, str]) -> int:

@@ -20,6 +20,9 @@ class Explanation(Parameters):
 
     about: Pattern = Field(description="A pattern of what the sentence must speak of.")
     because: Pattern = Field(description="A pattern of the words that explain.")
+    but: Pattern = Field(
+        default="(?!)", description="A pattern of words by which the sentence tells of a shortcoming or a plan instead."
+    )
 
 
 class Explained(Parameters):
@@ -57,8 +60,9 @@ def told(found: Break, report: Brief, last: Brief, ways: Sequence[Explanation]) 
 
 
 def _explaining(brief: Brief, ways: Sequence[Explanation]) -> Iterator[Evidence]:
-    patterns = [(re.compile(way.about), re.compile(way.because)) for way in ways]
+    patterns = [(re.compile(way.about), re.compile(way.because), re.compile(way.but)) for way in ways]
     for line in brief.lines:
         for match in _SENTENCE.finditer(line.text):
-            if any(about.search(match[0]) and because.search(match[0]) for about, because in patterns):
+            said = match[0]
+            if any(a.search(said) and b.search(said) and not but.search(said) for a, b, but in patterns):
                 yield brief.cite(Evidence.marked(line, match.span()))

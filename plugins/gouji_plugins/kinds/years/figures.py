@@ -150,6 +150,9 @@ class Copied(Parameters):
     digits: int = Field(
         default=8, description="Fewer figures are enough where the different numbers have so many digits."
     )
+    least_digits: int = Field(
+        default=5, description="So many digits must the different numbers have in any case: small ones recur by chance."
+    )
 
 
 def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
@@ -163,7 +166,8 @@ def check_copied(history: History, parameters: Copied) -> Iterator[Observation]:
         others = before.amounts
         same = [cell for cell, raw in figures.items() if others.get(cell) == raw]
         distinct = {figures[cell] for cell in same}
-        telling = len(same) >= parameters.fewest or sum(map(_digits, distinct)) >= parameters.digits
+        digits = sum(map(_digits, distinct))
+        telling = digits >= (parameters.least_digits if len(same) >= parameters.fewest else parameters.digits)
         compared += len(figures) >= parameters.distinct
         if not telling or len(same) < parameters.share * len(figures) or len(distinct) < parameters.distinct:
             yield Satisfied()
