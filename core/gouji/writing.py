@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
@@ -19,6 +20,7 @@ from gouji.tracebacks import harmless_repr, told_traceback
 
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """Errors that no writer is to blame for."""
+_PROBE_BYTES, _SPARE_BYTES = 65_536, 64_000_000
 _REPORTS_A_LIMIT = 1000
 """Reports for which a writer of the whole run may take the limit once more in a step: it may keep all work for its end."""
 
@@ -46,7 +48,7 @@ def write_whole(writer: Writer, run: Run, folder: Path, seconds: float, begins: 
             output.close()
 
     begins(f"writer {writer.format}")
-    return _broken(write, seconds)
+    return _broken(write, seconds, folder)
 
 
 def _added(output: Output, run: Run, name: str) -> Iterator[None]:
@@ -84,7 +86,7 @@ class ReportWriters:
         for name in self._folders:
             if name not in without:
                 begins(f"writer {name}")
-                if (why := _broken(partial(write, name), seconds)) is not None:
+                if (why := _broken(partial(write, name), seconds, self._folders[name])) is not None:
                     broken[name] = why
         return broken
 
@@ -96,12 +98,12 @@ class ReportWriters:
         return self._begun[name]
 
 
-def _broken(write: Callable[[], None], seconds: float) -> Unwritten | None:
+def _broken(write: Callable[[], None], seconds: float, folder: Path) -> Unwritten | None:
     """Take a step and return why it failed; what speaks of the disk, or asks this process to stop, is raised."""
     try:
         write()
     except BaseException as error:
-        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+        if isinstance(error, OSError) and error.errno in _OF_THE_DISK and not _has_room(folder):
             raise
         if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             raise
@@ -109,6 +111,17 @@ def _broken(write: Callable[[], None], seconds: float) -> Unwritten | None:
             return Unwritten(writer_took_too_long(seconds))
         return Unwritten(Text.of(harmless_repr(error)), told_traceback(error))
     return None
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether a folder can be written to with room to spare: then it is not the disk that fails."""
+    try:
+        probe = folder / ".probe"
+        probe.write_bytes(bytes(_PROBE_BYTES))
+        probe.unlink()
+        return shutil.disk_usage(folder).free > _SPARE_BYTES
+    except OSError as error:
+        return error.errno not in _OF_THE_DISK
 
 
 def writer_took_too_long(seconds: float) -> Text:

@@ -244,6 +244,26 @@ def test_a_rule_that_changes_what_is_round_it_changes_no_other_result(tmp_path: 
     assert of_others[1] == of_others[3]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="who started whom is told by Linux")
+def test_what_a_rule_started_ends_with_the_run(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    deed = f"import subprocess; subprocess.Popen(['sh', '-c', 'echo $$ > {kept}.$$; exec sleep 600'], start_new_session=True)"
+
+    _checked(tmp_path, deed)
+
+    started = [int(path.read_text()) for path in tmp_path.glob("kept.*")]
+    assert started
+    assert not [each for each in started if is_running(each)]
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process still runs; one that only waits to be forgotten does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 RUBBISH = """
     for number in range(3, 40):
         with contextlib.suppress(OSError):
@@ -366,6 +386,7 @@ def writers():
 BREAKING_WRITERS = {
     "raise ValueError('x')": "ValueError('x')",
     "open('/no/such/template')": "FileNotFoundError(2, 'No such file or directory')",
+    "raise OSError(28, 'No space left on device')": "OSError(28, 'No space left on device')",
     "sys.exit(0)": "SystemExit(0)",
     "raise BaseException('x')": "BaseException('x')",
     "raise KeyboardInterrupt": "KeyboardInterrupt()",

@@ -40,6 +40,15 @@ def keep_streams() -> None:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
+    sys.unraisablehook = _tell_lost
+
+
+def _tell_lost(lost: sys.UnraisableHookArgs) -> None:
+    """Print an error that could not be raised, but for the alarm that broke off what was being cleaned up."""
+    from gouji.alarm import Rung
+
+    if not issubclass(lost.exc_type, Rung):
+        sys.__unraisablehook__(lost)
 
 
 def end() -> NoReturn:

@@ -104,12 +104,16 @@ class WorkerProcess:
         return f"exit {code}" if code is None or code >= 0 else _name_of_signal(-code)
 
     def kill(self) -> None:
-        """End the worker with all that it started."""
+        """End the worker with all that it started, also what has a process group of its own."""
+        started = _descendants(self._process.pid) if self._process.poll() is None else []
         with suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
                 self._process.kill()
+        for process in started:
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
         for stream in self.streams:
@@ -145,6 +149,15 @@ def _processor_seconds(process: int) -> float | None:
         return float(seconds) + 60 * sum(int(part) * 60**n for n, part in enumerate(reversed(minutes.split(":"))))
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         return None
+
+
+def _descendants(process: int) -> list[int]:
+    """Return the processes that a process started, and those that these did; Linux tells."""
+    started: list[int] = []
+    with suppress(OSError, ValueError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            started += map(int, (task / "children").read_text().split())
+    return started + [each for child in started for each in _descendants(child)]
 
 
 def _name_of_signal(number: int) -> str:
