@@ -76,18 +76,16 @@ def make_reports(number: int, folder: Path) -> None:
         place = folder / f"{seed // A_FOLDER:04}"
         place.mkdir(parents=True, exist_ok=True)
         kind = seed % EVERY
+        path = place / f"{seed:06}{'.pdf' if kind in PDF else '.docx' if kind in WORD else '.html'}"
+        if path.exists():
+            continue
         if kind in PDF:
-            _write(place / f"{seed:06}.pdf", printed[seed % len(printed)] + b"\n%% %d\n" % seed)
+            path.write_bytes(printed[seed % len(printed)] + b"\n%% %d\n" % seed)
         elif kind in WORD:
-            _write(place / f"{seed:06}.docx", to_docx(lawful(seed)))
+            path.write_bytes(to_docx(lawful(seed)))
         else:
             page = to_portal(lawful(seed), "示例市") if seed % 2 else to_html(lawful(seed))
-            _write(place / f"{seed:06}.html", page if isinstance(page, bytes) else page.encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    if not path.exists():
-        path.write_bytes(data)
+            path.write_bytes(page if isinstance(page, bytes) else page.encode())
 
 
 def _compare_with_peer(paths: Sequence[Path]) -> None:

@@ -9,6 +9,8 @@ from jsonschema import Draft202012Validator
 
 from gouji import Evidence, EvidenceKind, Finding, Language, Run, Text
 from gouji.cli.parse import report_data
+from gouji.decisions.runs import PastRun
+from gouji_plugins.writers import json as format_json
 from gouji_plugins.writers.json import MOST_FINDINGS, WINDOW, writers
 from scorecard_report import report
 from scorecard_run import sample_run
@@ -138,6 +140,23 @@ def test_results_across_reports_name_the_reports(tmp_path: Path) -> None:
     data = written(replace(run, batch=(*run.batch, replace(run.batch[0], reports=sources))), tmp_path)
 
     assert [result["reports"] for result in data["batch"]] == [[], list(sources)]
+
+
+def test_many_reports_stand_beside_it_one_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, folder = sample_run(), tmp_path / "many"
+    folder.mkdir()
+    whole = written(run, tmp_path)
+    monkeypatch.setattr(format_json, "PART", len(run.reports) - 1)
+    data = written(run, folder)
+
+    assert data == whole | {"reports": []}
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "reports-0001.jsonl",
+        "reports-0002.jsonl",
+        "run.json",
+    ]
+    assert list(PastRun.read(folder).reports) == whole["reports"]
+    Draft202012Validator(schema("run")).validate(data)
 
 
 def test_a_parsed_report_keeps_its_schema() -> None:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from gouji import (
     CheckedReport,
@@ -39,6 +39,8 @@ MOST_WORDS = 4000
 """Characters of a message, note or figure written out."""
 WINDOW = 200
 """Characters of a text kept before and behind the words that matter; of one without marked words twice as many."""
+PART = 5_000
+"""Reports above which they stand beside `run.json`, so many in a file, one a line: a reader need not hold all of them."""
 _LINES = json.JSONEncoder(ensure_ascii=False)
 _NO_REPORTS = '\n "reports": []'
 _NO_BATCH = '\n "batch": []'
@@ -47,12 +49,15 @@ _NO_BATCH = '\n "batch": []'
 class RunFile:
     """`run.json`, written report by report; a lone surrogate in a report's text stays as its JSON escape.
 
-    All reports at once would take many times the memory of the run itself.
+    All reports at once would take many times the memory of the run itself. Many reports stand in `reports-*.jsonl` beside it.
     """
 
     def __init__(self, run: Run, folder: Path) -> None:
-        self._run = run
-        self._file = (folder / "run.json").open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        self._run, self._folder = run, folder
+        self._file, self._part = (
+            _opened(folder / "run.json"),
+            None if len(run.reports) <= PART else _opened_part(folder, 1),
+        )
         before, after = _frame(run).split(_NO_REPORTS, 1)
         self._between, self._after = after.split(_NO_BATCH, 1)
         self._file.write(before + _NO_REPORTS.removesuffix("]"))
@@ -69,12 +74,21 @@ class RunFile:
 
     def take(self, piece: str) -> None:
         """Write what was made of a report."""
-        self._file.write((",\n  " if self._written else "\n  ") + piece)
+        if self._part is None:
+            self._file.write((",\n  " if self._written else "\n  ") + piece)
+        else:
+            if self._written and self._written % PART == 0:
+                self._part.close()
+                self._part = _opened_part(self._folder, self._written // PART + 1)
+            self._part.write(piece.replace("\n", "") + "\n")
         self._written += 1
 
     def close(self) -> None:
         """Write the end."""
-        self._file.write(("\n ]" if self._written else "]") + self._between + _NO_BATCH.removesuffix("]"))
+        is_listed = self._written and self._part is None
+        if self._part is not None:
+            self._part.close()
+        self._file.write(("\n ]" if is_listed else "]") + self._between + _NO_BATCH.removesuffix("]"))
         for number, result in enumerate(self._run.batch):
             line = self._across(result).removesuffix("}") + f', "reports": {_line(list(result.reports))}}}'
             self._file.write((",\n  " if number else "\n  ") + line)
@@ -89,6 +103,14 @@ class RunFile:
         if same not in self._said:
             self._said[same] = _line(_result(result, "", self._run))
         return self._said[same]
+
+
+def _opened(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _opened_part(folder: Path, number: int) -> TextIO:
+    return _opened(folder / f"reports-{number:04}.jsonl")
 
 
 def _line(data: object) -> str:

@@ -133,7 +133,13 @@ def _marks(amounts: Amounts) -> set[int]:
 
 
 def _mark(figures: Mapping[Cell, str]) -> int:
-    return crc32(repr(sorted(figures.items())).encode("utf-8", "surrogatepass"))
+    return sum(_mark_of(*figure) for figure in figures.items()) % 2**32
+
+
+@lru_cache(maxsize=65_536)
+def _mark_of(cell: Cell, raw: str) -> int:
+    """Hash a figure; multiplied, so that the sum of some is hardly that of others."""
+    return crc32("\t".join((*cell, raw)).encode("utf-8", "surrogatepass")) ** 2
 
 
 def _digits(numbers: Iterable[str]) -> int:
