@@ -228,6 +228,7 @@ def test_what_is_misspelt_is_told_with_what_is_right(
     empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], problem: str
 ) -> None:
     Path("x.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setattr(sys, "argv", ["gouji", *arguments])
 
     assert command_line() == 2

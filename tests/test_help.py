@@ -62,6 +62,12 @@ def test_help_in_chinese_has_no_english_heading_and_no_line_too_long(monkeypatch
             ["explain", "review-totl"],
             "gouji: 没有名为“review-totl”的规则或规则类型；是否指“gid/review-total”？",
         ),
+        (
+            "zh_CN.UTF-8",
+            ["new", "packk", "x"],
+            "gouji: {rule|plugin|pack|reader|writer|report} 不能是“packk”，可选："
+            "'rule', 'plugin', 'pack', 'reader', 'writer', 'report'；是否指 pack？",
+        ),
         ("zh_CN.UTF-8", ["decisions", "work", "--run", "nowhere"], "gouji: nowhere：无法读取：没有这个文件或文件夹"),
     ],
 )

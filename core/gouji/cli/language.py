@@ -8,6 +8,7 @@ import sys
 import tomllib
 from copy import copy
 from functools import cache
+from itertools import pairwise
 from locale import getlocale
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,9 +43,12 @@ def problem(said: str) -> str:
 
 def _problem(said: str) -> str:
     nouns, sentences = _errors()
-    for pattern, chinese in sentences:
+    for pattern, chinese, quoted in sentences:
         if found := pattern.fullmatch(said):
-            return chinese.format(*(nouns.get(part) or _problem(part) for part in found.groups()))
+            parts = zip(found.groups(), quoted, strict=True)
+            return chinese.format(
+                *(part if is_quoted else nouns.get(part) or _problem(part) for part, is_quoted in parts)
+            )
     place, mark, rest = said.partition(": ")
     return f"{place}：{_problem(rest)}" if mark else said
 
@@ -80,13 +84,14 @@ def in_chinese(said: str) -> str:
 
 
 @cache
-def _errors() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
-    """Return the nouns, and the sentences with what stands for any text in them."""
+def _errors() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str, list[bool]]]]:
+    """Return the nouns, and the sentences with what stands for any text in them, and which of it is quoted, as typed."""
     read = tomllib.loads(ERRORS.read_text(encoding="utf-8"))
-    patterns = [
-        (re.compile("(.*?)".join(map(re.escape, english.split("{}")))), chinese)
-        for english, chinese in read["sentences"].items()
-    ]
+    patterns = []
+    for english, chinese in read["sentences"].items():
+        parts = english.split("{}")
+        quoted = [before[-1:] in ("'", '"') and before[-1:] == after[:1] for before, after in pairwise(parts)]
+        patterns.append((re.compile("(.*?)".join(map(re.escape, parts))), chinese, quoted))
     return read["nouns"], patterns
 
 
