@@ -13,6 +13,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from gouji.errors import NothingToCheck, UnreadableReport
+from gouji.folder import MARK
 from gouji.harmless import on_one_line
 from gouji.host import Host
 from gouji.limits import larger_than
@@ -63,8 +64,8 @@ def slug_of(name: str) -> str:
 def find_files(paths: Sequence[str | Path | File]) -> list[File]:
     """List the files at paths, folders (walked) and globs, each once and under a name of its own, in a stable order.
 
-    Raises NothingToCheck, naming the path, where one leads to no file. Notes about a folder (README), hidden and lock files
-    are left out of folders. What is a file already stays as it is.
+    Raises NothingToCheck, naming the path, where one leads to no file. Notes about a folder (README), hidden and lock files, and
+    the outputs of earlier runs are left out of folders. What is a file already stays as it is.
     """
     found: dict[Path, File] = {}
     for given in paths:
@@ -105,6 +106,9 @@ def _files_at(given: str) -> list[File]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
+        if MARK in names and Path(parent) != folder:  # what a run of ours wrote
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(parent, name) for name in names if not _BESIDE_REPORTS.match(name))
         yield from (path for path in paths if not path.is_symlink() or _stays_in(folder, path))

@@ -44,7 +44,7 @@ def refuse_unfit_folder(out: Path) -> None:
         raise OutputRefused(f"{out}: is a file, not an output folder")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         raise OutputRefused(f"{out}: holds other files; choose an empty folder or a new name with --out")
-    beside = next(folder for folder in out.absolute().parents if folder.exists())
+    beside = next(folder for folder in Path(os.path.realpath(out)).parents if folder.exists())
     if not beside.is_dir():
         raise OutputRefused(f"{out}: cannot be written: {beside} is a file")
     if not os.access(beside, os.W_OK):
@@ -64,17 +64,18 @@ def write_run(
     The workers of a crew do it, without one this process. Files that a person put into the old output folder stay, and so do those
     of single reports that are `kept` of the last run. Returns the formats whose writers broke; the others are written.
     """
+    place = Path(os.path.realpath(out))  # a link of a person's stays, and leads to the new result
     try:
         with ExitStack() as stack:
-            scratch = stack.enter_context(scratch_beside(out.absolute()))
+            scratch = stack.enter_context(scratch_beside(place))
             fresh = scratch / "new"
             fresh.mkdir()
 
             def stage(format_: str) -> Staged:
-                return Staged(stack.enter_context(scratch_beside(out.absolute())), format_)
+                return Staged(stack.enter_context(scratch_beside(place)), format_)
 
             unwritten = _write_formats(run, stage, fresh, writers, crew, limits, kept)
-            put_in_place(fresh, out, scratch / "old")
+            put_in_place(fresh, place, scratch / "old")
         if kept is not None:
             kept.keep()
         return unwritten

@@ -43,6 +43,28 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
     assert {file.path.resolve() for file in find_files([folder])} == {folder / "own.html"}
 
 
+def test_what_a_run_wrote_among_the_reports_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    (tmp_path / "result" / "reports").mkdir(parents=True)
+    for name in (".gouji", "index.html", "reports/a.html"):
+        (tmp_path / "result" / name).write_bytes(HTML)
+
+    assert [file.path.relative_to(tmp_path).as_posix() for file in find_files([tmp_path])] == ["a.html"]
+
+
+def test_a_link_as_output_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    (tmp_path / "out").symlink_to("elsewhere")
+    command = [sys.executable, "-m", "gouji", "check", "a.html", "--out", "out", "--format", "json", "--quiet"]
+
+    subprocess.run(command, cwd=tmp_path, check=False)
+    (tmp_path / "elsewhere" / "own.txt").write_text("mine", encoding="utf-8")
+    subprocess.run(command, cwd=tmp_path, check=False)
+
+    assert (tmp_path / "out").readlink() == Path("elsewhere")
+    assert sorted(path.name for path in (tmp_path / "elsewhere").iterdir()) == [".gouji", "own.txt", "run.json"]
+
+
 def test_a_file_name_cannot_write_to_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     name = "a\x1b]0;b\x07\n\u202ec.html"
