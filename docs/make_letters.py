@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 ROOT = Path(__file__).parent.parent
 GENERAL = ROOT / "plugins/gouji_plugins/writers/notice"
 GID = ROOT / "rules/gouji_rules/gid/letters"
+NO_BREAK = "\u00a0"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 WIDTH, WIDE = 8844, 9638
 """Of the text, in twentieths of a point: 156 mm, the width on A4 that GB/T 9704 sets, and 170 mm in English, whose words are longer."""
@@ -44,10 +45,12 @@ MARGINS = {
 def paragraph(style: str, text: str) -> str:
     """Write a paragraph; what stands between underscores is a blank to be filled in, underlined."""
     runs = []
-    for piece in re.split(r"(_[　\u00a0]+_)", text):
+    for piece in re.split(r"(_[　\u00a0 ]+_)", text):
         blank = piece.startswith("_") and piece.endswith("_") and len(piece) > 1
         setting = '<w:rPr><w:u w:val="single"/></w:rPr>' if blank else ""
-        runs.append(f'<w:r>{setting}<w:t xml:space="preserve">{piece.strip("_") if blank else piece}</w:t></w:r>')
+        runs.append(
+            f'<w:r>{setting}<w:t xml:space="preserve">{piece.strip("_").replace(" ", NO_BREAK) if blank else piece}</w:t></w:r>'
+        )
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
@@ -238,11 +241,11 @@ def bulletin_zh(report: str) -> str:
 def bulletin_en(report: str) -> str:
     """Return the English notice of the year; see `bulletin_zh`."""
     return "".join([
-        paragraph("GoujiTitle", f"Notice on the examination of {report}s for {{{{years}}}}"),
+        paragraph("GoujiTitle", f"Notice on the examination of {report.replace('report', 'reports', 1)} for {{{{years}}}}"),
         paragraph("GoujiNumber", "No. _                _"),
         paragraph("GoujiLevel1", "1. In general"),
-        paragraph("GoujiBody", "Reports scanned and then examined by people (on {{checked}}): {{reports}}; acceptable: {{acceptable}}, "
-                  "that is {{rate}}."),
+        paragraph("GoujiBody", "Reports scanned and then examined by people (on {{checked}}): {{reports}}; acceptable: {{acceptable}} "
+                  "(rate: {{rate}})."),
         paragraph("GoujiItem", "{{#due}}"),
         paragraph("GoujiBody", "Reports due: {{due}}; published in time: {{in_time}}, late: {{late}}, not published: {{missing}}."),
         paragraph("GoujiItem", "{{#unverified}}"),

@@ -121,7 +121,8 @@ def test_each_corrected_report_goes_with_the_findings_of_its_year(tmp_path: Path
     past(tmp_path / "run", ("甲局", 2023, "x", [finding("1" * 16)]), ("甲局", 2024, "y", [finding("2" * 16)]))
     reply = Reply(
         (Answer("1" * 16, True, "已改", "21"), Answer("2" * 16, True, "", "")),
-        (Corrected("2023年度报告", "http://a.cn/3", "2025-03-01"), Corrected("2024年度报告", "http://a.cn/4", "三月初")),
+        (Corrected("2023年度报告", "http://a.cn/3", "2025-03-01"),
+         Corrected("2024年度报告", "http://a.cn/4", "三月初", (("公布日期", "三月初"),))),
     )  # fmt: skip
     taken = entries_of(reply, PastRun.read(tmp_path / "run"), {}, "me")
     entries = taken.entries

@@ -33,12 +33,12 @@ def reviewed(command: str, folder: Path, environment: dict[str, str]) -> str:
     """Walk through a review: the first finding is confirmed, then it ends."""
     pexpect = pytest.importorskip("pexpect")
     screen = pexpect.spawn("bash", ["-c", command], cwd=str(folder), encoding="utf-8", timeout=60, env=environment)
-    screen.expect(r"\[1/2\]")
+    screen.expect(r"\[1/3\]")
     screen.expect(">")
     screen.send("c")
     screen.expect("理由：")
     screen.send("与表三不符\r")
-    screen.expect(r"\[2/2\]")
+    screen.expect(r"\[2/3\]")
     screen.expect(">")
     screen.send("q")
     screen.expect(pexpect.EOF)
@@ -87,9 +87,9 @@ def test_the_year_goes_from_check_to_notice(tmp_path: Path) -> None:
     assert "认领 1 项，不认可 0 项，未写入 0 项" in told["gouji decisions answer"]
     assert "第 1 轮回头看：2 份更正后的报告" in told["gouji decisions recheck"]
     assert "承诺" not in told["gouji decisions recheck"]
-    assert verbs[:7] == ["assign", "assign", "confirm", "waive", "waive", "waive", "confirm"]
-    assert sorted(verbs[7:9]) == ["admit", "contest"]
-    assert verbs[9:] == ["uphold", "rectify", "confirm", "confirm"]
+    assert verbs[:11] == [*["assign"] * 3, "confirm", *["dismiss"] * 3, *["waive"] * 3, "confirm"]
+    assert sorted(verbs[11:13]) == ["admit", "contest"]
+    assert verbs[13:] == ["uphold", "rectify", "confirm", "confirm"]
     assert "共检查报告3份" in notice
     assert "合格率66.7%" in notice
     assert "（一）内容全面方面。共核实问题 1 项，涉及 1 个单位。" in notice

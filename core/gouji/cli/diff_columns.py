@@ -10,6 +10,7 @@ from gouji.decisions.differences import Change, Differences, FoundTwice, ReportC
 from gouji.decisions.places import Places
 from gouji.decisions.runs import Found
 from gouji.harmless import legible
+from gouji.model.score import points
 from gouji.model.text import Language
 
 NARROWEST = 80
@@ -46,7 +47,7 @@ def _head(report: ReportChange, language: Language, *, after: bool) -> str:
     if told is None:
         return WORDS["only_before" if after else "only_after"].to(language)
     name = told["agency"] or told["source"] or WORDS["across"].to(language)
-    score = "" if told["score"] is None else f"{WORDS['score'].to(language)} {told['score']}"
+    score = "" if told["score"] is None else f"{WORDS['score'].to(language)} {points(told['score'])}"
     return " · ".join(filter(None, (f"{name} {told['year'] or ''}".strip(), verdict_said(told, language), score)))
 
 

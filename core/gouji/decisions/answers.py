@@ -221,16 +221,9 @@ def _corrected_of(found: Found, corrected: Sequence[Corrected]) -> Corrected | N
 def _wording(answer: Answer, corrected: Corrected | None, agency: str, sent: Sequence[str] | None) -> Wording:
     """Return what an agency says of an item: its words, with all that it wrote beside them."""
     told = corrected or Corrected("", "", "")
-    undated = told.published if told.published and not told.day else ""
-    more = (
-        *_in_the_way(answer),
-        *_written(answer.beside, sent),
-        *_written(told.beside, sent),
-        *([f"公布日期：{undated}"] if undated else []),
-    )
-    words = "；".join(filter(None, (answer.words.rstrip("。；") if more else answer.words, *more))) or (
-        "认领" if answer.accepted else ""
-    )
+    more = (*_in_the_way(answer), *_written(answer.beside, sent), *_written(told.beside, sent))
+    said = [*filter(None, (answer.words.rstrip("。；") if more else answer.words, *more))]
+    words = ("; " if "".join(said).isascii() else "；").join(said) or ("认领" if answer.accepted else "")
     verb = Verb.ADMIT if answer.accepted else Verb.CONTEST
     return Wording(verb, agency, words, figure=answer.figure, address=told.address, published=told.day)
 
@@ -247,7 +240,7 @@ def _written(beside: Beside, sent: Sequence[str] | None) -> list[str]:
     """Return what an agency wrote into other columns, each behind the head of its own; what the letter said there is left out."""
     known = {fold(each) for each in sent or ()}
     return [
-        f"{title}：{text}" if title else text for title, text in beside
+        f"{title}{': ' if title.isascii() else '：'}{text}" if title else text for title, text in beside
         if not (fold(text) in known if sent is not None else is_letter(title))
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from gouji.decisions.differences import Change, Differences, FoundTwice, ReportC
 from gouji.decisions.places import Places
 from gouji.decisions.runs import Found
 from gouji.harmless import legible
-from gouji.model.score import Verdict
+from gouji.model.score import Verdict, points
 from gouji.model.text import Language, Text
 from gouji.model.words import name_of
 
@@ -73,6 +73,7 @@ def diff_page(found: Differences, language: Language, places: Places) -> str:
     return template.render(
         found=found, words=words, lang="zh-CN" if language is Language.ZH else "en", changes=list(Change), show=legible,
         verdict=lambda report: verdict_said(report, language), place=places.said,
+        points=points,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gouji.decisions.days import day_of
@@ -52,7 +52,7 @@ class Answer:
 class Corrected:
     """Where and when a corrected report was published, as the form says it; `report` names the one that it takes the place of.
 
-    `published` is an ISO day, or what stands there where that is no day.
+    `published` is what stands there; where that is no day, it stands in `beside` too.
     """
 
     report: str
@@ -184,5 +184,7 @@ def _corrected(table: Sequence[Line]) -> Iterator[Corrected]:
     for line in table[1:]:
         beside = _beside(table[0], line, (report, address, day))
         told = Corrected(_cell(line, report), _cell(line, address), _cell(line, day), beside)
+        if told.published and not told.day:
+            told = replace(told, beside=(*beside, (_cell(table[0], day), told.published)))
         if any((told.report, told.address, told.published, told.beside)) and line != table[0]:
             yield told
