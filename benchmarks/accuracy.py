@@ -40,6 +40,7 @@ _WRITERS = (
     ("d", "the third writer, looked at later"),
     ("e", "the fourth writer, looked at while the grammar was mended"),
     ("f", "the fourth writer, never looked at"),
+    ("g", "the fifth writer, looked at while the grammar was mended"),
 )
 
 

@@ -31,7 +31,8 @@ class Cases:
 
     `told` says that the cases spoken of are about disclosure, `requests` that requests for disclosure were counted before,
     `sure` that the line before was about disclosure, `terse` that a few words go on with it, `reviews` that the section is on such
-    cases; `doubtful` names the places where it is not sure, `deciding` the one where the agency is the one that decides.
+    cases; `doubtful` names the places where it is not sure, `deciding` the one where the agency is the one that decides, `carried` that
+    some of the year before were counted.
     """
 
     lexicon: Lexicon
@@ -43,6 +44,7 @@ class Cases:
     terse: bool = False
     reviews: bool = False
     deciding: Place | None = None
+    carried: bool = False
 
     def begin(self, *headings: str, short: bool) -> None:
         """Turn to a new paragraph under these headings."""
@@ -51,6 +53,7 @@ class Cases:
         self.named = {_EARLIER: [case for cases in self.named.values() for case in cases]}
         self.told = self.told or any(self._titled(heading) for heading in headings)
         self.requests, self.terse, self.deciding = False, self.sure and short, None
+        self.carried = False
 
     def end(self, *, stated: bool, sure: bool) -> None:
         """Forget a paragraph that stated nothing, or nothing for sure."""
@@ -72,8 +75,17 @@ class Cases:
         """Tell whether the cases of a piece are the agency's own about disclosure."""
         if self.deciding == piece.place and any(s.context or s.about for s in found.subjects):
             return Bearing.OTHER
+        if self._carried_in(piece, found):
+            self.carried = True
+            return Bearing.OTHER
         bearing = self._about(piece, found, text, later)
+        if self.carried and found.subjects[0].about and bearing is Bearing.SURE:
+            return Bearing.OTHER if found.polarity is Polarity.ALL else Bearing.UNSURE
         return Bearing.UNSURE if bearing is Bearing.SURE and decided(piece, found, text) else bearing
+
+    def _carried_in(self, piece: Piece, found: Match) -> bool:
+        """Tell whether cases of the year before are counted: 上年结转行政复议案件1件."""
+        return bool(found.subjects[0].context) and not self.lexicon.carried.isdisjoint(piece.terms)
 
     def _about(self, piece: Piece, found: Match, text: str, later: Sequence[Piece]) -> Bearing:
         """Tell whether they are about disclosure: by the piece's clause, by what was said before, by its paragraph."""
@@ -93,7 +105,9 @@ class Cases:
 
     def add(self, piece: Piece, ids: Sequence[str], bearing: Bearing) -> None:
         """Keep the cases that a piece counts."""
-        self.named.setdefault(piece.place, []).extend((OTHER,) if bearing is Bearing.OTHER else ids)
+        self.named.setdefault(piece.place, []).extend(
+            (OTHER,) if bearing is Bearing.OTHER and not self.carried else ids
+        )
         if bearing is Bearing.UNSURE:
             self.doubtful.add(piece.place)
 
@@ -120,7 +134,7 @@ class Cases:
             if here:
                 return tuple(dict.fromkeys(here)), place not in self.doubtful
         deciding = tuple(name for name, words in _DECIDING.items() if name in about and any(w in clause for w in words))
-        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding or not piece.rest):
+        if any(OTHER in names for names in self.named.values()) or not (self.reviews or deciding or self.named_any):
             return (), True
         return deciding or tuple(_DECIDING), bool(deciding) and self.reviews
 
@@ -139,6 +153,8 @@ def _wider(piece: Piece, context: set[str], text: str, later: Sequence[Piece]) -
     for place, part in enumerate(later):
         if part.sentence > piece.sentence + 1:
             break
+        if "subset" in part.roles and part.number and not part.led:
+            return any(word in text[part.start : part.end] for word in context)
         if "part" in part.roles:
             last = later[place + 1] if part.number is None and place + 1 < len(later) else part
             return any(word in text[part.start : last.end] for word in context)

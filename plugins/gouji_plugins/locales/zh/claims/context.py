@@ -103,7 +103,7 @@ class Context:
         if piece.years and not compared and not (piece.terms and carries(piece, self.lexicon)):
             self.stated_year, self.until, self.span = piece.years[-1], "until" in roles, False
             self.summed = self.summed if self.until else None
-        if "within_year" in roles or "now" in roles:
+        if roles.keys() & {"within_year", "this_year", "now"}:
             self.span = False
             if not (piece.years or self.until or "now" in roles):
                 self.stated_year = self.year

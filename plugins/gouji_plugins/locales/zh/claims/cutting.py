@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSED, LONGEST_HEADING, ON_REQUEST
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
-from gouji_plugins.locales.zh.claims.numbers import read_number, read_percentage
+from gouji_plugins.locales.zh.claims.numbers import read_fraction, read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Number, Piece
 
@@ -29,6 +29,9 @@ _COMES_FROM = re.compile(r"[末底]?的?\d")
 _FROM = ("由", "从")
 _CHANGED_TO = re.compile("[^,，;；。]{0,4}[增减升降加少长高低落][^,，;；。]{0,2}[至到为]")
 """What stands behind an earlier number that has changed: 由80件增加到100件."""
+_BY = re.compile("(?<!占)[比较][^,，;；。]{1,10}[多少增减高低](?:[了出])?$")
+"""What stands before a number that tells by how much another has changed: 比前年少42件."""
+_LONGEST_BY = 16
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "结": "办结", "转": "结转下年"}
@@ -39,8 +42,14 @@ _OPENING = ("all", "part", "apart", "now", "none")
 _ONE = ("一", "1")
 _TURNED, _TURNED_TO = "转", re.compile(r"[至到入下次]|20\d\d")
 _PLANNED = "拟"
+_THIS_YEAR = ("本年", "当年", "今年", "全年")
+"""What opens words that name the year with what was done in it: 本年收到."""
 _ENTERED = "登记"
 """What is entered in a register is a request only where no word before it makes it another: 不动产登记."""
+_WHOLE = "全部"
+_AND_SUCH = "等"
+_SUCH = re.compile("等[^,，;；、。]{0,2}(?:原因|情形|情况|理由|因素|事由|问题)")
+"""What stands behind an outcome that is only one of those counted: 因不掌握等原因无法提供."""
 _TOGETHER = "一起"
 _MEASURES = ("个", "家", "类", "种", "项")
 _NOUN = re.compile("(?!数(?!分别|依次)|申请|案件)[一-龥]")
@@ -92,6 +101,7 @@ class _Cutter:
                 self._unknown(_OFFICE)
             elif match[0] in idle:
                 self.known_to = at
+                self._such(match)
             else:
                 self._take(match)
                 self.known_to = at if match.lastgroup == "word" else self.known_to
@@ -106,6 +116,8 @@ class _Cutter:
                 self._word(match)
             case "mark":
                 self._mark(match)
+            case "months":
+                self.piece.roles["within_year"] = match[0]
             case "year" | "day":
                 self._date(match)
             case "short":
@@ -167,6 +179,11 @@ class _Cutter:
         if role != "filler" and role not in _ELSEWHERE and not kept:
             self.pending = ""
 
+    def _such(self, match: re.Match[str]) -> None:
+        """Forget the outcomes before 等原因: what they are counted with is named behind it."""
+        if match[0] == _AND_SUCH and _SUCH.match(match.string, match.start()):
+            self.piece.terms = [term for term in self.piece.terms if term in self.lexicon.topics]
+
     def _part_of_a_word(self, match: re.Match[str]) -> bool:
         """Tell whether a term is only part of another word: 不动产登记, 流转."""
         if match[0] == _ENTERED:
@@ -177,6 +194,8 @@ class _Cutter:
         """Return what a word does and stands for: 全部 right before a number adds up, 均为 before one counts each, 因 tells why behind it."""
         role, meaning = self.lexicon.words[match[0]]
         if role == "due" and self.piece.number is None:
+            return "filler", meaning
+        if role == "all" and match[0] == _WHOLE and "share" in self.piece.roles:
             return "filler", meaning
         of_number = _OF_NUMBER.match(match.string, match.end()) if role == "all" else None
         each = of_number and (of_number[1] or match[0].startswith(_EACH))
@@ -211,6 +230,8 @@ class _Cutter:
 
     def _term(self, meaning: str, printed: str, text: str, start: int) -> None:
         piece = self.piece
+        if printed.startswith(_THIS_YEAR):
+            piece.roles["this_year"] = printed
         if self.pending:
             piece.joined[meaning] = self.pending
             narrowed = printed == meaning and meaning in self.lexicon.topics and len(self.pending) > 1
@@ -253,6 +274,9 @@ class _Cutter:
             value, near = read_percentage(match["percent"], match["tenths"], match["more"])
             if value is not None:
                 self._counted(Number(value, PERCENT_SIGN, near, match.start(), match.end()), match)
+        elif match.lastgroup in ("share", "half"):
+            value = read_fraction(match["of"], match["share"])
+            self._counted(Number(value, PERCENT_SIGN, match[0], match.start(), match.end()), match)
         else:
             self._measured(match)
 
@@ -280,6 +304,8 @@ class _Cutter:
         piece.ahead = len(piece.rest)
         piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
         piece.number = number
+        if _BY.search(match.string, max(0, match.start() - _LONGEST_BY), match.start()):
+            piece.roles["compares"] = match[0]
         if match.string.endswith(_FROM, 0, match.start()) and _CHANGED_TO.match(match.string, match.end()):
             piece.roles["compares"] = match[0]
         self.pending, self.known_to = "", match.end()

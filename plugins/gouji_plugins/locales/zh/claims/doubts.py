@@ -23,8 +23,10 @@ SUMMED = Text("累计数可能含以前年度", "the sum may count earlier years
 MIXED = Text("同句另有所指", "its words speak of something else too")
 _NARROW = re.compile("(?:类|方面|领域|相关|有关)$")
 """Words that make a part of what they stand before."""
-_KIND = re.compile("涉及|事关|领域|方面|集中|主要|居多|突出|热点|较多|居前|大多|多为|类")
+_KIND = re.compile("涉及|事关|领域|方面|集中|突出|热点|类")
 """Words that speak of some of what is counted."""
+_MOST = re.compile("主要|居多|较多|居前|大多|多为")
+"""Words that do so too, unless they say who asked most: 申请人以自然人居多."""
 _BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
 
@@ -69,9 +71,10 @@ def reasoned(piece: Piece) -> bool:
     return not piece.led and "due" in piece.roles
 
 
-def of_some(piece: Piece) -> bool:
+def of_some(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether unknown words make a clause speak of some kind only: 申请集中在征地领域."""
-    return "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
+    most = lexicon.asking.isdisjoint(piece.terms) and any(_MOST.search(words) for words in piece.rest)
+    return most or "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
 
 
 def narrow(piece: Piece, found: Match, lexicon: Lexicon, *, whole: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gouji_plugins.locales.zh.claims import bounds
 from gouji_plugins.locales.zh.claims.doubts import of_some
@@ -16,7 +16,8 @@ class Lender:
     """What is remembered of a sentence for the numbers that follow.
 
     `noun` are the terms of the clauses before that hold no number of their own, `noun_of_some` that these speak of some kind only.
-    `last` is what was counted last, `last_told` whether this was of the year, `behind_number` that the piece before holds a number.
+    `last` is what was counted last, `listed` what was counted of each group, `last_told` whether
+    this was of the year, `behind_number` that the piece before holds a number.
     """
 
     lexicon: Lexicon
@@ -25,14 +26,18 @@ class Lender:
     last: Match | None = None
     last_told: bool = True
     behind_number: bool = False
+    listed: dict[str, set[str]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Turn to a new sentence."""
         self.noun, self.last = (), None
+        self.listed.clear()
 
     def keep(self, piece: Piece, found: Match | None, *, told: bool) -> None:
         """Keep what a piece counts."""
         self.last = found or (None if piece.number else self.last)
+        if found and piece.number:
+            self.listed.setdefault(found.subjects[0].group, set()).add(found.subjects[0].id)
         self.last_told, self.behind_number = (told if piece.number else self.last_told), piece.number is not None
 
     def wait(self, piece: Piece, *, told: bool) -> None:
@@ -40,8 +45,10 @@ class Lender:
         if "topics" in piece.roles:
             self.noun = ()
         elif piece.number is None or piece.number.unit == PERCENT_SIGN or (not told and "compares" in piece.roles):
+            if self.noun and not piece.terms:
+                self.noun_of_some = self.noun_of_some or (piece.number is None and of_some(piece, self.lexicon))
             if piece.terms and not (piece.depth and self.noun):
-                self.noun, self.noun_of_some = tuple(piece.terms), of_some(piece)
+                self.noun, self.noun_of_some = tuple(piece.terms), of_some(piece, self.lexicon)
         elif told and not piece.depth:
             self.noun = ()
 
@@ -52,7 +59,7 @@ class Lender:
         if left or (known and brief):
             _give(piece, left or brief)
         elif known and self.last and piece.roles.get("rest") in bounds.OTHERS:
-            _give(piece, self.lexicon.others.get(self.last.subjects[0].group, ""))
+            _give(piece, self._others(self.last.subjects[0].group))
         elif known and self.noun and not piece.roles.keys() & {"part", "each"}:
             _give(piece, *self.noun)
             piece.roles |= {"some": ""} if self.noun_of_some else {}
@@ -74,6 +81,11 @@ class Lender:
         """Tell whether a part is said to be of the kind that its whole is only partly of: 其中由政府信息公开引起的5件."""
         words = {word for subject in self.last.subjects for word in subject.context} if self.last else ()
         return any(word in clause for word in words)
+
+    def _others(self, group: str) -> str:
+        """Return what 其他 means where enough of a group was told before it, so that it is no rest of many: 维持5件、纠正1件、其他2件."""
+        word, least = self.lexicon.others.get(group, ("", 0))
+        return word if len(self.listed.get(group, ())) >= least else ""
 
     def _brief(self, piece: Piece, topic: str | None) -> str:
         """Return what a word of another role means behind something on its topic: 答复3件，其中公开2件."""

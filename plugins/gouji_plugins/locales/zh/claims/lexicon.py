@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from gouji_plugins.locales.zh.claims.bounds import AND
-from gouji_plugins.locales.zh.claims.numbers import AFTER, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
+from gouji_plugins.locales.zh.claims.bounds import AND, CARRIED_IN
+from gouji_plugins.locales.zh.claims.numbers import AFTER, FRACTION, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
 from gouji_plugins.locales.zh.claims.subject import Subject, subject_of
 
 _BRANCHES = 12
 _UNMEASURED = (
     r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)）和]|$)|\d[,，]是|[一-龥]\d{1,5}(?:[,，;；。、)）]|$)|"
-    r"百分之|[一二两三四五六七八九]成[^立为员]"
+    r"百分之|[二三四五六七八九十]分之|一半|半数|[一二两三四五六七八九]成[^立为员]"
 )
 """Numbers without a unit, and percentages in words."""
 SHORT = r"(?=[收办结转])(?<![\u4e00-\u9fff])[收办结转](?=,?(?:是|为|了)?\d)"
@@ -23,6 +23,8 @@ SHORT = r"(?=[收办结转])(?<![\u4e00-\u9fff])[收办结转](?=,?(?:是|为|�
 _MARKS = "[,，、;；。!！?？:：()（）\n]"
 _YEAR = r"(?<!\d)(?:19|20)\d\d年度?"
 _DAY = rf"(?:{_YEAR})?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日|份|底)?"
+_MONTHS = rf"(?:{_YEAR})?(?<!\d)1月?份?[-—－~～至到]{{1,2}}12月(?:份|底)?(?!\d)"
+"""The whole year by its months: 1月至12月."""
 _CITED = r"《[^《》]{0,99}》|〔[^〔〕]{0,99}〕|〈[^〈〉]{0,99}〉"
 
 
@@ -65,8 +67,10 @@ class Lexicon:
         units = "|".join(map(re.escape, sorted(self.units, key=len, reverse=True)))
         number = rf"(?P<number>{NUMBER}(?P<unit>{units})(?P<after>{AFTER})?)"
         parts = (
-            f"(?=[《〔〈])(?P<cited>{_CITED})", rf"(?=\d)(?:(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
-            f"(?=百分){PERCENT}", f"(?=[一二两三四五六七八九]成){TENTHS}", f"(?=\\d){PLAIN}", f"(?P<short>{SHORT})",
+            f"(?=[《〔〈])(?P<cited>{_CITED})",
+            rf"(?=\d)(?:(?P<months>{_MONTHS})|(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
+            f"(?=百分){PERCENT}", f"(?=[一二两三四五六七八九]成){TENTHS}", f"(?=[一二三四五六七八九十半])(?:{FRACTION})",
+            f"(?=\\d){PLAIN}", f"(?P<short>{SHORT})",
             f"(?P<mark>{_MARKS})", f"(?=[{_set({word[0] for word in self.words})}])(?P<word>{_trie(self.words)})",
         )  # fmt: skip
         return re.compile("|".join(parts))
@@ -76,7 +80,9 @@ class Lexicon:
         """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
         units = _trie(self.units)
         words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
-        return re.compile(rf"[\d零一二两三四五六七八九十百千万亿余多几来](?:{units})|{words}|{_UNMEASURED}")
+        return re.compile(
+            rf"[\d零一二两三四五六七八九十百千万亿余多几来壹贰叁肆伍陆柒捌玖拾佰仟](?:{units})|{words}|{_UNMEASURED}"
+        )
 
     @cached_property
     def naming(self) -> re.Pattern[str]:
@@ -143,6 +149,11 @@ class Lexicon:
         return next((word for s in self.subjects if s.at_end for phrase in s.bare for word in phrase), "")
 
     @cached_property
+    def carried(self) -> frozenset[str]:
+        """The words for what was carried in from the year before."""
+        return frozenset(word for s in self.subjects if s.id == CARRIED_IN for phrase in s.bare for word in phrase)
+
+    @cached_property
     def idle(self) -> frozenset[str]:
         """The words that change nothing wherever they stand."""
         return frozenset(word for word, (role, _) in self.words.items() if role == "filler") - frozenset(AND)
@@ -154,9 +165,21 @@ class Lexicon:
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase) - self.topics
 
     @cached_property
-    def others(self) -> dict[str, str]:
-        """What 其他 means behind one of a group."""
-        return {s.others: word for s in self.subjects if s.others for phrase in s.phrases for word in phrase}
+    def others(self) -> dict[str, tuple[str, int]]:
+        """What 其他 means behind those of a group, and behind how many."""
+        return {
+            s.others: (word, s.others_behind)
+            for s in self.subjects
+            if s.others
+            for phrase in s.phrases
+            for word in phrase
+        }
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The words for those who ask."""
+        subjects = [s for s in self.subjects if s.group == "applicants"]
+        return frozenset(word for s in subjects for phrase in s.phrases for word in phrase) - self.topics
 
     @cached_property
     def briefly(self) -> dict[str, tuple[str, Subject]]:

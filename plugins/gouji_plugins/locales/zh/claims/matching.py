@@ -84,7 +84,8 @@ def _counted(
     piece: Piece, terms: Sequence[str], lexicon: Lexicon, topic: str | None, polarity: Polarity, *, aside: bool
 ) -> Match | None:
     unit = piece.number.unit if piece.number else None
-    pairs = _phrases(terms, lexicon.phrases, unit)
+    shared = bool(piece.cuts) and (polarity is Polarity.NONE or "each" in piece.roles)
+    pairs = _phrases(terms, lexicon.phrases, unit, shared=shared)
     if aside and any(subject.topics and not _on_topic(subject, *piece.terms) for _, subject in pairs):
         return None
     bare = [] if pairs else _bare(terms, lexicon, topic, unit)
@@ -122,8 +123,11 @@ def _polarity(piece: Piece) -> Polarity | None:
     return Polarity.ALL if "all" in piece.roles else None
 
 
-def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pairs:
-    """List the phrases of things counted in a unit that stand among terms, the longest first, each word used once."""
+def _phrases(terms: Sequence[str], index: Index, unit: str | None = None, *, shared: bool = False) -> _Pairs:
+    """List the phrases of things counted in a unit that stand among terms, the longest first, each word used once.
+
+    Words may be `shared` by several that are joined: 未制发规章和规范性文件.
+    """
     if not terms:
         return []
     left = set(terms)
@@ -133,7 +137,7 @@ def _phrases(terms: Sequence[str], index: Index, unit: str | None = None) -> _Pa
     used: set[str] = set()
     for phrase, subject in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1].plain)) if len(pairs) > 1 else pairs:
         if phrase <= left and not phrase <= used:
-            left -= phrase.difference(subject.topics) or phrase
+            left -= frozenset() if shared else phrase.difference(subject.topics) or phrase
             used |= phrase
             found.append((phrase, subject))
     return found
@@ -200,6 +204,7 @@ def _resolved(
         len(subjects) > 1
         and not together
         and "each" not in roles
+        and not (polarity is Polarity.NONE and _JOINED in roles)
         and (len({s.group for s in subjects}) > 1 or not subjects[0].group)
     ):
         return None

@@ -303,7 +303,8 @@ def _ends(stated: Sequence[Stated], parts: Sequence[int], index: int, place: int
     between = stated[parts[0]].piece.mark
     broken = (mark == ";" and between != ";") or (mark == "," and between == "、")
     flows = bool(item.claims) and not (stated[parts[0]].claims or stated[index].claims)
-    return broken or (flows and item.counts)
+    another = bool(item.claims) and item.adds and not stated[parts[0]].adds and mark != "、"
+    return broken or ((flows or another) and item.counts)
 
 
 def _outgrown(item: Stated, whole: Stated, opening: Piece, mark: str) -> bool:

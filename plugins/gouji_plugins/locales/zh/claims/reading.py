@@ -32,8 +32,8 @@ class Reader:
 
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
     list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
-    told before in the sentence, `untold` that one of another time was, `another` where another body or object was named, `flows` what these
-    counted.
+    told before in the sentence, `untold` that one of another time was, `another` where another body or object was
+    named, `some` where some kind only was, `part` where a part without a name was counted, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -53,6 +53,8 @@ class Reader:
     counted: bool = False
     untold: bool = False
     another: Place | None = None
+    some: Place | None = None
+    part: Place | None = None
     flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
@@ -141,13 +143,18 @@ class Reader:
         told = told or (found is not None and found.subjects[0].at_end and self._now(piece))
         if told and found and self._clear(piece, found):
             part = narrow(piece, found, self.lexicon, whole=_of_all(piece, later)) or self.narrowed
+            part = part or (piece.relative and self.some == piece.place and _a_whole_group(found))
             self.narrowed = part
             if part and found.flow:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
         if found and found.bare and piece.gap:
             self.another = piece.place
+        if told and piece.relative and not found and piece.number and piece.number.unit in bounds.CASES:
+            self.part = piece.place
         self.lender.keep(piece, found, told=told)
+        if piece.number or "subset" in piece.roles:
+            self.some = None if piece.number else piece.place
         if told and piece.terms and not piece.number:
             self.cases.name(piece, named(piece, self.lexicon, None), self._clause(piece))
         if not unknown and told:
@@ -173,7 +180,9 @@ class Reader:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
         if not piece.terms and piece.number:
             known = not unknown
-            if self.lender.goes_on(piece, self._clause(piece), known=known, own=self.context.own(piece)):
+            if piece.number.unit != PERCENT_SIGN and self.lender.goes_on(
+                piece, self._clause(piece), known=known, own=self.context.own(piece)
+            ):
                 return self.lender.last
             self.lender.lend(piece, self.topic.now, known=known)
         if not piece.terms:
@@ -197,6 +206,12 @@ class Reader:
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
         subject = found.subjects[0]
+        if (
+            subject.group == "applicants"
+            and self.topic.real in self.lexicon.cases[1]
+            and self.cases.named.get(piece.place)
+        ):
+            return True
         if "against" in piece.roles and subject.topics and not subject.context:
             return True
         if subject.about and not (found.of or self.cases.named_any) and not self._may_have_results():
@@ -310,6 +325,8 @@ class Reader:
                 doubts.TOPIC,
             ),
             (self.context.perhaps_summed == piece.place, doubts.SUMMED),
+            (found.subjects[0].group == "applicants" and self._may_ask_for_else(piece, found, topic), doubts.TOPIC),
+            (self.part == piece.place and found.subjects[0].group == "outcomes", doubts.PART),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
@@ -326,6 +343,12 @@ class Reader:
         )
         return next((words for holds, words in reasons if holds), None)
 
+    def _may_ask_for_else(self, piece: Piece, found: Match, topic: str | None) -> bool:
+        """Tell whether those who ask may ask for something else: 受理企业申请412件 where nothing says for disclosure."""
+        about = set(self.lexicon.sections.values())
+        dealt = self.lexicon.dealings.intersection(piece.terms) - found.words
+        return bool(dealt) and topic not in about and self._about() not in about and about.isdisjoint(piece.terms)
+
     def _unclear(self, piece: Piece, found: Match) -> str:
         return unclear(piece, found, self.lexicon, self.context.agency)
 
@@ -335,6 +358,11 @@ class Reader:
 
     def _clause(self, piece: Piece) -> str:
         return self.paragraph.text[piece.start : piece.end]
+
+
+def _a_whole_group(found: Match) -> bool:
+    """Tell whether all outcomes of a kind are meant, not a row of the table that has words of its own."""
+    return found.subjects[0].group == "outcomes" and not found.subjects[0].absent
 
 
 def _of_all(piece: Piece, later: Sequence[Piece]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gouji_plugins.locales.zh.claims.bounds import OTHERS
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.pieces import Piece
 
@@ -17,12 +18,10 @@ def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
         listed = _listed(pieces, place)
         if len(listed) < 2:
             continue
-        years = [
-            year for earlier in pieces[: place + 1] for year in earlier.years if earlier.sentence == piece.sentence
-        ]
+        years = _years(pieces[: place + 1], len(listed))
         groups = _groups(piece, lexicon)
-        if len(years) == 2 and years[1] - years[0] + 1 == len(listed):
-            years = list(range(years[0], years[1] + 1))
+        if len(groups) == len(listed) - 1:
+            groups += _others(piece, groups, lexicon)
         if len(years) == len(listed) and len(groups) == 1:
             for year, one in zip(years, listed, strict=True):
                 one.years, one.terms, one.before = [year], list(piece.terms), len(piece.terms)
@@ -33,6 +32,22 @@ def respectively(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
         else:
             for one in listed:
                 one.roles["average"] = "分别"
+
+
+def _years(pieces: Sequence[Piece], count: int) -> list[int]:
+    """List the years that the sentence names, from the first to the last where it names these of as many as are counted."""
+    years = [year for piece in pieces for year in piece.years if piece.sentence == pieces[-1].sentence]
+    if len(years) == 2 and years[1] - years[0] + 1 == count:
+        return list(range(years[0], years[1] + 1))
+    return years
+
+
+def _others(piece: Piece, groups: Sequence[Sequence[str]], lexicon: Lexicon) -> list[list[str]]:
+    """Return what 其他 means behind the words of a group: 维持、纠正、其他分别为5件、1件、2件."""
+    if not (groups and piece.rest and piece.rest[-1] in OTHERS):
+        return []
+    named = {s.group for term in groups[-1] for _, s in lexicon.phrases.get(term, ()) if s.group}
+    return [[lexicon.others[name][0]] for name in named if name in lexicon.others]
 
 
 def _hand_out(listed: Sequence[Piece], groups: Sequence[list[str]], lexicon: Lexicon) -> None:

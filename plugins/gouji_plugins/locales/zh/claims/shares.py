@@ -51,11 +51,16 @@ def of_whole(claims: Sequence[Claim], whole: Stated) -> list[Claim]:
 
 def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
     """Return the percentage behind 占, or alone in brackets."""
-    own, named = stated[index].piece, False
+    own, named, opened = stated[index].piece, False, False
     for behind in stated[index + 1 : index + 3]:
         number = behind.piece.number
-        if number is None or behind.piece.sentence != own.sentence:
+        if behind.piece.sentence != own.sentence:
             return None
+        if number is None:
+            if "share" not in behind.piece.roles or behind.piece.terms:
+                return None
+            opened = True
+            continue
         alone = behind.piece.depth > own.depth and not behind.piece.terms and not behind.piece.rest
         rated = _rated(behind.piece, own)
         alone = alone or rated
@@ -63,7 +68,7 @@ def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share 
             if behind.piece.roles.keys() & {"respectively", "sharer"}:
                 return None
             bases = () if number.near or rated else behind.bases
-            share = _of(number, paragraph, bases) if alone or named or "share" in behind.piece.roles else None
+            share = _of(number, paragraph, bases) if alone or named or opened or "share" in behind.piece.roles else None
             return share and replace(share, plain=not (named or bases or behind.piece.rest))
         if "share" not in behind.piece.roles or "sharer" in behind.piece.roles:
             return None

@@ -21,7 +21,7 @@ class Subject:
     years too; what is `shown` to the public need not be all there is; `telling` words are said of nothing else, though they name no
     object; a `noun` names only the object, not what became of it. What is left `at_end` may have come in a part of the year. Where
     no cases are named, results are those of the subject `otherwise`. A number that counts all that it `joins` is its own; it is what 其他 means
-    behind one of the group `others`, and what it is called `briefly` behind others on its topics. In
+    behind `others_behind` of the group `others`, and what it is called `briefly` behind others on its topics. In
     `loose` units its noun alone counts what there may be of it, not what was done.
     """
 
@@ -48,6 +48,7 @@ class Subject:
     otherwise: str = ""
     joins: tuple[str, ...] = ()
     others: str = ""
+    others_behind: int = 1
     briefly: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     next_year: str = ""
@@ -74,6 +75,7 @@ def subject_of(data: Mapping[str, Any], terms: Mapping[str, str]) -> Subject:
             "noun",
             "otherwise",
             "others",
+            "others_behind",
             "plain",
             "absent",
             "next_year",

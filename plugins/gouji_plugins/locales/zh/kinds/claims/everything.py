@@ -34,6 +34,9 @@ class Everything(Parameters):
     rates: tuple[str, ...] = Field((), description="Rates that say the same where they are 100 %.")
     nothing_in: CellSum | None = Field(None, description="Cells that must add up to 0.")
     something_in: CellSum | None = Field(None, description="Cells that must not add up to 0.")
+    done: CellSum | None = Field(
+        None, description="Cells of which a number right before the claim names all there are: 101件申请全部办结."
+    )
     beside: tuple[str, ...] = Field(
         (), description="Subjects with a number of which in its paragraph the claim speaks of the rest."
     )
@@ -48,7 +51,11 @@ def check_everything(report: Report, parameters: Everything) -> Iterator[Observa
         raise NotApplicable(Text("正文没有“全部办结”一类的表述", "the text does not say that all was done"))
     for claim in claims:
         broken = cells.value > 0 if parameters.nothing_in else cells.value == 0
-        if broken and not (_told_beside(report, claim, cells, parameters) or _told_none(report, claim, cells)):
+        if broken and not (
+            _counts_done(report, claim, parameters)
+            or _told_beside(report, claim, cells, parameters)
+            or _told_none(report, claim, cells)
+        ):
             yield _finding(claim, cells, left=bool(parameters.nothing_in))
         else:
             yield Satisfied()
@@ -66,6 +73,16 @@ def _told_beside(report: Report, claim: Claim, cells: Sum, parameters: Everythin
     return any(
         other.text == claim.text and other.value and (beside & set(other.subjects) or other.value == cells.value)
         for other in report.claims
+    )
+
+
+def _counts_done(report: Report, claim: Claim, parameters: Everything) -> bool:
+    """Tell whether a number right before the claim says how many were done altogether."""
+    done = summed(report.table(parameters.table), parameters.done) if parameters.done else None
+    return done is not None and any(
+        other.text == claim.text and other.span[1] == claim.span[0] and done.equals(other.value)
+        for other in report.claims
+        if other.polarity is Polarity.COUNT
     )
 
 

@@ -73,7 +73,8 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     named = [
         written for base in share.bases if base not in claim.subjects for written in parameters.bases.get(base, ())
     ]
-    readings = [written for some in parameters.bases.values() for written in some]
+    wide = {base: some for base, some in parameters.bases.items() if not (share.near and base in parameters.counted)}
+    readings = [written for some in wide.values() for written in some]
     sums = [one for written in readings if (one := summed(table, written))]
     wholes = [share.whole] if share.whole else [*claim.wholes, *(one.value for one in sums)]
     part = claim.value or Decimal(0)
