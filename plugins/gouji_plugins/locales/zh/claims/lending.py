@@ -36,7 +36,7 @@ class Lender:
     def keep(self, piece: Piece, found: Match | None, *, told: bool) -> None:
         """Keep what a piece counts."""
         self.last = found or (None if piece.number else self.last)
-        if found and piece.number:
+        if found and piece.number and (found.subjects[0].about or not found.subjects[0].absent):
             self.listed.setdefault(found.subjects[0].group, set()).add(found.subjects[0].id)
         self.last_told, self.behind_number = (told if piece.number else self.last_told), piece.number is not None
 

@@ -63,7 +63,7 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     found = _counted(piece, piece.terms[: piece.before], lexicon, topic, polarity, aside=aside) if piece.led else None
     if found is None or len(piece.terms) > piece.before:
         whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
-        finer = whole and whole.subjects[0].group in _OUTCOMES
+        finer = whole and (whole.subjects[0].group in _OUTCOMES or _narrows(whole, found))
         found = whole if found is None or found.subjects[0].noun or finer else found
     if (
         found
@@ -72,6 +72,12 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     ):
         return None
     return found
+
+
+def _narrows(whole: Match, found: Match | None) -> bool:
+    """Tell whether words behind a number make its noun a kind of it: 行政诉讼2件为直接起诉."""
+    own = found is not None and whole.words > found.words and found.flow
+    return own and len(whole.subjects) == 1 and bool(whole.subjects[0].context) and not whole.flow
 
 
 def _may_lack(subject: Subject, piece: Piece, lexicon: Lexicon) -> bool:

@@ -33,7 +33,7 @@ class Reader:
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
     list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
     told before in the sentence, `untold` that one of another time was, `another` where another body or object was
-    named, `some` where some kind only was, `part` where a part without a name was counted, `flows` what these counted.
+    named, `some` where some kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -54,7 +54,7 @@ class Reader:
     untold: bool = False
     another: Place | None = None
     some: Place | None = None
-    part: Place | None = None
+    part: tuple[Place, bool] | None = None
     flows: set[str] = field(default_factory=set)
 
     def read(self, line: TextLine) -> list[Claim]:
@@ -150,8 +150,8 @@ class Reader:
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
         if found and found.bare and piece.gap:
             self.another = piece.place
-        if told and piece.relative and not found and piece.number and piece.number.unit in bounds.CASES:
-            self.part = piece.place
+        if told and piece.relative and piece.number and piece.number.unit in bounds.CASES and _of_a_part(piece, found):
+            self.part = piece.place, found is not None
         self.lender.keep(piece, found, told=told)
         if piece.number or "subset" in piece.roles:
             self.some = None if piece.number else piece.place
@@ -326,7 +326,8 @@ class Reader:
             ),
             (self.context.perhaps_summed == piece.place, doubts.SUMMED),
             (found.subjects[0].group == "applicants" and self._may_ask_for_else(piece, found, topic), doubts.TOPIC),
-            (self.part == piece.place and found.subjects[0].group == "outcomes", doubts.PART),
+            (self._of_part(piece, found), doubts.PART),
+            ("each" in piece.roles and self._behind_results(found), doubts.PART),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
@@ -343,6 +344,18 @@ class Reader:
         )
         return next((words for holds, words in reasons if holds), None)
 
+    def _of_part(self, piece: Piece, found: Match) -> bool:
+        """Tell whether a number may be of the part counted before: 上年结转的5件，自然人4件."""
+        group = found.subjects[0].group
+        return (group == "outcomes" and self.part in ((piece.place, False), (piece.place, True))) or (
+            group == "applicants" and self.part == (piece.place, True)
+        )
+
+    def _behind_results(self, found: Match) -> bool:
+        """Tell whether cases may be those of a result told before: 尚未审结2件，复议、诉讼各1件."""
+        last = self.lender.last
+        return bool(found.subjects[0].context) and last is not None and bool(last.subjects[0].about)
+
     def _may_ask_for_else(self, piece: Piece, found: Match, topic: str | None) -> bool:
         """Tell whether those who ask may ask for something else: 受理企业申请412件 where nothing says for disclosure."""
         about = set(self.lexicon.sections.values())
@@ -358,6 +371,13 @@ class Reader:
 
     def _clause(self, piece: Piece) -> str:
         return self.paragraph.text[piece.start : piece.end]
+
+
+def _of_a_part(piece: Piece, found: Match | None) -> bool:
+    """Tell whether a part was counted, which the numbers behind it may be of: one without a name, or what was carried over."""
+    if "among" in piece.roles:
+        return False
+    return found is None or found.subjects[0].id == bounds.CARRIED_IN or bool(found.subjects[0].last_year)
 
 
 def _a_whole_group(found: Match) -> bool:
