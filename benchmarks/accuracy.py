@@ -41,6 +41,7 @@ _WRITERS = (
     ("e", "the fourth writer, looked at while the grammar was mended"),
     ("f", "the fourth writer, never looked at"),
     ("g", "the fifth writer, looked at while the grammar was mended"),
+    ("h", "the fifth writer, looked at after it had been measured once"),
 )
 
 
@@ -156,7 +157,13 @@ def sentence_lines(host: Host) -> list[str]:
         "wrong ones at first sight, left 19 % and 8 % for review, passed 9 % and 23 % in silence, and accused none of 143 lawful ones; the",
         "second half was never looked at. Of further sentences by that writer, now in `slots.txt`, 8 % of those built to mislead were",
         "accused at first sight, 10 % and 22 % of the wrong ones passed; they were mended. In six real reports every number of the prose",
-        "was changed, one at a time: of those that a table holds, all but a number of regulations published were found.",
+        "was changed, one at a time: of those that a table holds, all but a number of regulations published were found. A fifth writer wrote",
+        "sentences with slots (`fresh_g`, `fresh_h`) before looking at the grammar: at first sight it found 76 % and 74 % of the wrong ones,",
+        "left 13 % and 11 % for review, passed 11 % and 15 % in silence, and accused 8 of 151 and 4 of 144 lawful ones. After the grammar",
+        "had been mended with the first half, the second was measured once: 73 % found, 12 % for review, 15 % in silence, 5 of 144 accused,",
+        "4 needlessly for review. Only then were those that it accused mended, so that the table of `h` is no measure on unseen sentences.",
+        "Of 124 lawful ones made to mislead while the grammar was mended it accused 7 at first sight, of 82 further ones 3. On sentences of",
+        "others one must expect it to accuse about 2 % of those that are written to mislead or in words not met before.",
     ]
     for half, writer in _WRITERS:
         counts = Bench(host).counted(sentences(half))
