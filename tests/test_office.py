@@ -13,12 +13,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Document, Grid, Report, Source, UnreadableReport
 from gouji.checking import bind_document
 from gouji.host import Host, HostOptions, make_host
 from gouji_plugins.readers.office import convert, soffice
 from gouji_rules.gid.testing import LawfulReport, lawful, to_docx
+from workbooks import one_sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 WORD_FILE = OLE + b"\xec\xa5" + b"\0" * 510 + "WordDocument".encode("utf-16-le")
@@ -68,6 +70,34 @@ def test_an_old_file_reads_as_the_report_that_it_holds(
     assert (bound.agency, bound.year, bound.form.id) == (report.agency, report.year, report.form)
     assert [section.id for section in bound.sections] == [section.id for section in report.sections]
     assert figures(bound) == report.figures
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize(("suffix", "kind"), [(".xls", "xls:MS Excel 97"), (".ods", "ods")])
+def test_an_old_workbook_reads_as_a_new_one(host: Host, tmp_path: Path, suffix: str, kind: str) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["示例市水利局2023年政府信息公开工作年度报告"])
+        sheet.append(["行政许可", 23, None])
+        sheet.append(["行政处罚", 5, 1.5])
+
+    (tmp_path / "report.xlsx").write_bytes(one_sheet(fill))
+    program, profile = soffice.find_program(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        program or "",
+        "--headless",
+        profile,
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "report.xlsx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    document = host.read(Source("a" + suffix, suffix, (tmp_path / f"report{suffix}").read_bytes()))
+    [grid] = [block for block in document.blocks if isinstance(block, Grid)]
+
+    assert [cell.text for cell in grid.cells if cell.text] == ["行政许可", "23", "行政处罚", "5", "1.5"]
 
 
 @needs_office
@@ -137,12 +167,19 @@ def test_encrypted_files_are_named_as_such(host: Host, data: bytes, suffix: str)
         host.read(Source("a" + suffix, suffix, data))
 
 
+BOOK = OLE + "Workbook".encode("utf-16-le")
+
+
 @pytest.mark.parametrize(
-    ("data", "suffix", "kind"),
-    [(WORD_FILE, ".doc", ".doc/.wps"), (OLE, ".wps", ".doc/.wps"), (RTF, ".doc", ".rtf"), (odt(), ".odt", ".odt")],
-)
+    ("data", "suffix", "kind", "wanted"),
+    [
+        (WORD_FILE, ".doc", ".doc/.wps", ".docx"), (OLE, ".wps", ".doc/.wps", ".docx"), (RTF, ".doc", ".rtf", ".docx"),
+        (odt(), ".odt", ".odt", ".docx"), (BOOK, ".xls", ".xls/.et", ".xlsx"), (OLE, ".et", ".xls/.et", ".xlsx"),
+        (odt().replace(b"opendocument.text", b"opendocument.spreadsheet"), ".ods", ".ods", ".xlsx"),
+    ],
+)  # fmt: skip
 def test_without_libreoffice_one_line_says_what_to_do(
-    host: Host, monkeypatch: pytest.MonkeyPatch, data: bytes, suffix: str, kind: str
+    host: Host, monkeypatch: pytest.MonkeyPatch, data: bytes, suffix: str, kind: str, wanted: str
 ) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(soffice, "_USUAL_PLACES", ())
@@ -151,7 +188,7 @@ def test_without_libreoffice_one_line_says_what_to_do(
         host.read(Source("a" + suffix, suffix, data))
 
     assert kind in str(error.value)
-    assert "请安装 LibreOffice 或另存为 .docx / " in str(error.value)
+    assert f"请安装 LibreOffice 或另存为 {wanted} / " in str(error.value)
     assert "\n" not in str(error.value)
 
 
@@ -160,7 +197,7 @@ def test_without_libreoffice_one_line_says_what_to_do(
     [
         (b"%PDF-1.7", ".doc"),
         (b"<html>", ".doc"),
-        (OLE + "Workbook".encode("utf-16-le"), ".xls"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), ".xls"),
         (OLE, ""),
         (b"PK\x03\x04", ".odt"),
         ("一、总体情况".encode(), ".rtf"),

@@ -1,4 +1,4 @@
-"""Brings old office files (.doc, .wps, .rtf, .odt) to the readers as .docx, by LibreOffice where it is installed."""
+"""Brings old office files to the readers as .docx (.doc, .wps, .rtf, .odt) or .xlsx (.xls, .et, .ods), by LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from gouji import Source, UnreadableReport, hookimpl, open_archive
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ZIP = b"PK\x03\x04"
-_ODF_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODF = {
+    b"mimetypeapplication/vnd.oasis.opendocument.text": ".odt",
+    b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": ".ods",
+}
+_OLD_BOOK = b"\t\x08\x10\x00\x00\x06\x05\x00"
+"""How a workbook begins that stands in no compound file."""
 _WITHIN = 200
 _SECTOR = 512
-_OLD_SUFFIXES = {".doc", ".dot", ".wps", ".wpt"}
-_WORD, _BOOKS = "WordDocument", ("EncryptedPackage", "Workbook", "PowerPoint Document")
+_OLD_SUFFIXES = {".doc", ".dot", ".wps", ".wpt", ".xls", ".xlt", ".et", ".ett"}
+_SHEETS = (".xls", ".ods")
+_WORDS = {".doc", ".dot", ".wps", ".wpt", ".docx"}
+_WORD, _BOOK, _LOCKED_PACKAGE = "WordDocument", "Workbook", "EncryptedPackage"
+_OTHERS = (_LOCKED_PACKAGE, "PowerPoint Document")
 _BEGINS_WORD = b"\xec\xa5"
 _FLAGS, _LOCKED_FLAG = 11, 0x01
 _LOCKED = "文件已加密 / the file is encrypted"
@@ -21,14 +29,15 @@ _LOCKED = "文件已加密 / the file is encrypted"
 
 @hookimpl
 def convert(source: Source) -> Source | None:
-    """Convert an old document to .docx; raises UnreadableReport where it is encrypted or LibreOffice cannot."""
+    """Convert an old file; raises UnreadableReport where it is encrypted or LibreOffice cannot."""
     suffix = _kind(source)
     if suffix is None:
         return None
     source.limits.check_text_bytes(len(source.data))
-    from gouji_plugins.readers.office.soffice import to_docx
+    from gouji_plugins.readers.office.soffice import converted
 
-    return replace(source, suffix=".docx", data=to_docx(source.data, suffix, source.limits.text_bytes))
+    wanted = ".xlsx" if suffix in _SHEETS else ".docx"
+    return replace(source, suffix=wanted, data=converted(source.data, suffix, wanted, source.limits.text_bytes))
 
 
 def _kind(source: Source) -> str | None:
@@ -36,16 +45,28 @@ def _kind(source: Source) -> str | None:
     data = source.data
     if data[:_WITHIN].lstrip().startswith(_RTF):
         return ".rtf"
-    if data.startswith(_ZIP) and _ODF_TEXT in data[:_WITHIN]:
-        _refuse_locked_odf(source)
-        return ".odt"
-    if not data.startswith(_OLE):
-        return None
-    if _has(data, _WORD) and not _has(data, _BOOKS[0]):
+    if data.startswith(_ZIP):
+        suffix = next((suffix for sign, suffix in _ODF.items() if sign in data[:_WITHIN]), None)
+        if suffix:
+            _refuse_locked_odf(source)
+        return suffix
+    if data.startswith(_OLD_BOOK):
+        return ".xls"
+    return _kind_of_compound(source) if data.startswith(_OLE) else None
+
+
+def _kind_of_compound(source: Source) -> str | None:
+    data = source.data
+    if _has(data, _WORD) and not _has(data, _LOCKED_PACKAGE):
         _refuse_locked_word(data)
         return ".doc"
-    is_other = any(_has(data, name) for name in _BOOKS)
-    return source.suffix if source.suffix in _OLD_SUFFIXES and not is_other else None
+    if any(_has(data, name) for name in _OTHERS):
+        return None
+    if _has(data, _BOOK) and source.suffix not in _WORDS:
+        return ".xls"
+    if source.suffix in _OLD_SUFFIXES:
+        return ".doc" if source.suffix in _WORDS else ".xls"
+    return None
 
 
 def _has(data: bytes, stream: str) -> bool:

@@ -22,26 +22,29 @@ _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _NOWHERE = "http://127.0.0.1:9"
-_OLD = "旧版 .doc/.wps 文件，请安装 LibreOffice 或另存为 .docx / an old .doc or .wps file: install LibreOffice or save it as .docx"
-_OPEN = "{0} 文件，请安装 LibreOffice 或另存为 .docx / an {0} file: install LibreOffice or save it as .docx"
-_SLOW = "LibreOffice 转换超时，请另存为 .docx / LibreOffice took too long, save the file as .docx"
+_OLD = {".doc": "旧版 .doc/.wps 文件", ".xls": "旧版 .xls/.et 文件"}
+_OLD_EN = {".doc": "an old .doc or .wps file", ".xls": "an old .xls or .et file"}
+_MISSING = "{0}，请安装 LibreOffice 或另存为 {2} / {1}: install LibreOffice or save it as {2}"
+_SLOW = "LibreOffice 转换超时，请另存为 {0} / LibreOffice took too long, save the file as {0}"
 _FAILED = (
-    "LibreOffice 无法转换，文件可能已损坏；能打开时请另存为 .docx"
-    " / LibreOffice could not convert the file, which may be damaged; if it opens, save it as .docx"
+    "LibreOffice 无法转换，文件可能已损坏；能打开时请另存为 {0}"
+    " / LibreOffice could not convert the file, which may be damaged; if it opens, save it as {0}"
 )
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _TOO_LARGE = "文件转换后过大 / the file is too large when converted"
 
 
-def to_docx(data: bytes, suffix: str, most_bytes: int) -> bytes:
-    """Convert a document; UnreadableReport where LibreOffice is missing, fails or takes too long."""
+def converted(data: bytes, suffix: str, wanted: str, most_bytes: int) -> bytes:
+    """Convert a file to .docx or .xlsx; UnreadableReport where LibreOffice is missing, fails or takes too long."""
     program = find_program()
     if program is None:
-        raise UnreadableReport(_OPEN.format(suffix) if suffix in (".rtf", ".odt") else _OLD)
+        names = _OLD.get(suffix, f"{suffix} 文件"), _OLD_EN.get(suffix, f"an {suffix} file")
+        raise UnreadableReport(_MISSING.format(*names, wanted))
     with TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / f"report{suffix}").write_bytes(data)
-        _run(_command(program, folder, suffix))
-        return _converted(folder / "converted" / "report.docx", most_bytes)
+        _run(_command(program, folder, suffix, wanted), wanted)
+        return _written(folder / "converted" / f"report{wanted}", most_bytes)
 
 
 def find_program() -> str | None:
@@ -54,15 +57,15 @@ def find_program() -> str | None:
     return next(on_path, None) or next((path for path in _USUAL_PLACES if Path(path).is_file()), None)
 
 
-def _command(program: str, folder: Path, suffix: str) -> list[str]:
+def _command(program: str, folder: Path, suffix: str, wanted: str) -> list[str]:
     profile = write_profile(folder / "profile")
     return [
         program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault", f"-env:UserInstallation={profile}",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "converted"), str(folder / f"report{suffix}"),
+        "--convert-to", _FILTERS[wanted], "--outdir", str(folder / "converted"), str(folder / f"report{suffix}"),
     ]  # fmt: skip
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], wanted: str) -> None:
     """Run to the end or to the time limit; nothing that was started outlives this call."""
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE)
     try:
@@ -71,11 +74,11 @@ def _run(command: list[str]) -> None:
             env=os.environ | proxies | {"SAL_USE_VCLPLUGIN": "svp"}, start_new_session=True,
         )  # fmt: skip
     except OSError as error:
-        raise UnreadableReport(_FAILED) from error
+        raise UnreadableReport(_FAILED.format(wanted)) from error
     try:
         process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired:
-        raise UnreadableReport(_SLOW) from None
+        raise UnreadableReport(_SLOW.format(wanted)) from None
     finally:
         if process.poll() is None:
             _kill(process)
@@ -92,9 +95,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _converted(file: Path, most_bytes: int) -> bytes:
+def _written(file: Path, most_bytes: int) -> bytes:
     if not file.is_file() or file.stat().st_size == 0:
-        raise UnreadableReport(_FAILED)
+        raise UnreadableReport(_FAILED.format(file.suffix))
     if file.stat().st_size > most_bytes:
         raise UnreadableReport(_TOO_LARGE)
     return file.read_bytes()
