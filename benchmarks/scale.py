@@ -3,8 +3,8 @@
 Each is run cold, warm with nothing new, and warm with one report changed.
 
 python benchmarks/scale.py [N …] [--jobs N] [--no-pages] [--keep FOLDER]; without N 1,000 and 10,000. Of 1,000 reports 940 are web
-pages, half of them in a portal, 30 are Word documents and 30 PDF files. Times are of the command itself, from start to end;
-memory is that of all its processes together.
+pages, half of them in a portal, each of another agency, 30 are Word documents and 30 PDF files. Times are of the command itself, from
+start to end; memory is that of all its processes together.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ A_FOLDER = 1000
 EVERY = 100
 WORD, PDF = (11, 44, 77), (22, 55, 88)
 """Which of a hundred files are no web pages."""
+OF_ONE_SIGN = 300
+"""Places whose made-up names begin with one sign."""
 LOOK_SECONDS = 0.25
 PEER_FILES, PEER_ROUNDS = 60, 5
 MILLION = 1_000_000
@@ -84,8 +86,20 @@ def make_reports(number: int, folder: Path) -> None:
         elif kind in WORD:
             path.write_bytes(to_docx(lawful(seed)))
         else:
-            page = to_portal(lawful(seed), "示例市") if seed % 2 else to_html(lawful(seed))
-            path.write_bytes(page if isinstance(page, bytes) else page.encode())
+            report = lawful(seed)
+            page = to_portal(report, "示例市") if seed % 2 else to_html(report)
+            path.write_bytes(_elsewhere(page, report.agency[:2], seed))
+
+
+def _elsewhere(page: str | bytes, place: str, seed: int) -> bytes:
+    """Return a page with another place in the names of its agency: in a folder of real reports hardly two are on one agency and year."""
+    own = chr(0x7000 + seed // OF_ONE_SIGN) + chr(0x6000 + seed % OF_ONE_SIGN)
+    if isinstance(page, str):
+        return page.replace(place, own).encode()
+    try:
+        return page.decode().replace(place, own).encode()
+    except UnicodeDecodeError:
+        return page.decode("gb18030").replace(place, own).encode("gb18030")
 
 
 def _compare_with_peer(paths: Sequence[Path]) -> None:

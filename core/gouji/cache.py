@@ -23,7 +23,7 @@ from gouji.cache_file import FILE, Tell, connected, joined, prepared, said, set_
 from gouji.errors import GoujiError
 
 MOST_BYTES = 8_000_000_000
-"""What the entries may take together: a year of reports of all of China's agencies, with what was read of them, and half of another."""
+"""What the entries may take together: a year of reports of all of China's agencies, with what was read and made of them."""
 MOST_DAYS = 180
 """Days after which an entry leaves that no run has used."""
 _SETTLED_NS = 2_000_000_000
