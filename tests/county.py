@@ -203,9 +203,10 @@ def _sentence(agency: _Agency, rng: Random) -> str:
 def _statistics(agency: _Agency, rng: Random) -> dict[str, Cells]:
     received = agency.usual + rng.randint(0, 4)
     disclosed = int(agency.amounts["disclosed"] * rng.uniform(0.8, 1.3))
+    letters, denied, disputes = (rng.randint(0, received // part) for part in (2, 3, 6))
     values = (
-        disclosed, disclosed // 7, disclosed - disclosed // 7, received, received - received // 4, received // 4, received,
-        received - received // 3, received // 3, received // 9,
+        disclosed, disclosed // 7, disclosed - disclosed // 7, received, received - letters, letters, received,
+        received - denied, denied, disputes,
     )  # fmt: skip
     return {"statistics": {row: {"year": value} for row, value in zip(STATISTICS, values, strict=True)}}
 

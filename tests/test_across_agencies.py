@@ -16,12 +16,14 @@ from openpyxl import Workbook
 from across import pages, read, together, with_same
 from edited import edited
 from gouji import CheckedReport, Outcome, Run, Status
+from gouji.checking import bind_document, checked_report
 from gouji.cli import main
 from gouji.errors import RosterInvalid
 from gouji.host import Host
+from gouji.model.document import Source
 from gouji.model.roster import Filed, Member, Roster
 from gouji.roster import identities, read_roster
-from gouji_rules.gid.testing import LawfulReport, to_html
+from gouji_rules.gid.testing import LawfulReport, to_html, to_text
 from gouji_rules.gid.testing.report import Figures
 from gouji_rules.gid.testing.trees import tree
 from test_json_run import schema
@@ -302,6 +304,19 @@ def test_a_report_behind_the_day_of_the_rules_is_late_without_a_day_on_the_roste
     run = together(host, [read(host, "晚.html", page, judge=True)], "gid/filed", roster=members)
 
     assert {f.status for f in run.filings if f.member.agency == part.agency} == {Filed.LATE}
+
+
+def test_a_page_and_another_format_of_the_same_report_are_filed_once(
+    host: Host, family: tuple[LawfulReport, list[LawfulReport]], checked: list[CheckedReport], members: Roster
+) -> None:
+    part = family[1][1]
+    text = host.read(Source("别的.txt", ".txt", to_text(part).encode()))
+    beside = checked_report(bind_document(text, host), (), "别的")
+    other = read(host, "又一份.html", edited({"cells": {"requests.granted.total": "+1"}}, part))
+
+    for added, status in ((beside, Filed.FILED), (other, Filed.DOUBLE)):
+        run = together(host, [*checked, added], "gid/filed", roster=members)
+        assert [each.status for each in run.filings if each.member.agency == part.agency] == [status]
 
 
 def test_a_roster_is_begun_from_the_reports_and_held_against_them(

@@ -145,7 +145,9 @@ class Briefs:
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
         """Who of the roster has filed on the years of the run."""
-        return filings_of(self.roster, self, self.member, self._late_by) if self.roster else ()
+        if self.roster is None:
+            return ()
+        return filings_of(self.roster, self, self.member, self._late_by, self.__getitem__)
 
 
 def _chain(latest: Mapping[str, str], key: str) -> list[str]:

@@ -39,7 +39,7 @@ class History:
         if not before:
             raise NotChecked(_missing(year))
         first, *others = before
-        if any(_figures(other) != _figures(first) for other in others):
+        if any(other.amounts != first.amounts for other in others):
             raise NotChecked(
                 Text("上年度的报告有几份，内容不一", "there are several reports on the year before, which differ")
             )
@@ -56,11 +56,6 @@ class History:
 def _missing(year: int) -> Text:
     """Say that a report is not at hand; once for each year, since many results say so."""
     return Text(f"缺少 {year} 年度的报告，无法比对", f"the report on {year} is not at hand")
-
-
-def _figures(brief: Brief) -> dict[str, object]:
-    """Return what may be compared of two files on one year: the cells as printed."""
-    return {name: (table.cells, table.data["figures"].get("raw")) for name, table in brief.tables.items()}
 
 
 @dataclass(frozen=True)

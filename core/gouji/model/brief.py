@@ -127,6 +127,11 @@ class Brief:
         return self._held[0]
 
     @property
+    def amounts(self) -> Mapping[str, Mapping[tuple[str, str], str]]:
+        """The figures other than 0 by table, as printed: what files of one report have in common, whatever their format."""
+        return {name: table.amounts for name, table in self.tables.items()}
+
+    @property
     def written_marks(self) -> Mapping[str, str]:
         """The clauses of its sections by their ids, as `Marks` writes them."""
         return self._held[1]
