@@ -33,6 +33,11 @@ def run(*arguments: str | Path) -> int:
     return int(group.main(["--no-plugins" if a == "own" else str(a) for a in arguments], standalone_mode=False) or 0)
 
 
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -143,6 +148,30 @@ def test_lint_says_all_mistakes_at_once(tmp_path: Path, capsys: pytest.CaptureFi
     assert ": 2 mistakes," in said
 
 
+def test_lint_speaks_the_language_of_the_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+    said = _linted(tmp_path, SUM.replace('"major"', '"mayor"'), capsys)
+    assert "severity：没有名为“mayor”的程度；是否指“major”？" in said
+    assert "没有以 pass 结束的用例；请写在 cases/balance.toml" in _linted(tmp_path, SUM, capsys)
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ('sections = 3\ntopics = [{ name = "x", words = ["x"] }]', "sections: is a list in brackets, not 3"),
+        ('topics = [{ name = 4, words = ["x"] }]', "is text in quotes, or in both languages { zh = …, en = … }, not 4"),
+        ("topics = [3]", "is a table in braces, not 3"),
+    ],
+)
+def test_a_wrong_value_is_told_as_toml_has_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], value: str, problem: str
+) -> None:
+    assert problem in _linted(tmp_path, WORDS + value, capsys)
+
+
 @pytest.mark.parametrize(
     ("rules", "form", "problem"),
     [
@@ -202,14 +231,12 @@ def test_a_failing_case_is_named_with_its_line(empty: Path, capsys: pytest.Captu
 
 
 def test_test_wants_a_pack_with_cases(empty: Path) -> None:
-    with pytest.raises(GoujiError, match=r"no folder with a pack\.toml"):
+    with pytest.raises(GoujiError, match=r"holds no pack\.toml"):
         run("test")
     with pytest.raises(GoujiError, match='did you mean "gid"'):
         run("test", "gidd")
     run("new", "pack", "acme-books")
-    with pytest.raises(
-        GoujiError, match=r'acme-books: no folder with a pack\.toml; did you mean "acme-books/acme_books"'
-    ):
+    with pytest.raises(GoujiError, match=r'acme-books: holds no pack\.toml; did you mean "acme-books/acme_books"'):
         run("test", "acme-books")
 
 

@@ -66,7 +66,18 @@ def test_help_in_chinese_has_no_english_heading_and_no_line_too_long(monkeypatch
             "zh_CN.UTF-8",
             ["new", "packk", "x"],
             "gouji: {rule|plugin|pack|reader|writer|report} 不能是“packk”，可选："
-            "'rule', 'plugin', 'pack', 'reader', 'writer', 'report'；是否指 pack？",
+            "'rule', 'plugin', 'pack', 'reader', 'writer', 'report'；是否指“pack”？",
+        ),
+        (
+            "zh_CN.UTF-8",
+            ["schema", "ruel"],
+            "gouji: {run|report|checked|diff|decisions|pack|form|rule|config} 不能是“ruel”，可选：'run', 'report', 'checked', "
+            "'diff', 'decisions', 'pack', 'form', 'rule', 'config'；是否指“rule”？",
+        ),
+        (
+            "zh_CN.UTF-8",
+            ["lint", "gidd"],
+            "gouji: gidd：没有这样一个含 pack.toml 的文件夹，也没有名为“gidd”的已安装的规则包；是否指“gid”？",
         ),
         ("zh_CN.UTF-8", ["decisions", "work", "--run", "nowhere"], "gouji: nowhere：无法读取：没有这个文件或文件夹"),
     ],

@@ -24,7 +24,10 @@ from pack_files import FORM, PACK, RULE, WATER_RULE, pack_with, pack_with_form, 
         (PACK + "[themes.a]\nweight = 3\n", '5: themes.a: no theme "a" (a new theme needs a title)'),
         (PACK + '[themes.sums]\ntitle = "Sums"\n', '7: acme/balance: theme: no theme "arithmetic"; there are sums'),
         (PACK + 'locale = "xx"\n', "5: locale: no plugin brings the locale xx"),
-        (PACK + 'extends = "gdi"\n', '5: extends: no pack "gdi"; did you mean "gid"?'),
+        (
+            PACK + 'extends = "gdi"\n',
+            '5: extends: is no folder with a pack.toml, and no pack "gdi"; did you mean "gid"?',
+        ),
         (
             PACK + 'extends = "gid"\n[rules."gid/zero-fil"]\nenabled = false\n',
             '6: rules."gid/zero-fil": no rule "gid/zero',

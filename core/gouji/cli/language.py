@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import click
 
 HELP, ERRORS = (Path(__file__).parent / name for name in ("help_zh.toml", "errors_zh.toml"))
+_NAMES_FOLLOW = ("there are ", "is one of ")
 _NAMES = {"en": Language.EN, "zh": Language.ZH, "English": Language.EN, "Chinese": Language.ZH}
 """How languages begin in the environment, and in the names that Windows gives them."""
 
@@ -90,7 +91,10 @@ def _errors() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str, list[boo
     patterns = []
     for english, chinese in read["sentences"].items():
         parts = english.split("{}")
-        quoted = [before[-1:] in ("'", '"') and before[-1:] == after[:1] for before, after in pairwise(parts)]
+        quoted = [
+            before.endswith(_NAMES_FOLLOW) or before[-1:] + after[:1] in ("''", '""', "()")
+            for before, after in pairwise(parts)
+        ]
         patterns.append((re.compile("(.*?)".join(map(re.escape, parts))), chinese, quoted))
     return read["nouns"], patterns
 

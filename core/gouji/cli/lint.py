@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gouji.cli.language import problem as told
 from gouji.cli.options import host_options, loading
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def lint(
         each for each in look(folder, options) if not file or each.where.startswith(f"{folder.resolve().name}/{file}:")
     ]
     for each in problems:
-        print(f"{each.where}: {'' if each.mistake else 'note: '}{each.what}")
+        print(f"{each.where}: {'' if each.mistake else 'note: '}{told(each.what)}")
     mistakes = sum(each.mistake for each in problems)
     print(f"{folder.resolve().name}: {mistakes} mistakes, {len(problems) - mistakes} notes")
     return FINDINGS if mistakes else 0
@@ -68,7 +69,7 @@ def test(
 
     def hears(case: Case, problem: str) -> None:
         if problem:
-            print(f"{case.where}: {case}: {problem}")
+            print(f"{case.where}: {case}: {told(problem)}")
         elif verbose:
             print(f"{case.where}: {case}: as it must be")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,12 @@ Kinds = Mapping[str, tuple[RuleKind, str]]
 """Kinds of rule, or checks of one pack, by name, each with the name of the plugin that brings it."""
 
 _SAID_BY_PYDANTIC = ("Value error, ", "Assertion failed, ")
+_IN_TOML = {
+    "string_": "is text in quotes", "tuple_": "is a list in brackets", "list_": "is a list in brackets", "int_": "is a whole number",
+    "bool_": "is true or false", "decimal_": "is a number", "float_": "is a number", "model_": "is a table in braces",
+    "dict_": "is a table in braces", "dataclass_": "is text in quotes, or in both languages { zh = …, en = … }",
+}  # fmt: skip
+"""What a value must be, by how the kinds of pydantic's errors begin."""
 _TOLD_BY_KIND = ("value_error", "assertion_error")
 
 
@@ -100,10 +108,22 @@ def _problem(kind: RuleKind, first: ErrorDetails, stated: bool, own_keys: Iterab
     if first["type"] == "extra_forbidden":
         known = own_keys if len(first["loc"]) == 1 else ()
         return unknown("key", first["loc"][-1], (*known, *_keys_of(kind, nested=len(first["loc"]) > 1)))
+    said = _said(first)
+    return said if stated or not name else f"{name}: {said}"
+
+
+def _said(first: ErrorDetails) -> str:
+    """Say what is wrong with a value as TOML has it, and which one was meant where only some are right."""
+    what, value = first["type"], first["input"]
+    if what in ("literal_error", "enum"):
+        return unknown("choice", value, re.findall("'([^']*)'", first["msg"]))
+    wanted = next((words for begins, words in _IN_TOML.items() if what.startswith(begins)), "")
+    if wanted:
+        return f"{wanted}, not {json.dumps(value, ensure_ascii=False, default=str)}"
     said = first["msg"]
     for prefix in _SAID_BY_PYDANTIC:
         said = said.removeprefix(prefix)
-    return said if stated or not name else f"{name}: {said}"
+    return said
 
 
 def _keys_of(kind: RuleKind, *, nested: bool) -> list[str]:

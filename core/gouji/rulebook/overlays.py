@@ -104,9 +104,7 @@ def _extended(layer: Layer, known: Mapping[str, Layer]) -> Layer:
     for folder in (layer.folder / name, Path(name)):
         if (folder / PACK_FILE).is_file():
             return _in_folder(folder, known)
-    raise layer.entry.at("extends").wrong(
-        f"{unknown('pack', name, known)}, and no folder of that name holds a {PACK_FILE}"
-    )
+    raise layer.entry.at("extends").wrong(f"is no folder with a {PACK_FILE}, and {unknown('pack', name, known)}")
 
 
 def stacks_of(chosen: Iterable[Layer], known: Mapping[str, Layer]) -> list[Stack]:
@@ -139,9 +137,9 @@ def require_pack(folder: Path) -> None:
     """Raise PackInvalid where a folder holds no pack, with the one that does where it stands right below."""
     if (folder / PACK_FILE).is_file():
         return
-    below = next(iter(sorted(folder.glob(f"*/{PACK_FILE}"))), None)
-    near = f'; did you mean "{below.parent.as_posix()}"?' if below else ""
-    raise PackInvalid(f"{folder.name or folder.as_posix()}: no folder with a {PACK_FILE}{near}")
+    below = list(folder.glob(f"*/{PACK_FILE}"))
+    near = f'; did you mean "{below[0].parent.as_posix()}"?' if len(below) == 1 else ""
+    raise PackInvalid(f"{folder.name or folder.as_posix()}: holds no {PACK_FILE}{near}")
 
 
 def named(name: str, installed: Mapping[str, Layer]) -> Layer:
@@ -152,4 +150,4 @@ def named(name: str, installed: Mapping[str, Layer]) -> Layer:
         return _in_folder(Path(name), installed)
     if name and Path(name).is_dir():
         require_pack(Path(name))
-    raise PackInvalid(f"{name}: no folder with a {PACK_FILE}, and {unknown('installed pack', name, installed)}")
+    raise PackInvalid(f"{name}: holds no {PACK_FILE}, and {unknown('installed pack', name, installed)}")
