@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import gouji
 from conftest import ROOT
-from gouji import Branch, Brief, Everyone, Finding, History, Outcome, PackInvalid, PluginBroken, rule
+from gouji import Branch, Brief, Everyone, Finding, History, Outcome, PackInvalid, PluginBroken, Report, rule
 from gouji.contract import unfit
 from gouji.host import HostOptions, make_host
 from gouji.testing import document_of, report_of, result_of, run_of
@@ -79,6 +80,7 @@ def test_frames_hold_numbers() -> None:
     ("made", "problem"),
     [
         (lambda: Finding("wrong", at="three"), "takes figures, sections, tables, lines or a report"),  # type: ignore[arg-type]
+        (lambda: Finding("wrong", at=3), "lines or a report, not int"),  # type: ignore[arg-type]
         (lambda: Finding(3), "the message of a finding is str or Text, not int"),  # type: ignore[arg-type]
     ],
 )  # fmt: skip
@@ -89,6 +91,7 @@ def test_a_mistake_in_a_finding_is_named_at_once(made: Callable[[], Finding], pr
     assert result.outcome is Outcome.ERROR
     assert result.note is not None
     assert problem in result.note.en
+    assert "(test_contract.py:" in result.note.en
 
 
 def test_the_plugin_is_written_for_the_interface_that_it_is_tested_with() -> None:
@@ -96,3 +99,17 @@ def test_the_plugin_is_written_for_the_interface_that_it_is_tested_with() -> Non
         text = path.read_text(encoding="utf-8")
         if "GOUJI_API" in text:
             assert f'GOUJI_API = "{gouji.API_VERSION.partition(".")[0]}"' in text
+
+
+@rule("acme/words", title="-", basis="-", severity="minor", theme="structure")
+def words(report: Report) -> Iterator[Any]:
+    """Yield what is no finding."""
+    yield "no finding"
+
+
+def test_what_is_no_finding_is_told_by_its_line() -> None:
+    note = result_of(words, report_of("gid-2021")).note
+
+    assert note is not None
+    line = (words.check.__code__.co_firstlineno) + 3
+    assert note.en.endswith(f"a check yields Finding or Satisfied, not str (test_contract.py:{line})')")

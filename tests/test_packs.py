@@ -34,7 +34,7 @@ from pack_files import FORM, PACK, RULE, WATER_RULE, pack_with, pack_with_form, 
         ),
         (
             PACK + 'extends = "gid"\n[rules."gid/zero-fill"]\nstate = 3\n',
-            '7: rules."gid/zero-fill".state: Input should',
+            '7: rules."gid/zero-fill".state: no choice "3"',
         ),
         (
             PACK + 'extends = "gid"\n[rules."gid/zero-fill"]\nenabeld = false\n',
@@ -88,7 +88,9 @@ def test_an_overlay_extends_a_folder_beside_it_or_from_the_working_folder_or_a_p
 
     [rule] = make_host(HostOptions(packs=(county,), own_only=True)).rules
     assert (rule.id, rule.severity) == ("water/balance", Severity.MINOR)
-    with pytest.raises(PackInvalid, match=r'named/pack\.toml:4: extends: no pack "water"'):
+    with pytest.raises(
+        PackInvalid, match=r'named/pack\.toml:4: extends: is no folder with a pack\.toml, and no pack "water"'
+    ):
         make_host(HostOptions(packs=(by_id,), own_only=True))
     given = make_host(HostOptions(packs=(by_id, str(tmp_path / "water")), own_only=True))
     assert [pack.id for pack in given.packs] == ["named"]

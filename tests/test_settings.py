@@ -99,7 +99,7 @@ def test_the_old_name_of_a_rule_means_it_wherever_it_is_written(tmp_path: Path) 
         ),
         (
             '[rules."gid/overview-length"]\nmost = "many"',
-            '2: rules."gid/overview-length".most: Input should be a valid',
+            '2: rules."gid/overview-length".most: is a whole number, not',
         ),
         ('[rules."gid/zero-fill"]\nkind = "counts"', '2: rules."gid/zero-fill".kind: no key "kind"'),
         (

@@ -8,6 +8,8 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
+from types import GeneratorType
 from typing import NamedTuple
 
 from gouji.alarm import Rung, alarm
@@ -19,7 +21,7 @@ from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Rule, Scope, Severity
 from gouji.model.text import Text
-from gouji.tracebacks import harmless_repr, told_traceback
+from gouji.tracebacks import harmless_repr, place_in_plugin, told_traceback
 from gouji.wellformed import well_made
 
 Begins = Callable[[str], None]
@@ -123,7 +125,8 @@ def observed(rule: Rule, looked_at: object, judged: Judged) -> Result:
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             raise
-        said = Text.of(harmless_repr(error))
+        place = place_in_plugin(error)
+        said = Text.of(f"{harmless_repr(error)} ({place})" if place else harmless_repr(error))
         return broke(rule, rule.severity_for(judged.year), said, told_traceback(error))
 
 
@@ -187,8 +190,17 @@ def _observed(observations: object) -> Iterator[Observation]:
         raise TypeError(f"a check yields Finding or Satisfied; this one returned {type(observations).__name__}")
     for item in observations:
         if not isinstance(item, Finding | Satisfied):
-            raise TypeError(f"a check yields Finding or Satisfied, not {type(item).__name__}")
+            raise TypeError(
+                f"a check yields Finding or Satisfied, not {type(item).__name__}{_yielded_at(observations)}"
+            )
         yield item
+
+
+def _yielded_at(observations: object) -> str:
+    """Say in which line a check stands that yields one after the other."""
+    if not isinstance(observations, GeneratorType) or observations.gi_frame is None:
+        return ""
+    return f" ({Path(observations.gi_code.co_filename).name}:{observations.gi_frame.f_lineno})"
 
 
 def _counted(checks: int) -> int:

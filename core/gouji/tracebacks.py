@@ -6,9 +6,11 @@ import re
 import sys
 import traceback
 from pathlib import Path
+from traceback import walk_tb
 
 from gouji.alarm import Rung
 
+_CORE = Path(__file__).parent
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _FILE = re.compile(r'(?<=File ")[^"\n]+(?=")')
 
@@ -32,6 +34,16 @@ def told_traceback(error: BaseException) -> str:
     except BaseException:  # likewise
         return ""
     return _ADDRESS.sub("", _FILE.sub(lambda file: _short(file[0]), lines))
+
+
+def place_in_plugin(error: BaseException) -> str:
+    """Return file and line in a plugin at which an error came about: the last ones in the folder of what was called first.
+
+    Empty where no plugin was called, or what it gave back was wrong.
+    """
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    own = [(path, line) for path, line in frames if _CORE not in path.parents]
+    return next((f"{path.name}:{line}" for path, line in reversed(own) if path.parent == own[0][0].parent), "")
 
 
 def _short(file: str) -> str:

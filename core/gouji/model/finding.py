@@ -12,6 +12,8 @@ from gouji.model.prose import TextLine
 from gouji.model.report import Figure, Report, Section, Table
 from gouji.model.text import Text
 
+_WRONG_PLACE = "`at` of a finding takes figures, sections, tables, lines or a report, not {}"
+
 
 class EvidenceKind(StrEnum):
     """What a piece of evidence shows.
@@ -73,9 +75,7 @@ class Evidence(NamedTuple):
         if isinstance(place, Report):
             return cls(EvidenceKind.DOCUMENT, place.title)
         if not isinstance(place, Section | Table | TextLine):
-            raise TypeError(
-                f"`at` of a finding takes figures, sections, tables, lines or a report, not {type(place).__name__}"
-            )
+            raise TypeError(_WRONG_PLACE.format(type(place).__name__))
         at = place.at
         if isinstance(place, TextLine):
             return cls(EvidenceKind.TEXT, place.text, page=at.page, bbox=at.bbox, line=at.line)
@@ -126,6 +126,8 @@ class Finding:
         if not isinstance(self.message, str | Text):
             raise TypeError(f"the message of a finding is str or Text, not {type(self.message).__name__}")
         if at is not None:
+            if not isinstance(at, Place | Iterable):
+                raise TypeError(_WRONG_PLACE.format(type(at).__name__))
             object.__setattr__(self, "evidence", tuple(map(Evidence.of, [at] if isinstance(at, Place) else at)))
 
     @property
