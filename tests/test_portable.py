@@ -72,7 +72,8 @@ def test_a_folder_for_windows_is_made_on_any_system(tmp_path: Path) -> None:
         "import site",
     ]
     assert (made / "gouji.bat").read_bytes() == b'@"%~dp0python\\python.exe" -X utf8 -m gouji %*\r\n'
-    assert (made / "site-packages" / "gouji" / "__main__.py").is_file()
+    places = (made / "python" / "python312._pth").read_text(encoding="utf-8").splitlines()
+    assert (made / "python" / places[-2].replace("\\", "/") / "gouji" / "__main__.py").is_file()
 
 
 def test_what_is_no_python_and_what_is_there_already_are_refused(tmp_path: Path) -> None:
