@@ -14,7 +14,7 @@ LONGEST_SHOWN = 60
 
 
 def malformed(document: object) -> Text | None:
-    """Say what is wrong with what a reader returned, None where nothing is; costs a hundredth or two of the time of reading."""
+    """Say what is wrong with what a reader returned, None where nothing is; costs less than a tenth of the time of reading."""
     if not isinstance(document, Document):
         return _typed("读取结果", "what it read", "Document", document)
     if problem := _wrong_statement(document) or _wrong_parts(document):
