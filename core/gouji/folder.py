@@ -75,6 +75,23 @@ def state_of(out: Path) -> str:
     return "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats.items())
 
 
+def held(out: Path) -> str:
+    """Return the first file of the last run that another program has open and keeps to itself, as office programs on Windows do.
+
+    Elsewhere an open file can be replaced. Pages of single reports are not looked at: browsers keep nothing to themselves.
+    """
+    names = sorted(name for name in _written(out) if os.name == "nt" and "/" not in name and (out / name).is_file())
+    return next((name for name in names if _is_held(out / name)), "")
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        path.open("r+b").close()
+    except PermissionError:
+        return True
+    return False
+
+
 def _take_over(before: Path, after: Path) -> None:
     """Give the files of people in one folder a place in another too; what is there already is left alone."""
     ours = _written(before)
@@ -136,13 +153,7 @@ def _literal(text: str) -> str:
 
 
 def is_alive(process: int) -> bool:
-    """Tell whether a process of this machine is still there; on Windows others count as if they were not."""
-    if os.name == "nt":
-        return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    """Tell whether a process of this machine is still there."""
+    import psutil
+
+    return psutil.pid_exists(process)

@@ -21,7 +21,7 @@ class Limits:
     `lines` of a text · `tags` of a web page or of a part of a Word document · `seconds` of processor time for reading and
     binding one file, `rule_seconds` for one rule on one report, `writer_seconds` for what a writer does with one report; what
     waits is cut off after ten times as long ·
-    `memory_bytes` that a working process may allocate, where the platform can limit that.
+    `memory_bytes` that a working process may hold.
 
     >>> Limits(pages=10).pages
     10

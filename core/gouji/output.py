@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gouji.errors import GoujiError
-from gouji.folder import MARK, UNFINISHED, put_in_place, scratch_beside
+from gouji.folder import MARK, UNFINISHED, held, put_in_place, scratch_beside
 from gouji.host import Host
 from gouji.kept import KeptFiles
 from gouji.limits import Limits
@@ -44,6 +44,8 @@ def refuse_unfit_folder(out: Path) -> None:
         raise OutputRefused(f"{out}: is a file, not an output folder")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
         raise OutputRefused(f"{out}: holds other files; choose an empty folder or a new name with --out")
+    if name := held(out):
+        raise OutputRefused(f"{out}: cannot be written: another program has {name} open")
     beside = next(folder for folder in Path(os.path.realpath(out)).parents if folder.exists())
     if not beside.is_dir():
         raise OutputRefused(f"{out}: cannot be written: {beside} is a file")

@@ -17,7 +17,7 @@ from hostile.files import HTML
 pytestmark = pytest.mark.slow
 
 RULES = '''
-import ctypes, os, re, signal, sys, threading, time
+import ctypes, mmap, os, re, signal, sys, threading, time
 from gouji import Evidence, Finding, Report, Satisfied, hookimpl, rule
 
 class Silent(Exception):
@@ -87,12 +87,12 @@ HARMLESS = {
 }
 
 
-def _checked(folder: Path, deed: str, jobs: int = 1) -> list[CheckedReport]:
+def _checked(folder: Path, deed: str, jobs: int = 1, limits: str = SHORT) -> list[CheckedReport]:
     plugins = folder / "plugins"
     plugins.mkdir()
     (plugins / "bad.py").write_text(RULES.format(deed=deed), encoding="utf-8")
     config = folder / "gouji.toml"
-    config.write_text(SHORT, encoding="utf-8")
+    config.write_text(limits, encoding="utf-8")
     for name in ("a.html", "b.html"):
         (folder / name).write_bytes(HTML)
     paths = [folder / "a.html", folder / "b.html"]
@@ -110,6 +110,16 @@ def test_a_rule_that_breaks_is_an_error_by_name_and_the_others_run(tmp_path: Pat
     notes = {result.note.en for report in reports for result in report.results if result.note}
     assert len(notes) == 1
     assert "(plugin bad)" in notes.pop()
+
+
+def test_memory_that_the_platform_does_not_hold_back_costs_the_rule_that_takes_it(tmp_path: Path) -> None:
+    limits = "[limits]\nrule_seconds = 30\nmemory_bytes = 900000000\n"
+    deed = "hoard = mmap.mmap(-1, 10**9); [hoard.write(bytes(10**8)) for _ in range(10)]; time.sleep(60)"
+    reports = _checked(tmp_path, deed, limits=limits)
+
+    notes = {result.note.en for report in reports for result in report.results if result.note}
+    assert [r.outcome for report in reports for r in report.results] == [Outcome.ERROR, Outcome.PASS] * 2
+    assert notes == {"the rule itself broke (plugin bad); the report is not to blame: the process died (MemoryError)"}
 
 
 @pytest.mark.parametrize("deed", HARMLESS.values(), ids=HARMLESS)

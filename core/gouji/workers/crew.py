@@ -22,7 +22,7 @@ from gouji.model.run import Run
 from gouji.model.text import Text
 from gouji.workers.copies import can_copy
 from gouji.workers.messages import Kind
-from gouji.workers.process import WorkerProcess
+from gouji.workers.process import BLOATED, WorkerProcess
 from gouji.workers.serving import Answer, sendable
 from gouji.workers.tasks import CheckTask, Task
 
@@ -236,11 +236,14 @@ class _Hand:
             self._replace()
 
     def _look(self) -> None:
-        """Cut a worker off that is at one thing for too long."""
-        what = self._worker.stage.words.partition(" ")[0]
-        if self._worker.is_overdue(self._given[0].seconds(what)):
+        """Cut a worker off that is at one thing for too long, or takes too much memory."""
+        task, what = self._given[0], self._worker.stage.words.partition(" ")[0]
+        if self._worker.is_overdue(task.seconds(what)):
             self._worker.kill()
             self._lost("too long", is_late=True)
+        elif self._worker.is_bloated(task.limits.memory_bytes):
+            self._worker.kill()
+            self._lost(BLOATED, is_late=False)
 
     def _lost(self, how: str, is_late: bool) -> None:
         """Blame what the worker was at: its task is answered without it, or tried again, knowing more."""

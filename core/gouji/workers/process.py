@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic
-from typing import IO
+from typing import IO, NamedTuple
 
 from gouji.alarm import WAITING
 from gouji.checking import Order
@@ -28,6 +28,8 @@ GARBLED = "garbled"
 """How a worker ended that said what is no message."""
 KILLED = "SIGKILL"
 """How one ended that was killed, perhaps by itself, because it could not answer any more."""
+BLOATED = "MemoryError"
+"""How one ended that took more memory than it may, where the platform itself did not hold it back."""
 _GRACE_SECONDS = 1.0
 """Processor time beyond a limit in which a worker may still hear its own alarm."""
 
@@ -84,13 +86,18 @@ class WorkerProcess:
 
     def is_overdue(self, seconds: float) -> bool:
         """Tell whether the present stage has used more processor time than this, or lasts WAITING times as long."""
-        number, now, used = self.stage.number, monotonic(), _processor_seconds(self._process.pid)
+        number, now, used = self.stage.number, monotonic(), _used(self._process.pid)
         if number != self._since[0]:
-            self._since = (number, now, used or 0.0)
+            self._since = (number, now, used.seconds if used else 0.0)
             return False
         _, began, used_before = self._since
-        worked = used is not None and used - used_before > seconds + _GRACE_SECONDS
+        worked = used is not None and used.seconds - used_before > seconds + _GRACE_SECONDS
         return worked or now - began > (seconds + _GRACE_SECONDS) * WAITING
+
+    def is_bloated(self, most_bytes: int) -> bool:
+        """Tell whether the worker holds more memory than this: shared memory, and any where the platform sets no limit."""
+        used = _used(self._process.pid)
+        return used is not None and used.memory > most_bytes
 
     def ended(self) -> str:
         """Wait for a worker that says nothing more, and tell how it ended."""
@@ -130,24 +137,33 @@ def _started(board: Board) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
+def _interpreter() -> str:
+    """Return the interpreter itself: that of a virtual environment on Windows only starts another process, which could not be watched."""
+    return str(getattr(sys, "_base_executable", sys.executable)) if sys.platform == "win32" else sys.executable
+
+
 def _environment() -> dict[str, str]:
     """Let the worker find the modules that this process finds, and no others: not those of the working folder."""
     folders = [folder for folder in sys.path if folder and Path(folder).exists()]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
 
 
-def _processor_seconds(process: int) -> float | None:
-    """Return the processor time that a process has used, None where the platform does not tell (only the clock decides there)."""
+class _Used(NamedTuple):
+    """What a process has used of the processor, in seconds, and the bytes that it holds in memory."""
+
+    seconds: float
+    memory: int
+
+
+def _used(process: int) -> _Used | None:
+    """Return what a process uses, None where it is gone or the platform does not tell (then only the clock decides)."""
+    import psutil
+
     try:
-        if sys.platform.startswith("linux"):
-            parts = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
-            return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
-        if sys.platform == "win32":
-            return None
-        told = subprocess.run(["ps", "-o", "cputime=", "-p", str(process)], capture_output=True, text=True, check=True)
-        minutes, _, seconds = told.stdout.strip().rpartition(":")
-        return float(seconds) + 60 * sum(int(part) * 60**n for n, part in enumerate(reversed(minutes.split(":"))))
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        asked = psutil.Process(process)
+        times = asked.cpu_times()
+        return _Used(times.user + times.system, asked.memory_info().rss)
+    except psutil.Error:
         return None
 
 

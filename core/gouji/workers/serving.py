@@ -251,7 +251,7 @@ def received(sent: bytes, host: Host) -> Run:
 
 
 def _limit_memory(most_bytes: int) -> None:
-    """Let what allocates without end fail in this process, before the machine suffers; not on Windows, nor enforced by macOS."""
+    """Let what allocates without end fail in this process, before the machine suffers; on Windows and macOS who watches it ends it."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 

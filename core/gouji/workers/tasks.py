@@ -17,7 +17,7 @@ from gouji.model.checked import CheckedReport
 from gouji.model.roster import Roster
 from gouji.model.run import Unwritten
 from gouji.model.text import Text
-from gouji.workers.process import GARBLED, KILLED
+from gouji.workers.process import BLOATED, GARBLED, KILLED
 from gouji.workers.serving import AcrossItem, Answer, CheckItem, Item, PageItem, WholeItem
 from gouji.writing import whole_seconds, writer_took_too_long
 
@@ -35,6 +35,7 @@ class Task(Protocol):
     """
 
     number: int
+    limits: Limits
     long: bool
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
@@ -82,7 +83,7 @@ class CheckTask:
 
     def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise; where the stage need not be to blame, the file is tried again with care first."""
-        if not self.careful and (how.en in (GARBLED, KILLED) or not name):
+        if not self.careful and (how.en in (GARBLED, KILLED, BLOATED) or not name):
             self.careful = True
             return None
         if what == "rule":
