@@ -30,6 +30,8 @@ KILLED = "SIGKILL"
 """How one ended that was killed, perhaps by itself, because it could not answer any more."""
 BLOATED = "MemoryError"
 """How one ended that took more memory than it may, where the platform itself did not hold it back."""
+_END_SECONDS = 10.0
+"""How long a killed process may take to be gone: on a busy machine the memory that it held is given back slowly."""
 _GRACE_SECONDS = 1.0
 """Processor time beyond a limit in which a worker may still hear its own alarm."""
 
@@ -122,7 +124,7 @@ class WorkerProcess:
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
+            self._process.wait(_END_SECONDS)
         for stream in self.streams:
             with suppress(OSError, ValueError):
                 stream.close()
