@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -49,10 +49,12 @@ class Sheets:
         self.rules: Sequence[_Rule] = ()
         has_others = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
         self._on_paper = {root: not has_others}
+        self._named: Mapping[str, Sequence[_Rule]] = {}
         if len(text) > _LONGEST or text.count("@") + text.count("/*") > _MOST_RULES:
             return
         if asked := _asked(text, has_pale=has_pale):
             self.rules = list(islice(_rules(_for_screens(_COMMENT.sub("", text)), _names(root), asked), _MOST_RULES))
+        self._named = _by_name(rule for rule in self.rules if not rule.selector.own.generated)
 
     def hidden(self) -> Iterator[etree._Element]:
         """Yield the elements that a rule hides and none that weighs more, nor their own style, shows again."""
@@ -99,8 +101,9 @@ class Sheets:
     def _elements(self, asked: _Asked) -> Iterator[etree._Element]:
         """Yield the elements for which a rule, or their own style, declares something."""
         rules = [rule for rule in self.rules if not rule.selector.own.generated and asked(rule.declarations)]
+        named = _by_name(rules)
         for element in self._fitting(rules):
-            if any(rule.selector.matches(element) for rule in rules):
+            if any(rule.selector.matches(element) for rule in _of(element, named)):
                 yield element
 
     def _fitting(self, rules: Iterable[_Rule]) -> Iterator[etree._Element]:
@@ -125,10 +128,27 @@ class Sheets:
         inline = [(("!important" in own, 1, 0, 0, 0, 0), own)] if own and asked(own) else []
         found = (
             (rule.weight, rule.declarations)
-            for rule in self.rules
-            if not rule.selector.own.generated and asked(rule.declarations) and rule.selector.matches(element)
+            for rule in _of(element, self._named)
+            if asked(rule.declarations) and rule.selector.matches(element)
         )
         return max([*inline, *found], default=((), ""))[1]
+
+
+def _by_name(rules: Iterable[_Rule]) -> dict[str, list[_Rule]]:
+    """Return rules by what an element must have at least: an id, a class, a tag, or nothing."""
+    named: dict[str, list[_Rule]] = {}
+    for rule in rules:
+        own = rule.selector.own
+        name = f"#{own.id}" if own.id else f".{min(own.classes)}" if own.classes else own.tag
+        named.setdefault(name, []).append(rule)
+    return named
+
+
+def _of(element: etree._Element, named: Mapping[str, Sequence[_Rule]]) -> Iterator[_Rule]:
+    """Yield the rules that may be for an element."""
+    classes = dict.fromkeys((element.get("class") or "").split())
+    for name in (f"#{element.get('id') or ''}", *(f".{one}" for one in classes), str(element.tag), ""):
+        yield from named.get(name, ())
 
 
 def _with_values(sheet: str) -> str:
