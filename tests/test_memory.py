@@ -15,6 +15,7 @@ from gouji.cache import Cache
 from gouji.checking import check_file
 from gouji.files import File, find_files
 from gouji.host import Host
+from gouji.model.checked_table import CheckedTable
 from gouji.model.clauses import Marks
 from gouji.record import pack
 from gouji.store import Keys
@@ -30,7 +31,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def _known(host: Host, folder: Path, number: int) -> None:
-    """Make so many files, and tell the cache what a check of them would find: a sample each, by another agency, in words of its own."""
+    """Make so many files, and tell the cache what a check of them would find: a sample each, in words and figures of its own agency."""
     sample = Path(__file__).parent.parent / "reports_in" / "示例市公安局_2020.txt"
     checked = check_file(File(sample, sample.name), host, host.rules)
     folder.mkdir()
@@ -42,7 +43,15 @@ def _known(host: Host, folder: Path, number: int) -> None:
             agency = checked.agency._replace(name=f"示例{chr(0x4E00 + count)}县公安局", key=f"{count}")
             marks = {section: _own(written, count) for section, written in checked.marks.items()}
             own = replace(checked, source=file.name, slug=file.slug, sha256=file.sha256, agency=agency, marks=marks)
+            own = replace(own, tables={name: _times(table, count + 1) for name, table in checked.tables.items()})
             cache.put(keys.judgement_of(file.name, file.sha256), pack(own), "report")
+
+
+def _times(table: CheckedTable, factor: int) -> CheckedTable:
+    """Return a table with all figures so many times as large: no other agency has the same."""
+    data = table.data["figures"]
+    raws = [str(int(raw) * factor) if raw.isdecimal() else raw for raw in data.get("raw", ())]
+    return CheckedTable(table.id, {**table.data, "figures": {**data, "raw": raws}} if raws else table.data)
 
 
 def _own(written: str, number: int) -> str:

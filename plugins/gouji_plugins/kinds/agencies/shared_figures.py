@@ -136,7 +136,7 @@ def _mark(figures: Mapping[Cell, str]) -> int:
     return sum(_mark_of(*figure) for figure in figures.items()) % 2**32
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _mark_of(cell: Cell, raw: str) -> int:
     """Hash a figure; multiplied, so that the sum of some is hardly that of others."""
     return crc32("\t".join((*cell, raw)).encode("utf-8", "surrogatepass")) ** 2
