@@ -32,6 +32,7 @@ _CHANGED_TO = re.compile("[^,，;；。]{0,4}[增减升降加少长高低落][^,
 _BY = re.compile("(?<!占)[比较][^,，;；。]{1,10}[多少增减高低](?:[了出])?$")
 """What stands before a number that tells by how much another has changed: 比前年少42件."""
 _LONGEST_BY = 16
+"""Characters before a number in which such words are looked for: the longest that they match, and four to spare."""
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "结": "办结", "转": "结转下年"}
