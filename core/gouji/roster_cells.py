@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 from unicodedata import normalize
 
@@ -12,39 +14,17 @@ from gouji.errors import RosterInvalid
 from gouji.model.text import Text
 from gouji.nearest import unknown
 
-COLUMNS: Mapping[str, Text] = {
-    "id": Text("编号", "id"), "agency": Text("机关", "agency"), "level": Text("层级", "level"), "kind": Text("类别", "kind"),
-    "parent": Text("上级", "parent"), "aliases": Text("别名", "aliases"), "deadline": Text("时限", "deadline"),
-    "first_seen": Text("首次见到", "first seen"), "until": Text("终止年度", "until"),
-}  # fmt: skip
-"""The columns by their ids, with what they may be called besides."""
-_ALSO = {
-    "id": ("序号", "代码", "机构代码", "单位编号"), "agency": ("单位", "单位名称", "机关名称", "机构名称", "行政机关", "名称"),
-    "level": ("级别", "行政层级", "机关层级"), "kind": ("类型", "机关类别", "单位类别", "机关类型", "单位类型"),
-    "parent": ("上级单位", "上级机关", "主管单位", "上级名称"), "aliases": ("曾用名", "简称", "别称", "其他名称"),
-    "deadline": ("截止日期", "公布时限", "报送时限"), "first_seen": ("首次见到日期", "首次发现"), "until": ("截至年度", "末年度"),
-}  # fmt: skip
-"""What people call the columns besides."""
-_NOTE = ("备注", "说明", "note", "notes", "remark", "remarks")
-"""Columns for people, which are passed over."""
+_Words = Mapping[str, Sequence[str]]
+"""What things are called, by their ids: in Chinese and in English as they are written, then as people do."""
+
+_WORDS = tomllib.loads((Path(__file__).parent / "roster_words.toml").read_text(encoding="utf-8"))
+_COLUMNS: _Words = _WORDS["columns"]
+_LEVELS: _Words = _WORDS["levels"]
+_KINDS: _Words = _WORDS["kinds"]
+_NOTES: Sequence[str] = _WORDS["notes"]
+COLUMNS: Mapping[str, Text] = {name: Text(*words[:2]) for name, words in _COLUMNS.items()}
+"""The columns by their ids."""
 REQUIRED = ("id", "agency")
-_LEVELS = {
-    "state": Text("国家级", "state"), "province": Text("省级", "province"), "prefecture": Text("市级", "prefecture"),
-    "county": Text("县级", "county"), "township": Text("乡级", "township"),
-}  # fmt: skip
-_LEVELS_ALSO = {
-    "state": ("国家",), "province": ("省", "自治区"), "prefecture": ("市", "地级", "地市级"), "county": ("县", "区县级", "县区级", "区级"),
-    "township": ("乡", "乡镇级", "镇级", "乡镇街道"),
-}  # fmt: skip
-_KINDS = {
-    "government": Text("政府", "government"), "office": Text("政府办公室", "office"), "department": Text("部门", "department"),
-    "vertical": Text("垂直管理", "vertical"), "township": Text("乡镇", "township"), "subdistrict": Text("街道", "sub-district"),
-    "zone": Text("开发区", "zone"), "zone_committee": Text("管委会", "zone committee"), "unknown": Text("其他", "unknown"),
-}  # fmt: skip
-_KINDS_ALSO = {
-    "government": ("人民政府",), "office": ("政府办", "办公室", "政府办公厅"), "department": ("政府部门", "工作部门"),
-    "vertical": ("垂管", "垂管单位", "垂直管理部门"), "township": ("乡镇政府",), "subdistrict": ("街道办", "街道办事处"),
-}  # fmt: skip
 _ALIASES = re.compile(r"[;；|、，,/]")
 _DAY = re.compile(r"(?:(\d{4})\D{1,2})?(\d{1,2})\D{1,2}(\d{1,2})(?:[日号]?(?:之?前|以前)?| 0?0:00(?::00)?)")
 """A day, with its year or without, however its parts are divided."""
@@ -55,7 +35,7 @@ _LEAP_YEAR = 2024
 
 def is_header(cells: Sequence[str]) -> bool:
     """Tell whether a row names the columns that are needed, or several of a roster's."""
-    found = {_id_of(name, COLUMNS, _ALSO) for name in cells} - {""}
+    found = {_id_of(name, _COLUMNS) for name in cells} - {""}
     return found >= set(REQUIRED) or len(found) > 1
 
 
@@ -69,8 +49,8 @@ def columns_of(header: Sequence[str], where: str) -> list[str]:
         named.pop()
     columns = [
         ""
-        if not name or _folded(name) in _NOTE
-        else _id_of(name, COLUMNS, _ALSO) or _refused(f"{where}: {unknown('column', name, _names(name))}")
+        if not name or _folded(name) in _NOTES
+        else _id_of(name, _COLUMNS) or _refused(f"{where}: {unknown('column', name, _names(name))}")
         for name in named
     ]
     for column in filter(None, columns):
@@ -94,14 +74,12 @@ def id_of(text: str) -> str:
 
 def level_of(text: str, where: str) -> str:
     """Read a level, in either language."""
-    return (
-        _id_of(text, _LEVELS, _LEVELS_ALSO) or _refused(f"{where}: {unknown('level', text, _LEVELS)}") if text else ""
-    )
+    return _id_of(text, _LEVELS) or _refused(f"{where}: {unknown('level', text, _LEVELS)}") if text else ""
 
 
 def kind_of(text: str, where: str) -> str:
     """Read a kind of agency, in either language."""
-    return _id_of(text, _KINDS, _KINDS_ALSO) or _refused(f"{where}: {unknown('kind', text, _KINDS)}") if text else ""
+    return _id_of(text, _KINDS) or _refused(f"{where}: {unknown('kind', text, _KINDS)}") if text else ""
 
 
 def aliases_of(text: str) -> tuple[str, ...]:
@@ -141,11 +119,10 @@ def _date(text: str, year: int | None) -> date | None:
         return None
 
 
-def _id_of(text: str, known: Mapping[str, Text], also: Mapping[str, Sequence[str]]) -> str:
+def _id_of(text: str, known: _Words) -> str:
     """Return the id that a text means, whichever language, case and spacing; empty where it means none."""
     folded = _folded(text)
-    names = ((key, (key, name.zh, name.en, *also.get(key, ()))) for key, name in known.items())
-    return next((key for key, called in names if folded in map(_folded, called)), "")
+    return next((key for key, called in known.items() if folded in map(_folded, (key, *called))), "")
 
 
 def _folded(text: str) -> str:

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-YES = ("认领", "认可", "属实", "承认", "同意", "接受", "yes", "accepted", "accept", "confirmed", "confirm")
-NOT = ("不予", "没有", "并不", "并未", "不", "未", "没", "非", "无", "not")
-ALONE = {"是": True, "否": False, "no": False}
-"""Words that answer only where they are no part of another word."""
-HALF = ("部分", "基本", "大部", "有条件", "是否", "暂", "待", "拟", "partly", "partially")
-"""What makes an answer neither yes nor no."""
-SAYS = (
-    "我局",
-    "我委",
-    "我办",
-    "我单位",
-    "我机关",
-    "本局",
-    "本单位",
-    "本机关",
-    "均",
-    "全部",
-    "已",
-    "予以",
-    "此项",
-    "该问题",
-    "问题",
-)
-"""What may stand beside an answer that is not ticked, and changes nothing."""
+_WORDS = tomllib.loads((Path(__file__).parent / "reply_words.toml").read_text(encoding="utf-8"))
+_YES, _NOT, _HALF, _BESIDES, _ALONE = (_WORDS[name] for name in ("yes", "not", "half", "besides", "alone"))
 TICKED, EMPTY = "☑√■✓✔☒●◼⊠▣", "□☐○◻▢〇×✗✘✕"
 _WORD = re.compile(
-    rf"(?P<no>(?:{'|'.join(NOT)})\s*)?(?P<word>{'|'.join(YES)})(?![a-z])|(?P<alone>(?<![a-z一-鿿])(?:{'|'.join(ALONE)})(?![a-z一-鿿]))",
+    rf"(?P<no>(?:{'|'.join(_NOT)})\s*)?(?P<word>{'|'.join(_YES)})(?![a-z])|(?P<alone>(?<![a-z一-鿿])(?:{'|'.join(_ALONE)})(?![a-z一-鿿]))",
     re.IGNORECASE,
 )
 _FRAMED = re.compile(rf"[(\[【]\s*([{TICKED}]?)\s*[)\]】]")
@@ -52,7 +32,7 @@ def ticked(text: str) -> bool | None:
     """Return what is ticked, or what alone is said; None where that is not clear."""
     said = _LETTER.sub("√", unicodedata.normalize("NFKC", text)).strip().lower()
     said = _FRAMED.sub(lambda match: match[1] or "□", said)
-    if any(word in said for word in HALF):
+    if any(word in said for word in _HALF):
         return None
     lines = [_tokens(line) for line in said.split("\n")]
     chosen = [each for line in lines for each in _chosen(line)]
@@ -60,7 +40,7 @@ def ticked(text: str) -> bool | None:
         return None if None in chosen or len(set(chosen)) > 1 else chosen[0]
     words = [token for line in lines for token in line if token.kind in ("yes", "no")]
     left = "".join(token.text for line in lines for token in line if token.kind == "other")
-    for each in SAYS:
+    for each in _BESIDES:
         left = left.replace(each, "")
     left = re.sub(r"[\W_]", "", left)
     return words[0].kind == "yes" if len(words) == 1 and not left else None
@@ -70,7 +50,7 @@ def said_besides(text: str) -> bool:
     """Tell whether more stands in such a cell than ticks, boxes and the words that they belong to."""
     said = _FRAMED.sub("", unicodedata.normalize("NFKC", text)).lower()
     left = "".join(token.text for line in said.split("\n") for token in _tokens(line) if token.kind == "other")
-    for each in (*SAYS, *HALF):
+    for each in (*_BESIDES, *_HALF):
         left = left.replace(each, "")
     return len(re.sub(r"[\W_]", "", left)) > 1
 
@@ -81,7 +61,7 @@ def _tokens(line: str) -> list[_Token]:
     while at < len(line):
         sign = line[at]
         if match := _WORD.match(line, at):
-            yes = ALONE[match["alone"]] if match["alone"] else not match["no"]
+            yes = _ALONE[match["alone"]] if match["alone"] else not match["no"]
             tokens.append(_Token("yes" if yes else "no", match[0]))
             at = match.end()
             continue
