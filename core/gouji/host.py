@@ -139,11 +139,11 @@ class Host:
         What a reader returns is looked through: one that breaks its contract is named. `begins` hears of each that is asked.
         """
         converted: Source | None = self._answer("convert", source, begins)
-        if not isinstance(converted, Source | None):
-            problem = Text(
+        if converted is not None and type(converted) is not Source:
+            not_a_source = Text(
                 f"应为 Source，却是 {type(converted).__name__}", f"must be Source, not {type(converted).__name__}"
             )
-            raise _reader_broke(answering(self.manager, "convert", source)[0], problem)
+            raise _reader_broke(answering(self.manager, "convert", source)[0], not_a_source)
         document: Document | None = self._answer("read", converted or source, begins)
         if document is None:
             kind = source.suffix or "?"
@@ -163,7 +163,11 @@ class Host:
             if begins is not None:
                 return self._asked(hook, source, begins)
             return getattr(self.manager.hook, hook)(source=source)
-        except (UnreadableReport, Rung):
+        except UnreadableReport as reason:
+            if all(type(said) is str for said in reason.args):
+                raise
+            raise self._broke(hook, source, reason) from reason
+        except Rung:
             raise
         except RecursionError as error:
             raise UnreadableReport("嵌套过深 / nested too deeply") from error

@@ -24,6 +24,7 @@ from gouji.host import Host, make_host
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.document import Document
+from gouji.model.result import Outcome
 from gouji.model.roster import Roster
 from gouji.model.rule import Rule
 from gouji.model.run import Run, Unwritten
@@ -168,20 +169,21 @@ class Bench:
 
     def do(self, item: Item) -> bool:
         """Do what an item asks and answer; returns whether something goes on in this process that must not meet the next one."""
-        before = self._threads
+        before, starved = self._threads, False
         os.chdir(self._home)
         self._board.take(item.number)
         self._leftovers.take()
         if isinstance(item, CheckItem):
             read: list[Document] = []
             checked = self._checked(item, read)
+            starved = _ran_out_of_memory(checked)
             answer = Answer(item.number, Made.of(checked, read), (*item.late, *timed_out(checked, self.host.limits)))
         elif isinstance(item, AcrossItem):
             answer = Answer(item.number, self._across(item))
         else:
             answer = Answer(item.number, self._written(item))
         self._leftovers.look()
-        is_last = threading.active_count() > before
+        is_last = starved or threading.active_count() > before
         self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last, heard=self._uses.taken())))
         return is_last
 
@@ -236,6 +238,12 @@ class Bench:
         if os.getpid() != self._process:
             os._exit(1)
         send(self._answers, Message(kind, body))
+
+
+def _ran_out_of_memory(checked: CheckedReport) -> bool:
+    """Tell whether memory was too little for something: what took it may still hold it."""
+    notes = (result.note.en for result in checked.results if result.outcome is Outcome.ERROR and result.note)
+    return checked.reason == OUT_OF_MEMORY or any("MemoryError" in note for note in notes)
 
 
 def sendable(run: Run) -> bytes:
