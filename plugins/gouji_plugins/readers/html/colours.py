@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WHITE = "ffffff"
 CLEAR = ""
@@ -52,6 +53,7 @@ def colour(words: str) -> str | None:
     return "".join(f"{min(round(number), 255):02x}" for number in numbers[:3])
 
 
+@lru_cache(maxsize=256)
 def ink(style: str) -> str | None:
     """Return the colour that a style gives to words, None where it gives none that is understood."""
     found = [value for name, value in _DECLARED.findall(style) if name.lower() == "color"]
