@@ -252,3 +252,20 @@ def test_paper_tells_everything_without_colour(page: Page) -> None:
     assert looks["major"][2], "dark on white"
     assert (looks["cited"], looks["doubted"][0]) == (["solid", True], "dashed")
     assert (looks["mark"], looks["stamp"]) == ("solid", "double")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_agency_of_the_index_is_legible_at_any_width(
+    browser: Browser, folders: dict[Language, Path], language: Language
+) -> None:
+    page = browser.new_page()
+    page.goto((folders[language] / "index.html").as_uri())
+    widths = []
+    for width in (1440, 1100, 700, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        box = page.locator("#list .who").nth(1).bounding_box()
+        widths.append(box["width"] if box else 0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+    assert min(widths) > 120
