@@ -190,7 +190,7 @@ def test_an_unreadable_file_is_named_the_others_are_checked_and_the_code_is_3(tm
         (["check", CLEAN, "--select", "gid/reveiw-total"], 'did you mean "gid/review-total"?'),
         (["forms", "gid-2022"], 'no form "gid-2022"; did you mean "gid-2021"?'),
         (["chekc"], 'no command "chekc"; did you mean "check"?'),
-        (["rules", "--pack", "gdi"], 'gdi: no installed pack "gdi"; did you mean "gid"?'),
+        (["rules", "--pack", "gdi"], 'gdi: holds no pack.toml, and no installed pack "gdi"; did you mean "gid"?'),
         (["schema", "nothing"], "nothing"),
         (["nonsense"], "nonsense"),
     ],

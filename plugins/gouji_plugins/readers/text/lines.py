@@ -20,7 +20,9 @@ _MARKS = re.compile(
 _INVISIBLE = dict.fromkeys(
     (*range(9), *range(0x0C, 0x20), *range(0x7F, 0xA0), *map(ord, "\ufeff\u200b\u200c\u200d\u2060\xad\ufffe\uffff"))
 )
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\r\n\x0c\x85\u2028\u2029]")
+_SOFT_BREAK = "\x0b"
+"""Ends a line of prose; in a row of cells it breaks the line within a cell."""
 _FINDERS = (pipe_runs, tab_runs, figure_runs)
 
 _SENTENCE_END = re.compile(r"[。！？；：…!?;:”’》）)】]$")
@@ -37,7 +39,7 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; tables count from 1."""
     if sum(map(text.count, "\r\n\x0b\x0c\x85\u2028\u2029")) > limits.lines:
         raise UnreadableReport(f"行数过多（超过 {limits.lines} 行） / more than {limits.lines} lines")
-    lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_BREAK.split(text), start=1)]
+    lines = [Line(number, raw.translate(_INVISIBLE)) for number, raw in enumerate(_parted(text), start=1)]
     blocks: list[Block] = []
     tables = cells = 0
     for part in _grouped(lines):
@@ -50,6 +52,11 @@ def read_lines(text: str, limits: Limits) -> tuple[Block, ...]:
         elif (block := _block(part)) is not None:
             blocks.append(block)
     return tuple(_joined(blocks))
+
+
+def _parted(text: str) -> Iterator[str]:
+    for line in _BREAK.split(text):
+        yield from (line,) if "\t" in line else line.split(_SOFT_BREAK)
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[Line | Run]:
