@@ -82,7 +82,7 @@ def test_a_run_is_stopped_at_once_though_a_plugin_left_a_thread_behind(tmp_path:
     )
     command = [sys.executable, "-m", "gouji", "check", "a.html", "--plugins-dir", "plugins", "--no-cache", "--quiet"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "C"}
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "en_US.UTF-8"}
     )
     while not (tmp_path / "begun").exists():
         sleep(0.05)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from gouji.binding import bind, labels_known
 from gouji.binding.given import places_known
@@ -35,8 +36,10 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
     """
     if len(packs) == 1:
         return _bound(document, packs[0])
-    weights = {pack.id: _proof(document, pack) for pack in packs}
-    ranked = sorted(packs, key=lambda pack: (-weights[pack.id], len(pack.bases), pack.id))
+    proofs = {pack.id: _proof(document, pack) for pack in packs}
+    ranked = sorted(
+        packs, key=lambda pack: (-proofs[pack.id].weight, -proofs[pack.id].headings, len(pack.bases), pack.id)
+    )
     refused: NotAReport | None = None
     for place, pack in enumerate(ranked):
         try:
@@ -44,7 +47,7 @@ def recognise(document: Document, packs: Sequence[Pack]) -> Report:
         except NotAReport as reason:
             refused = refused or reason
             continue
-        return replace(report, doubts=(*report.doubts, *_rivals(ranked[place + 1 :], pack, weights)))
+        return replace(report, doubts=(*report.doubts, *_rivals(ranked[place + 1 :], pack, proofs)))
     raise refused or NotAReport("没有规则包 / no pack is installed")
 
 
@@ -68,7 +71,14 @@ def _refuse_neighbours(report: Report, pack: Pack) -> None:
         raise NotAReport(f"不是此类年度报告：{name.zh} / not such a report: {name.en}")
 
 
-def _proof(document: Document, pack: Pack) -> int:
+class _Proof(NamedTuple):
+    """How much speaks for a pack, and how many of its prescribed headings are printed: these tell packs with like tables apart."""
+
+    weight: int
+    headings: int
+
+
+def _proof(document: Document, pack: Pack) -> _Proof:
     """Count what speaks for a pack: its title, its headings, the labels of its tables, the ids of its figures."""
     locale = pack.locale
     titled = find_title(document, document.blocks, locale, pack.titles) is not None
@@ -79,12 +89,16 @@ def _proof(document: Document, pack: Pack) -> int:
     folded = list(dict.fromkeys(map(locale.fold, cells)))
     labels = max((labels_known(labels_of(form, locale), folded) for form in pack.forms), default=0)
     given = max((places_known(document.figures, form) for form in pack.forms), default=0)
-    return _TITLE * titled + min(len(headings & printed) + labels + given, _MOST_LABELS)
+    known = len(headings & printed)
+    return _Proof(_TITLE * titled + min(known + labels + given, _MOST_LABELS), known)
 
 
-def _rivals(others: Sequence[Pack], taken: Pack, weights: dict[str, int]) -> Iterator[Doubt]:
+def _rivals(others: Sequence[Pack], taken: Pack, proofs: Mapping[str, _Proof]) -> Iterator[Doubt]:
     """Name the packs whose proof comes close to that of the one taken; one that extends it, or that it extends, is none."""
+    best = proofs[taken.id]
     for other in others:
         related = taken.id in other.bases or other.id in taken.bases
-        if not related and weights[other.id] >= _CLOSE * weights[taken.id] > 0:
+        proof = proofs[other.id]
+        is_close = proof.weight >= _CLOSE * best.weight > 0 and proof.headings >= _CLOSE * best.headings
+        if is_close and not related:
             yield Doubt(Text(f"也可能是“{other.title.zh}”", f"it may also be one of: {other.title.en}"))

@@ -95,6 +95,8 @@ def _code() -> int:
     except OSError:
         raise
     except BaseException as error:
+        if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None  # click's way to end where nobody listens any more
         if _is_stop(error):
             return _fail("stopped")
         from gouji.tracebacks import harmless_repr, told_traceback

@@ -242,7 +242,7 @@ class _Hand:
             self._worker.kill()
             self._lost("too long", is_late=True)
         elif self._worker.is_bloated(task.limits.memory_bytes):
-            self._worker.kill()
+            self._worker.kill(is_bloated=True)
             self._lost(BLOATED, is_late=False)
 
     def _lost(self, how: str, is_late: bool) -> None:

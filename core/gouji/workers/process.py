@@ -30,8 +30,10 @@ KILLED = "SIGKILL"
 """How one ended that was killed, perhaps by itself, because it could not answer any more."""
 BLOATED = "MemoryError"
 """How one ended that took more memory than it may, where the platform itself did not hold it back."""
-_END_SECONDS = 10.0
-"""How long a killed process may take to be gone: on a busy machine the memory that it held is given back slowly."""
+_END_SECONDS = 1.0
+"""How long a killed process may take to be gone."""
+_BLOATED_END_SECONDS = 10.0
+"""The same for one that held much memory, which a busy machine takes back slowly."""
 _GRACE_SECONDS = 1.0
 """Processor time beyond a limit in which a worker may still hear its own alarm."""
 
@@ -107,12 +109,12 @@ class WorkerProcess:
             self.kill()
             return GARBLED
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
+            self._process.wait(_END_SECONDS)
         code = self._process.poll()
         self.kill()
         return f"exit {code}" if code is None or code >= 0 else _name_of_signal(-code)
 
-    def kill(self) -> None:
+    def kill(self, *, is_bloated: bool = False) -> None:
         """End the worker with all that it started, also what has a process group of its own."""
         started = _descendants(self._process.pid) if self._process.poll() is None else []
         with suppress(OSError):
@@ -124,7 +126,7 @@ class WorkerProcess:
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_END_SECONDS)
+            self._process.wait(_BLOATED_END_SECONDS if is_bloated else _END_SECONDS)
         for stream in self.streams:
             with suppress(OSError, ValueError):
                 stream.close()

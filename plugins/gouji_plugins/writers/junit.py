@@ -135,12 +135,13 @@ def _headline(result: Result, words: Words) -> str:
 
 
 def _details(result: Result, checked: CheckedReport | None, run: Run, words: Words) -> str:
-    form, basis = run.form_of(checked) if checked else None, run.rules[result.rule].basis
+    form = run.form_of(checked) if checked else None
+    basis = run.rules[result.rule].basis_for(form.id if form else "").text
     lines = [_line(finding, form, run, words) for finding in result.findings[:MOST_FINDINGS]]
     if len(result.findings) > MOST_FINDINGS:
         lines.append(words("more_findings", n=len(result.findings) - MOST_FINDINGS))
     if lines and basis:
-        lines.append(words.pair(words("basis"), words.show(basis)))
+        lines.append(words.pair(words("basis"), words.of(basis)))
     return "\n".join(lines)
 
 

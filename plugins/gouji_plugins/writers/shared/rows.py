@@ -87,6 +87,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
     finding = found.finding
     pieces = finding.evidence
     first = pieces[0] if pieces else None
+    form = (found.checked and found.checked.form) or ""
     return (
         *subject(found.checked, words),
         *_rule_columns(found, run, words),
@@ -100,7 +101,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
         first.line if first else None,
         _raw(finding, words),
         min((piece.confidence for piece in pieces), default=None),
-        words.show(found.rule.basis),
+        words.of(found.rule.basis_for(form).text),
         words.of(found.rule.remedy),
         finding.fingerprint,
         finding.evidence_fingerprint,
