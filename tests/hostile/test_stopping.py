@@ -82,8 +82,9 @@ def test_a_run_is_stopped_at_once_though_a_plugin_left_a_thread_behind(tmp_path:
     )
     command = [sys.executable, "-m", "gouji", "check", "a.html", "--plugins-dir", "plugins", "--no-cache", "--quiet"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "en_US.UTF-8"}
-    )
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "en_US.UTF-8"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )  # fmt: skip
     while not (tmp_path / "begun").exists():
         sleep(0.05)
     start = monotonic()

@@ -135,7 +135,7 @@ class WorkerProcess:
 
 def _started(board: Board) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, *(["-X", "utf8"] if sys.flags.utf8_mode else []), "-P", "-m", "gouji.workers", str(board.path)],
+        [_interpreter(), *(["-X", "utf8"] if sys.flags.utf8_mode else []), "-P", "-m", "gouji.workers", str(board.path)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )  # fmt: skip
