@@ -261,11 +261,14 @@ def test_a_rule_that_changes_what_is_round_it_changes_no_other_result(tmp_path: 
 @pytest.mark.skipif(sys.platform != "linux", reason="who started whom is told by Linux")
 def test_what_a_rule_started_ends_with_the_run(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    deed = f"import subprocess; subprocess.Popen(['sh', '-c', 'echo $$ > {kept}.$$; exec sleep 600'], start_new_session=True)"
+    deed = (
+        "import subprocess; started = subprocess.Popen(['sleep', '600'], start_new_session=True); "
+        f"open('{kept}.' + str(started.pid), 'w').close()"
+    )
 
     _checked(tmp_path, deed)
 
-    started = [int(path.read_text()) for path in tmp_path.glob("kept.*")]
+    started = [int(path.suffix[1:]) for path in tmp_path.glob("kept.*")]
     assert started
     assert not [each for each in started if is_running(each)]
 
