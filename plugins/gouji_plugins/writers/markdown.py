@@ -123,8 +123,7 @@ def _findings(found: Iterator[Found], words: Words) -> Iterator[str]:
         result, rule = of_rule[0].result, of_rule[0].rule
         severity, outcome = words(result.severity.value), words(result.outcome.value)
         title, named = marked(words.of(rule.title)), marked(words.show(rule.id))
-        form = (of_rule[0].checked and of_rule[0].checked.form) or ""
-        basis = marked(words.of(rule.basis_for(form).text))
+        basis = marked(words.of(of_rule[0].basis))
         clause = f" · {words.pair(words('basis'), basis)}" if basis else ""
         yield f"\n**{title}**{words.aside(named)} · {severity} · {outcome}{clause}"
         yield ""

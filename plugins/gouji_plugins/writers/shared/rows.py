@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from gouji import CheckedReport, EvidenceKind, Finding, Form, Outcome, Result, Rule, Run, Severity, Status
+from gouji import CheckedReport, EvidenceKind, Finding, Form, Outcome, Result, Rule, Run, Severity, Status, Text
 from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.places import place, shared
 from gouji_plugins.writers.shared.words import Words
@@ -37,6 +37,11 @@ class Found:
     def review(self) -> bool:
         """Tell whether a person must look before anything is held against the report."""
         return self.finding.review or self.result.outcome is Outcome.REVIEW
+
+    @property
+    def basis(self) -> Text:
+        """The clause that the rule rests on for reports of this form."""
+        return self.rule.basis_for(self.form.id if self.form else "").text
 
 
 def found_in(checked: CheckedReport, run: Run) -> Iterator[Found]:
@@ -87,7 +92,6 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
     finding = found.finding
     pieces = finding.evidence
     first = pieces[0] if pieces else None
-    form = (found.checked and found.checked.form) or ""
     return (
         *subject(found.checked, words),
         *_rule_columns(found, run, words),
@@ -101,7 +105,7 @@ def _finding_row(found: Found, run: Run, words: Words) -> tuple[Value, ...]:
         first.line if first else None,
         _raw(finding, words),
         min((piece.confidence for piece in pieces), default=None),
-        words.of(found.rule.basis_for(form).text),
+        words.of(found.basis),
         words.of(found.rule.remedy),
         finding.fingerprint,
         finding.evidence_fingerprint,
