@@ -42,6 +42,7 @@ _WRITERS = (
     ("f", "the fourth writer, never looked at"),
     ("g", "the fifth writer, looked at while the grammar was mended"),
     ("h", "the fifth writer, looked at after it had been measured once"),
+    ("k", "the sixth writer, looked at while the grammar was mended"),
 )
 
 

@@ -28,7 +28,15 @@ def test_no_lawful_sentence_is_accused(said: dict[str, Counter[tuple[Outcome, Sa
 
 @pytest.mark.parametrize(
     ("half", "failing", "silent"),
-    [("a", 0.85, 0.05), ("b", 0.75, 0.1), ("c", 0.88, 0.06), ("d", 0.72, 0.1), ("e", 0.68, 0.08), ("g", 0.8, 0.05)],
+    [
+        ("a", 0.85, 0.05),
+        ("b", 0.75, 0.1),
+        ("c", 0.88, 0.06),
+        ("d", 0.72, 0.1),
+        ("e", 0.68, 0.08),
+        ("g", 0.8, 0.05),
+        ("k", 0.8, 0.05),
+    ],
 )
 def test_wrong_numbers_are_found(
     said: dict[str, Counter[tuple[Outcome, Said]]], half: str, failing: float, silent: float

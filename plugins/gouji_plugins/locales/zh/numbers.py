@@ -42,6 +42,7 @@ _WORDS_BEFORE = re.compile(r"^(?:大约|约|合计|共计|共)(?=\d)")
 _BRACKETS = ("(", "[", "【")
 _ANOTHER = re.compile(r"\d\s*[(（\[［【][^\S\n]*[+-]?\d[\d,.]*[^\S\n]*[)）\]］】]\s*$")
 """A second number in brackets behind the first, not the mark of a footnote."""
+_RANGE = re.compile(r"[至到]\d")
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _WAN, _TENS_OF_THOUSANDS = 10000, ("万", "万件")
 """Where a column counts, 1.2万 is 12,000."""
@@ -101,8 +102,10 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 
 def _ends(words: str, end: int) -> bool:
-    # 12.3.4, 1,23, 12。5 or 3-5 is no number with words behind it, and a Latin letter may stand for a digit (3l): nothing is read.
+    # 12.3.4, 1,23, 12。5, 3-5 or 3至5 is no number with words behind it, and a Latin letter may stand for a digit (3l): nothing is read.
     mark = words[end : end + 1]
+    if _RANGE.match(words, end):
+        return False
     if mark.isascii() and mark.isalpha():
         return False
     return mark.isalpha() or mark in _BRACKETS or not words[end + 1 : end + 2].isdigit()

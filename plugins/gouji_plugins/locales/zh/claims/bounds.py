@@ -1,8 +1,10 @@
 """Within which bounds words are taken to go on with what was said: lengths, units, words and roles."""
 
 LONGEST_HEADING = 24
-REMAINING = ("outcomes", "results")
-"""Groups of what the rest of the requests or cases may have come to."""
+REMAINING = ("outcomes", "results", "applicants")
+"""Groups of what the rest of the requests or cases may have come to, or come from."""
+CROSSED = ("outcomes", "applicants")
+"""Groups of which one may tell of a part of the other: the outcomes of those who asked."""
 LEFT = ("剩余", "剩下", "余下")
 """Words for a rest that is still to be done."""
 PLAIN_ROLES = {"sum", "within_year", "now", "scope"}
@@ -15,6 +17,8 @@ ON_REQUEST = "依申请公开"
 DISCLOSED = "公开"
 DISCLOSURE = "信息公开"
 """What a name holds that can mean nothing else."""
+RATE = "率"
+"""What makes a percentage of what stands before it."""
 COUNTED = "件"
 """The unit that means requests and cases, and little else."""
 CASES = ("", "件", "份", "次")

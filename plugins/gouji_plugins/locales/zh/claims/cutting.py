@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSED, LONGEST_HEADING, ON_REQUEST
+from gouji_plugins.locales.zh.claims.bounds import AND, DISCLOSED, LONGEST_HEADING, ON_REQUEST, RATE
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.numbers import read_fraction, read_number, read_percentage
 from gouji_plugins.locales.zh.claims.paragraphs import NAME
@@ -36,7 +36,7 @@ _LONGEST_BY = 16
 _BASE = re.compile("[^,，;；。]{0,8}(?:基础上|相比|同期|基数)")
 """What stands behind a year that is only compared with."""
 _SHORT = {"收": "收到", "办": "办结", "结": "办结", "转": "结转下年"}
-_ELSEWHERE = ("topics", "things", "sorting", "channel")
+_ELSEWHERE = ("topics", "things", "sorting", "channel", "kind")
 """Roles of words that are unknown words too: they name something else than the vocabulary counts."""
 _OPENING = ("all", "part", "apart", "now", "none")
 """Roles of words that begin a piece of their own behind a number."""
@@ -302,6 +302,9 @@ class _Cutter:
             self._close(match.start(), "")
         piece = self.piece
         piece.before, piece.gap = len(piece.terms), self.pending if piece.terms else ""
+        if number.unit == PERCENT_SIGN and piece.gap == RATE:
+            piece.rest, piece.gap = piece.rest[:-1], ""
+            piece.roles["rate"] = RATE
         piece.ahead = len(piece.rest)
         piece.relative = match.string.endswith(("的", "的有"), 0, match.start())
         piece.number = number

@@ -54,6 +54,9 @@ class Lender:
 
     def lend(self, piece: Piece, topic: str | None, *, known: bool) -> None:
         """Give a number without terms the words that it stands for; `known` tells that it has no unknown words of its own."""
+        if piece.terms:
+            self._lend_noun(piece)
+            return
         left = piece.roles.get("rest") in bounds.LEFT and "channel" not in piece.roles and self.lexicon.left
         brief = self._brief(piece, topic)
         if left or (known and brief):
@@ -66,6 +69,13 @@ class Lender:
         elif known and self._sums_up(piece, topic):
             _give(piece, topic or "")
             piece.gap, piece.roles["unnamed"] = "", ""
+
+    def _lend_noun(self, piece: Piece) -> None:
+        """Give words that name nothing by themselves the noun of the clause before: 行政许可方面，共作出决定3件."""
+        named = self.lexicon.decided
+        if set(piece.terms) <= self.lexicon.deciding and set(self.noun) <= named and len(self.noun) == 1:
+            piece.terms[:0] = self.noun
+            piece.before += piece.led
 
     def goes_on(self, piece: Piece, clause: str, *, known: bool, own: bool) -> bool:
         """Tell whether a number counts what was counted last: this year's, the agency's own, the part on disclosure."""

@@ -208,6 +208,17 @@ class Lexicon:
         return frozenset(set(self.terms.values()) - naming - self.topics | done)
 
     @cached_property
+    def decided(self) -> frozenset[str]:
+        """The nouns of what is decided."""
+        return frozenset(topic for s in self.subjects if s.group == "decisions" for topic in s.topics)
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The words that stand beside such a noun, and name nothing by themselves."""
+        phrases = [phrase for s in self.subjects if s.group == "decisions" for phrase in s.phrases]
+        return (frozenset(word for phrase in phrases for word in phrase) & self.supporting) - self.topics
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """The words that say what the following words are about."""
         own = {topic for subject in self.subjects for topic in subject.topics}

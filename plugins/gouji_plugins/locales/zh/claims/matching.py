@@ -214,6 +214,8 @@ def _resolved(
         and (len({s.group for s in subjects}) > 1 or not subjects[0].group)
     ):
         return None
+    if subjects[0].group in _APPLICANTS and not of:
+        of = _flow_beside(terms, lexicon)
     return Match(polarity, subjects, of, bare, bool(left), used)
 
 
@@ -238,6 +240,14 @@ def _finest(terms: Sequence[str], pairs: _Pairs, *, together: bool) -> tuple[tup
             last = put_off
         return (last[1],), tuple(subject.id for subject in subjects if subject is not last[1])
     return subjects, ()
+
+
+def _flow_beside(terms: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a word without its object says was done with the requests of some: 自然人申请办结80件."""
+    found = {
+        s.id for term in terms for phrase, s in lexicon.bare.get(term, ()) if s.every and s.flow and phrase == {term}
+    }
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _last_place(terms: Sequence[str], pair: tuple[frozenset[str], Subject]) -> int:

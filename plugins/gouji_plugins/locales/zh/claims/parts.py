@@ -139,7 +139,11 @@ def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
         roles = opening.piece.roles.keys()
         among = "among" in roles and opening.counts
         if index in taken or not (
-            among or "part" in roles or _by_channel(stated, index) or (bracket and not roles & {"ever", "doubtful"})
+            among
+            or "part" in roles
+            or _by_channel(stated, index)
+            or _by_kind(stated, index)
+            or (bracket and not roles & {"ever", "doubtful"})
         ):
             continue
         wholes = [index] if among else _wholes(stated, index, taken)
@@ -180,6 +184,13 @@ def _by_channel(stated: Sequence[Stated], index: int) -> bool:
     level = [s for s in stated[:index] if s.piece.place == opening.piece.place and s.piece.depth == opening.piece.depth]
     before = next((s for s in reversed(level) if s.counts), None)
     return before is not None and bool(before.claims) and "channel" not in before.piece.roles
+
+
+def _by_kind(stated: Sequence[Stated], index: int) -> bool:
+    """Tell whether kinds that leave no other are listed right behind what they are kinds of: 工作人员7名，专职1名，兼职6名."""
+    opening, before = stated[index], stated[index - 1]
+    follows = index > 0 and before.counts and before.piece.place == opening.piece.place
+    return opening.counts and "kind" in opening.piece.roles and follows and "kind" not in before.piece.roles
 
 
 def _added(stated: Sequence[Stated], parts: Set[int]) -> Iterator[_List]:
@@ -312,7 +323,7 @@ def _outgrown(item: Stated, whole: Stated, opening: Piece, mark: str) -> bool:
     assert item.piece.number is not None
     assert whole.piece.number is not None
     more = item.piece.number.value > whole.piece.number.value
-    return more and mark != "、" and opening.depth <= whole.piece.depth
+    return more and mark != "、" and "kind" not in item.piece.roles and opening.depth <= whole.piece.depth
 
 
 def _value(stated: Stated) -> Decimal:

@@ -30,10 +30,10 @@ _AND_MORE = "等"
 class Reader:
     """Reads a section: what is remembered from piece to piece of a line, and from line to line.
 
-    `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a
-    list joined by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was
-    told before in the sentence, `untold` that one of another time was, `another` where another body or object was
-    named, `some` where some kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
+    `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a list joined
+    by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was told before in the
+    sentence, `untold` that one of another time was, `another` where another body or object was named, `among` those that the words behind
+    are a part of, `some` where some kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -47,6 +47,7 @@ class Reader:
     before: str = ""
     titled: str | None = None
     bases: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     rest: Place | None = None
     unread: bool = False
     narrowed: bool = False
@@ -71,6 +72,7 @@ class Reader:
             self.context.begin(pieces)
             self.lender.begin()
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
+            self.among = ()
             self.untold, self.another = False, None
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
@@ -128,6 +130,8 @@ class Reader:
         """Keep the whole that is named, which holds for the pieces behind."""
         if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT_SIGN and piece.terms):
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
+        if "within" in piece.roles:
+            self.among = tuple(name for name in self.bases if self.lexicon.by_id[name].group in bounds.CROSSED)
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
         if piece.number is None and (of_another(piece) or ("some" in piece.roles and piece.terms)):
@@ -140,7 +144,7 @@ class Reader:
         if told or found:
             self.topic.turn(piece, found, known=not unknown)
         claims: list[Claim] = []
-        told = told or (found is not None and found.subjects[0].at_end and self._now(piece))
+        told = told or (found is not None and self._of_a_day(found) and self._now(piece))
         if told and found and self._clear(piece, found):
             part = narrow(piece, found, self.lexicon, whole=_of_all(piece, later)) or self.narrowed
             part = part or (piece.relative and self.some == piece.place and _a_whole_group(found))
@@ -163,6 +167,11 @@ class Reader:
             self.cases.count(found)
         return claims
 
+    @staticmethod
+    def _of_a_day(found: Match) -> bool:
+        """Tell whether a number is one of a day, whatever part of the year is named beside it: left at the end, or there at the beginning."""
+        return found.subjects[0].at_end or found.subjects[0].id == bounds.CARRIED_IN
+
     def _now(self, piece: Piece) -> bool:
         """Tell whether what is left is told of a part of the year, or with what is to come of it: 4件在办申请将于次年办结."""
         return self.context.spanned or ("plans" in piece.roles and piece.number is not None and not piece.led)
@@ -178,7 +187,9 @@ class Reader:
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
-        if not piece.terms and piece.number:
+        if piece.terms and piece.number and not unknown:
+            self.lender.lend(piece, self.topic.now, known=True)
+        elif piece.number:
             known = not unknown
             if piece.number.unit != PERCENT_SIGN and self.lender.goes_on(
                 piece, self._clause(piece), known=known, own=self.context.own(piece)
@@ -201,7 +212,9 @@ class Reader:
             found = match(piece, self.lexicon, self.topic.real or self._about())
             turned = "within_year" in piece.roles and self.topic.left not in (None, piece.place)
             found = replace(found, mixed=True) if found and found.bare and (turned or not found.flow) else None
-        return None if found is None or self._elsewhere(piece, found, unknown) else self._otherwise(found)
+        if found is None or self._elsewhere(piece, found, unknown):
+            return None
+        return self._within(piece, self._otherwise(found))
 
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
@@ -240,6 +253,12 @@ class Reader:
         if other is None or found.of or self.cases.named_any or self.topic.now not in other.topics:
             return found
         return replace(found, subjects=(other,), bare=True)
+
+    def _within(self, piece: Piece, found: Match) -> Match:
+        """Take an outcome for that of those who were named before, and the other way round: 自然人申请中，予以公开36件."""
+        group = found.subjects[0].group
+        crossed = group in bounds.CROSSED and not any(self.lexicon.by_id[name].group == group for name in self.among)
+        return replace(found, of=self.among) if crossed and self.among and "within" not in piece.roles else found
 
     def _about(self) -> str | None:
         """Return what the section is about before its words say so."""

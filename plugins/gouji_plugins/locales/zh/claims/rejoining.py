@@ -39,6 +39,8 @@ def follow(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
     for place, piece in enumerate(pieces):
         if piece.number is None or piece.led or piece.roles.keys() & _TOLD or not set(piece.terms) <= lexicon.topics:
             continue
+        if not piece.terms and "sum" in piece.roles:
+            continue
         for behind in pieces[place + 1 :]:
             if behind.number or behind.place != piece.place or behind.depth != piece.depth:
                 break

@@ -79,7 +79,7 @@ def _share(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share 
 def _rated(rate: Piece, own: Piece) -> bool:
     """Tell whether a percentage is the rate of what was counted right before: 维持5件，维持率55.6%."""
     words = rate.terms[: rate.before]
-    return bool(words) and set(words) <= set(own.terms) and rate.gap == _RATE
+    return bool(words) and set(words) <= set(own.terms) and "rate" in rate.roles
 
 
 def _listed(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share | None:
@@ -134,6 +134,3 @@ def _in_bracket(stated: Sequence[Stated], percent: Stated, own: Piece) -> list[D
 def _of(number: Number, paragraph: Paragraph, bases: tuple[str, ...]) -> Share:
     span = paragraph.printed(number.start, number.end)
     return Share(number.value, paragraph.text[number.start : number.end], span, bases, near=number.near)
-
-
-_RATE = "率"

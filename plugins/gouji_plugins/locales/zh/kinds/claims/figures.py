@@ -22,7 +22,8 @@ from gouji import (
     TableId,
     Text,
 )
-from gouji_plugins.locales.zh.claims.doubts import SUMMED
+from gouji_plugins.locales.zh.claims.approximate import is_about, may_be_about
+from gouji_plugins.locales.zh.claims.doubts import MORE, PART, SCOPE, SUMMED, TOPIC
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, crossing, summed, together
 
@@ -36,12 +37,8 @@ _UNREAD = Text(
 _ABOUT = Text("原文为约数", "the number is only approximate")
 _MOST_BESIDE = 10
 """Claims of one paragraph that are looked at beside another."""
-_AND_MORE = ("余", "多", "几", "来", "以上", "超过", "超", "逾", "上", "至少")
-_AND_LESS = ("近", "将近", "接近", "不足", "不到", "以内", "最多")
-_ROUGHLY = 2
-"""By how many times a number that is said to be about right may be off before it is surely wrong."""
-_LEAST, _MOST = Decimal("0.85"), Decimal("1.15")
-"""How far about a number may be from it, as factors."""
+_UNSETTLED = (TOPIC, PART, SCOPE, MORE)
+"""Doubts that leave open which figure of its kind a number is; with others it is that of its own subject."""
 _YEARS = 2
 """How many times the year's number one that may count earlier years is at least, if it does."""
 _NAMED = 3
@@ -63,7 +60,8 @@ class ClaimFigure(Parameters):
     perhaps: tuple[str, ...] = Field((), description="Subjects whose numbers need not mean these cells.")
     told_apart: Mapping[str, str] = Field(
         {},
-        description="For a subject another one: where its paragraph states that one too, the further sums do not count.",
+        description="For a subject another one: where its paragraph states that one too, not as a part of it, "
+        "only the first sum counts, and a number that equals another one is for a person to see.",
     )
     wholes: Mapping[str, tuple[CellSum, ...]] = Field(
         {},
@@ -115,6 +113,11 @@ class _Paragraphs:
         """List what else its paragraph states of the same subjects."""
         return [other for other in self.same[claim.text, claim.subjects] if other is not claim]
 
+    def apart(self, claim: Claim, subject: str) -> bool:
+        """Tell whether its paragraph states a subject that is no part of it."""
+        told = (claim.text, subject) in self.subjects
+        return told and not any(subject in part.subjects for part in claim.parts)
+
 
 def _narrowed(readings: Sequence[str], of: Sequence[str], parameters: ClaimFigure) -> Sequence[str]:
     """Return the readings of a part: those of its column in the rows of its whole, or of its row in the columns of it."""
@@ -136,10 +139,14 @@ def _compared(
         return
     if claim.doubt == SUMMED and all(value >= _YEARS * one.value for one in sums):
         return
-    if any(_fits(one, value, claim.near) for one in sums) or (
+    apart = bool(claim.value) and any(paragraphs.apart(claim, parameters.told_apart.get(s, "")) for s in claim.subjects)
+    if any(_fits(one, value, claim.near) for one in (sums[:1] if apart else sums)) or (
         claim.doubt
         and value
-        and (_anywhere(table, value, sums, parameters) or _part_of(claim, value, sums, parameters))
+        and (
+            (claim.doubt in _UNSETTLED and _anywhere(table, value, sums, parameters))
+            or _part_of(claim, value, sums, parameters)
+        )
     ):
         yield Satisfied()
     elif claim.doubt is None or all(other.doubt for other in others):
@@ -153,12 +160,8 @@ def _compared(
 
 
 def _fits(one: Sum, value: Decimal, near: str) -> bool:
-    """Tell whether a number is a sum, or about it: 近 and the like stay below, 余 and the like above, 约 on either side."""
-    if one.equals(value) or not near:
-        return one.equals(value)
-    below = value * (1 if near in _AND_MORE else _LEAST)
-    above = value * (1 if near in _AND_LESS else _MOST)
-    return below <= one.value <= above
+    """Tell whether a number is a sum, or about it."""
+    return one.equals(value) or (bool(near) and is_about(value, near, one.value))
 
 
 def _part_of(claim: Claim, value: Decimal, sums: Sequence[Sum], parameters: ClaimFigure) -> bool:
@@ -185,19 +188,18 @@ def _doubt(
     """Say why a number that differs may be right all the same."""
     value, others = _in_unit(table, claim, sums[0]), paragraphs.others(claim)
     also = [one for subject in claim.subjects for one in parameters.only_reviewed.get(subject, ())]
-    apart = any(
-        (claim.text, parameters.told_apart.get(subject, "")) in paragraphs.subjects for subject in claim.subjects
-    )
+    apart = any(paragraphs.apart(claim, parameters.told_apart.get(subject, "")) for subject in claim.subjects)
     scoped = [part for part in claim.parts if part.scope]
     less = [part for part in claim.parts if any(word in part.words for word in parameters.uncounted)]
     otherwise = any((one := summed(table, written)) and one.equals(value) for written in also)
     doubts = (
         (any(not one.complete for one in sums), _INCOMPLETE),
         (otherwise and not apart, _OTHERWISE),
+        (any(one.equals(value) for one in sums), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in scoped), _OTHERWISE),
         (any(one.equals(_in_unit(table, other, one)) for one in sums for other in others), _BESIDE),
         (any(one.equals(value - (part.value or 0)) for one in sums for part in less), _LESS),
-        (bool(claim.near) and any(_ROUGHLY * one.value >= value >= one.value / _ROUGHLY for one in sums), _ABOUT),
+        (bool(claim.near) and any(may_be_about(value, one.value) for one in sums), _ABOUT),
         (not set(claim.subjects).isdisjoint(parameters.perhaps), _PERHAPS),
     )
     return next((words for holds, words in doubts if holds), None)
