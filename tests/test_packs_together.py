@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.text import Language
 from gouji.run import check_files, make_run
+from gouji_rules.gid.testing import lawful
+from gouji_rules.gid.testing import to_html as to_page
+from pack_files import RULE
 from water_reports import WRITTEN, before_2020, sound, to_docx, to_html
 
 PACKS = Path(__file__).parent / "packs"
@@ -72,6 +76,62 @@ def test_results_do_not_depend_on_other_packs(tmp_path: Path) -> None:
     assert '"form": "gid-2021"' in alone
     assert two == alone
     assert three == alone
+
+
+NEAR = """
+id = "aa_near"
+version = "1"
+locale = "zh"
+languages = ["en", "zh"]
+title = { zh = "近似报告", en = "Near reports" }
+titles = ["信息公开", "年度报告", "政府信息公开工作年度报告书"]
+[themes.arithmetic]
+title = { zh = "别的", en = "Other" }
+weight = 9
+"""
+
+
+def _install_near_pack(site: Path) -> None:
+    """Install, before Gouji's own, a pack of the same forms, with near titles, another language and themes of the same names."""
+    forms = ROOT / "rules" / "gouji_rules" / "gid" / "forms"
+    shutil.copytree(forms, site / "near" / "forms")
+    (site / "near" / "rules").mkdir()
+    (site / "near" / "rules" / "balance.toml").write_text(RULE, encoding="utf-8")
+    (site / "near" / "pack.toml").write_text(NEAR, encoding="utf-8")
+    brings = "from pathlib import Path\nfrom gouji import hookimpl\n@hookimpl\ndef packs():\n    return [Path(__file__).parent / 'near']\n"
+    (site / "aa_near.py").write_text(brings, encoding="utf-8")
+    (site / "aa_near-1.dist-info").mkdir()
+    (site / "aa_near-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: aa_near\nVersion: 1\n")
+    (site / "aa_near-1.dist-info" / "entry_points.txt").write_text("[gouji]\naa_near = aa_near\n")
+
+
+def _pages(folder: Path, reports: Path, *more: str) -> dict[str, bytes]:
+    """Check a folder with the installed plugins of this distribution and more; return the pages by name."""
+    own = [point.name for point in entry_points(group="gouji") if point.value.startswith("gouji_")]
+    options, files = HostOptions(plugins=(*own, *more)), find_files([reports])
+    host = make_host(options)
+    out = folder / "out"
+    out.mkdir(parents=True)
+    host.writers["html"].write(make_run(host, check_files(files, host, Order(options)), files), out)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def test_pages_do_not_depend_on_a_pack_of_the_same_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    school = lawful(4)
+    school = replace(school, title="示例师范大学2022年政府信息公开工作年度报告")
+    (reports / "示例师范大学_2022.html").write_text(to_page(school), encoding="utf-8")
+    for name in ("示例市教育局_2024.docx", "示例市自然资源局_2024.html", "示例区民政局_2021.txt"):
+        shutil.copy(ROOT / "reports_in" / name, reports)
+    alone = _pages(tmp_path / "alone", reports)
+    _install_near_pack(tmp_path / "site")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+    both = _pages(tmp_path / "both", reports, "aa_near")
+
+    assert b'<html lang="zh-CN">' in alone["index.html"]
+    assert both == alone
 
 
 def test_reports_of_several_packs_are_checked_in_one_run(tmp_path: Path) -> None:
@@ -134,7 +194,7 @@ def _twin(folder: Path, **changes: str) -> Path:
 def test_a_close_call_between_packs_is_a_doubt(tmp_path: Path) -> None:
     report = _bound(_host(tmp_path, WATER, _twin(tmp_path)), ".html", to_html(sound()))
 
-    assert report.pack == "twin"
+    assert report.pack == "twin"  # of equals the first by id
     assert [doubt.message.en for doubt in report.doubts] == ["it may also be one of: Annual water quality reports"]
 
 
@@ -146,6 +206,26 @@ def test_a_pack_with_other_words_is_not_close(tmp_path: Path) -> None:
 
     assert report.pack == "water"
     assert report.doubts == ()
+
+
+@pytest.mark.parametrize("title", ["Air Quality Report", "Water and Air Report"])
+def test_headings_and_tables_outweigh_a_title(tmp_path: Path, title: str) -> None:
+    air = _twin(tmp_path, Water_Quality="Air Quality", Consumer_Confidence="Water and Air")
+    for path in air.rglob("forms/*.toml"):
+        text = path.read_text("utf-8").replace('heading = "', 'heading = "Air: ').replace('label = "', 'label = "Air: ')
+        path.write_text(text.replace('also = ["', 'also = ["Air: '), encoding="utf-8")
+    page = to_html(sound()).replace(b"Water Quality Report", title.encode())
+
+    report = _bound(_host(tmp_path, WATER, air), ".html", page)
+
+    assert report.pack == "water"
+
+
+def test_a_title_decides_between_packs_of_the_same_form(tmp_path: Path) -> None:
+    twin = _twin(tmp_path, Water_Quality="Quality", Consumer_Confidence="Confidence")
+    report = _bound(_host(tmp_path, WATER, twin), ".html", to_html(sound()))
+
+    assert (report.pack, report.doubts) == ("water", ())
 
 
 def test_an_installed_pack_that_extends_another_takes_part_only_where_it_is_named(tmp_path: Path) -> None:

@@ -129,6 +129,11 @@ class Briefs:
         return self._subjects.get(whose, whose)
 
     @property
+    def packs(self) -> Sequence[str]:
+        """The packs whose reports were found, in their order."""
+        return list(dict.fromkeys(head.pack for head in self.heads))
+
+    @property
     def agencies(self) -> Mapping[str, str]:
         """Whose a report is by its key, of those that are not by it alone."""
         keys = {*self._named, *(f"?{key}" for key in self._named), *self.renamed, *self.renamed.values()}

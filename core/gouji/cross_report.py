@@ -72,7 +72,7 @@ class _Look:
         packs = {head.pack for head in briefs.heads}
         self._rules = {pack: host.rules_for(pack, rules) for pack in packs}
         self._every = [rule for rule in rules if rule.scope is Scope.ALL]
-        self._forms = {form.id: form.name for pack in host.packs for form in pack.forms}
+        self._forms = {place: form.name for place, form in host.forms.items()}
         self._timeouts: Counter[str] = Counter()
 
     def batch(self) -> Batch:
@@ -207,11 +207,10 @@ class _Look:
                     results[rule.id] = broke(rule, rule.severity_for(judged.year), took_too_long(self._seconds))
 
     def _ran(self, rule: Rule, looked_at: History | Branch, judged: Judged) -> Result:
-        form = looked_at.report.form or ""
+        pack, form = looked_at.report.pack, looked_at.report.form or ""
         if not rule.applies_to(form):
-            return Result(
-                rule.id, rule.severity_for(judged.year), Outcome.NOT_APPLICABLE, note=other_form(self._forms[form])
-            )
+            note = other_form(self._forms[pack, form])
+            return Result(rule.id, rule.severity_for(judged.year), Outcome.NOT_APPLICABLE, note=note)
         reason = _STOPPED if self._timeouts[rule.id] >= _MOST_TIMEOUTS else self._without.get(rule.id)
         if reason is not None:
             return broke(rule, rule.severity_for(judged.year), reason)

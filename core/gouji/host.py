@@ -83,10 +83,7 @@ class Host:
     @cached_property
     def strangers(self) -> frozenset[str]:
         """The plugins that are not Gouji's own, by name."""
-        tops = {
-            name: getattr(self.manager.get_plugin(name), "__name__", "").partition(".")[0] for name in self.versions
-        }
-        return frozenset(name for name, top in tops.items() if top not in OWN_PACKAGES)
+        return frozenset(name for name in self.versions if not _is_own(self.manager, name))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -128,6 +125,11 @@ class Host:
         """The language in which pages speak unless told otherwise: the first of the pack's own."""
         spoken = next((language for pack in self.packs for language in pack.languages), None)
         return Language(spoken) if spoken in set(Language) else Language.ZH
+
+    def of_packs(self, packs: Sequence[str]) -> Host:
+        """Return what the host knows of some packs alone, in their order; all of it where there are none."""
+        chosen = [pack for name in packs for pack in self.packs if pack.id == name]
+        return replace(self, packs=tuple(chosen)) if chosen else self
 
     def themes_of(self, pack: str) -> dict[str, Theme]:
         """Return the themes that the rules of a pack belong to, by id, with their weights there."""
@@ -267,8 +269,12 @@ def _by_name(what: str, things: Iterable[tuple[str, Any, str]]) -> dict[str, tup
 def _packs(
     manager: pluggy.PluginManager, options: HostOptions, kinds: Kinds
 ) -> tuple[Sequence[Pack], Callable[[], Sequence[Pack]]]:
-    """Load the packs asked for; returned with them is what loads the other installed ones."""
-    layers = [read_layer(_folder(thing, plugin)) for plugin, thing in brought(manager, "packs", Path, PackSource)]
+    """Load the packs asked for, Gouji's own before those of strangers; returned with them is what loads the other installed ones."""
+    found = [
+        (plugin, read_layer(_folder(thing, plugin))) for plugin, thing in brought(manager, "packs", Path, PackSource)
+    ]
+    found.sort(key=lambda pair: (not _is_own(manager, pair[0]), len(pair[1].head.extends) > 0, pair[1].head.id))
+    layers = [layer for _, layer in found]
     installed = {layer.head.id: layer for layer in layers}
     chosen = [named(name, installed) for name in options.packs] or [each for each in layers if not each.head.extends]
     known = installed | {layer.head.id: layer for layer in chosen}
@@ -284,6 +290,11 @@ def _packs(
         return [load_pack(stack, kinds, locale_of) for stack in stacks_of(_unused(layers, packs), installed)]
 
     return packs, others
+
+
+def _is_own(manager: pluggy.PluginManager, plugin: str) -> bool:
+    """Tell whether a plugin belongs to this distribution."""
+    return getattr(manager.get_plugin(plugin), "__name__", "").partition(".")[0] in OWN_PACKAGES
 
 
 def _unused(layers: Iterable[Layer], packs: Collection[Pack]) -> list[Layer]:

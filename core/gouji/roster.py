@@ -24,6 +24,7 @@ from gouji.roster_cells import (
     year_of,
 )
 from gouji.roster_rows import Row, rows_of
+from gouji.text import language_of
 
 _MOST_TITLES = 10
 """Rows among which the header must be."""
@@ -32,9 +33,15 @@ Identify = Callable[[str], str]
 
 
 def identities(host: Host) -> Identify:
-    """Return how the names of agencies are told apart in the language of the host's first pack."""
-    locale = next((pack.locale for pack in host.packs), None)
-    return (lambda name: locale.identity(locale.agency(name))) if locale else str
+    """Return how the names of agencies are told apart: in the language that they are written in, where a pack has it."""
+    locales = {pack.locale.language: pack.locale for pack in reversed(host.packs)}
+    others = next(reversed(locales.values()), None)
+
+    def identity(name: str) -> str:
+        locale = locales.get(language_of(name), others)
+        return locale.identity(locale.agency(name)) if locale else name
+
+    return identity
 
 
 def read_roster(path: Path, identify: Identify) -> Roster:

@@ -125,22 +125,24 @@ def _stop(rules: Sequence[str], host: Host, cache: Cache, keys: Sequence[bytes])
 
 
 def make_run(
-    host: Host, reports: Sequence[CheckedReport], files: Sequence[File], language: Language, started: str = "",
+    host: Host, reports: Sequence[CheckedReport], files: Sequence[File], language: Language | None = None, started: str = "",
     fail_on: Severity = Severity.MAJOR, held: Held | None = None, baseline: Mapping[str, str] | None = None,
     selection: Selection = _ALL, roster: Roster | None = None, crew: Crew | None = None,
 ) -> Run:  # fmt: skip
     """Pass 2: look at the checked reports together, and put what was found with what checked them and what people decided.
 
-    A worker of a crew runs the rules across reports, without one this process.
+    A worker of a crew runs the rules across reports, without one this process. Without a language pages speak that of the packs whose
+    reports were found, and only these describe themes: nothing depends on what else is installed.
     """
     briefs = Briefs(reports, host, roster)
     batch = _looked_at(briefs, reports, host, selection, crew)
     decided = hold(held, reports, batch) if held else Decided()
     after = After.of(decided, host.rules_by_id)
+    taken = host.of_packs(briefs.packs)
     return Run(
         reports=reports, plugins=host.components,
         packs=tuple(Component(pack.id, pack.version, pack.sha256) for pack in host.packs),
-        language=language, started=started, themes={theme.id: theme.title for theme in host.themes.values()},
+        language=language or taken.language, started=started, themes={theme.id: theme.title for theme in taken.themes.values()},
         fail_on=fail_on, rules=host.rules_by_id, forms=host.forms, score=Scoring.by(host.packs, after, batch), batch=batch,
         decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings, whose=briefs.agencies,
         settings=host.configuration.stated, host=host.fingerprint,

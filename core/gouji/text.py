@@ -28,6 +28,11 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c.isprintable())
 
 
+def language_of(words: str) -> str:
+    """Return the language that the script of some words suggests: Chinese where there is an ideograph, else English."""
+    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return what two equal wordings have in common in any language: their letters and digits, without case.

@@ -129,7 +129,7 @@ def check(
         if ledger and not Ledger(ledger).exists:
             absent = Text("那里还没有处理决定台账", "no ledger is there yet")
             print(f"gouji: {ledger}: {absent.to(spoken())}", file=sys.stderr)
-        language = Language(lang) if lang else host.language
+        language = Language(lang) if lang else None
         console = Language(lang) if lang else spoken()
         with progress(len(files), quiet, console, verbose=verbose) as heard:
             reports = check_files(

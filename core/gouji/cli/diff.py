@@ -94,7 +94,7 @@ def _run(path: Path, folders: ExitStack) -> PastRun:
     files, order = find_files([str(path)]), Order(options, Selection((), ()), 1)
     with Crew(order, len(files)) as crew:
         host = make_host(options)
-        run = make_run(host, check_files(files, host, order, crew=crew), files, host.language, crew=crew)
+        run = make_run(host, check_files(files, host, order, crew=crew), files, crew=crew)
     out = Path(folders.enter_context(TemporaryDirectory())) / "out"
     write_run(run, out, chosen_writers(host, ("json", "csv")), host.limits)
     past = PastRun.read(out)

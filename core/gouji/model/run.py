@@ -161,6 +161,12 @@ class Run:
         ran = {*self.survey.rules, *self._batch.rules}
         return [self.rules[rule] for rule in sorted(ran)]
 
+    @property
+    def packs_taken(self) -> list[Component]:
+        """The packs whose rules took part; others may be installed besides."""
+        names = {rule.pack for rule in self.rules_run}
+        return [pack for pack in self.packs if pack.name in names]
+
     def agency_of(self, agency: CheckedAgency) -> str:
         """Return what the reports of one agency have in common, whatever it was called and however it is spelt."""
         return self.whose.get(agency.key, agency.key) or agency.name

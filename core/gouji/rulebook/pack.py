@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -27,6 +26,7 @@ from gouji.rulebook.plans import plan_of
 from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
+from gouji.text import language_of
 
 if TYPE_CHECKING:
     from gouji.model.parameters import KnownNames
@@ -152,8 +152,7 @@ def _locale(stack: Stack, forms: Sequence[Form], locale_of: LocaleOf) -> Locale:
 
 
 def _language_of(forms: Sequence[Form], titles: Sequence[str]) -> str:
-    words = "".join((*titles, *(section.heading for form in forms for section in form.sections)))
-    return "zh" if any("CJK" in unicodedata.name(character, "") for character in words) else "en"
+    return language_of("".join((*titles, *(section.heading for form in forms for section in form.sections))))
 
 
 def _vocabulary(layer: Layer, locale: Locale) -> object:

@@ -77,7 +77,7 @@ def values_of(index: IndexPage) -> dict[str, Any]:
         "roster": _roster(index, words), "lacking": _lacking(run, words),
         "statuses": [words(f"filed_{status}") for status in STATUSES] if run.filings else [],
         "refused": [(source, words(status), reason) for source, status, reason in index.refused[:MOST_REFUSED]],
-        "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs]),
+        "packs": words.listed([f"{pack.name} {pack.version}" for pack in run.packs_taken]),
         "started": words.time(run.started) if run.started else "",
     }  # fmt: skip
 

@@ -115,7 +115,6 @@ class ReportPages:
     def __init__(self, run: Run, words: Words) -> None:
         self._run, self._words = run, words
         self._texts = RuleTexts(run.rules, words)
-        self._checked_with = _checked_with(run, words)
 
     def page(self, checked: CheckedReport, card: Scorecard) -> ReportPage:
         """Work out the page of one checked report."""
@@ -174,7 +173,11 @@ class ReportPages:
         words = self._words
         published = words("unknown") if checked.published is None else words.date(checked.published)
         kind = {words("kind"): said} if (said := kind_of(checked.agency, words)) else {}
-        told = kind | {words("published"): published, words("source"): checked.source} | self._checked_with
+        told = (
+            kind
+            | {words("published"): published, words("source"): checked.source}
+            | _checked_with(self._run, checked.pack, words)
+        )
         return told | ({words("address"): words.show(checked.address)} if checked.address else {})
 
     def _across(self, across: Across) -> list[str]:
@@ -220,6 +223,7 @@ def _levels(groups: Sequence[Group]) -> dict[str, int]:
     return {level: found.count(level) for level in (*Severity, review) if level in found}
 
 
-def _checked_with(run: Run, words: Words) -> dict[str, str]:
-    said = {words("packs"): words.listed([f"{pack.name} {pack.version}" for pack in run.packs])}
+def _checked_with(run: Run, pack: str | None, words: Words) -> dict[str, str]:
+    own = [f"{each.name} {each.version}" for each in run.packs if each.name == pack]
+    said = {words("packs"): words.listed(own)} if own else {}
     return said | ({words("started"): words.time(run.started)} if run.started else {})
