@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -277,9 +278,27 @@ def test_what_was_found_with_another_report_is_looked_at_again_when_that_one_is_
     told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")
 
     assert (
-        told
-        == "第 1 轮回头看：1 份更正后的报告\n甲县 2024: 已整改 1 · 仍存在 1 · 新出现 0\n乙局 2024: 已整改 0 · 仍存在 0 · 新出现 0\n"
+        told == "第 1 轮回头看：1 份更正后的报告\n"
+        "甲县 2024: 已整改 0 · 仍存在 1 · 新出现 0 · 因其他机关的报告更改而消失 1\n"
+        "乙局 2024: 已整改 0 · 仍存在 0 · 新出现 0\n"
     )
+    assert [entry.verb.value for entry in Ledger("gouji_decisions.sqlite").entries()] == ["confirm"] * 4
+
+
+def test_what_another_report_of_the_agency_itself_mends_is_rectified(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    across = {**finding("1" * 16), "reports": ["甲县2024.pdf", "甲县2023.pdf"], "rule": "gid/pending"}
+    later = ("甲县", 2024, "x", [finding("3" * 16)])
+    past(tmp_path / "a", later, ("甲县", 2023, "y", []), batch=[across])
+    mended = {**across, "outcome": "pass", "fingerprints": [], "evidence_fingerprints": [], "findings": []}
+    past(tmp_path / "b", later, ("甲县", 2023, "z", []), batch=[mended])
+    ran("decide", "confirm", "1" * 16, "--reason", "属实", "--run", "a", "--by", "王检查")
+    told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王检查")
+
+    assert "甲县 2024: 已整改 1 · 仍存在 0 · 新出现 0\n" in told
 
 
 def test_what_could_not_be_looked_at_again_is_not_rectified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -358,6 +377,65 @@ def test_a_promised_figure_is_held_against_the_one_that_is_published(
     lines = ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()
 
     assert lines[2:] == [told][: bool(told)]
+
+
+IN_TEXT = "全年收到申请50件"
+
+
+@pytest.mark.parametrize(
+    ("after", "section", "told"),
+    [
+        (finding("1" * 16, outcome="pass"), "全年收到申请41件。", []),
+        (
+            finding("1" * 16, outcome="pass"),
+            "全年申请办结。",
+            ["  a：承诺更正为“41”，现为：“overview”部分没有这个数"],
+        ),
+        ("全年收到申请50件", "", ["  a：承诺更正为“41”，现为：requests.new.total 41；“overview”部分“全年收到申请50件”"]),
+        ("全年收到申请45件", "", ["  a：承诺更正为“41”，现为：requests.new.total 41；“overview”部分“全年收到申请45件”"]),
+        ("全年收到申请41件，共41次", "", []),
+    ],
+)  # fmt: skip
+def test_a_promised_figure_of_the_text_is_held_against_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: dict[str, Any] | str, section: str, told: list[str]
+) -> None:
+    """What stood in the table all along keeps no promise about the text."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    mark = "1" * 16
+    cell = {"kind": "cell", "table": "requests", "row": "new", "column": "total", "section": None, "raw": "41"}
+
+    def said(words: str, *more: dict[str, Any]) -> dict[str, Any]:
+        text = {"kind": "text", "table": None, "row": None, "column": None, "section": "overview", "raw": words}
+        result = finding(mark, evidence=words)
+        result["findings"][0]["evidence"] = [*more, text]
+        return result
+
+    beside = () if isinstance(after, dict) else (cell,)
+    past(tmp_path / "a", ("甲局", 2024, "x", [said(IN_TEXT, *beside)]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [after if isinstance(after, dict) else said(after, *beside)]))
+    lines = "source,table,row,column,raw\n甲局2024.pdf,requests,new,total,41\n"
+    (tmp_path / "b" / "figures.csv").write_text(lines, encoding="utf-8")
+    sections = f"source,section,text\n甲局2024.pdf,overview,{section}\n"
+    (tmp_path / "b" / "sections.csv").write_text(sections, encoding="utf-8")
+    ran("decide", "admit", mark, "--reason", "已改", "--figure", "41", "--run", "a", "--by", "甲局")
+
+    assert ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()[2:] == told
+
+
+def test_of_many_places_of_a_promise_a_few_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    marks = [f"{number:x}" * 16 for number in range(1, 10)]
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding(mark) for mark in marks]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [finding("f" * 16, outcome="pass")]))
+    lines = "".join(f"甲局2024.pdf,review,{mark[0]},total,0\n" for mark in marks)
+    (tmp_path / "b" / "figures.csv").write_text(f"source,table,row,column,raw\n{lines}", encoding="utf-8")
+    ran("decide", "admit", *marks, "--reason", "已改", "--figure", "7", "--run", "a", "--by", "甲局")
+    told = ran("decisions", "recheck", "a", "--run", "b", "--by", "王").splitlines()[2]
+
+    assert told.count("review.") == 5
+    assert told.endswith("；另有 4 处")
 
 
 def test_a_finding_across_reports_keeps_its_mark_whatever_the_roster_numbers(

@@ -29,7 +29,7 @@ def finding(
 ) -> dict[str, Any]:
     said = {
         "message": f"问题{mark}<b>", "expected": None, "actual": None, "fingerprint": mark, "evidence_fingerprint": evidence,
-        "decision": None, "evidence": [{"table": "review", "row": mark[:1], "column": "total", "section": None, "raw": raw}],
+        "decision": None, "evidence": [{"kind": "cell", "table": "review", "row": mark[:1], "column": "total", "section": None, "raw": raw}],
     }  # fmt: skip
     found = outcome in ("fail", "review")
     return {

@@ -19,7 +19,7 @@ LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking", "contract", "garbage"),
     ("cache_file",), ("cache",), ("model",),
     ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed",
-     "passages"),
+     "passages", "reply_marks"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
     ("fingerprints",), ("engine",), ("store", "checking"),
     ("roster_cells", "roster_rows", "roster", "filings", "briefs", "roster_starter", "known_across", "cross_report"),

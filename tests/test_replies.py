@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from gouji import Language
+from gouji import Language, reply_mark
 from gouji.decisions.answers import entries_of, letter_as_sent
 from gouji.decisions.reply_form import read_reply
 from gouji.decisions.runs import PastRun
 from gouji.decisions.senders import agency_called, named_sender
+from gouji.reply_marks import is_as_printed, marks_in
 from test_differences import finding, past
 
 HEAD = ("序号", "问题和整改要求", "是否认领", "整改情况（不认可的写明理由）", "更正后数据")
@@ -207,3 +208,38 @@ def test_a_form_that_another_agency_has_signed_or_sent_is_asked_about(tmp_path: 
         assert bool(made.entries) == taken_in
         assert ("示例市教育局" in "".join(why.to(Language.ZH) for _, why in made.problems)) != taken_in
         assert entries_of(reply, run, {}, "me", CITY[0]).entries
+
+
+def test_a_change_of_what_the_letter_asks_is_told_wherever_the_letter_is(tmp_path: Path) -> None:
+    """The mark of a line holds a sum of what is printed beside it, so that neither the letter nor its language is needed."""
+    run = past(tmp_path / "run", CITY)
+    asked = "未做到：总计等于各项之和\n核对收到件数，更正总计"
+    mark = reply_mark(OWN, asked)
+    changed = f"{asked}　已更正为41件"
+    kept_too = f"已改；问题和整改要求：{' '.join(changed.split())}"
+    for said, kept, doubts in (
+        (asked, "已改", 0), (asked.replace("\n", "  "), "已改", 0), (changed, kept_too, 1), ("", "已改", 1),
+    ):  # fmt: skip
+        path = form(tmp_path / "a.docx", (mark.removeprefix("#"), "认领", "已改"), before="单位：示例市水利局")
+        document = Document(str(path))
+        document.tables[0].rows[1].cells[1].text = said
+        document.save(str(path))
+        taken = entries_of(read_reply(path), run, {}, "me")
+
+        assert ([entry.reason for entry in taken.entries], len(taken.doubts)) == ([kept], doubts), said
+
+
+def test_the_mark_of_a_line_survives_what_hands_and_programs_do_to_it() -> None:
+    mark = reply_mark(OWN, "核对总计")
+    own, told = next(marks_in(mark))
+    changed = (
+        mark.replace("-", "－"),
+        mark.replace("-", "–"),
+        f"3\n{mark[:9]} {mark[9:]}",
+        mark.upper().replace("#", "＃"),
+    )
+
+    assert (own, is_as_printed(told, " 核对“总计”"), is_as_printed(told, "核对总数")) == (OWN, True, False)
+    assert [list(marks_in(each)) for each in changed] == [[(own, told)]] * 4
+    assert list(marks_in(f"#{OWN}")) == [(OWN, "")]
+    assert is_as_printed("", "核对总计") is None

@@ -22,7 +22,7 @@ def table(run: Run, name: str) -> list[dict[str, str]]:
 def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does() -> None:
     files = files_of(sample_run(), "csv")
 
-    assert set(files) == {"findings.csv", "figures.csv"}
+    assert set(files) == {"findings.csv", "figures.csv", "sections.csv"}
     for data in files.values():
         assert data.startswith(b"\xef\xbb\xbf")
         assert data.count(b"\n") == data.count(b"\r\n")
@@ -52,7 +52,7 @@ def test_figures_are_tidy() -> None:
 
 
 def test_no_cell_begins_like_a_formula() -> None:
-    tables = [table(hostile_run(), name) for name in ("findings.csv", "figures.csv")]
+    tables = [table(hostile_run(), name) for name in ("findings.csv", "figures.csv", "sections.csv")]
     cells = [cell for rows in tables for row in rows for cell in row.values()]
     odd = [cell for cell in cells if cell.lstrip()[:1] in ("=", "+", "-", "@", "＝")]
 

@@ -102,7 +102,7 @@ def test_the_reply_form_asks_for_each_item_and_point_under_its_mark() -> None:
 
     assert form[0] == ["序号", "问题和整改要求", "是否认领", "整改情况（不认可的写明理由）", "更正后数据"]
     assert numbers == [str(number) for number in range(1, len(form))]
-    assert {row[0].partition("#")[2] for row in form[1:]} <= marks
+    assert {row[0].partition("#")[2].partition("-")[0] for row in form[1:]} <= marks
     assert set(numbers) > {row[0] for row in listed[1:]}
     assert {row[2] for row in form[1:]} == {"□认领\n□不认可", "□属实\n□不属实"}
 

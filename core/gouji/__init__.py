@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from gouji.numerals import written_number
     from gouji.passages import longest_passage
     from gouji.ragged import with_ragged_rows_doubted
+    from gouji.reply_marks import reply_mark
     from gouji.rulebook.python_rules import rule
     from gouji.text import fold, most_similar, numeric_date, plain, similarity
 
@@ -92,7 +93,7 @@ __all__ = [
     "Table", "TableForm", "TableId", "TableLayout", "Tally", "Text", "TextLine", "Title", "Totals",
     "UnreadableReport", "Verb", "Verdict", "Wide", "Writer", "answer_said", "check", "decode", "fold", "hookimpl", "hookspec",
     "layout", "legible", "longest_passage", "most_similar", "name_of", "numeric_date", "open_archive", "plain", "points",
-    "read_document", "read_report", "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
+    "read_document", "read_report", "reply_mark", "rule", "similarity", "with_mark", "with_ragged_rows_doubted", "written_number",
 ]  # fmt: skip
 
 _HOMES = {
@@ -139,6 +140,7 @@ _HOMES = {
     "gouji.numerals": "written_number",
     "gouji.ragged": "with_ragged_rows_doubted",
     "gouji.passages": "longest_passage",
+    "gouji.reply_marks": "reply_mark",
     "gouji.rulebook.python_rules": "rule",
     "gouji.text": "fold most_similar numeric_date plain similarity",
 }

@@ -58,7 +58,7 @@ def decide(
         Verb(verb), desk.by, reason, cause or "", expires, severity or "", assignee, due,
         figure, address, published.isoformat() if published else "",
     )  # fmt: skip
-    marks = tuple(mark.strip().lower() for mark in fingerprints)
+    marks = tuple(mark.strip().lower().removeprefix("#").partition("-")[0] for mark in fingerprints)
     found = Wanted(marks, source, rule, agency, year).of(desk.run)
     entries = entries_for(found, said, desk.run, desk.by_finding())
     if as_toml:

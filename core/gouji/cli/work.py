@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from gouji.cli.ledger import Desk, ledger_options, opened
+from gouji.cli.ledger import ledger_options, opened
 from gouji.cli.streams import say
-
-if TYPE_CHECKING:
-    from gouji.decisions.lookback import LookedBack
-    from gouji.model.decision import Entry
 
 
 @click.command("work")
@@ -167,6 +162,7 @@ def take_answer(files: tuple[Path, ...], agency: str, **where: Any) -> int:  # n
 @ledger_options
 def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     """Look back (回头看): compare corrected reports of the run with the run BEFORE, and keep what is rectified and what is not."""
+    from gouji.cli.promised import Promised
     from gouji.decisions.lookback import entries_of_round, look_back, round_of, says_nothing_new
     from gouji.decisions.runs import PastRun
     from gouji.harmless import legible
@@ -180,8 +176,8 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     entries = entries_of_round(looked, past, desk.run, held, desk.by)
     chinese, corrected = desk.language.value == "zh", sum(each.reported for each in looked)
     if says_nothing_new(entries, held):
-        told, said = f"与第 {number - 1} 轮回头看相同，不再写入", f"as in round {number - 1}, nothing is added"
-        say(told if chinese else said)
+        again, said = f"与第 {number - 1} 轮回头看相同，不再写入", f"as in round {number - 1}, nothing is added"
+        say(again if chinese else said)
         return 0
     desk.ledger.add(entries)
     say(
@@ -191,47 +187,14 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     )
     heads = ("已整改", "仍存在", "新出现") if chinese else ("rectified", "still open", "newly broken")
     unseen = "未能再查" if chinese else "could not be looked at again"
+    elsewhere = "因其他机关的报告更改而消失" if chinese else "gone as another agency's report changed"
+    told = Promised(desk, past, held)
     for each in looked:
         found_so = [*zip(heads, (each.rectified, each.still_open, each.new), strict=True)]
         found_so += [(unseen, each.unseen)] if each.unseen else []
+        found_so += [(elsewhere, each.elsewhere)] if each.elsewhere else []
         counts = " · ".join(f"{head} {len(found)}" for head, found in found_so)
         say(legible(f"{each.agency} {each.year}: {counts}"))
-        for line in _promised(each, desk, held):
+        for line in told.lines(each):
             say(legible(line))
     return 0
-
-
-def _promised(looked: LookedBack, desk: Desk, held: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
-    """Yield what became of the figures that an agency promised: a line for each that is not the one printed now."""
-    from gouji.cli.options import forms_at_hand
-    from gouji.decisions.differences import figures_in
-    from gouji.decisions.places import Places
-    from gouji.decisions.promises import promises
-
-    figures, chinese = figures_in(desk.run.folder), desk.language.value == "zh"
-    told = list(promises(looked, figures.get(looked.source, {}), held))
-    if told and not figures:
-        yield (
-            "  机关承诺的更正后数据未比对：复查没有输出数据，请加 --format csv"
-            if chinese
-            else "  promised figures are not compared: the run wrote none; add --format csv"
-        )
-        return
-    report: Mapping[str, Any] = next((each for each in desk.run.reports if each["source"] == looked.source), {})
-    places = Places(forms_at_hand, desk.language)
-    for each in told:
-        if each.kept:
-            continue
-        title = desk.run.rule(each.found.rule).title or each.found.rule
-        printed = [
-            f"{places.said(report, *place)} {raw or ('空白' if chinese else 'empty')}" for place, raw in each.printed
-        ]
-        now = ("；" if chinese else "; ").join(printed)
-        if chinese:
-            yield f"  {title}：承诺更正为“{each.promised}”，" + (
-                f"现为：{now}" if now else "对不上表中的数据，请人工核对"
-            )
-        else:
-            yield f"  {title}: promised “{each.promised}”, " + (
-                f"printed now: {now}" if now else "of no cell of the tables; please see"
-            )

@@ -27,6 +27,10 @@ _OBJECTS = re.compile(
 )
 _A_REPORT = re.compile(r"报告|report|\d{4}", re.IGNORECASE)
 """What a line of the corrected reports names, where the letter is not at hand."""
+_CHANGED = DecisionRefused(
+    "what the letter asks was changed in the form; what stands there now is kept with the answer",
+    "表中印好的问题和要求被改动过，改动后的文字已随答复登记",
+)
 _LEAST = 4
 """Letters of a line of the letter by which one that was filled in is known."""
 
@@ -70,6 +74,8 @@ def entries_of(
         except DecisionRefused as why:
             taken.problems.append((name, why))
             continue
+        if _is_changed(answer, sent):
+            taken.doubts.append((name, _CHANGED))
         used.update([corrected] if corrected else [])
         taken.entries.extend(each for each in made if not _is_known(each, before.get(each.fingerprint, ())))
     taken.doubts.extend(_of_corrected(reply.corrected, used, sent))
@@ -187,7 +193,9 @@ def _understood(said: Sequence[Answer], groups: Mapping[str, list[Found]]) -> tu
         raise DecisionRefused("this item is not in the run", "本次检查中没有这一项")
     if len({(each.accepted, each.words, each.figure) for each in said}) > 1:
         raise DecisionRefused("this item is answered twice, in different ways", "同一项有两种答复")
-    return found, replace(said[0], beside=tuple(dict.fromkeys(pair for each in said for pair in each.beside)))
+    beside = tuple(dict.fromkeys(pair for each in said for pair in each.beside))
+    as_printed = None if (told := {each.as_printed for each in said}) == {None} else False not in told
+    return found, replace(said[0], beside=beside, as_printed=as_printed)
 
 
 def _is_known(entry: Entry, before: Sequence[Entry]) -> bool:
@@ -221,7 +229,7 @@ def _corrected_of(found: Found, corrected: Sequence[Corrected]) -> Corrected | N
 def _wording(answer: Answer, corrected: Corrected | None, agency: str, sent: Sequence[str] | None) -> Wording:
     """Return what an agency says of an item: its words, with all that it wrote beside them."""
     told = corrected or Corrected("", "", "")
-    more = (*_in_the_way(answer), *_written(answer.beside, sent), *_written(told.beside, sent))
+    more = (*_in_the_way(answer), *_written(answer.beside, sent, answer.as_printed), *_written(told.beside, sent))
     said = [*filter(None, (answer.words.rstrip("。；") if more else answer.words, *more))]
     words = ("; " if "".join(said).isascii() else "；").join(said) or ("认领" if answer.accepted else "")
     verb = Verb.ADMIT if answer.accepted else Verb.CONTEST
@@ -236,13 +244,26 @@ def _in_the_way(answer: Answer) -> Iterator[str]:
         yield note
 
 
-def _written(beside: Beside, sent: Sequence[str] | None) -> list[str]:
+def _is_changed(answer: Answer, sent: Sequence[str] | None) -> bool:
+    """Tell whether an agency wrote into what the letter asks."""
+    asked = tuple(pair for pair in answer.beside if is_letter(pair[0]))
+    return answer.as_printed is False or bool(_written(asked, sent, answer.as_printed))
+
+
+def _written(beside: Beside, sent: Sequence[str] | None, as_printed: bool | None = None) -> list[str]:
     """Return what an agency wrote into other columns, each behind the head of its own; what the letter said there is left out."""
     known = {fold(each) for each in sent or ()}
+
+    def is_printed(title: str, text: str) -> bool:
+        if is_letter(title) and as_printed is not None:
+            return as_printed
+        return fold(text) in known if sent is not None else is_letter(title)
+
     return [
-        f"{title}{': ' if title.isascii() else '：'}{text}" if title else text for title, text in beside
-        if not (fold(text) in known if sent is not None else is_letter(title))
-    ]  # fmt: skip
+        f"{title}{': ' if title.isascii() else '：'}{text}" if title else text
+        for title, text in beside
+        if not is_printed(title, text)
+    ]
 
 
 def _of_corrected(

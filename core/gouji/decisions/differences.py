@@ -16,6 +16,10 @@ Cells = Mapping[tuple[str, str, str], str]
 """Figures as printed, by table, row and column."""
 FIGURES = "figures.csv"
 """What the format csv writes of the figures."""
+SECTIONS = "sections.csv"
+"""What it writes of the text."""
+_LONGEST = 2**24
+"""Characters of one section."""
 LOOKED = (Outcome.PASS, Outcome.FAIL, Outcome.REVIEW)
 """Outcomes of rules that had something to look at."""
 
@@ -243,6 +247,18 @@ def figures_in(folder: Path) -> dict[str, dict[tuple[str, str, str], str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line in csv.DictReader(file):
                 found.setdefault(line["source"], {})[line["table"], line["row"], line["column"]] = line["raw"]
+    return found
+
+
+def sections_in(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the text of the sections of each report where the run wrote it."""
+    found: dict[str, dict[str, str]] = {}
+    path = folder / SECTIONS
+    if path.is_file():
+        csv.field_size_limit(_LONGEST)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.DictReader(file):
+                found.setdefault(line["source"], {})[line["section"]] = line["text"]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.decisions.differences import Change, FoundTwice, ReportChange, differences
@@ -16,7 +16,8 @@ from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Entry, Verb
 class LookedBack:
     """One report looked at again: what is rectified, what is still there, what is newly broken.
 
-    `unseen` is gone too, but its rule did not run on the report again or found nothing to look at: nobody knows.
+    `unseen` is gone too, but its rule did not run on the report again or found nothing to look at: nobody knows. So is `elsewhere`, as
+    reports of other agencies were changed: nothing was mended in this one.
     """
 
     agency: str
@@ -25,6 +26,7 @@ class LookedBack:
     still_open: tuple[Found, ...]
     new: tuple[Found, ...]
     unseen: tuple[Found, ...] = ()
+    elsewhere: tuple[Found, ...] = ()
     reported: bool = True
     """Whether its report was published anew, or has come: others are looked at again for what was found with one that was."""
     source: str = ""
@@ -38,8 +40,10 @@ def look_back(before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry
     """
     again = [report for report in differences(before, after).reports if report.before and report.after]
     anew = {
-        each["source"] for report in again if not report.same_file for each in (report.before, report.after) if each
-    }
+        each["source"]: each["agency"] or ""
+        for report in again if not report.same_file
+        for each in (report.before, report.after) if each
+    }  # fmt: skip
     looked = [_looked(report, anew, held) for report in again if report.latest["source"]]
     return [*(each for each in looked if each), *_filed_since(before, after, held)]
 
@@ -61,8 +65,11 @@ def _missing(run: PastRun) -> list[Found]:
     return [found for found in run.findings if not found.source and found.agency]
 
 
-def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Sequence[Entry]]) -> LookedBack | None:
-    """Return what became of the findings of a report; None where none was to be looked at again."""
+def _looked(report: ReportChange, anew: Mapping[str, str], held: Mapping[str, Sequence[Entry]]) -> LookedBack | None:
+    """Return what became of the findings of a report; None where none was to be looked at again.
+
+    `anew` are the reports that were published anew, with their agencies.
+    """
     latest = report.latest
 
     def counted(*changes: Change) -> tuple[Found, ...]:
@@ -72,7 +79,13 @@ def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Seque
             if latest["source"] in anew or any(name in anew for found in (each.before, each.after) if found for name in found.others)
         )  # fmt: skip
 
-    gone, still = counted(Change.FIXED), counted(Change.UNCHANGED, Change.CHANGED)
+    def is_own(found: Found) -> bool:
+        """Tell whether the agency itself has changed something: this report, or another of its own."""
+        own = {each["agency"] for each in (report.before, report.after) if each}
+        return latest["source"] in anew or any(anew.get(name) in own for name in found.others)
+
+    fixed, still = counted(Change.FIXED), counted(Change.UNCHANGED, Change.CHANGED)
+    gone, elsewhere = (tuple(found for found in fixed if is_own(found) is own) for own in (True, False))
     made = LookedBack(
         latest["agency"],
         latest["year"],
@@ -80,10 +93,11 @@ def _looked(report: ReportChange, anew: Container[str], held: Mapping[str, Seque
         still,
         counted(Change.NEW),
         counted(Change.UNSEEN),
+        elsewhere,
         reported=latest["source"] in anew,
         source=latest["source"],
     )
-    return made if made.reported or gone or still or made.new or made.unseen else None
+    return made if made.reported or fixed or still or made.new or made.unseen else None
 
 
 def _said_of(each: FoundTwice, held: Mapping[str, Sequence[Entry]]) -> Sequence[Entry]:

@@ -4,63 +4,101 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.decisions.differences import Cells
 from gouji.decisions.lookback import LookedBack
-from gouji.decisions.runs import Found
+from gouji.decisions.runs import Found, Json
 from gouji.decisions.standing import withdrawn
 from gouji.model.decision import OF_AGENCY, Entry
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SEPARATOR = re.compile(r"(?<=\d)[,'\s](?=\d{3}(?!\d))")
+Place = tuple[str, str, str, str]
+"""Table, row and column, or section alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a run wrote of its reports: their figures, and the text of their sections."""
+
+    cells: Mapping[str, Cells]
+    sections: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A figure that an agency said it would print, and what its corrected report prints at the places of the finding.
 
-    `printed` is empty where the finding is of no cell; `kept` is None then: nobody can compare.
+    A section from which a finding is gone stands there without its text. `kept` is None where nobody can compare: the finding is of no
+    place that the run wrote, or no number was promised.
     """
 
     found: Found
     promised: str
-    printed: tuple[tuple[tuple[str, str, str], str], ...]
-
-    @property
-    def kept(self) -> bool | None:
-        """Tell whether one of the places holds one of the promised numbers."""
-        wanted = _numbers(self.promised)
-        return any(not wanted.isdisjoint(_numbers(raw)) for _, raw in self.printed) if self.printed and wanted else None
+    printed: tuple[tuple[Place, str], ...]
+    kept: bool | None
 
 
-def promises(looked: LookedBack, cells: Cells, held: Mapping[str, Sequence[Entry]]) -> Iterator[Promise]:
-    """Yield the promises on the findings of a report that was looked at again, `cells` being its figures; each once for a rule."""
+def promises(
+    looked: LookedBack, before: Mapping[str, Found], printed: Printed, held: Mapping[str, Sequence[Entry]]
+) -> Iterator[Promise]:
+    """Yield the promises on the findings of a report that was looked at again, each once for a rule; `before` are the earlier findings.
+
+    Where a finding is still there, a number that stood there before keeps no promise.
+    """
     said: set[tuple[str, str]] = set()
-    for found in (*looked.rectified, *looked.still_open, *looked.unseen):
+    gone = (*looked.rectified, *looked.elsewhere, *looked.unseen)
+    for found in (*gone, *looked.still_open):
         entries = held.get(found.fingerprint, ())
-        gone = withdrawn(entries)
-        last = next((each for each in reversed(entries) if each.verb in OF_AGENCY and each.key not in gone), None)
+        taken_back = withdrawn(entries)
+        last = next((each for each in reversed(entries) if each.verb in OF_AGENCY and each.key not in taken_back), None)
         if last is None or not last.figure or (found.rule, last.figure) in said:
             continue
-        places = [
-            _places(each) for each in (*looked.rectified, *looked.still_open, *looked.unseen) if each.rule == found.rule
-        ]
-        printed = {place: cells[place] for each in places for place in each if place in cells}
         said.add((found.rule, last.figure))
-        yield Promise(found, last.figure, tuple(printed.items()))
+        there = _now((each for each in gone if each.rule == found.rule), looked.source, printed)
+        numbers = _numbers(there.values())
+        there = {place: "" if place[3] else raw for place, raw in there.items()}
+        for each in looked.still_open:
+            if each.rule == found.rule:
+                stands, stood = _stood(each), _stood(before.get(each.fingerprint, each))
+                there |= stands
+                numbers |= {
+                    number
+                    for place in stands
+                    for number in _numbers([stands[place]]) - _numbers([stood.get(place, "")])
+                }
+        wanted = _numbers([last.figure])
+        kept = not wanted.isdisjoint(numbers) if wanted and there else None
+        yield Promise(found, last.figure, tuple(there.items()), kept)
 
 
-def _places(found: Found) -> list[tuple[str, str, str]]:
-    pieces = found.said["evidence"] if found.said else ()
-    return [
-        (piece["table"], piece["row"], piece["column"])
-        for piece in pieces
-        if piece["table"] and piece["row"] and piece["column"]
-    ]
+def _pieces(found: Found) -> Iterator[tuple[Place, Json]]:
+    for piece in found.said["evidence"] if found.said else ():
+        if piece["table"] and piece["row"] and piece["column"]:
+            yield (piece["table"], piece["row"], piece["column"], ""), piece
+        elif piece["kind"] == "text" and piece["section"]:
+            yield ("", "", "", piece["section"]), piece
 
 
-def _numbers(text: str) -> set[Decimal]:
-    return {Decimal(each) for each in _NUMBER.findall(_SEPARATOR.sub("", unicodedata.normalize("NFKC", text)))}
+def _stood(found: Found) -> dict[Place, str]:
+    """Return what stands at the places of a finding."""
+    stood: dict[Place, str] = {}
+    for place, piece in _pieces(found):
+        stood[place] = " ".join(filter(None, (stood.get(place, ""), piece["raw"])))
+    return stood
+
+
+def _now(gone: Iterable[Found], source: str, printed: Printed) -> dict[Place, str]:
+    """Return what stands now where findings were that are gone: cells, or where there are none the text of sections."""
+    cells, sections = printed.cells.get(source, {}), printed.sections.get(source, {})
+    places = dict.fromkeys(place for found in gone for place, _ in _pieces(found))
+    at_cells = {place: cells[place[:3]] for place in places if place[:3] in cells}
+    return at_cells or {place: sections[place[3]] for place in places if place[3] in sections}
+
+
+def _numbers(texts: Iterable[str]) -> set[Decimal]:
+    plain = (_SEPARATOR.sub("", unicodedata.normalize("NFKC", text)) for text in texts)
+    return {Decimal(each) for text in plain for each in _NUMBER.findall(text)}

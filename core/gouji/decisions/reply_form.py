@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from gouji.decisions.days import day_of
 from gouji.decisions.form_tables import AnswersUnreadable, Line, read_form
 from gouji.decisions.ticks import ticked
 from gouji.model.text import Text
+from gouji.reply_marks import is_as_printed, marks_in, without_marks
 from gouji.text import fold
 
 NUMBER, PROBLEM, ACCEPTED, WORDS, FIGURE = (
@@ -27,7 +27,6 @@ REPORT, ADDRESS, DAY = (
     Text("公布日期", "Published"),
 )
 """How the columns begin that answers stand in."""
-_MARK = re.compile(r"#([0-9a-f]{16})(?![0-9a-f])")
 Beside = tuple[tuple[str, str], ...]
 """What stands in the other columns of a line, with their heads."""
 
@@ -36,7 +35,8 @@ Beside = tuple[tuple[str, str], ...]
 class Answer:
     """What an agency says of one item: `accepted` is None where it ticked nothing, or both; `tick` is what stands there.
 
-    `mark` is empty where it is gone from the form; `number` is that of the line, as it stands there.
+    `mark` is empty where it is gone from the form; `number` is that of the line, as it stands there. `as_printed` tells whether what the
+    letter asks still stands beside it, None where the mark does not tell.
     """
 
     mark: str
@@ -46,6 +46,7 @@ class Answer:
     number: str = ""
     tick: str = ""
     beside: Beside = ()
+    as_printed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _on_one_line(line: Line) -> str:
 def _is_remark(line: Line, least: int) -> bool:
     """Tell whether one text alone stands in a line, over so many joined cells at least: it is of no column."""
     said = [cell.strip() for cell in line if cell.strip()]
-    return len(said) >= least and len(set(said)) == 1 and not _mark_of(line)
+    return len(said) >= least and len(set(said)) == 1 and not _mark_of(line)[0]
 
 
 def _parts(table: Sequence[Line]) -> Iterator[tuple[Sequence[Line], bool]]:
@@ -134,11 +135,13 @@ def _at(head: Line, title: Text) -> int | None:
 def _answers(table: Sequence[Line]) -> Iterator[Answer]:
     if (tick := _at(table[0], ACCEPTED)) is None:
         return
-    words, figure, number = (_at(table[0], title) for title in (WORDS, FIGURE, NUMBER))
+    words, figure, number, problem = (_at(table[0], title) for title in (WORDS, FIGURE, NUMBER, PROBLEM))
     for line in table[1:]:
-        mark, answer, beside = _mark_of(line), _cell(line, tick), _beside(table[0], line, (tick, words, figure, number))
+        (mark, told), answer = _mark_of(line), _cell(line, tick)
+        beside = _beside(table[0], line, (tick, words, figure, number))
         said = Answer(
-            mark, ticked(line[tick] if answer else ""), _cell(line, words), _cell(line, figure), _cell(line, number), answer, beside
+            mark, ticked(line[tick] if answer else ""), _cell(line, words), _cell(line, figure), _cell(line, number), answer, beside,
+            is_as_printed(told, _cell(line, problem)),
         )  # fmt: skip
         wrote = any(
             (answer, said.words, said.figure, note_in(said.number), *(not is_letter(head) for head, _ in beside))
@@ -155,7 +158,7 @@ def is_letter(title: str) -> bool:
 
 def note_in(number: str) -> str:
     """Return what an agency wrote into the cell of a number, empty where there is nothing but number and mark."""
-    left = _MARK.sub("", unicodedata.normalize("NFKC", number))
+    left = without_marks(number)
     return left.strip() if re.search(r"[^\W\d_]", left) else ""
 
 
@@ -166,11 +169,10 @@ def _beside(head: Line, line: Line, known: Sequence[int | None]) -> Beside:
     return tuple({text: (title, text) for title, text in others if text and text not in said}.values())
 
 
-def _mark_of(line: Line) -> str:
-    """Return the mark in a line, however a hand has broken or widened it; empty where it holds none, or several."""
-    cells = ("".join(unicodedata.normalize("NFKC", cell).split()).lower() for cell in line)
-    marks = {mark for cell in cells for mark in _MARK.findall(cell)}
-    return marks.pop() if len(marks) == 1 else ""
+def _mark_of(line: Line) -> tuple[str, str]:
+    """Return the fingerprint that marks a line, with its sum; empty where it holds none, or several."""
+    marks = {mark: told for cell in line for mark, told in marks_in(cell)}
+    return marks.popitem() if len(marks) == 1 else ("", "")
 
 
 def _cell(line: Line, at: int | None) -> str:

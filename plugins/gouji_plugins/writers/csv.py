@@ -1,4 +1,4 @@
-"""Findings and figures as CSV for spreadsheets and scripts: UTF-8 with BOM, CRLF, no cell that a program would run."""
+"""Findings, figures and text as CSV for spreadsheets and scripts: UTF-8 with BOM, CRLF, no cell that a program would run."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from gouji import CheckedReport, Run, Scorecard, Writer, hookimpl
 from gouji_plugins.writers.shared.rows import (
     FIGURE_COLUMNS,
     FINDING_COLUMNS,
+    SECTION_COLUMNS,
     Value,
     figure_rows,
     finding_rows,
     rows_across,
+    section_rows,
     written_out,
 )
 from gouji_plugins.writers.shared.words import Words
@@ -26,23 +28,26 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
 
 
 class Tables:
-    """`findings.csv` and `figures.csv`, their columns named by the ids of the schema in every language."""
+    """`findings.csv`, `figures.csv` and `sections.csv`, their columns named by the ids of the schema in every language."""
 
     def __init__(self, run: Run, folder: Path) -> None:
         self._run, self._words = run, Words(run.language)
         self._findings = _Table(folder / "findings.csv", FINDING_COLUMNS)
         self._figures = _Table(folder / "figures.csv", FIGURE_COLUMNS)
+        self._sections = _Table(folder / "sections.csv", SECTION_COLUMNS)
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
-        """Write a report's findings and figures."""
+        """Write a report's findings, figures and text."""
         self._findings.write(finding_rows(checked, self._run, self._words))
         self._figures.write(figure_rows(checked, self._words))
+        self._sections.write(section_rows(checked, self._words))
 
     def close(self) -> None:
         """Write what was found across reports."""
         self._findings.write(rows_across(self._run, self._words))
         self._findings.file.close()
         self._figures.file.close()
+        self._sections.file.close()
 
 
 class _Table:

@@ -14,7 +14,9 @@ from typing import Any
 from gouji import CheckedReport, Result, Rule, Run, Scorecard, Standing, Status, Text, Verdict, name_of
 from gouji_plugins.writers.notice.fields import Row, brief
 from gouji_plugins.writers.notice.filing import Filings, Told, whose
+from gouji_plugins.writers.notice.items import is_settled
 from gouji_plugins.writers.notice.template import Names, Template, TemplateUnusable, fill, read_template
+from gouji_plugins.writers.shared.asked import settled
 from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import brief as in_brief
@@ -138,7 +140,7 @@ class Bulletin:
     def _values(self, told: Mapping[Told, Sequence[str]]) -> dict[str, str]:
         count, words, run = self._count, self._words, self._run
         assessed = count.reports - count.waiting
-        rate = f"{100 * count.acceptable / assessed:.1f}%" if assessed else self._say("of_none")
+        rate = f"{100 * count.acceptable / assessed:.1f}".removesuffix(".0") + "%" if assessed else self._say("of_none")
         if assessed and count.waiting:
             rate += words.aside(self._say("of_assessed", n=assessed))
         return {
@@ -222,9 +224,8 @@ def _confirmed(results: Sequence[Result], checked: CheckedReport, run: Run) -> I
     form = run.form_of(checked)
     for result in run.after_decisions(results, checked.year):
         for finding in result.findings:
-            decision = run.decision_of(finding)
-            if decision is not None and decision.settles:
-                yield Found(finding, result, run.rules[result.rule], checked, form)
+            if is_settled(finding, run):
+                yield Found(settled(finding), result, run.rules[result.rule], checked, form)
 
 
 def _waits(result: Result, run: Run) -> bool:

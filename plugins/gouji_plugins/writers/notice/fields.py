@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gouji import CheckedReport, Finding, Run, name_of, points
+from gouji import CheckedReport, Finding, Run, name_of, points, reply_mark
 from gouji_plugins.writers.notice.items import Item, Letter
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import number_of, place, reported, row_name, table_form, table_name
@@ -97,7 +97,7 @@ def _first(item: Item, letter: Letter, words: Words, asked: str = "letter_point"
         "severity": words(item.result.severity.value),
         "remedy": one_line(words.of(rule.remedy)),
         "answer": words("letter_verify" if item.review else "letter_accept"),
-        "mark": f"#{item.code}" if item.code else "",
+        "mark": reply_mark(item.code) if item.code else "",
     }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
-from gouji import BasisLevel, CheckedReport, Count, Outcome, Result, Run, Severity
+from gouji import BasisLevel, CheckedReport, Count, Finding, Outcome, Result, Run, Severity
+from gouji_plugins.writers.shared.asked import settled
 from gouji_plugins.writers.shared.ranking import counting_for
 from gouji_plugins.writers.shared.rows import Found, found_in
 
@@ -58,9 +59,7 @@ class Letter:
 
         What people took away is left out, what they confirmed is held against the agency.
         """
-        reports = tuple(
-            replace(each, results=tuple(run.after_decisions(counting_for(each, run), each.year))) for each in reports
-        )
+        reports = tuple(replace(each, results=tuple(_results(each, run))) for each in reports)
         numbers = count(1)
         problems = [Item(next(numbers), places) for places in _items(reports, run, review=False)]
         points = [Item(next(numbers), places, review=True) for places in _items(reports, run, review=True)]
@@ -82,6 +81,19 @@ class Letter:
     def failed(self) -> Count:
         """All that is not met, advice included."""
         return self.bound.joined(_counted(self.advice))
+
+
+def _results(checked: CheckedReport, run: Run) -> Iterator[Result]:
+    """Yield what is left of the results of a report; what a person has confirmed asks nobody to look any more."""
+    for result in run.after_decisions(counting_for(checked, run), checked.year):
+        told = tuple(settled(each) if is_settled(each, run) else each for each in result.findings)
+        yield result if told == result.findings else replace(result, findings=told)
+
+
+def is_settled(finding: Finding, run: Run) -> bool:
+    """Tell whether a person has said that a finding holds."""
+    decision = run.decision_of(finding)
+    return decision is not None and decision.settles
 
 
 def binds(result: Result, checked: CheckedReport, run: Run) -> bool:

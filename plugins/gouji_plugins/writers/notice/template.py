@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from gouji import GoujiError
+from gouji import GoujiError, fold, reply_mark
 from gouji_plugins.writers.notice.fields import FIELDS, GROUPS, INLINE, Row
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ STORY = "word/document.xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLACEHOLDER = re.compile(r"\{\{\s*([#/]?)\s*([^{}#/\s.]+)(?:\.([^{}#/\s.]+))?\s*\}\}")
 _FILLED_TOO = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PROBLEM = (fold("问题"), fold("Problem"))
+"""How the head of the column begins that says what is asked."""
 _BEFORE_MERGE = ("tcW", "gridSpan", "cnfStyle", "hMerge")
 
 
@@ -144,6 +146,7 @@ def _fill_all(root: Element, names: Names, values: Mapping[str, str], rows: Mapp
         for row in rows[group]:
             copy = deepcopy(unit)
             _fill_unit(copy, names, values, row)
+            _sum_up(unit, copy, row.get("mark", ""))
             if above is not None and copy.tag == f"{W}tr" and not row["no"]:
                 _merge(above, copy)
             unit.addprevious(copy)
@@ -160,6 +163,17 @@ def _fill_unit(unit: Element, names: Names, values: Mapping[str, str], row: Row)
         parent = paragraph.getparent()
         if had and not _text(paragraph) and parent is not None and len(parent.findall(f"{W}p")) > 1:
             parent.remove(paragraph)
+
+
+def _sum_up(unit: Element, row: Element, mark: str) -> None:
+    """Let the mark of a line tell what is printed under the head of the problem, so that a change of it shows when the form comes back."""
+    table = unit.getparent()
+    head = next(table.iter(f"{W}tr")) if mark and table is not None and unit.tag == f"{W}tr" else None
+    cells = zip(head.iter(f"{W}tc"), row.iter(f"{W}tc"), strict=False) if head is not None else ()
+    printed = next((_text(cell) for title, cell in cells if fold(_text(title)).startswith(_PROBLEM)), "")
+    for text in _texts(row):
+        if printed and mark in (text.text or ""):
+            text.text = (text.text or "").replace(mark, reply_mark(mark.removeprefix("#"), printed))
 
 
 def _merge(above: Element, row: Element) -> None:

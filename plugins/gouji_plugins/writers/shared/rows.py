@@ -20,6 +20,9 @@ FINDING_COLUMNS = (
     "evidence_fingerprint", "decision",
 )  # fmt: skip
 FIGURE_COLUMNS = ("source", "agency", "year", "form", "table", "row", "column", "raw", "value", "state", "doubted")
+SECTION_COLUMNS = ("source", "agency", "year", "form", "section", "heading", "text")
+LONGEST_LINE = 100_000
+"""Characters of a paragraph that are written."""
 SHOWN = (Outcome.FAIL, Outcome.REVIEW)
 
 
@@ -145,6 +148,14 @@ def figure_rows(checked: CheckedReport, words: Words) -> Iterator[tuple[Value, .
         raw = words.show(figure.raw) if figure.raw else ""
         doubted = "false" if figure.doubt is None else "true"
         yield (*about, figure.table, figure.row, figure.column, raw, figure.value, figure.state.value, doubted)
+
+
+def section_rows(checked: CheckedReport, words: Words) -> Iterator[tuple[Value, ...]]:
+    """Return the text of each section of a report, in the order of SECTION_COLUMNS; the tables are left out."""
+    about = subject(checked, words)
+    for section in checked.sections:
+        text = " ".join(words.show(line.text, LONGEST_LINE) for line in section.lines)
+        yield (*about, section.id or "", words.show(section.printed), text)
 
 
 @lru_cache(maxsize=4096)
