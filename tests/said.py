@@ -69,6 +69,14 @@ _SMALL: Disclosed = {
     "regulations": {"made": 0, "repealed": 0, "in_force": 0}, "normative_documents": {"made": 1, "repealed": 0, "in_force": 6},
     "licences": {"decisions": 0}, "penalties": {"decisions": 12}, "compulsory_measures": {"decisions": 0}, "fees": {"amount": "0"},
 }  # fmt: skip
+_OLD: Disclosed = {
+    "regulations": {"made": 0, "disclosed": 0, "total_disclosed": 0}, "normative_documents": {"made": 3, "disclosed": 3, "total_disclosed": 12},
+    "licences": {"items": 35, "change": -18, "decisions": 1286}, "other_services": {"items": 4, "change": 0, "decisions": 210},
+    "penalties": {"items": 60, "change": 2, "decisions": 64}, "compulsory_measures": {"items": 6, "change": 0, "decisions": 5},
+    "fees": {"items": 1, "change": 0}, "procurement": {"projects": 7, "amount": "312.58"},
+}  # fmt: skip
+_FORMS = {"old": ("gid-2019", 2020)}
+"""The form and the year of reports that are not on the usual ones."""
 FIGURES: dict[str, tuple[dict[str, Row], dict[str, Row], Disclosed]] = {
     "large": (_REQUESTS, _REVIEW, _DISCLOSED),
     "small": (
@@ -80,8 +88,13 @@ FIGURES: dict[str, tuple[dict[str, Row], dict[str, Row], Disclosed]] = {
         dict.fromkeys(("new_received", "carried_in", "total_processed", "carried_out"), _NONE),
         _NO_REVIEW, {row: dict.fromkeys(cells, 0) for row, cells in _SMALL.items()},
     ),
+    "old": (
+        {row: cells for row, cells in _REQUESTS.items() if not row.startswith("other_")} | {"other_outcome": (6, 1, 0, 0, 0, 0)},
+        _REVIEW, _OLD,
+    ),
 }  # fmt: skip
-"""The figures of the reports that sentences are put into: a bureau's, a township's, and those of an office that did nothing."""
+"""The figures of the reports that sentences are put into: a bureau's, a township's, those of an office that did nothing, and the
+bureau's on the form of 2019."""
 
 
 class Said(StrEnum):
@@ -179,7 +192,8 @@ class Bench:
     def found(self, sentence: Sentence) -> dict[str, Outcome]:
         """Return the rules on claims that fail, or leave something for review, by id."""
         report = self.put(sentence)
-        rules = [rule for rule in self.host.rules if rule.id.startswith("gid/claim-") and rule.applies_to(FORM)]
+        form, _ = _form(sentence.figures)
+        rules = [rule for rule in self.host.rules if rule.id.startswith("gid/claim-") and rule.applies_to(form)]
         results = {rule.id: run_rule(report, rule).outcome for rule in rules}
         return {rule: outcome for rule, outcome in results.items() if outcome in _OPEN}
 
@@ -204,18 +218,23 @@ def judged(sentence: Sentence, found: Mapping[str, Outcome]) -> Said:
     return Said.REVIEW if found else Said.PASS
 
 
+def _form(figures: str) -> tuple[str, int]:
+    return _FORMS.get(figures, (FORM, YEAR))
+
+
 def _page(agency: str, figures: str) -> bytes:
+    form, year = _form(figures)
     report = LawfulReport(
-        agency, Kind.DEPARTMENT, YEAR, f"{agency}{YEAR}年政府信息公开工作年度报告", date(YEAR + 1, 1, 18), FORM,
+        agency, Kind.DEPARTMENT, year, f"{agency}{year}年政府信息公开工作年度报告", date(year + 1, 1, 18), form,
         ("根据《中华人民共和国政府信息公开条例》编制本报告。",),
-        tuple(LawfulSection(name, heading, ()) for name, (heading, *_) in load(FORM).headings.items()), _figures(figures),
+        tuple(LawfulSection(name, heading, ()) for name, (heading, *_) in load(form).headings.items()), _figures(figures, form),
     )  # fmt: skip
     return to_html(report).encode()
 
 
-def _figures(name: str) -> dict[str, dict[str, dict[str, str]]]:
+def _figures(name: str, form: str) -> dict[str, dict[str, dict[str, str]]]:
     requests, review, disclosed = FIGURES[name]
-    empty = dict.fromkeys(load(FORM).tables["requests"].outcomes, _NONE)
+    empty = dict.fromkeys(load(form).tables["requests"].outcomes, _NONE)
     return {
         "requests": {row: _row(_APPLICANTS, counts) for row, counts in (empty | requests).items()},
         "review": {row: _row(("upheld", "corrected", "other", "pending"), counts) for row, counts in review.items()},

@@ -7,6 +7,8 @@ CROSSED = ("outcomes", "applicants")
 """Groups of which one may tell of a part of the other: the outcomes of those who asked."""
 LEFT = ("剩余", "剩下", "余下")
 """Words for a rest that is still to be done."""
+PARTIAL = {"channel", "channels", "subset", "topics", "things", "sorting", "some", "modified", "others"}
+"""Roles of words that name a part of the requests, or something else."""
 PLAIN_ROLES = {"sum", "within_year", "now", "scope"}
 """What else the words of a number without words of its own may do."""
 OTHERS = ("其他", "其它")

@@ -18,6 +18,7 @@ PART = Text("所指为其中一部分，却大于总数", "it counts a part, and
 PEOPLE = Text("按人计数，却多于件数", "it counts people, and there are more of them than requests")
 MORE = Text("所列之外另有", "there are more than those named")
 DUE = Text("可能只指已到期限的", "it may speak only of those that were due")
+WHOLE = Text("百分比可能以另一数为总数", "it may be the share of something else")
 SHOWN = Text("公开的不一定是全部", "what is published need not be all")
 SUMMED = Text("累计数可能含以前年度", "the sum may count earlier years too")
 MIXED = Text("同句另有所指", "its words speak of something else too")

@@ -48,6 +48,7 @@ class Reader:
     titled: str | None = None
     bases: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    wholes: frozenset[str] = frozenset()
     rest: Place | None = None
     unread: bool = False
     narrowed: bool = False
@@ -73,6 +74,7 @@ class Reader:
             self.lender.begin()
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
             self.among = ()
+            self.wholes = self.wholes if pieces and "part" in pieces[0].roles else frozenset()
             self.untold, self.another = False, None
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
@@ -98,6 +100,7 @@ class Reader:
         self._remember(piece)
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
+        self.wholes |= self._wholes(piece, claims)
         subjects = (s for claim in claims for s in claim.subjects)
         partly = frozenset(name for s in subjects for name in self.lexicon.by_id[s].partly)
         self.lender.wait(piece, told=told)
@@ -284,7 +287,7 @@ class Reader:
             return False
         if found.bare and "sorting" in piece.roles:
             return False
-        if piece.number and piece.number.unit == PERCENT_SIGN and self._unclear(piece, found):
+        if piece.number and piece.number.unit == PERCENT_SIGN and (self._unclear(piece, found) or _names_whole(piece)):
             return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
             return bounds.DISCLOSURE in self._clause(piece)
@@ -332,6 +335,7 @@ class Reader:
     def _doubt(self, piece: Piece, found: Match, topic: str | None, *, context: bool, part: bool) -> Text | None:
         words = self._unclear(piece, found)
         every = found.polarity is Polarity.ALL
+        percentage = piece.number is not None and piece.number.unit == PERCENT_SIGN
         owned = any(topic in piece.terms for s in found.subjects if s.group != "decisions" for topic in s.topics)
         unnamed = found.bare and not found.subjects[0].telling
         needing = unnamed or (every and any(subject.topics for subject in found.subjects))
@@ -360,6 +364,7 @@ class Reader:
             (every and self.rest == piece.place, doubts.REST),
             ("rest" in piece.roles and not self.counted, doubts.REST),
             ("timely" in piece.roles and (every or "part" in piece.roles), doubts.DUE),
+            (percentage and self._of_another_whole(piece), doubts.WHOLE),
         )
         return next((words for holds, words in reasons if holds), None)
 
@@ -369,6 +374,25 @@ class Reader:
         return (group == "outcomes" and self.part in ((piece.place, False), (piece.place, True))) or (
             group == "applicants" and self.part == (piece.place, True)
         )
+
+    def _wholes(self, piece: Piece, claims: Sequence[Claim]) -> set[str]:
+        """Return the groups of what a piece names that percentages behind it may be of; without a name, what no table tells."""
+        if piece.roles.keys() & bounds.PARTIAL or self.lexicon.cases[1].intersection(piece.terms):
+            return {""}
+        if piece.number is None:
+            own = set(piece.terms) <= self.lexicon.dealings | set(self.lexicon.sections.values())
+            return {""} if "within" in piece.roles and (piece.rest or not own) else set()
+        if piece.number.unit == PERCENT_SIGN:
+            return set()
+        subjects = [self.lexicon.by_id[s] for claim in claims for s in claim.subjects]
+        if not subjects or any(claim.at_most or claim.doubt for claim in claims):
+            return {""}
+        return {s.group for s in subjects if not s.flow or s.id == bounds.CARRIED_IN}
+
+    def _of_another_whole(self, piece: Piece) -> bool:
+        """Tell whether a percentage may be of something else than of all requests."""
+        groups = {self.lexicon.by_id[name].group for name in named(piece, self.lexicon, self.topic.now)}
+        return bool(self.wholes - groups.difference({""}))
 
     def _behind_results(self, found: Match) -> bool:
         """Tell whether cases may be those of a result told before: 尚未审结2件，复议、诉讼各1件."""
@@ -390,6 +414,11 @@ class Reader:
 
     def _clause(self, piece: Piece) -> str:
         return self.paragraph.text[piece.start : piece.end]
+
+
+def _names_whole(piece: Piece) -> bool:
+    """Tell whether the words of a percentage say of what it is, not what: 占无法提供的87%."""
+    return "share" in piece.roles and "sharer" not in piece.roles
 
 
 def _of_a_part(piece: Piece, found: Match | None) -> bool:

@@ -25,6 +25,7 @@ from gouji import (
 from gouji_plugins.locales.zh.claims.approximate import is_about, may_be_about
 from gouji_plugins.locales.zh.claims.doubts import MORE, PART, SCOPE, SUMMED, TOPIC
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.steps import Steps
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, crossing, summed, together
 
 _INCOMPLETE = Text("表中有缺行或无法读出的单元格", "rows are missing from the table or cells cannot be read")
@@ -68,6 +69,10 @@ class ClaimFigure(Parameters):
         description="Sums that a number may be a part of, by the subject that names the whole; none where no cell tells it.",
     )
     uncounted: tuple[str, ...] = Field((), description="Words of parts that need not be in the table.")
+    in_step: bool = Field(
+        default=False,
+        description="Whether numbers of one sentence must all be the same one of the sums of their subjects: the first, or the second.",
+    )
     polarity: tuple[Polarity, ...] = Field(
         (Polarity.COUNT, Polarity.NONE), description="Which claims are compared: `count`, `none`, `all`."
     )
@@ -78,6 +83,7 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
     table = report.table(parameters.table)
     paragraphs = _Paragraphs.of(report.claims)
     checked = False
+    steps = Steps()
     read: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Sum]] = {}
     for claim in report.claims:
         if not (claim.subjects and set(claim.subjects) <= parameters.readings.keys()):
@@ -89,6 +95,9 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
             sums = read[claim.subjects, claim.of]
             checked = checked or bool(sums)
             yield from _compared(table, claim, sums, paragraphs, parameters) if sums else ()
+            if parameters.in_step and len(sums) == len(parameters.readings[claim.subjects[0]]):
+                steps.add(claim, sums)
+    yield from steps.broken()
     if not checked:
         raise NotApplicable(_UNREAD)
 

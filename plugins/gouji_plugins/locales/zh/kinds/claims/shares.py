@@ -21,6 +21,7 @@ from gouji import (
     TableId,
     Text,
 )
+from gouji_plugins.locales.zh.claims.doubts import WHOLE
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
@@ -169,7 +170,7 @@ def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], *, stated: bool) -> O
         f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"
     )
     places: Sequence[Figure] = [*divided.figures, *by.figures]
-    doubt = claim.doubt or (None if stated else _NO_BASE)
+    doubt = None if stated and claim.doubt == WHOLE else claim.doubt or (None if stated or not claim.near else _NO_BASE)
     return Finding(
         with_doubt(message, doubt),
         at=[evidence_of(claim), *places],

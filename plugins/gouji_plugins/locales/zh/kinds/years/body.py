@@ -37,6 +37,8 @@ _ITEM = re.compile(r"^[\s（(一二三四五六七八九十\d、）).]*(?:一是
 _SELF = re.compile(r"(?:[我本](?:行政机关|机关|单位|部门|街道|管委会|[一-龥])|全(?:系统|街道|[省市县区州盟旗镇乡局]))$")
 _PHRASE = re.compile(r"[^，,。；;：:]{0,18}")
 _LONGEST_QUOTE = 20
+_NEXT = 1
+"""How many years ahead plans are for that open with their year."""
 _BARE_DATE = re.compile(r"[\s（(]*(?:19|20)\d{2}\s*年[\d\s月日号Xx×_＿]*[\s）)]*")
 
 
@@ -157,7 +159,8 @@ def _lawful(mention: _Mention, year: int, section: Section, parameters: BodyYear
     if phrase and any(word in phrase[0] for word in parameters.past):
         return True
     planned = any(word in mention.words for word in parameters.plans)
-    if mention.year > year and (planned or section.id in parameters.plan_sections):
+    beyond = mention.year > year + _NEXT and mention.opens
+    if mention.year > year and not beyond and (planned or section.id in parameters.plan_sections):
         return True
     if mention.opens or mention.own:
         return False
