@@ -47,7 +47,8 @@ def test_every_index_points_to_what_it_names(make: Callable[[], Run]) -> None:
     taxa = data["taxonomies"][0]["taxa"]
 
     assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in data["results"])
-    for related in (relation["target"] for rule in rules for relation in rule.get("relationships", [])):
+    of_rules = [relation["target"] for rule in rules for relation in rule.get("relationships", [])]
+    for related in (*of_rules, *(clause for each in data["results"] for clause in each.get("taxa", []))):
         assert taxa[related["index"]]["id"] == related["id"]
         assert related["toolComponent"]["name"] == data["taxonomies"][0]["name"]
     for notice in data["invocations"][0]["toolExecutionNotifications"]:
@@ -57,6 +58,16 @@ def test_every_index_points_to_what_it_names(make: Callable[[], Run]) -> None:
     for location in _locations(data["results"]):
         artifact = location.get("physicalLocation", {}).get("artifactLocation")
         assert artifact is None or data["artifacts"][artifact["index"]]["location"] == artifact
+
+
+def test_a_finding_names_the_clause_of_the_form_that_its_report_follows() -> None:
+    years: dict[str, set[str]] = {"2019": set(), "2023": set()}
+    for each in only_run(samples())["results"]:
+        year = each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].rpartition("_")[2][:4]
+        years.get(year, set()).update(clause["id"] for clause in each.get("taxa", []))
+
+    assert {clause.partition("号")[0] for clause in years["2019"]} == {"国办公开办函〔2019〕60"}
+    assert {clause.partition("号")[0] for clause in years["2023"]} == {"国办公开办函〔2021〕30"}
 
 
 def _locations(results: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from urllib.parse import quote
 
-from gouji import CheckedReport, Outcome, Result, Rule, Run, Scorecard, Status
+from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Status
 from gouji_plugins.writers.sarif.results import result
-from gouji_plugins.writers.sarif.rules import CLAUSES, Json, descriptors, message, taxonomy
+from gouji_plugins.writers.sarif.rules import CLAUSES, Clauses, Json, descriptors, message
 from gouji_plugins.writers.shared.rows import Found, found_across, found_in
 from gouji_plugins.writers.shared.words import Words
 
@@ -30,6 +30,7 @@ class Log:
     def __init__(self, run: Run, folder: Path) -> None:
         self._run, self._words, self._path = run, Words(run.language), folder / "gouji.sarif"
         self._index = {rule.id: at for at, rule in enumerate(run.rules_run)}
+        self._clauses = Clauses(run.rules_run, self._words)
         self._artifacts: list[Json] = []
         self._notices: list[Json] = []
         self._count = 0
@@ -56,21 +57,20 @@ class Log:
 
     def _write(self, found: Iterable[Found], address: Json | None) -> None:
         for each in found:
-            line = _dumped(result(each, address, self._index[each.rule.id], self._run, self._words))
+            line = _dumped(result(each, address, self._index[each.rule.id], self._clauses, self._run, self._words))
             self._results.write((",\n" if self._count else "\n") + line)
             self._count += 1
 
     def _head(self) -> Json:
-        words, rules = self._words, self._run.rules_run
-        taxonomies = taxonomy(rules, words)
+        words = self._words
         return {
-            "tool": _tool(self._run, rules, words, bool(taxonomies)),
+            "tool": _tool(self._run, self._clauses, words),
             "language": "zh-CN" if words.chinese else "en",
             "columnKind": "utf16CodeUnits",
             "originalUriBaseIds": {BASE: {"description": message(words("start_folder"))}},
             "invocations": [_invocation(self._run, self._notices, self._index, words)],
             "artifacts": self._artifacts,
-            **({"taxonomies": taxonomies} if taxonomies else {}),
+            **({"taxonomies": [self._clauses.taxonomy]} if self._clauses else {}),
         }
 
 
@@ -78,16 +78,16 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _tool(run: Run, rules: list[Rule], words: Words, has_clauses: bool) -> Json:
+def _tool(run: Run, clauses: Clauses, words: Words) -> Json:
     driver = {
         "name": "gouji",
         "version": version("gouji"),
         "semanticVersion": version("gouji"),
         "shortDescription": message(words("product")),
         "language": "zh-CN" if words.chinese else "en",
-        "rules": descriptors(rules, run, words),
+        "rules": descriptors(run.rules_run, clauses, run, words),
         "notifications": [{"id": notice, "shortDescription": message(words(notice))} for notice in NOTICES],
-        **({"supportedTaxonomies": [{"name": CLAUSES, "index": 0}]} if has_clauses else {}),
+        **({"supportedTaxonomies": [{"name": CLAUSES, "index": 0}]} if clauses else {}),
     }
     parts = [
         {"name": words.show(part.name), "version": words.show(part.version), "properties": {"kind": kind, **digest}}

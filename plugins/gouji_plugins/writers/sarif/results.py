@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gouji import Decision, Evidence, EvidenceKind, Finding, Run, Standing
-from gouji_plugins.writers.sarif.rules import LEVELS, Json, message
+from gouji_plugins.writers.sarif.rules import LEVELS, Clauses, Json, message
 from gouji_plugins.writers.shared.decisions import decision_said
 from gouji_plugins.writers.shared.places import place
 from gouji_plugins.writers.shared.rows import Found
@@ -16,12 +16,13 @@ WAITING = (Standing.PENDING, Standing.CONTESTED)
 VOID = (Standing.STALE, Standing.EXPIRED, Standing.REFUSED)
 
 
-def result(found: Found, artifact: Json | None, rule_index: int, run: Run, words: Words) -> Json:
+def result(found: Found, artifact: Json | None, rule_index: int, clauses: Clauses, run: Run, words: Words) -> Json:
     """Return one finding; what a person must look at has the kind `review` and, as the standard asks, no level."""
     finding = found.finding
     locations = [_location(piece, artifact, words) for piece in finding.evidence[: MOST_LOCATIONS + 1]]
     marks = {"gouji/v1": finding.fingerprint, "evidence": finding.evidence_fingerprint}
     known = {name: mark for name, mark in marks.items() if mark}
+    taxa = clauses.of_one_form(found.rule, found.basis)
     return {
         "ruleId": found.rule.id,
         "ruleIndex": rule_index,
@@ -31,6 +32,7 @@ def result(found: Found, artifact: Json | None, rule_index: int, run: Run, words
         "locations": locations[:1] or ([{"physicalLocation": {"artifactLocation": artifact}}] if artifact else []),
         **({"relatedLocations": locations[1:]} if locations[1:] else {}),
         **({"partialFingerprints": known} if known else {}),
+        **({"taxa": taxa} if taxa else {}),
         **_baseline_state(finding, run),
         "suppressions": _suppressions(run.decision_of(finding), words),
         "properties": _properties(found, words),

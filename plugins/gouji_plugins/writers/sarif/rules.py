@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from gouji import Rule, Run, Severity
+from gouji import Rule, Run, Severity, Text
 from gouji_plugins.writers.shared.rows import theme_title
 from gouji_plugins.writers.shared.words import Words
 
@@ -14,6 +14,7 @@ Json = dict[str, Any]
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.ADVICE: "note"}
 CLAUSES = "gouji-clauses"
 _LINK = re.compile(r"[\[\]]")
+_BETWEEN_CLAUSES = re.compile("；|; ")
 
 
 def message(text: str) -> Json:
@@ -22,36 +23,61 @@ def message(text: str) -> Json:
     return {"text": _LINK.sub(r"\\\g<0>", literal) if "](" in literal else literal}
 
 
-def clauses(basis: str) -> list[str]:
-    """Split the basis of a rule into the clauses that it names; `-` names none."""
-    return [clause.strip() for clause in basis.split("；") if clause.strip(" -—")]
+class Clauses:
+    """What the rules of a run rest on, clause by clause, as a taxonomy; forms have clauses of their own."""
 
+    def __init__(self, rules: Sequence[Rule], words: Words) -> None:
+        self._words = words
+        bases = (basis for rule in rules for basis in (*_by_form(rule), rule.basis_for("").text))
+        clauses = dict.fromkeys(clause for basis in bases for clause in self._split(basis))
+        self._index = {clause: at for at, clause in enumerate(clauses)}
 
-def taxonomy(rules: Sequence[Rule], words: Words) -> list[Json]:
-    """Return the clauses of all rules as one taxonomy, nothing where no rule names any."""
-    taxa = dict.fromkeys(clause for rule in rules for clause in clauses(rule.basis))
-    if not taxa:
-        return []
-    return [
-        {
+    def __bool__(self) -> bool:
+        return bool(self._index)
+
+    @property
+    def taxonomy(self) -> Json:
+        """All of them."""
+        return {
             "name": CLAUSES,
-            "shortDescription": message(words("clauses")),
-            "fullDescription": message(words("clauses_mean")),
+            "shortDescription": message(self._words("clauses")),
+            "fullDescription": message(self._words("clauses_mean")),
             "isComprehensive": False,
-            "taxa": [{"id": words.show(clause), "shortDescription": message(words.show(clause))} for clause in taxa],
+            "taxa": [{"id": clause, "shortDescription": message(clause)} for clause in self._index],
         }
-    ]
+
+    def of_every_form(self, rule: Rule) -> list[Json]:
+        """Name the clauses that a rule rests on whatever the form of the report."""
+        first, *others = [self._split(basis) for basis in _by_form(rule)]
+        return [self._reference(clause) for clause in first if all(clause in other for other in others)]
+
+    def of_one_form(self, rule: Rule, basis: Text) -> list[Json]:
+        """Name the clauses of a report's form that do not hold for every form."""
+        implied = self.of_every_form(rule)
+        return [named for named in map(self._reference, self._split(basis)) if named not in implied]
+
+    def _split(self, basis: Text) -> list[str]:
+        """Split a basis into the clauses that it names; `-` names none."""
+        clauses = _BETWEEN_CLAUSES.split(self._words.of(basis))
+        return [clause.strip() for clause in clauses if clause.strip(" -—")]
+
+    def _reference(self, clause: str) -> Json:
+        return {"id": clause, "index": self._index[clause], "toolComponent": {"name": CLAUSES, "index": 0}}
 
 
-def descriptors(rules: Sequence[Rule], run: Run, words: Words) -> list[Json]:
-    """Return the rules as reporting descriptors, each related to its clauses."""
-    index = {clause: at for at, clause in enumerate(dict.fromkeys(c for rule in rules for c in clauses(rule.basis)))}
-    return [_descriptor(rule, index, run, words) for rule in rules]
+def _by_form(rule: Rule) -> list[Text]:
+    """Return what a rule rests on for each form, the one text for all where no form has its own."""
+    return [basis.text for basis in rule.bases.values()] or [rule.basis_for("").text]
 
 
-def _descriptor(rule: Rule, index: dict[str, int], run: Run, words: Words) -> Json:
+def descriptors(rules: Sequence[Rule], clauses: Clauses, run: Run, words: Words) -> list[Json]:
+    """Return the rules as reporting descriptors, each related to the clauses that it rests on for every form."""
+    return [_descriptor(rule, clauses, run, words) for rule in rules]
+
+
+def _descriptor(rule: Rule, clauses: Clauses, run: Run, words: Words) -> Json:
     helped = words.of(rule.remedy)
-    related = [_relationship(words.show(clause), index[clause]) for clause in dict.fromkeys(clauses(rule.basis))]
+    related = [{"target": clause, "kinds": ["relevant"]} for clause in clauses.of_every_form(rule)]
     return {
         "id": rule.id,
         "name": _pascal(rule.id),
@@ -65,11 +91,6 @@ def _descriptor(rule: Rule, index: dict[str, int], run: Run, words: Words) -> Js
             "plugin": rule.plugin, "tags": [rule.theme],
         },
     }  # fmt: skip
-
-
-def _relationship(clause: str, index: int) -> Json:
-    component = {"name": CLAUSES, "index": 0}
-    return {"target": {"id": clause, "index": index, "toolComponent": component}, "kinds": ["relevant"]}
 
 
 def _pascal(identifier: str) -> str:
