@@ -19,9 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from across import read
 from gouji.briefs import Briefs
 from gouji.cache import Cache
-from gouji.checking import Selection
+from gouji.checking import Selection, taken_of
 from gouji.cross_report import look_across
-from gouji.host import HostOptions, make_host
+from gouji.host import Host, HostOptions, make_host
+from gouji.model.brief import Brief
 from gouji.model.checked import CheckedReport
 from gouji.model.checked_table import CheckedTable
 from gouji.model.clauses import Marks
@@ -46,7 +47,7 @@ def patterns() -> list[list[CheckedReport]]:
     return made
 
 
-def stored(cache: Cache, made: Sequence[Sequence[CheckedReport]], count: int) -> StoredReports:
+def stored(host: Host, cache: Cache, made: Sequence[Sequence[CheckedReport]], count: int) -> StoredReports:
     """Put so many reports into a cache: every agency has a name, a key, marks and figures of its own."""
     keys = []
     for number in range(count):
@@ -57,8 +58,12 @@ def stored(cache: Cache, made: Sequence[Sequence[CheckedReport]], count: int) ->
         key = number.to_bytes(32)
         marks = {section: _own(written, agency) for section, written in checked.marks.items()}
         tables = {name: _times(table, 1 + agency // len(made)) for name, table in checked.tables.items()}
-        own = replace(checked, source=f"{agency}-{year}.html", sha256=f"{number:064x}", agency=named, marks=marks)
-        cache.put(key, pack(replace(own, tables=tables)))
+        own = replace(
+            checked, source=f"{agency}-{year}.html", sha256=f"{number:064x}", agency=named, marks=marks, tables=tables
+        )
+        locale = next(each.locale for each in host.packs if each.id == own.pack)
+        brief = Brief.of(own).within(host.forms[own.pack, own.form or ""], locale)
+        cache.put(key, pack(replace(own, taken=taken_of(brief, host.rules, host.limits))))
         keys.append(key)
     return StoredReports(cache, keys)
 
@@ -81,7 +86,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     host, made = make_host(HostOptions(own_only=True)), patterns()
     with TemporaryDirectory() as folder:
-        reports = stored(Cache(Path(folder)), made, count)
+        reports = stored(host, Cache(Path(folder)), made, count)
         before, start = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
         briefs = Briefs(reports, host)
         batch = look_across(briefs, host, Selection().of(host.rules))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -184,6 +185,27 @@ def test_two_files_on_one_year_are_compared(
     assert [filing.status for filing in run.filings if filing.member.id == "2"] == [Filed.DOUBLE]
     assert not found(together(host, [*checked, mended], "gid/versions-differ"))
     assert not found(together(host, [*checked, replace(checked[2], source="copy.html")], "gid/versions-differ"))
+
+
+def test_versions_whose_text_gives_other_numbers_are_named_by_their_dates(
+    host: Host, checked: list[CheckedReport], family: tuple[LawfulReport, list[LawfulReport]]
+) -> None:
+    first, part = checked[2], family[1][1]
+    said = next(line for section in part.sections for line in section.paragraphs if re.search(r"\d+[件条次]", line))
+    other_number = re.sub(r"(\d+)(?=[件条次])", lambda match: f"{int(match[0]) + 2}", said, count=1)
+    page = to_html(part)
+    later = replace(read(host, "a.html", page.replace(said, other_number), judge=False), published=date(2024, 2, 1))
+    earlier = replace(first, source="z.html", published=date(2024, 1, 5))
+
+    assert said in page
+    for reports in ([later, earlier], [earlier, later]):
+        run = together(host, reports, "gid/versions-differ")
+        [finding] = next(result for result in run.batch if result.outcome is Outcome.REVIEW).findings
+
+        assert found(run) == {"versions-differ": ["a.html"]}
+        assert "z.html，2024-01-05、a.html，2024-02-01" in str(finding.message)
+        assert "文字中有1处数字不同" in str(finding.message)
+        assert [piece.source for piece in finding.evidence] == ["a.html", "z.html"]
 
 
 def test_a_page_dated_long_before_it_was_seen(host: Host, checked: list[CheckedReport], members: Roster) -> None:

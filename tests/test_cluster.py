@@ -6,22 +6,27 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from gouji import CheckedReport
+from gouji import CheckedReport, Language
 from gouji.checking import Order, Selection
 from gouji.cli import gouji as command
 from gouji.errors import GoujiError
 from gouji.files import find_files
 from gouji.host import Host, HostOptions
-from gouji.run import Heard, check_files
+from gouji.run import Heard, check_files, make_run
 from gouji.workers import cluster
 from gouji.workers.crew import Crew
 from gouji.workers.pages import put
+from gouji.workers.serving import Answer
+from gouji_rules.gid.testing import series, to_html
+from gouji_rules.gid.testing.agencies import department
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -102,6 +107,39 @@ def test_pages_written_on_a_cluster_are_the_same_also_where_a_worker_is_killed(
 
     assert killed
     assert there == here
+
+
+def test_agencies_are_compared_on_a_cluster_as_here_also_where_a_worker_is_killed(
+    tmp_path: Path, host: Host, local: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(6):
+        agency = department("示例市", "shili", ("公安局", "教育局", "民政局")[number % 3])
+        for report in series(agency, (2021, 2022, 2023), Random(number // 3)):
+            (reports / f"{number // 3}-{report.agency}-{report.year}.html").write_text(
+                to_html(report), encoding="utf-8"
+            )
+    files = find_files([reports])
+    monkeypatch.setattr("gouji.comparing.A_PART", 4)
+    compared = list[int]()
+
+    def replaced_and_killed(answer: object, **changes: object) -> object:
+        if isinstance(answer, Answer) and not compared:
+            first = next(iter(local.workers.values()))
+            compared.append(first.process.process.pid)
+            os.kill(compared[0], signal.SIGKILL)
+        return replace(answer, **changes)  # type: ignore[type-var]
+
+    checked = check_files(files, host, ORDER)
+    here = make_run(host, checked, files, Language.ZH)
+    monkeypatch.setattr("gouji.workers.cluster.replace", replaced_and_killed)
+    with Crew.of(ORDER, len(files), local.scheduler_address) as crew:
+        there = make_run(host, checked, files, Language.ZH, crew=crew)
+
+    assert compared
+    assert any(result.findings for result in here.batch)
+    assert list(there.batch) == list(here.batch)
 
 
 def test_a_cluster_with_another_gouji_is_refused(

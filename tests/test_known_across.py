@@ -12,9 +12,10 @@ import pytest
 
 from across import pages, read
 from edited import BUREAU, edited
-from gouji import Brief, CheckedReport, Everyone, History, Observation, Satisfied, rule
+from gouji import Brief, CheckedReport, Everyone, History, Observation, Outcome, Satisfied, rule
 from gouji.briefs import Briefs
 from gouji.cache import Cache
+from gouji.checking import taken_of
 from gouji.cross_report import look_across
 from gouji.host import Host
 from gouji.model.batch import Batch
@@ -68,22 +69,42 @@ def test_a_rule_runs_again_only_where_a_report_of_the_agency_is_another(
     assert ran == [report.source for report in (*years, *years, added)]
 
 
-def test_what_was_taken_of_a_report_alone_is_taken_once(host: Host, cache: Path, years: list[CheckedReport]) -> None:
-    taken: list[str] = []
+def _noting(taken: list[str]) -> Rule:
+    """Return a rule over all reports that notes of which it takes something, and breaks on one of 2023."""
 
-    def take(brief: Brief) -> bytes:
+    def take(brief: Brief) -> str:
         taken.append(brief.source)
-        return b""
+        if brief.year == 2023:
+            raise SystemExit
+        return brief.source
 
-    @rule("acme/all", title="x", basis="", severity="minor", theme="years", scope="all")
+    @rule("acme/all", title="x", basis="", severity="minor", theme="years", scope="all", take=take)
     def every(everyone: Everyone) -> Iterator[Observation]:
         """Count what is taken."""
-        yield Satisfied(len([*everyone.taken("acme", take)]))
+        yield Satisfied(len([source for number, source in everyone.taken() if everyone[number].source == source]))
 
-    first, second = (_looked(host, cache, years, [every]) for _ in range(2))
+    return every
 
-    assert taken == [report.source for report in years]
-    assert first[0].checks == second[0].checks == len(years)
+
+def test_what_was_taken_of_a_report_when_it_was_checked_is_not_taken_again(
+    host: Host, cache: Path, years: list[CheckedReport]
+) -> None:
+    taken: list[str] = []
+    every = _noting(taken)
+    kept = [replace(each, taken=taken_of(Brief.of(each), [every], host.limits)) for each in years[:2]]
+    [result] = _looked(host, cache, kept, [every])
+
+    assert result.checks == 2
+    assert taken == [report.source for report in kept]
+
+
+def test_what_cannot_be_taken_costs_its_own_rule(host: Host, cache: Path, years: list[CheckedReport]) -> None:
+    every = _noting([])
+    kept = [replace(each, taken=taken_of(Brief.of(each), [every], host.limits)) for each in years]
+    [result] = _looked(host, cache, kept, [every])
+
+    assert [bool(each.taken) for each in kept] == [True, True, False]
+    assert result.outcome is Outcome.ERROR
 
 
 def test_a_severity_that_settings_change_counts_at_once(host: Host, cache: Path, years: list[CheckedReport]) -> None:

@@ -22,7 +22,7 @@ LAYERS = (
      "passages", "reply_marks"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),
     ("fingerprints",), ("engine",), ("store", "checking"),
-    ("roster_cells", "roster_rows", "roster", "filings", "briefs", "roster_starter", "known_across", "cross_report"),
+    ("roster_cells", "roster_rows", "roster", "filings", "briefs", "roster_starter", "known_across", "comparing", "cross_report"),
     ("decisions",), ("scoring",), ("grounds",), ("pieces",), ("writing",),
     ("workers",), ("kept", "staging"), ("output", "run"),
     ("api",), ("testing",), ("linting",), ("cli",), ("__main__",),

@@ -289,7 +289,7 @@ def test_the_cache_is_shown_and_cleared_by_a_command(
         CliRunner().invoke(command, ["cache", *what], standalone_mode=False).output for what in ((), ("clear",), ())
     ]
 
-    kept = "7 comparisons, 1 folder, 9 pieces, 3 readings, 3 reports, 1 run"
+    kept = "1 comparison, 1 folder, 9 pieces, 3 readings, 3 reports, 1 run"
     assert said[0].startswith(f"{cache / FILE}: {kept}, ")
     assert said[1].endswith(" MB freed\n")
     assert said[2] == f"{cache / FILE}: nothing, 0.0 MB\n"

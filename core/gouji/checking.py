@@ -14,6 +14,7 @@ from gouji.errors import AttachedReport, GoujiError, NotAReport, NothingToCheck,
 from gouji.files import AtPage, File, read_file, unheard
 from gouji.host import Host, HostOptions
 from gouji.limits import Limits
+from gouji.model.brief import Brief
 from gouji.model.checked import CheckedAgency, CheckedReport, Status
 from gouji.model.checked_table import CheckedTable
 from gouji.model.clauses import Marks
@@ -107,7 +108,9 @@ def check_file(
             report = _bound(document, host)
         chosen = host.rules_for(report.pack, rules)
         results = run_rules(report, chosen, rule_seconds(limits), witness.begins_rule(), without)
-        return checked_report(report, results, file.slug)
+        checked = checked_report(report, results, file.slug)
+        brief = Brief.of(checked).within(report.form, report.locale)
+        return replace(checked, taken=taken_of(brief, chosen, limits, witness.begins, without))
     except NotAReport as reason:
         return _refused(file, Status.NOT_A_REPORT, Text.both(str(reason)))
     except AttachedReport as reason:
@@ -119,6 +122,29 @@ def check_file(
         return unreadable(file, took_too_long(limits.seconds))
     except MemoryError:
         return unreadable(file, OUT_OF_MEMORY)
+
+
+def taken_of(
+    brief: Brief, rules: Sequence[Rule], limits: Limits, begins: Callable[[str], None] | None = None,
+    without: Mapping[str, Text] = _NO_RULES,
+) -> dict[str, str]:  # fmt: skip
+    """Take of a report what rules over all reports are to have of it; one that cannot is asked again when they look at it."""
+    taken: dict[str, str] = {}
+    for rule in rules:
+        if rule.take is None or rule.id in without or not rule.applies_to(brief.form or ""):
+            continue
+        if begins is not None:
+            begins(f"rule {rule.id}")
+        try:
+            with alarm(rule_seconds(limits)):
+                own = rule.take(brief)
+        except (Rung, KeyboardInterrupt):
+            raise
+        except BaseException:
+            continue
+        if isinstance(own, str):
+            taken[rule.id] = own
+    return taken
 
 
 def rule_seconds(limits: Limits) -> float:

@@ -29,6 +29,7 @@ Begins = Callable[[str], None]
 
 RULE_SECONDS = Limits().rule_seconds
 _NO_RULES: Mapping[str, Text] = {}
+_OBSERVED = Finding, Satisfied
 
 _MOST_CHECKS = 1_000_000_000
 """More than any report has figures, and no more than any reader of JSON takes for a number."""
@@ -189,7 +190,7 @@ def _observed(observations: object) -> Iterator[Observation]:
     if not isinstance(observations, Iterable) or isinstance(observations, str | bytes):
         raise TypeError(f"a check yields Finding or Satisfied; this one returned {type(observations).__name__}")
     for item in observations:
-        if not isinstance(item, Finding | Satisfied):
+        if not isinstance(item, _OBSERVED):
             raise TypeError(
                 f"a check yields Finding or Satisfied, not {type(item).__name__}{_yielded_at(observations)}"
             )

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from gouji.briefs import Briefs
 from gouji.cache import Cache
 from gouji.checking import Made, Order, Selection, Witness
-from gouji.cross_report import look_across
+from gouji.comparing import parts_of
+from gouji.cross_report import Across, AtAll, look_across
 from gouji.decisions.applied import After, Held, hold
 from gouji.engine import broke, other_form
 from gouji.errors import GoujiError
@@ -29,7 +30,7 @@ from gouji.scoring import Scoring
 from gouji.store import Gradings, Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.here import check_here
-from gouji.workers.tasks import AcrossTask
+from gouji.workers.tasks import AllTask, GroupsTask
 
 _ALL = Selection()
 
@@ -157,8 +158,15 @@ def _looked_at(
     rules = [rule for rule in selection.of(host.rules) if rule.scope is not Scope.REPORT]
     if crew is None or not crew.jobs or not rules:
         return look_across(briefs, host, rules)
-    [answer] = crew.do([AcrossTask(0, reports, briefs.roster, host.limits)])
-    if isinstance(answer.result, GoujiError):
-        raise answer.result
-    batch: Batch = answer.result
-    return batch
+    across = Across(briefs, host, rules)
+    over_all = [AllTask(0, reports, briefs.roster, host.limits)] if across.over_all else []
+    parts = enumerate(parts_of(across.unknown), start=len(over_all))
+    in_groups = [GroupsTask(number, reports, part, host.limits) for number, part in parts]
+    found = []
+    for answer in crew.do([*over_all, *in_groups]):
+        if isinstance(answer.result, GoujiError):
+            raise answer.result
+        found.append(answer.result)
+    without = {rule: reason for task in (*over_all, *in_groups) for rule, reason in task.without.items()}
+    everyone = found.pop(0) if over_all else AtAll()
+    return across.batch(found, everyone, without)

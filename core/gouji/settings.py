@@ -150,7 +150,7 @@ def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
     merged = {**rule.parameters, **parameters}
     known = pack.known.of_forms(stated.get("forms", rule.forms))
     check = checked(by_kind.kind, rule.plugin, merged, entry, SETTABLE, known) if parameters else by_kind
-    return replace(rule, check=check, parameters=merged, **stated)
+    return replace(rule, check=check, take=check.take, parameters=merged, **stated)
 
 
 def _refuse_unknown(

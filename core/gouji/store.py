@@ -182,6 +182,10 @@ class StoredReports(Sequence[CheckedReport]):
         keys = [self._keys[number] for number in numbers]
         return StoredReports(Carried({key: self._kept(key) for key in keys}), keys, self._gradings)
 
+    def some(self, numbers: Sequence[int]) -> StoredReports:
+        """Return some of the reports."""
+        return StoredReports(self._cache, [self._keys[number] for number in numbers], self._gradings)
+
     def lasting_key(self, number: int) -> bytes | None:
         """Return what stands for a report and all that is found in it, None where that may be another thing in the next run."""
         key = self._keys[number]

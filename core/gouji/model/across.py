@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from gouji.errors import NotChecked
 from gouji.model.brief import Brief
@@ -76,19 +76,14 @@ class Branch:
         return f"Branch({self.report!r}, {len(self.children)} below, {len(self.missing)} missing)"
 
 
-def _anew(name: str, number: int, take: Callable[[], bytes]) -> bytes:
-    """Take anew what nobody has kept."""
-    return take()
-
-
 @dataclass(frozen=True)
 class Everyone:
     """All reports of a run, in its order, each fetched anew; what rules of the scope `all` get.
 
     `chosen` are the numbers of those that the rule speaks of, `several` the numbers of the reports of one agency on one year,
     where there are several. `filings` is what a roster says of who has filed, empty without one. `whose` tells by the key of a
-    report's agency what all its reports have in common, under earlier names too. `keep` returns by name and number what was taken of
-    a report before, else takes it now.
+    report's agency what all its reports have in common, under earlier names too. `rule` is the id of the rule, and `take` what it takes of
+    each report.
 
     >>> briefs = list(map(Brief.of, run.reports))
     >>> [brief.year for brief in Everyone(briefs.__getitem__, range(len(briefs)))]
@@ -101,7 +96,8 @@ class Everyone:
     roster: Roster | None = None
     filings: tuple[Filing, ...] = ()
     whose: Callable[[str], str] = str
-    keep: Callable[[str, int, Callable[[], bytes]], bytes] = _anew
+    rule: str = ""
+    take: Callable[[Brief], str] | None = None
 
     def __repr__(self) -> str:
         return f"Everyone({len(self.chosen)} reports)"
@@ -112,13 +108,15 @@ class Everyone:
     def __getitem__(self, number: int) -> Brief:
         return self.fetch(number)
 
-    def taken(self, name: str, take: Callable[[Brief], bytes]) -> Iterator[tuple[int, bytes]]:
-        """Yield for each report its number and what `take` takes of it, which is kept for the next run.
+    def taken(self) -> Iterator[tuple[int, str]]:
+        """Yield for each report its number and what the rule's `take` takes of it, which is kept with the report.
 
-        That follows from the report alone; `name` tells it from what others take, and says by which parameters.
+        ValueError where the rule takes nothing.
         """
+        take = self.take
+        if take is None:
+            raise ValueError(f"rule {self.rule} says not what it takes of a report (take)")
         for number in self.chosen:
-            yield number, self.keep(name, number, partial(self._take, take, number))
-
-    def _take(self, take: Callable[[Brief], bytes], number: int) -> bytes:
-        return take(self.fetch(number))
+            brief = self.fetch(number)
+            kept = brief.taken.get(self.rule)
+            yield number, take(brief) if kept is None else kept

@@ -44,6 +44,10 @@ def _silence() -> Told:
     return (), ()
 
 
+def _unmarked() -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Brief:
     """A checked report with its figures alone, which is quick to fetch; `whole` fetches the rest when it is asked for.
@@ -68,6 +72,7 @@ class Brief:
     breached: frozenset[str] = frozenset()
     held: Callable[[], Held] = field(default=_nothing, compare=False, repr=False)
     told: Callable[[], Told] = field(default=_silence, compare=False, repr=False)
+    kept: Callable[[], Mapping[str, str]] = field(default=_unmarked, compare=False, repr=False)
     fetch: Callable[[], CheckedReport] | None = field(default=None, compare=False, repr=False)
     prescribed: Form | None = field(default=None, compare=False, repr=False)
     locale: Locale | None = field(default=None, compare=False, repr=False)
@@ -84,7 +89,8 @@ class Brief:
             checked.published, frozenset(lost),
             next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
-            lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections), lambda: checked,
+            lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections),
+            lambda: checked.taken, lambda: checked,
         )  # fmt: skip
 
     def within(self, form: Form | None, locale: Locale | None) -> Brief:
@@ -96,7 +102,7 @@ class Brief:
     @property
     def alone(self) -> Brief:
         """The report without what is fetched: whose it is and what became of it, for whom many are kept."""
-        return replace(self, held=_nothing, told=_silence, fetch=None)
+        return replace(self, held=_nothing, told=_silence, kept=_unmarked, fetch=None)
 
     @cached_property
     def _held(self) -> Held:
@@ -106,12 +112,17 @@ class Brief:
     def _told(self) -> Told:
         return self.told()
 
+    @cached_property
+    def taken(self) -> Mapping[str, str]:
+        """What rules over all reports took of it when it was checked, by their ids."""
+        return self.kept()
+
     @property
     def preamble(self) -> tuple[TextLine, ...]:
         """Its prose before the first section."""
         return self._told[0]
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Its sections with their prose."""
         return self._told[1]
@@ -121,7 +132,7 @@ class Brief:
         """All prose, the preamble first."""
         return chain(self.preamble, *(section.lines for section in self.sections))
 
-    @property
+    @cached_property
     def tables(self) -> Mapping[str, CheckedTable]:
         """Its tables by their ids."""
         return self._held[0]

@@ -95,6 +95,8 @@ class CheckedReport:
     results: tuple[Result, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     """The clauses of its sections by their ids, as `Marks` writes them."""
+    taken: Mapping[str, str] = field(default_factory=dict)
+    """What rules over all reports take of it, by their ids."""
     address: str = ""
     """Where it was published, as the page or whoever saved it says; empty where nothing does."""
     traceback: str = ""

@@ -105,13 +105,19 @@ class CheckedTable:
 
     def whole(self, row: str, column: str) -> int | None:
         """Return a number that is printed in plain digits, None where that is not so: then `figure` tells more."""
-        number = self._numbers.get((row, column))
-        if number is None:
-            return None
+        return self._wholes.get((row, column))
+
+    @cached_property
+    def _wholes(self) -> Mapping[Cell, int]:
+        """The numbers that are printed in plain digits."""
         data = self.data["figures"]
-        raw = data["raw"][number]
-        is_plain = data["state"][number] in _NUMBERED and raw.isdecimal() and raw.isascii()
-        return int(raw) if is_plain and str(number) not in data.get("value", ()) else None
+        odd = frozenset(map(int, data.get("value", ())))
+        printed = zip(self._numbers.items(), data.get("raw", ()), data.get("state", ""), strict=True)
+        return {
+            cell: int(raw)
+            for (cell, number), raw, letter in printed
+            if letter in _NUMBERED and raw.isdecimal() and raw.isascii() and number not in odd
+        }
 
     @cached_property
     def _numbers(self) -> Mapping[Cell, int]:

@@ -44,6 +44,11 @@ class Clause(NamedTuple):
     line: TextLine
     span: tuple[int, int]
 
+    @property
+    def gives_number(self) -> bool:
+        """Whether it gives a number."""
+        return gives_number(self.mark)
+
 
 @dataclass(frozen=True)
 class Marks:

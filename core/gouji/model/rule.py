@@ -103,7 +103,7 @@ class Rule:
     `revision` is raised when what the rule means changes. `formerly` are the names that it had in its pack, the first one first: by
     that one its findings are followed. What breaks a rule that is not `waivable` cannot be waived; with `four_eyes` what favours
     an agency needs a second person. A rule that is not `enabled` runs only where settings switch it on. `scope` is what the check
-    gets.
+    gets; `take` is what a rule over all reports takes of each in brief, which is kept with the report.
 
     >>> run.rules["gid/review-total"]
     Rule('gid/review-total', critical, identity)
@@ -137,6 +137,7 @@ class Rule:
     waivable: bool = True
     four_eyes: bool = False
     scope: Scope = Scope.REPORT
+    take: Callable[[Any], str] | None = None
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.severity.value}, {self.kind})"
@@ -192,7 +193,8 @@ class RuleKind:
     """A parameterised check that rule files use by name.
 
     `parameters` is the pydantic model that rule files are validated against; `check` gets what the `scope` says, mostly the
-    report, and an instance of it. Whoever writes rules of a `deprecated` kind is warned. TypeError for what is no such kind.
+    report, and an instance of it. Whoever writes rules of a `deprecated` kind is warned. `take` returns, of a report in brief and the
+    parameters, what a kind of the scope `all` gets back from `Everyone.taken`. TypeError for what is no such kind.
 
     >>> class Least(Parameters):
     ...     '''How many tables there must be.'''
@@ -208,6 +210,7 @@ class RuleKind:
     check: Callable[[Any, Any], Iterable[Observation]]
     scope: Scope = Scope.REPORT
     deprecated: Deprecated | None = None
+    take: Callable[[Any, Any], str] | None = None
 
     def __post_init__(self) -> None:
         if not hasattr(self.parameters, "model_fields"):

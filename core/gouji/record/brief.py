@@ -1,4 +1,4 @@
-"""A checked report's data in four parts: what tells whose it is, its figures, its prose, and the rest."""
+"""A checked report's data in five parts: what tells whose it is, its figures, its prose, what was taken of it, and the rest."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _PROSE = ("preamble", "sections", "texts")
 _CELLS = ("id", "rows", "columns", "cells")
 
 
-def parted(data: Data) -> tuple[Data, Data, Data, Data]:
+def parted(data: Data) -> tuple[Data, Data, Data, Data, Data]:
     """Part the data of a checked report; the head also says what is doubtful about it and which rules it breaches."""
     head = {name: data[name] for name in _HEAD if name in data}
     prose = {name: data[name] for name in _PROSE if name in data}
-    rest = {name: value for name, value in data.items() if name not in (*_HEAD, *_PROSE, "tables", "marks")}
+    rest = {name: value for name, value in data.items() if name not in (*_HEAD, *_PROSE, "tables", "marks", "taken")}
     if "results" not in data:
-        return head, {}, {}, rest
+        return head, {}, {}, {}, rest
     doubts, results = data["doubts"], data["results"]
     whole = [number for number, cell in enumerate(doubts["cell"]) if cell[1] is cell[2] is None]
     head["lost"] = sorted({doubts["cell"][number][0] or "*" for number in whole})
@@ -37,10 +37,10 @@ def parted(data: Data) -> tuple[Data, Data, Data, Data]:
         {name: value for name, value in table.items() if name not in (*_CELLS, "figures")} for table in data["tables"]
     ]
     rest["places"] = [table["figures"].get("at") for table in data["tables"]]
-    return head, {"tables": tables, "figures": figures, "marks": data["marks"]}, prose, rest
+    return head, {"tables": tables, "figures": figures, "marks": data["marks"]}, prose, data["taken"], rest
 
 
-def rejoined(head: Data, figures: Data, prose: Data, rest: Data) -> Data:
+def rejoined(head: Data, figures: Data, prose: Data, taken: Data, rest: Data) -> Data:
     """Return what `parted` parted."""
     if not figures:
         return head | rest
@@ -49,12 +49,13 @@ def rejoined(head: Data, figures: Data, prose: Data, rest: Data) -> Data:
         own | other | {"figures": cells | {"at": places} if places is not None else cells}
         for own, cells, other, places in parts
     ]
-    return head | rest | prose | {"tables": tables, "marks": figures["marks"]}
+    return head | rest | prose | {"tables": tables, "marks": figures["marks"], "taken": taken}
 
 
 def brief_of(
-    head: Data, figures: Callable[[], Data], prose: Callable[[], Data], fetch: Callable[[], CheckedReport]
-) -> Brief:
+    head: Data, figures: Callable[[], Data], prose: Callable[[], Data], taken: Callable[[], Data],
+    fetch: Callable[[], CheckedReport],
+) -> Brief:  # fmt: skip
     """Return a report in brief, its figures and its prose made when they are asked for."""
     agency: Mapping[str, Any] = head.get("agency", {})
     return Brief(
@@ -62,7 +63,7 @@ def brief_of(
         CheckedAgency.read(agency) if agency else CheckedAgency(),
         head.get("year"), date.fromisoformat(head["published"]) if head.get("published") else None,
         frozenset(head.get("lost", ())), text_of(head.get("doubt")), frozenset(head.get("breached", ())),
-        lambda: _figures_of(figures()), lambda: prose_of(prose()), fetch,
+        lambda: _figures_of(figures()), lambda: prose_of(prose()), taken, fetch,
     )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ def _read_data(checked: CheckedReport) -> Data:
         "results": results_data(checked.results, Cited(checked.tables.values()), pool),
         "texts": pool.texts,
         "marks": dict(checked.marks),
+        "taken": dict(checked.taken),
         "address": checked.address,
     }
 
@@ -88,6 +89,7 @@ def _read_of(data: Data) -> dict[str, Any]:
         "doubts": tuple(_doubts_of(data["doubts"])),
         "results": results_of(data["results"], Cited(tables.values()), texts),
         "marks": data["marks"],
+        "taken": data.get("taken", {}),
         "address": data.get("address", ""),
     }
 

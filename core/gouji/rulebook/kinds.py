@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gouji.contract import Deprecated, DeprecatedUse, warn_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
+    from gouji.model.brief import Brief
     from gouji.model.parameters import KnownNames
 
 Kinds = Mapping[str, tuple[RuleKind, str]]
@@ -45,6 +47,16 @@ class KindCheck:
     def __call__(self, looked_at: Any) -> Iterable[Observation]:  # noqa: ANN401  a Report, or what the kind's scope says
         """Observe with the parameters."""
         return self.kind.check(looked_at, self.parameters)
+
+    @property
+    def take(self) -> Callable[[Brief], str] | None:
+        """What takes of a report what the check is to have of it."""
+        kind = self.kind
+        return None if kind.take is None else partial(_taken, kind.take, self.parameters)
+
+
+def _taken(take: Callable[[Brief, Any], str], parameters: object, brief: Brief) -> str:
+    return take(brief, parameters)
 
 
 def checked(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gouji.model.rule import Check, Rule, Scope, Severity, Stability
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
+
+if TYPE_CHECKING:
+    from gouji.model.brief import Brief
 
 Word = TypeVar("Word", Severity, Stability, Scope)
 
@@ -18,12 +21,14 @@ def rule(
     remedy: str | Text = UNSAID, good: str | Text = UNSAID, bad: str | Text = UNSAID, caution: str | Text = UNSAID,
     severity_in: Mapping[int, str] | None = None, may_fail: bool = True, since: str = "", stability: str = "stable",
     revision: int = 1, enabled: bool = True, grave: str | None = None, scope: str = "report",
+    take: Callable[[Brief], str] | None = None,
 ) -> Callable[[Check], Rule]:  # fmt: skip
     """Make a rule of a function that yields findings; its docstring is the rationale.
 
     `rule_id` is the full id with a prefix of your own (acme/fee-waiver), `severity` one of critical, major, minor, advice,
     `severity_in` gives another for reports on some years, `grave` that of findings that are grave. With the `scope` agency,
-    parent or all the function gets a History, a Branch or Everyone in place of a Report.
+    parent or all the function gets a History, a Branch or Everyone in place of a Report; with `all`, `take` returns of each report what
+    `Everyone.taken` gives back, and is kept with it.
     The rest is what a rule file may say, see Rule; settings may change it.
     Raises ValueError for another severity, stability or scope, or an id without prefix.
 
@@ -47,7 +52,7 @@ def rule(
             rule_id, Text.of(title), Text.of(inspect.getdoc(check) or ""), basis, theme, usual, check,
             remedy=Text.of(remedy), good=Text.of(good), bad=Text.of(bad), caution=Text.of(caution), forms=tuple(forms),
             severity_in=by_year, may_fail=may_fail, since=since, stability=settled, revision=revision, enabled=enabled, grave=graver,
-            scope=looks_at,
+            scope=looks_at, take=take,
         )  # fmt: skip
 
     return make

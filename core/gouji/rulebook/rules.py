@@ -78,7 +78,9 @@ def make_rule(table: RuleTable, kinds: Kinds, checks: Kinds, known: KnownNames) 
         if key not in data:
             raise entry.wrong(f"{key} is missing")
     check_said(stated, entry)
-    return Rule(id=table.id, check=check, kind=kind.name, plugin=plugin, parameters=given, scope=kind.scope, **stated)
+    return Rule(
+        id=table.id, check=check, kind=kind.name, plugin=plugin, parameters=given, scope=kind.scope, take=check.take, **stated
+    )  # fmt: skip
 
 
 def stated_by(entry: Entry, also: Iterable[str], forms: Iterable[Form]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Files checked, and pages written, on a Dask cluster over a shared folder: there each worker has workers of its own, as on one machine."""
+"""Files checked, agencies compared, pages written on a Dask cluster over a shared folder: each worker there has workers of its own."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from gouji.files import AtPage, File, Known, unheard, unknown
 from gouji.host import HostOptions, core_sha256
 from gouji.limits import Limits
 from gouji.model.run import Run
+from gouji.model.text import Text
 from gouji.store import libraries
 from gouji.workers.crew import Crew, stopped_text
 from gouji.workers.pages import PagePart, Parts, Written, files_in, put, tasks_of
 from gouji.workers.serving import Answer, sendable
-from gouji.workers.tasks import CheckTask, PageTask, Task
+from gouji.workers.tasks import CheckTask, GroupsTask, PageTask, Task
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -41,9 +42,9 @@ _own = threading.local()
 
 
 class ClusterCrew(Crew):
-    """A crew whose files are checked and pages written on a cluster, named by the address of its scheduler.
+    """A crew whose files are checked, agencies compared and pages written on a cluster, named by the address of its scheduler.
 
-    What tells of all reports is written by workers here.
+    What looks at all reports, or tells of all, is done by workers here.
     """
 
     def __init__(self, order: Order, files: int, scheduler: str) -> None:
@@ -70,12 +71,28 @@ class ClusterCrew(Crew):
                 yield answer.result
 
     def do(self, tasks: Sequence[Task], at_page: AtPage = unheard) -> Iterator[Answer]:
-        """Yield the answers to tasks, which are numbered from 0, in their order: those of reports alone come from the cluster."""
+        """Yield the answers to tasks, which are numbered from 0, in their order.
+
+        Those of groups of reports and of reports alone, which are the last ones, come from the cluster.
+        """
+        groups = [task for task in tasks if isinstance(task, GroupsTask)]
         there = [task for task in tasks if isinstance(task, PageTask) and task.alone]
-        here = tasks[: len(tasks) - len(there)]
-        yield from super().do(here, at_page)
-        if not there:
-            return
+        yield from super().do(tasks[: len(tasks) - len(groups) - len(there)], at_page)
+        if groups:
+            yield from self._compared(groups)
+        if there:
+            yield from self._pages(there)
+
+    def _compared(self, tasks: Sequence[GroupsTask]) -> Iterator[Answer]:
+        """Yield what was found in groups of reports; what the cluster learnt of rules that end their workers is known here too."""
+        given = ((replace(task.carried(), number=0),) for task in tasks)
+        for task, (answer, without) in zip(tasks, self._answered(_compared, given), strict=True):
+            task.without.update(without)
+            self.tell(answer.heard)
+            yield replace(answer, number=task.number)
+
+    def _pages(self, there: Sequence[PageTask]) -> Iterator[Answer]:
+        """Yield what became of what is written of single reports."""
         parts = [there[start : start + _AT_ONCE] for start in range(0, len(there), _AT_ONCE)]
         given = ((sendable(small), part) for small, part in map(Parts(self._run).of, parts))
         for own, written in zip(parts, self._answered(_written, given), strict=True):
@@ -143,6 +160,12 @@ def _written(order: Order, like: tuple[str, list[str]], run: bytes, part: PagePa
     with TemporaryDirectory(prefix="gouji-") as scratch:
         answers = _done(order, like, tasks_of(part, Path(scratch)), run)
         return Written(answers, files_in(Path(scratch), part.formats))
+
+
+def _compared(order: Order, like: tuple[str, list[str]], task: GroupsTask) -> tuple[Answer, dict[str, Text]]:
+    """Look at groups of reports on a machine of the cluster; returns the rules too that a worker was lost over."""
+    [answer] = _done(order, like, [task])
+    return answer, task.without
 
 
 def _done(order: Order, like: tuple[str, list[str]], tasks: Sequence[Task], run: bytes = b"") -> list[Answer]:

@@ -16,12 +16,12 @@ from typing import IO, Any
 
 from gouji.briefs import Briefs
 from gouji.checking import OUT_OF_MEMORY, Made, Order, Witness, check_file, timed_out, unreadable
+from gouji.comparing import Compared, Group, compare
 from gouji.contract import DeprecatedUses
-from gouji.cross_report import look_across
+from gouji.cross_report import AtAll, look_at_all
 from gouji.errors import GoujiError
 from gouji.files import File
 from gouji.host import Host, make_host
-from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
 from gouji.model.document import Document
 from gouji.model.result import Outcome
@@ -50,12 +50,22 @@ class CheckItem:
 
 
 @dataclass(frozen=True, slots=True)
-class AcrossItem:
-    """The reports of a run, which are to be looked at together, and the rules that are not to be run, each with the reason."""
+class AllItem:
+    """The reports of a run for the rules that look at all of them, and those that are not to be run, each with the reason."""
 
     number: int
     reports: Sequence[CheckedReport]
     roster: Roster | None
+    without: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsItem:
+    """Groups of reports for the rules that look at such, the reports themselves, and the rules that are not to be run."""
+
+    number: int
+    reports: Sequence[CheckedReport]
+    groups: Sequence[Group]
     without: Mapping[str, Text]
 
 
@@ -86,14 +96,14 @@ class PageItem:
     seconds: float
 
 
-Item = CheckItem | AcrossItem | WholeItem | PageItem
+Item = CheckItem | AllItem | GroupsItem | WholeItem | PageItem
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of an item, and the rules that were cut off on it; `is_last` where the worker ends now.
 
-    `result` of a file is what was Made of it; of reports looked at together the Batch, or the GoujiError that it ended in; of a
+    `result` of a file is what was Made of it; of reports looked at together what was found, or the GoujiError that it ended in; of a
     writing the formats that broke, each with why it is unwritten, or the OSError that it ended in. `heard` is what was used that
     will go.
     """
@@ -178,7 +188,7 @@ class Bench:
             checked = self._checked(item, read)
             starved = _ran_out_of_memory(checked)
             answer = Answer(item.number, Made.of(checked, read), (*item.late, *timed_out(checked, self.host.limits)))
-        elif isinstance(item, AcrossItem):
+        elif isinstance(item, AllItem | GroupsItem):
             answer = Answer(item.number, self._across(item))
         else:
             answer = Answer(item.number, self._written(item))
@@ -203,10 +213,13 @@ class Bench:
         self._leftovers.begins(words)
         self._board.begins(words)
 
-    def _across(self, item: AcrossItem) -> Batch | GoujiError:
+    def _across(self, item: AllItem | GroupsItem) -> AtAll | Compared | GoujiError:
         try:
+            if isinstance(item, GroupsItem):
+                briefs = Briefs(item.reports, self.host)
+                return compare(briefs, item.groups, self.host, self.rules, self._begins, item.without)
             briefs = Briefs(item.reports, self.host, item.roster)
-            return look_across(briefs, self.host, self.rules, self._begins, item.without)
+            return look_at_all(briefs, self.host, self.rules, self._begins, item.without)
         except GoujiError as error:
             return error
         except MemoryError:

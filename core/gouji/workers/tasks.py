@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gouji.checking import Made, rule_seconds, took_too_long, unreadable
+from gouji.comparing import Group, numbers_of
 from gouji.cross_report import ALL_SECONDS
 from gouji.engine import took_too_long as rule_took_too_long
 from gouji.errors import GoujiError
@@ -17,8 +18,9 @@ from gouji.model.checked import CheckedReport
 from gouji.model.roster import Roster
 from gouji.model.run import Unwritten
 from gouji.model.text import Text
+from gouji.store import StoredReports
 from gouji.workers.process import BLOATED, GARBLED, KILLED
-from gouji.workers.serving import AcrossItem, Answer, CheckItem, Item, PageItem, WholeItem
+from gouji.workers.serving import AllItem, Answer, CheckItem, GroupsItem, Item, PageItem, WholeItem
 from gouji.writing import whole_seconds, writer_took_too_long
 
 
@@ -104,21 +106,15 @@ class CheckTask:
         return Answer(self.number, Made.of(unreadable(self.file, reason)), tuple(self.late))
 
 
-@dataclass(slots=True)
 class AcrossTask:
-    """The reports of a run to look at together; where a worker is lost over a rule, another one begins anew without it."""
+    """Reports to look at together; where a worker is lost over a rule, another one begins anew without it."""
 
     number: int
     reports: Sequence[CheckedReport]
-    roster: Roster | None
     limits: Limits
-    without: dict[str, Text] = field(default_factory=dict)
-    again: bool = False
-    long: bool = True
-
-    def item(self, stopped: Mapping[str, Text]) -> Item:
-        """Return the reports, with the rules that are left out."""
-        return AcrossItem(self.number, self.reports, self.roster, dict(self.without))
+    without: dict[str, Text]
+    again: bool
+    long = True
 
     def seconds(self, what: str) -> float:
         """Return the limit of a rule on one report, or of what is done with all."""
@@ -143,6 +139,52 @@ class AcrossTask:
             return Answer(self.number, GoujiError(f"the reports cannot be looked at together: {reason.en}"))
         self.without[rule] = reason
         return None
+
+
+@dataclass
+class AllTask(AcrossTask):
+    """All reports of a run, for the rules that look at all."""
+
+    number: int
+    reports: Sequence[CheckedReport]
+    roster: Roster | None
+    limits: Limits
+    without: dict[str, Text] = field(default_factory=dict)
+    again: bool = False
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return the reports, with the rules that are left out."""
+        return AllItem(self.number, self.reports, self.roster, dict(self.without))
+
+
+@dataclass
+class GroupsTask(AcrossTask):
+    """Some groups of reports, such as those of one agency, for the rules that look at such."""
+
+    number: int
+    reports: Sequence[CheckedReport]
+    groups: Sequence[Group]
+    limits: Limits
+    without: dict[str, Text] = field(default_factory=dict)
+    again: bool = False
+
+    def item(self, stopped: Mapping[str, Text]) -> Item:
+        """Return the groups with their own reports alone, and the rules that are left out."""
+        numbers = numbers_of(self.groups)
+        reports = self.reports
+        some = reports.some(numbers) if isinstance(reports, StoredReports) else [reports[each] for each in numbers]
+        return GroupsItem(self.number, some, self._moved(numbers), dict(self.without))
+
+    def carried(self) -> GroupsTask:
+        """Return the task with its own reports alone, for a machine that does not see where they are kept."""
+        if not isinstance(self.reports, StoredReports):
+            raise TypeError("only stored reports can be sent")
+        numbers = numbers_of(self.groups)
+        return replace(self, reports=self.reports.carried(numbers), groups=self._moved(numbers))
+
+    def _moved(self, numbers: Sequence[int]) -> list[Group]:
+        places = {number: place for place, number in enumerate(numbers)}
+        return [group.moved(places) for group in self.groups]
 
 
 @dataclass(slots=True)

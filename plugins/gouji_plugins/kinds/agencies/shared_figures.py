@@ -72,7 +72,7 @@ class _Pair:
 
 def check_shared_figures(everyone: Everyone, parameters: SharedFigures) -> Iterator[Observation]:
     """Look for tables whose figures other than 0 are another agency's of that year or the year before."""
-    sketches = [sketch for sketch in _sketches(everyone, parameters) if sketch.marks]
+    sketches = [sketch for sketch in _sketches(everyone) if sketch.marks]
     if not sketches:
         raise NotApplicable(Text("不为0的数太少，无法比对", "too few figures other than 0 to compare"))
     years = {sketch.number: sketch.year for sketch in sketches}
@@ -94,12 +94,13 @@ def check_shared_figures(everyone: Everyone, parameters: SharedFigures) -> Itera
         yield Satisfied(len(sketches) - len(best))
 
 
-def _sketches(everyone: Everyone, parameters: SharedFigures) -> Iterator[Sketch]:
-    def take(brief: Brief) -> bytes:
-        marks = sorted(_marks(_amounts(brief, parameters)))
-        return json.dumps([brief.year, brief.agency.key, marks]).encode()
+def take_figures(brief: Brief, parameters: SharedFigures) -> str:
+    """Return year, agency and marks of a report's figures."""
+    return json.dumps([brief.year, brief.agency.key, sorted(_marks(_amounts(brief, parameters)))])
 
-    for number, taken in everyone.taken(f"shared_figures {parameters!r}", take):
+
+def _sketches(everyone: Everyone) -> Iterator[Sketch]:
+    for number, taken in everyone.taken():
         year, agency, marks = json.loads(taken)
         if year is not None and agency:
             yield Sketch(number, year, everyone.whose(agency), array("I", marks))

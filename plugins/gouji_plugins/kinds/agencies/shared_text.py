@@ -68,30 +68,37 @@ def check_shared_text(everyone: Everyone, parameters: SharedText) -> Iterator[Ob
         yield Satisfied(len(looked) - len(best))
 
 
+def take_text(brief: Brief, parameters: SharedText) -> str:
+    """Return year, agency and sketches of a report's own text, None for one that is too short."""
+    usual, sketches = brief.marks_of(parameters.usual), []
+    for sections, letters in _least(parameters).items():
+        own = dict(brief.marks(sections).own)
+        for mark in usual:
+            own.pop(mark, None)
+        sketches.append(sorted(own)[:_SKETCH] if sum(own.values()) >= letters else None)
+    return json.dumps([brief.year, brief.agency.key, sketches])
+
+
+def _least(parameters: SharedText) -> dict[tuple[str, ...], int]:
+    """Return the sections that are compared together, with the letters that they must have."""
+    least: dict[tuple[str, ...], int] = {parameters.sections: parameters.letters}
+    least.update({(section,): parameters.letters_apart for section in parameters.apart})
+    return least
+
+
 class _Look:
     """The texts of all reports, as far as they are long enough: all sections together, and some by themselves."""
 
     def __init__(self, everyone: Everyone, parameters: SharedText) -> None:
         self._everyone, self._parameters = everyone, parameters
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
-        self.least: dict[tuple[str, ...], int] = {parameters.sections: parameters.letters}
-        self.least.update({(section,): parameters.letters_apart for section in parameters.apart})
+        self.least = _least(parameters)
         self.texts: dict[tuple[str, ...], list[Sketch]] = {sections: [] for sections in self.least}
-        for number, taken in everyone.taken(f"shared_text {parameters!r}", self._taken):
+        for number, taken in everyone.taken():
             year, agency, sketches = json.loads(taken)
             for sections, marks in zip(self.least, sketches, strict=True) if year is not None and agency else ():
                 if marks is not None:
                     self.texts[sections].append(Sketch(number, year, everyone.whose(agency), array("I", marks)))
-
-    def _taken(self, brief: Brief) -> bytes:
-        """Return year, agency and sketches of a report's own text, None for one that is too short."""
-        usual, sketches = brief.marks_of(self._parameters.usual), []
-        for sections, letters in self.least.items():
-            own = dict(brief.marks(sections).own)
-            for mark in usual:
-                own.pop(mark, None)
-            sketches.append(sorted(own)[:_SKETCH] if sum(own.values()) >= letters else None)
-        return json.dumps([brief.year, brief.agency.key, sketches]).encode()
 
     def _marks_at(self, number: int, sections: tuple[str, ...]) -> Marks:
         brief = self._everyone[number]

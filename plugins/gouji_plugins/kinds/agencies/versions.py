@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from unicodedata import normalize
 
 from pydantic import Field
 
 from gouji import (
     Brief,
+    Clause,
     Everyone,
     Evidence,
     EvidenceKind,
@@ -22,6 +24,8 @@ from gouji import (
     Text,
 )
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LETTERS = re.compile(r"\w")
 _SHOWN = 3
 """Cells that are cited of those that differ."""
 
@@ -39,18 +43,26 @@ def check_versions(everyone: Everyone, parameters: VersionsDiffer) -> Iterator[O
     """Compare the files of one agency on one year, and the dates of pages with the days on which they were first seen."""
     corrected = re.compile(parameters.corrected)
     for numbers in everyone.several:
-        first, *others = (everyone[number] for number in numbers)
+        first, *others = sorted((everyone[number] for number in numbers), key=_by_date)
         for other in others:
             finding = None if other.sha256 == first.sha256 else _differ(first, other, corrected)
             yield finding or Satisfied()
     yield from _seen_late(everyone, parameters.days)
 
 
+def _by_date(brief: Brief) -> date:
+    """Put the version that came out first before the others, those without a date last."""
+    return brief.published or date.max
+
+
 def _differ(one: Brief, other: Brief, corrected: re.Pattern[str]) -> Finding | None:
-    """Say where two files differ in figures, else in text; None where they do not, or one says that it corrects the other."""
+    """Say where two files differ in figures, else in numbers of the text, else in words.
+
+    None where they do not, or one says that it corrects the other.
+    """
     figures = list(_other_figures(one, other))
-    same_text = one.marks().telling == other.marks().telling
-    if not figures and same_text:
+    numbers = [] if figures else list(_other_numbers(one, other))
+    if not figures and not numbers and one.marks().own == other.marks().own:
         return None
     if any(corrected.search(text) for brief in (one, other) for text in _texts(brief)):
         return None
@@ -58,13 +70,22 @@ def _differ(one: Brief, other: Brief, corrected: re.Pattern[str]) -> Finding | N
         cited = [piece for pair in figures[:_SHOWN] for piece in (other.cite(pair[1]), one.cite(pair[0]))]
         what = Text(f"有{len(figures)}个数据不同", f"{len(figures)} figures differ")
         expected, actual = figures[0][0].raw, figures[0][1].raw
+    elif numbers:
+        cited = [
+            piece
+            for here, there in numbers[:_SHOWN]
+            for piece in (other.cite(_as_text(there)), one.cite(_as_text(here)))
+        ]
+        what = Text(f"文字中有{len(numbers)}处数字不同", f"{len(numbers)} numbers in the text differ")
+        expected, actual = None, None
     else:
         cited = [_title(other), _title(one)]
         what, expected, actual = Text("文字不同", "the text differs"), None, None
+    named = [_named(brief, dated=one.published != other.published) for brief in (one, other)]
     words = Text(
-        f"同一机关{one.year}年的报告有两份（{one.source}、{other.source}），{what.zh}，都没有更正说明，请核实以哪份为准",
-        f"there are two reports on {one.year} by one agency ({one.source}, {other.source}), {what.en}, and neither says that it is "
-        "a correction; please see which one counts",
+        f"同一机关{one.year}年的报告有两份（{'、'.join(name.zh for name in named)}），{what.zh}，都没有更正说明，请核实以哪份为准",
+        f"there are two reports on {one.year} by one agency ({', '.join(name.en for name in named)}), {what.en}, and neither says that it "
+        "is a correction; please see which one counts",
     )
     return Finding(words, cited, expected or None, actual or None, review=True)
 
@@ -75,6 +96,35 @@ def _other_figures(one: Brief, other: Brief) -> Iterator[tuple[Figure, Figure]]:
             here, there = table.figure(*cell), other.tables[name].figure(*cell)
             if here and there and here.value is not None and there.value is not None and here.value != there.value:
                 yield here, there
+
+
+def _other_numbers(one: Brief, other: Brief) -> Iterator[tuple[Clause, Clause]]:
+    """Yield clauses that both have in the same words, with other numbers."""
+    there: dict[int, list[Clause]] = {}
+    for clause in other.clauses():
+        there.setdefault(clause.mark, []).append(clause)
+    for clause in one.clauses():
+        match = there[clause.mark].pop(0) if there.get(clause.mark) else None
+        if match is not None and _numbers(clause) != _numbers(match):
+            yield clause, match
+
+
+def _numbers(clause: Clause) -> list[str]:
+    """Return the numbers of a clause, without them all its letters, where a number may be written in words."""
+    text = normalize("NFKC", clause.line.text[slice(*clause.span)])
+    return _NUMBER.findall(text.replace(",", "")) or _LETTERS.findall(text) if clause.gives_number else []
+
+
+def _as_text(clause: Clause) -> Evidence:
+    return Evidence.marked(clause.line, clause.span)
+
+
+def _named(brief: Brief, *, dated: bool) -> Text:
+    """Name a file, with the day on which it came out where that tells versions apart."""
+    if not dated:
+        return Text.of(brief.source)
+    day = Text("未注明日期", "undated") if brief.published is None else Text.of(f"{brief.published}")
+    return Text(f"{brief.source}，{day.zh}", f"{brief.source}, {day.en}")
 
 
 def _texts(brief: Brief) -> Iterator[str]:

@@ -92,21 +92,21 @@ class Outlier(Explained):
 def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation]:
     """Compare figures with last year's by their ratio."""
     report, last = history.report, history.last
-    compared = 0
+    compared = steady = 0
     for table, row, column in _cells(parameters.steady):
         both = table in report.tables and table in last.tables
         if both and _is_steady(
             report.tables[table].whole(row, column), last.tables[table].whole(row, column), parameters
         ):
             compared += 1
-            yield Satisfied()
+            steady += 1
             continue
         here, there = (brief.figure(table, row, column) if both else None for brief in (report, last))
         if here is None or there is None or here.value is None or there.value is None:
             continue
         compared += 1
         if _is_steady(here.value, there.value, parameters):
-            yield Satisfied()
+            steady += 1
             continue
         small, large = sorted((here.value, there.value))
         name = report.name_of(here)
@@ -117,6 +117,8 @@ def check_outlier(history: History, parameters: Outlier) -> Iterator[Observation
         )
         found = Break(words, (last.cite(there), report.cite(here)), None, here.raw)
         yield told(found, report, last, parameters.explained)
+    if steady:
+        yield Satisfied(steady)
     if not compared:
         report.table(parameters.steady[0].table), last.table(parameters.steady[0].table)
         raise NotApplicable(_NOTHING)
