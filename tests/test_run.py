@@ -25,7 +25,7 @@ from gouji.run import Heard, check_files, make_run
 from gouji.settings import Configuration
 from gouji.store import Keys, StoredReports
 from gouji_plugins.writers import json as run_json
-from gouji_plugins.writers import junit, scorecard, xlsx
+from gouji_plugins.writers import junit, notice, scorecard, xlsx
 from scorecard_run import sample_run
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"
@@ -50,6 +50,17 @@ def _files() -> list[File]:
 
 def _checked(host: Host, jobs: int) -> list[CheckedReport]:
     return list(check_files(_files(), host, Order(HostOptions(own_only=True), Selection(), jobs)))
+
+
+def test_what_gouji_wrote_is_no_report_wherever_it_was_copied_to(host: Host, tmp_path: Path) -> None:
+    run = gouji.check([SAMPLES / "示例市水利局_2023.docx"])
+    for module in (scorecard, xlsx, notice):
+        module.writers()[0].write(run, tmp_path)
+    copies = [path for path in tmp_path.rglob("*") if path.suffix in {".html", ".xlsx", ".docx"}]
+    known = [check_file(found, host, host.rules) for found in find_files(copies)]
+
+    assert len(known) == 4
+    assert {checked.reason and checked.reason.zh for checked in known} == {"是勾稽写出的检查结果"}
 
 
 def test_the_same_is_found_here_and_in_other_processes(host: Host) -> None:

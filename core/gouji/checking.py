@@ -79,6 +79,9 @@ class Witness:
         return None if begins is None else lambda rule: begins(f"rule {rule}")
 
 
+OWN_AUTHOR = "gouji"
+"""Whom the files name as their author that the writers of Gouji make."""
+_OWN_OUTPUT = "是勾稽写出的检查结果 / written by Gouji as the result of a check"
 _NOBODY = Witness()
 _NO_RULES: Mapping[str, Text] = {}
 
@@ -89,7 +92,12 @@ def _fits(rule: Rule, pattern: str) -> bool:
 
 
 def bind_document(document: Document, host: Host) -> Report:
-    """Bind a document to the forms of the pack that it belongs to."""
+    """Bind a document to the forms of the pack that it belongs to.
+
+    Raises NotAReport where no pack knows it, or where it is what Gouji wrote itself: a page, a workbook or a letter that quotes a report.
+    """
+    if document.metadata.get("author") == OWN_AUTHOR:
+        raise NotAReport(_OWN_OUTPUT)
     return recognise(document, host.packs)
 
 
