@@ -130,3 +130,45 @@ def test_a_page_that_stops_within_something_is_in_doubt(end: str, is_whole: bool
 )  # fmt: skip
 def test_items_that_a_browser_numbers_in_chinese_have_their_numbers(html: str, expected: list[str]) -> None:
     assert texts(read_page(f"<html><body>{html}</body></html>")) == expected
+
+
+# Figures that are shown otherwise than they are written
+
+_FONT = "@font-face{font-family:'num';src:url(num.woff)}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "expected"),
+    [
+        (f"{_FONT} .n{{font-family:num, serif}}", "<p class=n>24</p>", ("24", 0.0)),
+        (f"{_FONT} body{{font:14px/1.5 num}}", "24", ("24", 0.0)),
+        (_FONT, "<span style='font-family:num'>24</span>", ("24", 0.0)),
+        (_FONT, "<font face=num>24</font>", ("24", 0.0)),
+        (f"{_FONT} .icon{{font-family:num}} body{{font:14px serif}}", "24", ("24", 1.0)),
+        (f"{_FONT} body{{font-family:num}}", "<span style='font-family:宋体'>24</span>", ("24", 1.0)),
+        ("@font-face{font-family:num;panose-1:2 1} td{font-family:num}", "24", ("24", 1.0)),
+        ("", "<ol start=4><li>2</ol>", ("2", 0.0)),
+        ("", "<ul><li>42</ul>", ("42", 1.0)),
+        (".x{text-decoration:line-through}", "<span class=x>31</span>42", ("42", 1.0)),
+        (".x{vertical-align:super}", "42<span class=x>1</span>", ("42¹", 1.0)),
+        ("", "42<span style='position:relative;top:-3.0pt;mso-text-raise:3.0pt'>1</span>", ("42¹", 1.0)),
+        ("", "<span style='vertical-align:3px'>42</span>", ("42", 1.0)),
+        ("", "<span style='position:absolute;left:9px'>2</span><span>4</span>", ("24", 0.0)),
+        (".x{transform:scaleX(-1)}", "<div class=x>24</div>", ("24", 0.0)),
+        ("", "4<span style='letter-spacing:-1em'>9</span>2", ("492", 0.0)),
+        ("", "<span style='letter-spacing:-0.3pt'>42</span>", ("42", 1.0)),
+        ("", "42<span style='color:#fefefe'>9</span>", ("42", 1.0)),
+        ("", "42<span style='color:hsl(0,0%,100%)'>9</span>", ("42", 1.0)),
+        ("", "42<span style='-webkit-text-fill-color:transparent'>9</span>", ("42", 1.0)),
+        ("", "42<span style='font:0/0 a'>9</span>", ("42", 1.0)),
+        ("", "42<span style='font:10px/0 a'>9</span>", ("429", 1.0)),
+        (".h{visibility:hidden}.v{visibility:visible}", "<p class=h>9<b class=v>42</b></p>", ("", 0.0)),
+    ],
+)  # fmt: skip
+def test_a_figure_is_what_is_shown_or_in_doubt(sheet: str, cell: str, expected: tuple[str, float]) -> None:
+    assert cells_of(f"<style>{sheet}</style><td>{cell}</td>") == [expected]
+
+
+@pytest.mark.parametrize("style", ["color:white", "visibility:hidden", "font-size:0"])
+def test_a_cell_of_which_nothing_is_seen_keeps_its_place(style: str) -> None:
+    assert cells_of(f"<td style='{style}'>9</td><td>5</td>") == [("", 1.0), ("5", 1.0)]

@@ -43,6 +43,9 @@ _BRACKETS = ("(", "[", "【")
 _ANOTHER = re.compile(r"\d\s*[(（\[［【][^\S\n]*[+-]?\d[\d,.]*[^\S\n]*[)）\]］】]\s*$")
 """A second number in brackets behind the first, not the mark of a footnote."""
 _RANGE = re.compile(r"[至到]\d")
+_IS_HAN = re.compile("[\u3400-\u9fff]")
+_VAGUE = ("或", "改", "更正", "多", "余", "几", "以上", "以下", "左右", "上下")
+"""What behind a number makes it another one, or none in particular."""
 _SIGN_WORDS = re.compile(r"^(增加?|减少?)(?=\d)")
 _WAN, _TENS_OF_THOUSANDS = 10000, ("万", "万件")
 """Where a column counts, 1.2万 is 12,000."""
@@ -103,10 +106,11 @@ def _decimal(match: re.Match[str]) -> Decimal:
 
 def _ends(words: str, end: int) -> bool:
     # 12.3.4, 1,23, 12。5, 3-5 or 3至5 is no number with words behind it, and a Latin letter may stand for a digit (3l): nothing is read.
+    # Nor are 1,0420, 42-, 30或42, 40多, and digits with letters of another script behind them.
     mark = words[end : end + 1]
-    if _RANGE.match(words, end):
+    if _RANGE.match(words, end) or words.startswith(_VAGUE, end):
         return False
-    if mark.isascii() and mark.isalpha():
+    if mark.isdecimal() or (mark.isalpha() and not _IS_HAN.match(mark)) or (mark and not words[end:].strip(_STROKES)):
         return False
     return mark.isalpha() or mark in _BRACKETS or not words[end + 1 : end + 2].isdigit()
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from gouji_plugins.readers.html.styles import raises, stands_apart, strikes
+from gouji_plugins.readers.html.styles import stands_apart
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIELDS = {"", "text", "number", "tel"}
 _WITHIN_A_LINE = {"span", "font", "b", "strong", "em", "i", "label"}
+_INLINE = _WITHIN_A_LINE | {"sup", "sub", "a", "u", "small"}
 _SMALLEST_PICTURE = 5
 """Pixels of the side of a picture that may show a digit."""
 _DIGIT = re.compile(r"(?:n|no|num|number|digit|d|s)?[_-]?\d", re.IGNORECASE)
@@ -22,10 +23,11 @@ _OVERRIDE = "\u202e"
 _WRITES = re.compile(r"innerHTML|innerText|textContent|\.(?:html|text|val)\(|document\.write")
 
 
-def mark_digits(root: etree._Element, styled: Iterable[etree._Element]) -> None:
+def mark_digits(root: etree._Element, raised: Iterable[etree._Element]) -> None:
     """Write raised and lowered digits as such, so that they do not run together with a number."""
-    raised = (element for element in styled if raises(element.get("style") or ""))
     for element in (*root.iter("sup", "sub"), *raised):
+        if _is_all_there_is(element):
+            continue
         digits = _LOWERED if element.tag == "sub" else _RAISED
         for inner in element.iter():
             inner.text = inner.text and inner.text.translate(digits)
@@ -33,9 +35,21 @@ def mark_digits(root: etree._Element, styled: Iterable[etree._Element]) -> None:
                 inner.tail = inner.tail and inner.tail.translate(digits)
 
 
+def _is_all_there_is(element: etree._Element) -> bool:
+    """Tell type that is set high or low as a whole from a mark beside a figure."""
+    if element.tag not in _INLINE:
+        return True
+    cell = cell_of(element)
+    return cell is not None and _words(cell) == _words(element)
+
+
+def _words(element: etree._Element) -> str:
+    return "".join("".join(map(str, element.itertext())).split())
+
+
 def struck(root: etree._Element, styled: Iterable[etree._Element]) -> list[etree._Element]:
     """Return the elements whose words are struck out."""
-    found = (*root.iter("s", "strike", "del"), *(e for e in styled if strikes(e.get("style") or "")))
+    found = (*root.iter("s", "strike", "del"), *styled)
     return [element for element in found if "".join(map(str, element.itertext())).strip()]
 
 
@@ -86,6 +100,13 @@ def digit_pictures(root: etree._Element) -> Iterator[etree._Element]:
             cell = cell_of(picture)
             if cell is not None:
                 yield cell
+
+
+def listed_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells that show the numbers of a list beside what they hold."""
+    for numbered in root.iter("ol"):
+        if (cell := cell_of(numbered)) is not None:
+            yield cell
 
 
 def shadowed_cells(root: etree._Element) -> Iterator[etree._Element]:

@@ -28,6 +28,10 @@ _PASSED_OVER = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
 """Control characters, which a browser shows as nothing; the parser would end the page, or a word, at some of them."""
 _EMBEDS = "页面内嵌的网页或文件没有读取：{0} / pages or files shown within the page were not read: {0}"
 _HIDDEN = "页面隐藏的内容已一并读取 / what the page hides was read, since nothing else stands there"
+_OWN_FONTS = (
+    "表格的数字用网页自带的字体显示，显示的可能与文件中的不同"
+    " / figures are set in a font of the page's own, which may show other digits than the file holds"
+)
 _NARROWEST_TABLE = 200
 """Pixels of the narrowest picture in which a table could be read."""
 _ROWS_OF_A_TABLE = 3
@@ -85,6 +89,7 @@ def read_page(
         _STRUCK_OUT: is_struck,
         _WRITTEN: bool(written) and _is_unread(blocks),
         _HIDDEN: with_hidden,
+        _OWN_FONTS: look.own_fonts and _is_unread(blocks),
     }
     doubts = tuple(words for words, holds in told.items() if holds)
     title, facts = title_of(meta, article, page_title), facts_of(meta, article, address)

@@ -6,11 +6,17 @@ import re
 from functools import lru_cache
 
 from gouji_plugins.readers.html.colours import CLEAR, WHITE, ground, has_ground, ink
+from gouji_plugins.readers.html.fonts import sets_font
 
 _STYLED = re.compile(rb' style="([^"]*)"')
-_PALE = re.compile(rb"color\s*[:=]\s*[\"']?(?:#[fF]{3}|white|WHITE|rgba?\(\s*25[0-5])")
+_PALE = re.compile(rb"color\s*[:=]\s*[\"']?(?:#[fF]{3}|#(?:[fF][0-9a-fA-F]){3}|white|WHITE|rgba?\(\s*2[45]\d|hsl)")
+_BRINGS_FONTS = re.compile(rb"@font-face\s*\{[^{}]*url\(", re.IGNORECASE)
 _STRIKES = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_RAISES = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_RAISES = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top|(?:[1-9]|0?\.\d)[\d.]*(?:r?em|px|pt|ex|%))|mso-text-raise\s*:\s*[1-9]"
+    r"|position\s*:\s*relative[^}]*(?<![\w-])(?:top\s*:\s*-|bottom\s*:)\s*[1-9.]",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"list-style[^;]*(?:cjk|chinese|japanese)", re.IGNORECASE)
 _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b(?!-)")
 _NOT_IN_A_VALUE = (b"<", b">", b"\n")
@@ -27,8 +33,10 @@ _MAY_HIDE = (
     "display", "visib", "mso-hide", "left", "top", "right", "bottom", "indent", "clip", "scale", "translate",
 )  # fmt: skip
 _SHRINKS = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?\s*(?:[;!}]|$)")
+_VISIBLE = re.compile(r"visibility\s*:\s*visible", re.IGNORECASE)
 _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|(?<![\w-])opacity\s*:\s*(?:1|0?\.[1-9])")
 _SIZE = re.compile(r"(?<![\w-])font-size\s*:\s*(?:calc\(\s*)?(\d*\.?\d+)(px|pt|r?em|%)?", re.IGNORECASE)
+_NO_SIZE = re.compile(r"(?<![\w-])font\s*:\s*(?:[a-z]+\s+)*0(?:\.0*)?(?:px|pt|r?em|%)?[\s/]", re.IGNORECASE)
 _SMALLEST = {"px": 2, "pt": 1.5, "em": 0.1, "rem": 0.1, "%": 10, "": 0.001}
 """Sizes of letters, by their units, below which no reader sees them."""
 _FAINT = 0.1
@@ -38,10 +46,16 @@ _WRITES = re.compile(r"(?:attr|counters?|url|var)\(", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _PRIVATE = range(0xE000, 0xF900)
-_TURNS = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
+_TURNS = re.compile(
+    r"unicode-bidi\s*:\s*(?:bidi|isolate)-override|scalex?\(\s*-|rotatey?\(\s*-?180deg"
+    r"|letter-spacing\s*:\s*-\s*(?:[5-9]|\d\d|0?\.[4-9]\d*r?em|1r?em)",
+    re.IGNORECASE,
+)
+_MAY_TURN = ("override", "scale", "rotate", "spacing")
+_MAY_REORDER = ("order", "erse", "oat", "scale", "osition", "grid-")
 _REORDERS = re.compile(
     r"flex-(?:direction|flow)\s*:[^;]*-reverse"
-    r"|(?<![\w-])order\s*:\s*-?[1-9]|float\s*:\s*right|scalex\(\s*-|(?<![\w-])scale\(\s*-",
+    r"|(?<![\w-])order\s*:\s*-?[1-9]|float\s*:\s*right|position\s*:\s*(?:absolute|fixed)|grid-(?:column|row|area)\s*:|scalex\(\s*-|(?<![\w-])scale\(\s*-",
     re.IGNORECASE,
 )
 
@@ -58,14 +72,30 @@ def hides(style: str) -> bool:
 
 def sizes(style: str) -> bool:
     """Tell whether a style says how large its words are."""
-    return "size" in style and _SIZE.search(style) is not None
+    return ("size" in style and _SIZE.search(style) is not None) or _has_no_size(style)
 
 
 def is_small(style: str) -> bool:
     """Tell whether a style sets its own words so small that nobody sees them."""
-    if "size" not in style.lower():
-        return False
+    words = style.lower()
+    if "size" not in words:
+        return _has_no_size(words)
     return any(float(number) < _SMALLEST[unit.lower()] for number, unit in _SIZE.findall(style))
+
+
+def _has_no_size(style: str) -> bool:
+    return "font" in style and "0" in style and _NO_SIZE.search(style) is not None
+
+
+def keeps_place(style: str) -> bool:
+    """Tell whether a style hides an element so that its place stays empty."""
+    words = style.lower()
+    return ("visib" in words or "opacity" in words) and "display" not in words and "absolute" not in words
+
+
+def uncovers(style: str) -> bool:
+    """Tell whether a style shows words within what is invisible."""
+    return "visib" in style.lower() and _VISIBLE.search(style) is not None
 
 
 def blots_out(style: str) -> bool:
@@ -104,15 +134,13 @@ def _letter(escaped: re.Match[str]) -> str:
 
 
 def turns(style: str) -> bool:
-    """Tell whether a style shows letters from right to left."""
-    return "override" in style and _TURNS.search(style) is not None
+    """Tell whether a style shows letters from right to left, mirrored, upside down or upon one another."""
+    return any(sign in style for sign in _MAY_TURN) and _TURNS.search(style) is not None
 
 
 def reorders(style: str) -> bool:
     """Tell whether a style shows its element elsewhere than it is written."""
-    return ("order" in style or "erse" in style or "oat" in style or "scale" in style) and (
-        _REORDERS.search(style) is not None
-    )
+    return any(sign in style for sign in _MAY_REORDER) and (_REORDERS.search(style) is not None)
 
 
 def shows(style: str) -> bool:
@@ -128,7 +156,7 @@ def strikes(style: str) -> bool:
 
 def raises(style: str) -> bool:
     """Tell whether a style raises its element above the line."""
-    return "upe" in style.lower() and _RAISES.search(style) is not None
+    return ("align" in style or "raise" in style or "relative" in style) and _RAISES.search(style) is not None
 
 
 def numbers(style: str) -> bool:
@@ -150,7 +178,14 @@ def without_type(markup: bytes) -> bytes:
     parts = _STYLED.split(markup)
     between, styles = parts[::2], parts[1::2]
     pale = any(markup[found.start() - 1 : found.start()] != b"-" for found in _PALE.finditer(markup))
-    telling = {style for style in set(styles) if not _is_idle(style) or (pale and b"background" in style)}
+    brings_fonts = _BRINGS_FONTS.search(markup) is not None
+    telling = {
+        style
+        for style in set(styles)
+        if not _is_idle(style)
+        or (pale and b"background" in style)
+        or (brings_fonts and sets_font(style.decode("latin-1")))
+    }
     if telling:
         left = (b' style="%b"' % style if style in telling else b"" for style in styles)
         between = [piece for pair in zip(between, [*left, b""], strict=True) for piece in pair]
@@ -166,4 +201,4 @@ def _is_idle(style: bytes) -> bool:
     return not any(tells(words) for tells in _TELLING)
 
 
-_TELLING = (hides, shows, blots_out, is_pale, reorders, turns, strikes, raises, numbers, stands_apart)
+_TELLING = (hides, shows, blots_out, is_pale, reorders, turns, strikes, raises, numbers, stands_apart, uncovers)

@@ -10,8 +10,21 @@ from typing import NamedTuple
 from lxml import etree
 
 from gouji_plugins.readers.html.colours import CLEAR, WHITE, ground, has_ground, has_ink, ink, may_be_unseen
+from gouji_plugins.readers.html.fonts import brought, face, is_of, sets_font
 from gouji_plugins.readers.html.selectors import Selector, selector
-from gouji_plugins.readers.html.styles import blots_out, hides, is_small, reorders, shows, sizes, turns, writes
+from gouji_plugins.readers.html.styles import (
+    blots_out,
+    hides,
+    is_small,
+    raises,
+    reorders,
+    shows,
+    sizes,
+    strikes,
+    turns,
+    uncovers,
+    writes,
+)
 
 _Asked = Callable[[str], bool]
 
@@ -50,32 +63,35 @@ class Sheets:
         has_others = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
         self._on_paper = {root: not has_others}
         self._named: Mapping[str, Sequence[_Rule]] = {}
+        self.families: frozenset[str] = frozenset()
+        self._of_family: dict[etree._Element, bool] = {}
         if len(text) > _LONGEST or text.count("@") + text.count("/*") > _MOST_RULES:
             return
-        if asked := _asked(text, has_pale=has_pale):
+        self.families = brought(text)
+        if asked := [*_asked(text, has_pale=has_pale), *(sets_font,) * bool(self.families)]:
             self.rules = list(islice(_rules(_for_screens(_COMMENT.sub("", text)), _names(root), asked), _MOST_RULES))
         self._named = _by_name(rule for rule in self.rules if not rule.selector.own.generated)
 
     def hidden(self) -> Iterator[etree._Element]:
         """Yield the elements that a rule hides and none that weighs more, nor their own style, shows again."""
         for element in self._elements(hides):
-            if hides(self._winning(element, lambda style: hides(style) or shows(style))):
+            if hides(self.winning(element, lambda style: hides(style) or shows(style))):
                 yield element
 
     def blotted(self) -> Iterator[etree._Element]:
         """Yield the elements whose own words are too small, too clear, or too much like their ground to be seen."""
         for element in self._elements(blots_out):
-            if is_small(self._winning(element, sizes)) or blots_out(self._winning(element, has_ink)):
+            if is_small(self.winning(element, sizes)) or blots_out(self.winning(element, has_ink)):
                 yield element
         for element in self._elements(_is_white):
-            if ink(self._winning(element, has_ink)) == WHITE and self.stands_on_paper(element):
+            if ink(self.winning(element, has_ink)) == WHITE and self.stands_on_paper(element):
                 yield element
 
     def stands_on_paper(self, element: etree._Element) -> bool:
         """Tell whether nothing but white lies under an element's words: never where sheets outside the file may say otherwise."""
         known = self._on_paper
         if element not in known:
-            laid = self._winning(element, has_ground)
+            laid = self.winning(element, has_ground)
             own = ground(laid) if laid else CLEAR
             named = element.get("bgcolor") or element.get("background")
             parent = element.getparent()
@@ -89,6 +105,35 @@ class Sheets:
             is_put_in = rule.selector.own.generated or "url(" in rule.declarations
             if is_put_in and writes(rule.declarations, icons=icons):
                 yield from filter(rule.selector.matches, self._fitting([rule]))
+
+    def struck(self) -> Iterator[etree._Element]:
+        """Yield the elements whose words a rule strikes out."""
+        return self._elements(strikes)
+
+    def raised(self) -> Iterator[etree._Element]:
+        """Yield the elements that a rule raises above the line."""
+        return self._elements(raises)
+
+    def uncovered(self) -> Iterator[etree._Element]:
+        """Yield the elements that a rule shows within invisible ones."""
+        return self._elements(uncovers) if any(hides(rule.declarations) for rule in self.rules) else iter(())
+
+    def in_own_fonts(self) -> Iterator[etree._Element]:
+        """Yield the cells with words in a font that the page brings along."""
+        if not self.families:
+            return
+        for cell in self.root.iter("td", "th"):
+            if any(self._is_in_own_font(e) for e in cell.iter(etree.Element) if (e.text or "").strip()):
+                yield cell
+
+    def _is_in_own_font(self, element: etree._Element) -> bool:
+        known = self._of_family
+        if element not in known:
+            style = self.winning(element, sets_font) or face(element)
+            parent = element.getparent()
+            above = not style and parent is not None and self._is_in_own_font(parent)
+            known[element] = above or is_of(self.families, style)
+        return known[element]
 
     def reordered(self) -> Iterator[etree._Element]:
         """Yield the elements that are shown at another place than where they are written."""
@@ -122,7 +167,7 @@ class Sheets:
             ):  # fmt: skip
                 yield element
 
-    def _winning(self, element: etree._Element, asked: _Asked) -> str:
+    def winning(self, element: etree._Element, asked: _Asked) -> str:
         """Return the declarations that hold for an element, of those that say anything of what is asked."""
         own = element.get("style") or ""
         inline = [(("!important" in own, 1, 0, 0, 0, 0), own)] if own and asked(own) else []
@@ -170,7 +215,7 @@ def _asked(sheet: str, *, has_pale: bool) -> list[_Asked]:
         asked += [has_ink, has_ground]
     if writes(sheet, icons=True):
         asked.append(lambda style: writes(style, icons=True))
-    return [*asked, *(telling for telling in (reorders, turns) if telling(sheet))]
+    return [*asked, *(telling for telling in (reorders, turns, strikes, raises) if telling(sheet))]
 
 
 def _is_white(style: str) -> bool:

@@ -13,6 +13,7 @@ from gouji_plugins.readers.html.marks import (
     cell_of,
     digit_pictures,
     fill_in,
+    listed_cells,
     mark_digits,
     pictured_cells,
     set_apart,
@@ -20,7 +21,17 @@ from gouji_plugins.readers.html.marks import (
     struck,
     turned_cells,
 )  # fmt: skip
-from gouji_plugins.readers.html.styles import blots_out, hides, is_pale, reorders, turns
+from gouji_plugins.readers.html.styles import (
+    blots_out,
+    hides,
+    is_pale,
+    keeps_place,
+    raises,
+    reorders,
+    strikes,
+    turns,
+    uncovers,
+)
 from gouji_plugins.readers.html.stylesheets import Sheets
 
 _UNSEEN = (
@@ -45,6 +56,7 @@ _WORDING = (
     "span", "font", "b", "strong", "i", "em", "u", "o:p", "small", "big", "sub", "sup", "label", "abbr", "ins", "mark",
     "st1:chsdate", "st1:date", "wbr", "nobr", "bdo", "time", "cite", "code", "s", "strike", "del",
 )  # fmt: skip
+_CELLS = ("td", "th")
 _MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
 _STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
 """The same as //*[@style or @hidden] in a fifth of the time."""
@@ -55,7 +67,8 @@ class Look:
     """How a page looks: the elements with a style of their own, those that nobody sees, those whose own words nobody sees.
 
     `unread` are cells that show something where they hold no words, `doubtful` those that show more, or otherwise, than
-    they hold.
+    they hold. Words that are `struck` or `raised` by a style are not those of a figure; `own_fonts` tells that figures are
+    set in type that the page brings along. Cells that are `kept` are hidden, but not their place.
     """
 
     styled: Sequence[etree._Element]
@@ -63,6 +76,10 @@ class Look:
     blotted: Sequence[etree._Element]
     unread: Collection[etree._Element]
     doubtful: Collection[etree._Element]
+    struck: Sequence[etree._Element]
+    raised: Sequence[etree._Element]
+    kept: Collection[etree._Element]
+    own_fonts: bool
 
 
 def look_at(root: etree._Element) -> Look:
@@ -76,9 +93,16 @@ def look_at(root: etree._Element) -> Look:
     otherwise = _cells(_in_pieces([*(e for e in styled if reorders(e.get("style") or "")), *sheets.reordered()]))
     shadowed = set(shadowed_cells(root))
     turned = {*turned_cells(root), *_cells([*(e for e in styled if turns(e.get("style") or "")), *sheets.turned()])}
-    unread = pictured | shadowed | written | _cells(sheets.written(icons=True))
-    doubtful = set(digit_pictures(root)) | shadowed | turned | written | otherwise
-    return Look(styled, hidden, _blotted(styled, pale, sheets), unread, doubtful)
+    numbered, own_fonts = set(listed_cells(root)), set(sheets.in_own_fonts())
+    uncovered = _cells([*(e for e in styled if uncovers(e.get("style") or "")), *sheets.uncovered()])
+    unread = pictured | shadowed | written | numbered | uncovered | _cells(sheets.written(icons=True))
+    doubtful = set(digit_pictures(root)) | shadowed | turned | written | otherwise | numbered | own_fonts | uncovered
+    struck = [*(e for e in styled if strikes(e.get("style") or "")), *sheets.struck()]
+    raised = [*(e for e in styled if raises(e.get("style") or "")), *sheets.raised()]
+    blotted = _blotted(styled, pale, sheets)
+    kept = {e for e in hidden if e.tag in _CELLS and e.get("hidden") is None and keeps_place(sheets.winning(e, hides))}
+    kept.update(e for e in blotted if e.tag in _CELLS)
+    return Look(styled, hidden, blotted, unread, doubtful, struck, raised, kept, bool(own_fonts))
 
 
 def _blotted(styled: Iterable[etree._Element], pale: Iterable[etree._Element], sheets: Sheets) -> list[etree._Element]:
@@ -115,21 +139,35 @@ def remove_unseen(
 ) -> bool:
     """Take out what a browser does not show or shows as deleted, then dissolve the tags that only set type."""
     for element in (*hidden, *(look.blotted if hidden is look.hidden else ())):
-        _remove(element)
+        if element in look.kept:
+            _empty(element)
+        else:
+            _remove(element)
     styled = look.styled
     gone: list[etree._Element] = []
-    if styled or next(root.iter(*_MARKED), None) is not None:
+    if styled or look.struck or look.raised or next(root.iter(*_MARKED), None) is not None:
         fill_in(root)
         set_apart(styled)
         number_items(styled)
-        mark_digits(root, styled)
-        gone = struck(root, styled)
+        mark_digits(root, look.raised)
+        gone = struck(root, look.struck)
     for element in gone:
-        unread.update(element.iterancestors("td", "th"))
-        _remove(element)
+        if element.tag in _CELLS:
+            unread.add(element)
+            _empty(element)
+        else:
+            unread.update(element.iterancestors(*_CELLS))
+            _remove(element)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     etree.strip_tags(root, *_WORDING)
     return bool(gone)
+
+
+def _empty(element: etree._Element) -> None:
+    """Take out all that a cell holds, and leave its place."""
+    element.text = None
+    for child in list(element):
+        element.remove(child)
 
 
 def _remove(element: etree._Element) -> None:
