@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HELP, ERRORS = (Path(__file__).parent / name for name in ("help_zh.toml", "errors_zh.toml"))
 _NAMES_FOLLOW = ("there are ", "is one of ")
+_BETWEEN_NAMES_OF_OPTION = "' / '"
 _NAMES = {"en": Language.EN, "zh": Language.ZH, "English": Language.EN, "Chinese": Language.ZH}
 """How languages begin in the environment, and in the names that Windows gives them."""
 
@@ -44,6 +45,7 @@ def problem(said: str) -> str:
 
 def _problem(said: str) -> str:
     nouns, sentences = _errors()
+    said = said.replace(_BETWEEN_NAMES_OF_OPTION, " / ")
     for pattern, chinese, quoted in sentences:
         if found := pattern.fullmatch(said):
             parts = zip(found.groups(), quoted, strict=True)
