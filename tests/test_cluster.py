@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from gouji import CheckedReport, Language
+from gouji import Language
 from gouji.checking import Order, Selection
 from gouji.cli import gouji as command
 from gouji.errors import GoujiError
@@ -65,8 +65,8 @@ def test_a_cluster_finds_the_same_also_where_a_worker_is_killed(
     heard: list[str] = []
     killed = threading.Event()
 
-    def done(checked: CheckedReport, _: object) -> None:
-        heard.append(checked.source)
+    def done(name: str) -> None:
+        heard.append(name)
         if not killed.is_set():
             killed.set()
             first = next(iter(local.workers.values()))

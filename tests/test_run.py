@@ -7,15 +7,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from xml.etree import ElementTree as ET
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import gouji
+from edited import BUREAU, edited
 from gouji import CheckedReport, Count, Limits, Outcome, Rule, Run, Severity, Status, Text
 from gouji.cache import Cache
 from gouji.checking import Order, Selection, check_file
+from gouji.cli import gouji as command
+from gouji.cli.outcome import lines_of
 from gouji.cli.progress import progress
 from gouji.errors import GoujiError
 from gouji.files import File, find_files
@@ -26,6 +31,7 @@ from gouji.settings import Configuration
 from gouji.store import Keys, StoredReports
 from gouji_plugins.writers import json as run_json
 from gouji_plugins.writers import junit, notice, scorecard, xlsx
+from gouji_rules.gid.testing import series
 from scorecard_run import sample_run
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"
@@ -71,14 +77,12 @@ def test_the_same_is_found_here_and_in_other_processes(host: Host) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_listens_hears_of_each_file_with_its_score(host: Host, jobs: int) -> None:
-    heard: list[tuple[str, str | None]] = []
-    order = Order(HostOptions(own_only=True), Selection(), jobs)
+def test_what_listens_hears_of_each_file_in_order(host: Host, jobs: int) -> None:
+    heard: list[str] = []
 
-    check_files(_files(), host, order, Heard(lambda checked, card: heard.append((checked.source, card.grade))))
+    check_files(_files(), host, Order(HostOptions(own_only=True), Selection(), jobs), Heard(heard.append))
 
-    assert [source for source, _ in heard] == list(FILES)
-    assert [grade is None for _, grade in heard] == [False, False, True]
+    assert heard == list(FILES)
 
 
 def test_reports_are_fetched_one_by_one_and_again(host: Host) -> None:
@@ -201,16 +205,14 @@ def test_every_output_counts_alike(tmp_path: Path) -> None:
         assert sum(int(str(row[column] or 0)) for row in filled) == count
 
 
-def test_the_page_and_the_console_count_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_and_the_console_count_alike(tmp_path: Path) -> None:
     run = sample_run()
     scorecard.writers()[0].write(run, tmp_path)
     page = (tmp_path / "reports" / "shili-gonganju-2023.html").read_text(encoding="utf-8")
-    with progress(1, False, run.language) as heard:
-        assert heard.done is not None
-        heard.done(run.reports[0], run.score(run.reports[0]))
+    line, *_ = lines_of(run, verbose=False)
 
     assert "不符合 4 项（9 处）：严重 1、较重 1、一般 1、提示 1" in page
-    assert "严重 1 项，不符合 4 项（9 处），需复核 2 项" in capsys.readouterr().out
+    assert "严重 1 项，不符合 4 项（9 处），需复核 2 项" in line
 
 
 def test_a_run_over_the_store_knows_rules_forms_and_the_reports_of_an_agency(host: Host) -> None:
@@ -231,3 +233,37 @@ def test_checking_a_file_twice_gives_the_same_bytes(host: Host) -> None:
     file = _files()[1]
 
     assert pack(check_file(file, host, host.rules)) == pack(check_file(file, host, host.rules))
+
+
+def test_the_console_says_of_each_report_what_its_page_does_when_an_earlier_one_contradicts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before, now = series(BUREAU, (2022, 2023), Random(1))
+    wrong = {"cells": {"requests.carried_in.total": "+2"}}
+    for name, page in (("2022.html", edited({}, before)), ("2023.html", edited(wrong, now))):
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    said = []
+    for _ in range(2):
+        arguments = ["check", "2022.html", "2023.html", "--exit-zero", "--lang", "zh", "--in-process"]
+        said.append(CliRunner().invoke(command, arguments, standalone_mode=False).output.splitlines())
+    written = json.loads((tmp_path / "gouji_out/run.json").read_text(encoding="utf-8"))
+    report = next(each for each in written["reports"] if each["source"] == "2023.html")
+    [line] = [line for line in said[0] if line.startswith("2023.html")]
+    failed = {each["rule"] for each in written["batch"] if each["outcome"] == "fail"}
+
+    assert failed == {"gid/carry-over-continuity"}
+    assert f"得分 {report['score']:g}，等级 {report['grade']}" in line
+    assert said[0] == said[1]
+
+
+def test_without_a_terminal_a_line_tells_now_and_then_how_many_files_are_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seconds, told in ((0.0, "已检查 1 个文件，共 2 个\n已检查 2 个文件，共 2 个\n"), (60.0, "")):
+        monkeypatch.setattr("gouji.cli.progress.TELL_SECONDS", seconds)
+        with progress(2, False, gouji.Language.ZH) as heard:
+            assert heard.done is not None
+            heard.done("a.html"), heard.done("b.html")
+
+        assert capsys.readouterr().err == told

@@ -23,9 +23,8 @@ from gouji.model.decision import Decided
 from gouji.model.roster import Roster
 from gouji.model.rule import Rule, Scope, Severity
 from gouji.model.run import Component, Run
-from gouji.model.score import Scorecard
 from gouji.model.text import Language
-from gouji.record import pack, unpack
+from gouji.record import pack
 from gouji.scoring import Scoring
 from gouji.store import Gradings, Keys, StoredReports
 from gouji.workers.crew import Crew, stopped_text
@@ -37,9 +36,9 @@ _ALL = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who hears how far a run has come: `done` of each file with its score; of work in this process `at_page` and `begins`, see Witness."""
+    """Who hears how far a run has come: `done` of each file by its name; of work in this process `at_page` and `begins`, see Witness."""
 
-    done: Callable[[CheckedReport, Scorecard], None] | None = None
+    done: Callable[[str], None] | None = None
     at_page: AtPage = unheard
     begins: Callable[[str], None] | None = None
 
@@ -69,7 +68,7 @@ class _Work:
 
     def __init__(self, files: Sequence[File], host: Host, rules: Sequence[Rule], cache: Cache) -> None:
         self._files, self._host, self._rules, self.cache = files, host, rules, cache
-        self._scoring, keys = Scoring.by(host.packs), Keys.of(host, rules)
+        keys = Keys.of(host, rules)
         self.gradings = Gradings({rule.id: rule.grading for rule in host.rules})
         self._hashes = [cache.sha256(file.path, partial(getattr, file, "sha256")) for file in files]
         named = zip(files, self._hashes, strict=True)
@@ -83,11 +82,11 @@ class _Work:
     def through(self, crew: Crew, missing: Sequence[int], heard: Heard) -> None:
         """Have the missing ones checked and put into the cache; all are heard of in their order."""
         new, made = set(missing), self._made([self._files[number] for number in missing], crew, heard)
-        for number, key in enumerate(self.keys):
-            packed = self._put(number, next(made)) if number in new else None
-            if heard.done is not None and (packed := packed or self.cache.get(key)):
-                checked = self.gradings.graded(unpack(packed))
-                heard.done(checked, self._scoring(checked))
+        for number in range(len(self.keys)):
+            if number in new:
+                self._put(number, next(made))
+            if heard.done is not None:
+                heard.done(self._files[number].name)
 
     def _made(self, files: Sequence[File], crew: Crew, heard: Heard) -> Iterator[Made]:
         if crew.jobs:
@@ -102,13 +101,12 @@ class _Work:
     def _hash_of(self) -> Mapping[str, str]:
         return {file.name: sha256 for file, sha256 in zip(self._files, self._hashes, strict=True)}
 
-    def _put(self, number: int, made: Made) -> bytes:
+    def _put(self, number: int, made: Made) -> None:
         """Keep a report, for good only where the file is still the one whose hash was taken."""
         is_same = made.sha256 == self._hashes[number]
         self.cache.put(self.keys[number], made.packed, "report", lasts=made.lasts and is_same)
         if made.read and is_same and self.cache.lasts:
             self.cache.put(self._reading(self._files[number].name, made.sha256), made.read, "reading")
-        return made.packed
 
 
 def _stop(rules: Sequence[str], host: Host, cache: Cache, keys: Sequence[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +91,7 @@ def check(
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
     from gouji.cli.language import spoken
-    from gouji.cli.outcome import FINDINGS, Ending
+    from gouji.cli.outcome import FINDINGS, Ending, lines_of
     from gouji.cli.standing import Standing
     from gouji.decisions.ledger import Ledger
     from gouji.decisions.loading import load_held
@@ -131,7 +132,7 @@ def check(
             print(f"gouji: {ledger}: {absent.to(spoken())}", file=sys.stderr)
         language = Language(lang) if lang else None
         console = Language(lang) if lang else spoken()
-        with progress(len(files), quiet, console, verbose=verbose) as heard:
+        with progress(len(files), quiet, console) as heard:
             reports = check_files(
                 files, host, order, Heard(heard.done, heard.at_page, clock.begins if clock else None), crew, cache
             )
@@ -140,19 +141,23 @@ def check(
             traceback, verbose, (held.entries, held.waivers, held.today, sorted(held.four_eyes)) if held else None, known, listed,
         ]  # fmt: skip
         standing = Standing(cache, out, about)
-        ending = standing.ending()
+        ending = standing.ending(with_lines=not quiet)
         if ending is None:
             made = make_run(
                 host, reports, files, language, "" if reproducible else _now(), Severity(fail_on), held, known,
                 order.selection, listed, crew,
             )  # fmt: skip
             run = counted(made.changed(annex=annex))
+            lines = None if quiet else lines_of(run.changed(language=console), verbose)
+            _say_each(lines, quiet)
             unwritten = write_run(run, out, writers, host.limits, crew, KeptFiles(cache, out))
-            ending = Ending.of(run.changed(language=console), out, unwritten, traceback, verbose)
+            ending = Ending.of(run.changed(language=console), out, unwritten, traceback, verbose, lines)
             if printed is not None and not unwritten:
                 printed.show()
             elif not unwritten:
                 standing.keep(ending)
+        else:
+            _say_each(ending.lines, quiet)
     for problem in ending.problems:
         print(problem, file=sys.stderr)
     if clock is not None:
@@ -161,6 +166,11 @@ def check(
     if not quiet:
         say(ending.summary)
     return 0 if exit_zero and ending.code == FINDINGS else ending.code
+
+
+def _say_each(lines: Iterable[str] | None, quiet: bool) -> None:
+    for line in () if quiet else lines or ():
+        say(line)
 
 
 def _with_standard_input(paths: tuple[str, ...], name: str | None) -> list[str | File]:

@@ -8,16 +8,17 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gouji.cli.progress import findings, words_of
+from gouji.cli.progress import findings, told, words_of
 from gouji.harmless import legible
-from gouji.model.checked import Status
+from gouji.model.checked import CheckedReport, Status
 from gouji.model.decision import Standing, Verb
 from gouji.model.result import Outcome, Result
 from gouji.model.roster import Filed
 from gouji.model.run import Run, Unwritten
-from gouji.model.score import Verdict
+from gouji.model.score import Scorecard, Verdict
 from gouji.model.text import Language
 from gouji.model.words import name_of
+from gouji.pieces import Pieces
 
 FINDINGS = 1
 INCOMPLETE = 3
@@ -30,20 +31,40 @@ SAID = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.REVIEW, Verdict.UNASSESSE
 
 
 class Ending(NamedTuple):
-    """How a run ended: what is printed to the error output, the lines that sum it up, and the exit code."""
+    """How a run ended: what is printed to the error output, the lines that sum it up, and the exit code.
+
+    `lines` say what became of each file, None where nobody wanted to know.
+    """
 
     problems: tuple[str, ...]
     summary: str
     code: int
+    lines: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool, verbose: bool) -> Ending:
+    def of(
+        cls, run: Run, out: Path, unwritten: Mapping[str, Unwritten], traceback: bool, verbose: bool,
+        lines: Sequence[str] | None = None,
+    ) -> Ending:  # fmt: skip
         """Tell how a run ended: what broke, a line each, with `traceback` where it first did; with `verbose`, what was found across reports."""
         problems = (*_unreadable(run, traceback), *_broken(run, unwritten, traceback))
         said = "\n".join(
             filter(None, (*(_across(run) if verbose else ()), *decided(run), filed(run), summary(run, out)))
         )
-        return cls(problems, said, INCOMPLETE if unwritten else exit_code(run))
+        return cls(problems, said, INCOMPLETE if unwritten else exit_code(run), None if lines is None else tuple(lines))
+
+
+def lines_of(run: Run, verbose: bool) -> list[str]:
+    """Return what is said of each file once all are looked at together, in their order."""
+
+    def line(checked: CheckedReport, card: Scorecard) -> str:
+        own = (result for result in run.across(checked.source) if result.reports[:1] == (checked.source,))
+        return told(checked, card, own, run.language, verbose=verbose)
+
+    pieces = Pieces(run, f"line {verbose}", line)
+    lines = list(pieces)
+    pieces.keep()
+    return lines
 
 
 def _unreadable(run: Run, traceback: bool) -> Iterator[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
-
-from gouji.cli.streams import say
 
 if TYPE_CHECKING:
     from gouji.model.checked import CheckedReport
@@ -20,28 +19,28 @@ BAR_WIDTH = 24
 """Characters of the bar."""
 
 
-class Progress(NamedTuple):
-    """What hears of each file that is done, and of each page that takes long: file name, page, number of pages."""
+TELL_SECONDS = 10.0
+"""Where there is no terminal, a line tells so often how many files are done."""
 
-    done: Callable[[CheckedReport, Scorecard], None] | None
+
+class Progress(NamedTuple):
+    """What hears of each file that is done, by its name, and of each page that takes long: file name, page, number of pages."""
+
+    done: Callable[[str], None] | None
     at_page: Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress(total: int, quiet: bool, lang: Language, *, verbose: bool = False) -> Iterator[Progress]:
-    """Show a bar on a terminal, a line for each file and each slow page elsewhere, nothing when quiet.
+def progress(total: int, quiet: bool, lang: Language) -> Iterator[Progress]:
+    """Show a bar on a terminal, a line now and then and for each slow page elsewhere, nothing when quiet.
 
     The bar shows how many of all files are done, how many a second, the time left, and the file that was done last or the page
-    that takes long. When verbose, the findings of a file stand below its line.
+    that takes long. What became of the files is said when all are looked at together, since that may change it.
     """
-
-    def told(report: CheckedReport, card: Scorecard) -> str:
-        return "\n".join([_line(report, card, lang), *(findings(report.results, lang) if verbose else ())])
-
     if quiet:
         yield Progress(None, lambda name, page, pages: None)
     elif not sys.stderr.isatty():
-        yield Progress(lambda report, card: say(told(report, card)), page_printer(lang))
+        yield Progress(_counter(total, lang), page_printer(lang))
     else:
         from rich import progress as parts
         from rich.console import Console
@@ -55,15 +54,31 @@ def progress(total: int, quiet: bool, lang: Language, *, verbose: bool = False) 
         with parts.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=total, rate="")
 
-            def done(report: CheckedReport, card: Scorecard) -> None:
-                bar.console.print(told(report, card), markup=False, highlight=False)
+            def done(name: str) -> None:
                 speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
-                bar.update(task, advance=1, description=escape(report.source), rate=_rate(speed, lang) if speed else "")
+                bar.update(task, advance=1, description=escape(name), rate=_rate(speed, lang) if speed else "")
 
             def at_page(name: str, page: int, pages: int) -> None:
                 bar.update(task, description=escape(_page(name, page, pages, lang)))
 
             yield Progress(done, at_page)
+
+
+def _counter(total: int, lang: Language) -> Callable[[str], None]:
+    """Return what counts files that are done, and prints a line to the error output now and then."""
+    count, last = 0, monotonic()
+
+    def done(_: str) -> None:
+        nonlocal count, last
+        count += 1
+        if monotonic() - last >= TELL_SECONDS:
+            last = monotonic()
+            told = (
+                f"已检查 {count} 个文件，共 {total} 个" if lang.value == "zh" else f"{count} of {total} files checked"
+            )
+            print(told, file=sys.stderr, flush=True)
+
+    return done
 
 
 def _rate(speed: float, lang: Language) -> str:
@@ -93,7 +108,14 @@ def _page(name: str, page: int, pages: int, lang: Language) -> str:
     return f"{name}: recognising page {page} of {pages}"
 
 
-def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
+def told(
+    report: CheckedReport, card: Scorecard, across: Iterable[Result], lang: Language, *, verbose: bool = False
+) -> str:
+    """Return the line that says what became of a file, of what was found across reports too; when verbose, its findings below."""
+    return "\n".join([_line(report, card, across, lang), *(findings(report.results, lang) if verbose else ())])
+
+
+def _line(report: CheckedReport, card: Scorecard, across: Iterable[Result], lang: Language) -> str:
     from gouji.model.checked import Status
     from gouji.model.result import Outcome
     from gouji.model.score import points
@@ -102,7 +124,7 @@ def _line(report: CheckedReport, card: Scorecard, lang: Language) -> str:
 
     if report.status is not Status.CHECKED:
         return f"{report.source}: {words_of(report, lang)}"
-    outcomes = Tally.of(report.results).outcomes
+    outcomes = Tally.of((*report.results, *across)).outcomes
     failed, review = outcomes[Outcome.FAIL].said.to(lang), outcomes[Outcome.REVIEW].rules
     score = "—" if card.score is None else points(card.score)
     grade = card.grade or "—"

@@ -20,13 +20,21 @@ class Standing:
         words = "\0".join((str(out), str(out.absolute()), *map(str, about)))
         self._key = sha256(words.encode("utf-8", "surrogatepass")).digest()
 
-    def ending(self) -> Ending | None:
-        """Return how the run ended that wrote the folder, None where it would be another one, or the folder has been changed."""
+    def ending(self, *, with_lines: bool) -> Ending | None:
+        """Return how the run ended that wrote the folder, None where it would be another one, or the folder has been changed.
+
+        Likewise `with_lines` where that run said nothing of each file.
+        """
         kept = self._cache.get(self._key)
         if kept is None:
             return None
-        state, problems, summary, code = json.loads(kept)
-        return Ending(tuple(problems), summary, code) if state == self._state() else None
+        state, problems, summary, code, lines = json.loads(kept)
+        told = None if lines is None else tuple(lines)
+        return (
+            Ending(tuple(problems), summary, code, told)
+            if state == self._state() and not (with_lines and told is None)
+            else None
+        )
 
     def keep(self, ending: Ending) -> None:
         """Note how the run ended that wrote the folder."""
