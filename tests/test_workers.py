@@ -9,6 +9,15 @@ from pathlib import Path
 
 import pytest
 
+import gouji
+from gouji import Outcome
+from gouji.files import File
+from gouji.limits import Limits
+from gouji.model.text import Text
+from gouji.workers import kin
+from gouji.workers.serving import CheckItem
+from gouji.workers.tasks import CheckTask
+
 SAMPLES = Path(__file__).parent.parent / "reports_in"
 PLUGIN = """
 import os, threading, time
@@ -79,3 +88,91 @@ def test_a_plugin_is_loaded_once_unless_it_starts_a_thread_and_the_result_is_the
     assert (once, each) == (1, 3)
     assert copied.keys() >= {"index.html", "run.json"}
     assert copied == started
+
+
+def test_a_process_whose_signals_are_kept_in_reaches_only_what_it_started() -> None:
+    script = """
+import os, signal, subprocess, sys
+from gouji.workers.apart import keep_signals_in
+if not keep_signals_in():
+    sys.exit(5)
+started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+started.terminate()
+assert started.wait() == -signal.SIGTERM
+try:
+    os.kill(os.getppid(), signal.SIGCONT)
+except PermissionError:
+    sys.exit(0)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False)
+
+    if done.returncode == 5:
+        pytest.skip("signals are kept in by Linux 6.12 and later")
+    assert done.returncode == 0
+
+
+def test_what_a_process_started_is_found_with_and_without_proc(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        assert started.pid in kin.descendants(os.getpid())
+        monkeypatch.setattr(kin, "_TASKS", Path("/no/such/folder"))
+        assert started.pid in kin.descendants(os.getpid())
+    finally:
+        started.kill()
+        started.communicate()
+
+
+MEETING = """
+import time
+from pathlib import Path
+from gouji import Satisfied, hookimpl, rule
+
+@rule("acme/meets", title="Meets", basis="-", severity="minor", theme="structure")
+def meets(report):
+    \"\"\"Waits until another report is checked at the same time.\"\"\"
+    Path(report.document.source + ".here").touch()
+    until = time.monotonic() + 8
+    while len(list(Path().glob("*.here"))) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    if time.monotonic() < until:
+        yield Satisfied(1)
+
+@hookimpl
+def rules():
+    return [meets]
+"""
+
+
+def test_two_files_are_checked_by_two_workers_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "acme.py").write_text(MEETING, encoding="utf-8")
+    for name in ("示例市公安局_2020.txt", "示例市交通运输局_2020.txt"):
+        (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
+    run = gouji.check(["*.txt"], plugins_dir=tmp_path, select=["acme"], jobs=2, cache=False)
+
+    assert [result.outcome for report in run.reports for result in report.results] == [Outcome.PASS] * 2
+
+
+def _task() -> CheckTask:
+    return CheckTask(0, File(Path("a.txt"), "a.txt"), Limits())
+
+
+def _left_out(task: CheckTask) -> list[str]:
+    item = task.item({})
+    assert isinstance(item, CheckItem)
+    return sorted(item.without)
+
+
+def test_of_rules_that_may_have_ended_a_worker_later_the_one_that_did_is_found() -> None:
+    task, how = _task(), Text.of("exit 9")
+
+    assert [task.suspected(f"rule {rule}", how) for rule in ("acme/c", "acme/b", "acme/b")] == [True, True, False]
+    assert _left_out(task) == ["acme/b", "acme/c"]
+    assert task.cleared()
+    assert _left_out(task) == ["acme/b"]
+    assert not task.cleared()
+    assert task.late == ["acme/b"]
+
+
+def test_what_a_reader_did_before_is_suspected_of_nothing() -> None:
+    assert not _task().suspected("reader acme", Text.of("exit 9"))

@@ -58,13 +58,15 @@ class Cache:
         self._own_folder: Path | None = None
         self._own: sqlite3.Connection | None = None
         self._is_joined = False
+        self.guarded = False
+        """Whether other processes only read the files: plugins of strangers run there, which may write into all that is open."""
         self.broke = False
         """Whether a file broke while it was used, so that what was put may be gone."""
         self._later: dict[str, list[tuple[Any, ...]]] = {_PUT: [], _USE: [], _HASH: []}
 
     def __reduce__(self) -> tuple[Any, ...]:
         self.flush()
-        return _joined, (self._folder if self._shared else None, self._own_folder)
+        return _joined, (self._folder if self._shared else None, self._own_folder, self.guarded)
 
     def get(self, key: bytes) -> bytes | None:
         """Return what is kept under a key, None where nothing is, or something else than was put there."""
@@ -209,10 +211,11 @@ class Cache:
         self.lasts = self._shared is not None
 
 
-def _joined(folder: Path | None, own: Path | None) -> Cache:
+def _joined(folder: Path | None, own: Path | None, guarded: bool) -> Cache:
     """Return the cache of another process of this run, for reading, and for what no result depends on."""
     cache = Cache()
-    cache._shared, cache._own = (joined(each) if each else None for each in (folder, own))
+    cache._shared = joined(folder, only_read=guarded) if folder else None
+    cache._own = joined(own, only_read=guarded) if own else None
     cache.lasts = cache._is_joined = cache._shared is not None
     return cache
 

@@ -95,9 +95,10 @@ def set_aside(path: Path, problem: str, tell: Tell) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def joined(folder: Path) -> sqlite3.Connection:
-    """Open a file that another process of the same run has opened before."""
-    return sqlite3.connect(folder / FILE, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+def joined(folder: Path, *, only_read: bool = False) -> sqlite3.Connection:
+    """Open a file that another process of the same run has opened before; `only_read` lets nothing in this process write into it."""
+    where = f"{(folder / FILE).absolute().as_uri()}?mode=ro&readonly_shm=1" if only_read else folder / FILE
+    return sqlite3.connect(where, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False, uri=only_read)
 
 
 def prepared(path: Path) -> sqlite3.Connection:

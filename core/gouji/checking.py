@@ -78,6 +78,11 @@ class Witness:
         begins = self.begins
         return None if begins is None else lambda rule: begins(f"rule {rule}")
 
+    def nothing_begins(self) -> None:
+        """Let whoever hears know that what began last is over."""
+        if self.begins is not None:
+            self.begins("")
+
 
 OWN_AUTHOR = "gouji"
 """Whom the files name as their author that the writers of Gouji make."""
@@ -109,16 +114,18 @@ def check_file(
     try:
         with alarm(limits.seconds):
             document = read_file(file, host, witness.at_page, witness.begins)
-            if witness.begins is not None:
-                witness.begins("")
+            witness.nothing_begins()
             if witness.reads is not None and not file.known:
                 witness.reads(document)
             report = _bound(document, host)
         chosen = host.rules_for(report.pack, rules)
         results = run_rules(report, chosen, rule_seconds(limits), witness.begins_rule(), without)
+        witness.nothing_begins()
         checked = checked_report(report, results, file.slug)
         brief = Brief.of(checked).within(report.form, report.locale)
-        return replace(checked, taken=taken_of(brief, chosen, limits, witness.begins, without))
+        taken = taken_of(brief, chosen, limits, witness.begins, without)
+        witness.nothing_begins()
+        return replace(checked, taken=taken)
     except NotAReport as reason:
         return _refused(file, Status.NOT_A_REPORT, Text.both(str(reason)))
     except AttachedReport as reason:

@@ -57,9 +57,9 @@ def run_rules(
             with alarm(seconds) as anew, _uncollected():
                 for rule in waiting:
                     anew()
-                    if begins is not None:
-                        begins(rule.id)
                     reason = without.get(rule.id)
+                    if begins is not None and reason is None:
+                        begins(rule.id)
                     results[rule.id] = _ran(report, rule) if reason is None else _left_out(report, rule, reason)
             return tuple(results.values())
         except TimeoutError:

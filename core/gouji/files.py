@@ -21,6 +21,7 @@ from gouji.model.document import Document, Source
 from gouji.record.document import unpack_document
 
 NOT_A_FILE = "不是普通文件（管道、设备等） / not a regular file but a pipe, a device or the like"
+CHANGING = "文件正在被改写，请稍后再查 / the file is being written; check it again later"
 Known = Callable[["File"], bytes]
 """Returns what an earlier run read of a file, packed, empty where none did."""
 AtPage = Callable[[str, int, int], None]
@@ -161,11 +162,15 @@ def _bytes_of(path: Path, most: int) -> bytes:
     if not S_ISREG(path.stat().st_mode):
         raise UnreadableReport(NOT_A_FILE)
     with open(path, "rb", opener=_without_waiting) as file:
-        if not S_ISREG(os.fstat(file.fileno()).st_mode):
+        before = os.fstat(file.fileno())
+        if not S_ISREG(before.st_mode):
             raise UnreadableReport(NOT_A_FILE)
         data = file.read(most + 1)
+        after = os.fstat(file.fileno())
     if len(data) > most:
         raise UnreadableReport(larger_than(most))
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) < after.st_size:
+        raise UnreadableReport(CHANGING)
     return data
 
 

@@ -53,6 +53,7 @@ def check_files(
     takes; without a `cache` nothing is kept for another run.
     """
     work = _Work(files, host, order.selection.of(host.rules), cache or Cache())
+    work.cache.guarded = bool(host.strangers)
     with nullcontext(crew) if crew else Crew(order, len(files)) as hands:
         work.through(hands, work.missing(), heard)
         if work.cache.broke:

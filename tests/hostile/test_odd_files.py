@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from stat import S_ISREG
 
 import pytest
 
 import gouji
 from gouji import Status
+from gouji.checking import check_file
 from gouji.files import find_files
+from gouji.host import HostOptions, make_host
 from hostile.files import HTML
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are made by POSIX means")
@@ -83,3 +86,28 @@ def test_a_file_whose_name_is_no_text_is_checked(tmp_path: Path) -> None:
     path.write_bytes(HTML)
 
     assert [report.status for report in gouji.check([path]).reports] == [Status.CHECKED]
+
+
+def test_a_file_that_vanishes_or_is_written_while_it_is_read_is_given_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("gone.html", "grows.html", "still.html"):
+        (tmp_path / name).write_bytes(HTML)
+    files = find_files([tmp_path])
+    (tmp_path / "gone.html").unlink()
+
+    def looked_at(mode: int) -> bool:  # between the first look at a file and its last
+        with (tmp_path / "grows.html").open("ab") as file:
+            file.write(b" ")
+        return S_ISREG(mode)
+
+    monkeypatch.setattr("gouji.files.S_ISREG", looked_at)
+    host = make_host(HostOptions(own_only=True))
+    read = {file.path.name: check_file(file, host, ()) for file in files}
+
+    assert read["still.html"].status is Status.CHECKED
+    reasons = {name: checked.reason.en for name, checked in read.items() if checked.reason}
+    assert reasons == {
+        "gone.html": "cannot be opened: No such file or directory",
+        "grows.html": "the file is being written; check it again later",
+    }

@@ -15,6 +15,9 @@ from gouji import CheckedReport, Outcome, Status
 from hostile.files import HTML
 
 pytestmark = pytest.mark.slow
+LOOKS = "import sys; from gouji.workers.apart import keep_signals_in; sys.exit(not keep_signals_in())"
+APART = subprocess.run([sys.executable, "-c", LOOKS], check=False).returncode == 0
+"""Whether the system keeps the signals of a worker among its own processes."""
 
 RULES = '''
 import ctypes, mmap, os, re, signal, sys, threading, time
@@ -24,6 +27,18 @@ class Silent(Exception):
     def __repr__(self):
         raise RuntimeError("in repr")
     __str__ = __repr__
+
+class Deadly:
+    def __del__(self):
+        os._exit(9)
+
+def spoil():
+    while True:
+        for number in range(3, 40):
+            try:
+                os.write(number, b"z" * 50)
+            except OSError:
+                pass
 
 def deep(n):
     return deep(n + 1) + 1
@@ -70,6 +85,13 @@ BREAKING = {
     "forgets all modules": "sys.modules.clear()",
     "takes a function from all": "import json; json.dumps = None",
     "forbids files to all": "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))",
+    "leads its streams elsewhere": "[os.dup2(os.open('/dev/null', os.O_RDWR), number) for number in range(3, 20)]",
+    "leaves a thread that writes everywhere": "import _thread; _thread.start_new_thread(spoil, ())",
+    "leaves a process that writes everywhere": "os.fork() or spoil()",
+    "drops what ends the process": "thing = Deadly(); thing.itself = thing",
+    "lays into the report what ends the process": "vars(report)['thing'] = Deadly()",
+    "ends the process with all that goes on": "sys.addaudithook(lambda *_: os._exit(3))",
+    "ends the process when it is tidied": "import gc; gc.callbacks.append(lambda *_: os._exit(5)); gc.enable(); gc.set_threshold(1)",
     "kills itself": "os.kill(os.getpid(), signal.SIGKILL)",
     "breaks memory": "ctypes.string_at(0)",
     "loops": "while True: pass",
@@ -84,13 +106,17 @@ HARMLESS = {
     "closes the output": "sys.stdout.close()",
     "reads the input": "sys.stdin.read()",
     "goes elsewhere": "os.chdir('/')",
+    "closes the standard streams": "[os.close(number) for number in range(3)]",
+    "finds no module any more": "sys.path.clear(); sys.meta_path.clear(); sys.path_hooks.clear()",
+    "exits in the end": "import atexit; atexit.register(os._exit, 0)",
+    "kills all that it may": "os.kill(-1, signal.SIGKILL) if APART else None",
 }
 
 
 def _checked(folder: Path, deed: str, jobs: int = 1, limits: str = SHORT) -> list[CheckedReport]:
     plugins = folder / "plugins"
     plugins.mkdir()
-    (plugins / "bad.py").write_text(RULES.format(deed=deed), encoding="utf-8")
+    (plugins / "bad.py").write_text(f"APART = {APART}\n{RULES.format(deed=deed)}", encoding="utf-8")
     config = folder / "gouji.toml"
     config.write_text(limits, encoding="utf-8")
     for name in ("a.html", "b.html"):
@@ -294,6 +320,21 @@ def test_a_rule_that_writes_where_its_worker_answers_is_found_and_no_other_is_bl
 
     outcomes = [{result.rule: result.outcome for result in report.results} for report in reports]
     assert outcomes == [{"acme/bad": Outcome.ERROR, "acme/good": Outcome.PASS}] * 2
+
+
+@pytest.mark.skipif(not APART, reason="signals are kept in by Linux 6.12 and later")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGKILL", "SIGSTOP"])
+def test_a_plugin_cannot_end_or_halt_the_run(tmp_path: Path, number: str) -> None:
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        reports = _checked(folder, f"os.kill(os.getppid(), signal.{number})", jobs)
+
+        outcomes = [{result.rule: result.outcome for result in report.results} for report in reports]
+        assert outcomes == [{"acme/bad": Outcome.ERROR, "acme/good": Outcome.PASS}] * 2
+        assert {r.note.en.rpartition(": ")[2] for report in reports for r in report.results if r.note} == {
+            "PermissionError(1, 'Operation not permitted') (bad.py:26)"
+        }
 
 
 ACROSS = """

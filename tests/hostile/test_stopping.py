@@ -93,3 +93,19 @@ def test_a_run_is_stopped_at_once_though_a_plugin_left_a_thread_behind(tmp_path:
 
     assert (process.returncode, said.strip()) == (2, "gouji: stopped")
     assert monotonic() - start < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a full disk is played by /dev/full")
+@pytest.mark.parametrize(
+    "command", [["check", "a.html", "--out", "-", "--format", "json", "--exit-zero"], ["parse", "a.html"]]
+)
+def test_what_cannot_be_printed_whole_is_told_and_incomplete(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    environment = {**os.environ, "LC_ALL": "en_US.UTF-8"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gouji", *command], cwd=tmp_path, env=environment, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (3, "gouji: cannot print: No space left on device\n")

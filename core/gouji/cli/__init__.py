@@ -76,7 +76,8 @@ def main() -> int:
         if error.filename is not None:  # not a stream
             return _fail(f"{error.filename}: {error.strerror}")
         hear_nothing_more()
-        return _fail(f"cannot print: {error.strerror or error}")
+        _fail(f"cannot print: {error.strerror or error}")
+        return INCOMPLETE
     return code
 
 

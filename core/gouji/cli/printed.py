@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,15 +31,17 @@ class Printed:
         self.folder = Path(scratch.name) / "out"
 
     def show(self) -> None:
-        """Print the file, byte for byte; a format that writes several is refused."""
+        """Print the file, byte for byte; a format that writes several is refused. OSError where it cannot be printed whole."""
         from gouji.folder import MARK
 
         written = [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name != MARK]
         if len(written) != 1:
             named = ", ".join(path.relative_to(self.folder).as_posix() for path in written[:FEW]) or "nothing"
             raise click.ClickException(f"{self._format}: writes {named}; --out - prints formats of a single file")
+        if sys.stdout.name == os.devnull:  # it was closed
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         try:
             sys.stdout.buffer.write(written[0].read_bytes())
             sys.stdout.flush()
-        except (OSError, ValueError):
+        except BrokenPipeError:  # who read it has enough
             hear_nothing_more()

@@ -129,10 +129,10 @@ class Crew:
                 self._told.add(said)
                 warnings.warn(said, DeprecatedUse, stacklevel=2)
 
-    def next_task(self) -> Task | None:
-        """Hand out the next task, None where none is left."""
+    def next_task(self, *, ahead: bool) -> Task | None:
+        """Hand out the next task, None where none is left; none `ahead` of need that another worker could begin at once."""
         with self._lock:
-            return self._waiting.popleft() if self._waiting else None
+            return self._waiting.popleft() if len(self._waiting) > (self.jobs if ahead else 0) else None
 
     def answered(self, answer: Answer) -> None:
         """Take an answer, with the rules that were cut off."""
@@ -199,7 +199,7 @@ class _Hand:
             self._worker.tell(Kind.RUN, self._crew.run)
 
     def _feed(self) -> bool:
-        while self._has_time() and (task := self._crew.next_task()) is not None:
+        while self._has_time() and (task := self._crew.next_task(ahead=bool(self._given))) is not None:
             self._give(task)
         return bool(self._given)
 
@@ -227,10 +227,14 @@ class _Hand:
             self._take(pickle.loads(message.body))
 
     def _take(self, answer: Answer) -> None:
-        self._given.popleft()
+        task = self._given[0]
         self._step = ""
-        self._crew.answered(answer)
         self._starts = 0
+        if task.cleared():
+            self._replace()
+            return
+        self._given.popleft()
+        self._crew.answered(answer)
         if answer.is_last:
             self._worker.kill()
             self._replace()
@@ -255,7 +259,9 @@ class _Hand:
         self._step = ""
         if (stage.number == 0 or stage.item != task.number) and self._starts < _MOST_STARTS:
             self._starts += 1
-        else:
+        elif not is_late and stage.after and not stage.suspect and not task.again:
+            task.again = True
+        elif is_late or stage.suspect or not stage.after or not task.suspected(stage.after, Text.of(how)):
             answer = task.cut_off(what, name) if is_late else task.died(what, name, _said(how, stage.spoilt))
             if answer is not None:
                 self._given.popleft()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import decimal
 import faulthandler
 import gc
@@ -9,16 +10,17 @@ import locale
 import os
 import signal
 import sys
-import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from os import _exit
 from pathlib import Path, PurePath
 from types import BuiltinFunctionType, FunctionType, ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.host import Host
+from gouji.workers.kin import all_besides
 from gouji.workers.stage import Board
 
 _STANDARD = (
@@ -36,34 +38,37 @@ _LIMITS = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_DATA", "RLIMIT_FSIZE", "RLIMIT_NOF
 class Leftovers:
     """Looks, after each stage of a stranger's plugin, at what it left behind; our own plugins cost nothing."""
 
-    def __init__(self, host: Host, board: Board) -> None:
+    def __init__(self, host: Host, board: Board, pipe: int) -> None:
         self._host, self._board = host, board
         self._strange = ""
-        self._threads = 0
+        self._besides = 0
         if host.strangers:
-            self._surroundings = _Surroundings()
+            self._surroundings = _Surroundings(pipe)
 
     def take(self) -> None:
-        """Hear that an item is begun: the threads that there are belong to nobody."""
-        self._threads = threading.active_count()
+        """Hear that an item is begun: the threads and processes that there are belong to nobody."""
+        self._besides = all_besides()
 
     def begins(self, words: str) -> None:
         """Hear of the next stage: the last one is over."""
         self.look()
         if self._host.strangers and self._is_strange(words):
             self._strange = words
+            self._board.comes_after("")
 
     def look(self) -> None:
         """Look at what the last stage left, where a stranger's: end this process where it took something from all others."""
         if not self._strange:
             return
+        gc.collect(0)  # what it made and dropped goes now, and takes nobody else with it
         if spoilt := self._surroundings.spoilt():
             self._board.is_spoilt(spoilt)
             _exit(1)
         self._surroundings.restore()
-        if threading.active_count() > self._threads:
-            self._threads = threading.active_count()
+        if all_besides() > self._besides:
+            self._besides = all_besides()
             self._board.suspects(self._strange)
+        self._board.comes_after(self._strange)
         self._strange = ""
 
     def _is_strange(self, words: str) -> bool:
@@ -77,11 +82,12 @@ class Leftovers:
 class _Surroundings:
     """What all code of a process relies on, as it is before a stranger's plugin runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, pipe: int) -> None:
+        self._pipe, self._leads_to = pipe, _leads_to(pipe)
         self._spaces = [_Space.of(name, of) for name, of in _named_spaces()]
         self._modules, self._loaded = sys.modules, {name for name in sys.modules if _is_relied_on(name)}
         self._limits = _limits()
-        self._put_back = [*_put_back()]
+        self._put_back = [*_put_back(), *_put_back_lists(), *_put_back_descriptors()]
 
     def spoilt(self) -> str:
         """Return the name of the first thing that was replaced or taken away; empty where all is there."""
@@ -91,7 +97,9 @@ class _Surroundings:
                     return space.first_other()
             if sys.modules is not self._modules or not self._loaded <= sys.modules.keys():
                 return "sys.modules"
-            return "" if _limits() == self._limits else "resource.setrlimit"
+            if _limits() != self._limits:
+                return "resource.setrlimit"
+            return "" if _leads_to(self._pipe) == self._leads_to else "pipe"
         except BaseException:  # what looks is itself made of what was taken away
             return "builtins"
 
@@ -138,6 +146,15 @@ def _is_relied_on(module: str) -> bool:
     )
 
 
+def _leads_to(descriptor: int) -> tuple[int, int] | None:
+    """Return what a descriptor leads to, None where it is closed."""
+    try:
+        found = os.fstat(descriptor)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _limits() -> list[tuple[int, int]]:
     """Return the limits of this process; none on Windows."""
     with suppress(ImportError):
@@ -149,7 +166,7 @@ def _limits() -> list[tuple[int, int]]:
 
 def _put_back() -> Iterator[Callable[[], object]]:
     """Yield what puts back each thing that a plugin may have changed for others, as it is now."""
-    context, environment, callbacks = decimal.getcontext().copy(), dict(os.environ), list(gc.callbacks)
+    context, environment = decimal.getcontext().copy(), dict(os.environ)
     language, mask, deepest = locale.setlocale(locale.LC_ALL), os.umask(0), sys.getrecursionlimit()
     os.umask(mask)
     streams, trace, profile = (sys.stdin, sys.stdout, sys.stderr), sys.gettrace(), sys.getprofile()
@@ -176,7 +193,29 @@ def _put_back() -> Iterator[Callable[[], object]]:
     yield lambda: decimal.setcontext(context.copy())
     yield lambda: sys.setrecursionlimit(deepest)
     yield lambda: os.umask(mask)
-    yield partial(gc.callbacks.__setitem__, slice(None), callbacks)
     yield from (put_back_environment, put_back_streams, put_back_language, faulthandler.cancel_dump_traceback_later)
     if hasattr(signal, "setitimer"):
         yield partial(signal.setitimer, signal.ITIMER_VIRTUAL, 0)
+
+
+def _put_back_lists() -> Iterator[Callable[[], object]]:
+    """Yield what puts back each list that Python itself goes by, and how often it collects garbage."""
+    lists: list[list[Any]] = [gc.callbacks, sys.path, sys.meta_path, sys.path_hooks, warnings.filters]  # type: ignore[list-item]
+    for each in lists:
+        yield partial(each.__setitem__, slice(None), [*each])
+    reduced = dict(copyreg.dispatch_table)
+    yield copyreg.dispatch_table.clear
+    yield partial(copyreg.dispatch_table.update, reduced)
+    yield partial(gc.set_threshold, *gc.get_threshold())
+
+
+def _put_back_descriptors() -> Iterator[Callable[[], object]]:
+    """Yield what opens the standard streams again where they were closed, or led elsewhere."""
+    for standard in range(3):
+        kept, led_to = os.dup(standard), _leads_to(standard)
+        yield partial(_put_back_descriptor, standard, kept, led_to)
+
+
+def _put_back_descriptor(standard: int, kept: int, led_to: tuple[int, int] | None) -> None:
+    if _leads_to(standard) != led_to and _leads_to(kept) == led_to:
+        os.dup2(kept, standard)

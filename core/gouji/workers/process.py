@@ -19,6 +19,7 @@ from gouji.alarm import WAITING
 from gouji.checking import Order
 from gouji.host import Host
 from gouji.workers.copies import Copy, can_copy
+from gouji.workers.kin import descendants
 from gouji.workers.messages import Garbled, Kind, Message, receive, send
 from gouji.workers.stage import Board, Stage
 
@@ -116,7 +117,7 @@ class WorkerProcess:
 
     def kill(self, *, is_bloated: bool = False) -> None:
         """End the worker with all that it started, also what has a process group of its own."""
-        started = _descendants(self._process.pid) if self._process.poll() is None else []
+        started = descendants(self._process.pid) if self._process.poll() is None else []
         with suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -169,15 +170,6 @@ def _used(process: int) -> _Used | None:
         return _Used(times.user + times.system, asked.memory_info().rss)
     except psutil.Error:
         return None
-
-
-def _descendants(process: int) -> list[int]:
-    """Return the processes that a process started, and those that these did; Linux tells."""
-    started: list[int] = []
-    with suppress(OSError, ValueError):
-        for task in Path(f"/proc/{process}/task").iterdir():
-            started += map(int, (task / "children").read_text().split())
-    return started + [each for child in started for each in _descendants(child)]
 
 
 def _name_of_signal(number: int) -> str:

@@ -29,6 +29,8 @@ from gouji.model.roster import Roster
 from gouji.model.rule import Rule
 from gouji.model.run import Run, Unwritten
 from gouji.model.text import Text
+from gouji.workers.apart import keep_signals_in
+from gouji.workers.kin import besides
 from gouji.workers.leftovers import Leftovers
 from gouji.workers.messages import Kind, Message, receive, send
 from gouji.workers.stage import Board
@@ -145,7 +147,7 @@ def _heard(orders: IO[bytes]) -> Iterator[Message]:
     waiting: SimpleQueue[Message] = SimpleQueue()
 
     def listen() -> None:
-        with suppress(OSError, ValueError):
+        with suppress(Exception):  # whatever a plugin did to the stream
             while (message := receive(orders)) is not None:
                 waiting.put(message)
         end()
@@ -167,11 +169,13 @@ class Bench:
         self._pages: dict[bool, ReportWriters] = {}
         self._uses = DeprecatedUses()
         _limit_memory(self.host.limits.memory_bytes)
-        self._leftovers = Leftovers(self.host, board)
+        if self.host.strangers:
+            keep_signals_in()
+        self._leftovers = Leftovers(self.host, board, answers.fileno())
 
     @cached_property
-    def _threads(self) -> int:
-        return threading.active_count()
+    def _besides(self) -> int:
+        return besides()
 
     def lay_out(self, sent: bytes) -> None:
         """Take the run that is to be written from now on."""
@@ -179,7 +183,7 @@ class Bench:
 
     def do(self, item: Item) -> bool:
         """Do what an item asks and answer; returns whether something goes on in this process that must not meet the next one."""
-        before, starved = self._threads, False
+        before, starved = self._besides, False
         os.chdir(self._home)
         self._board.take(item.number)
         self._leftovers.take()
@@ -193,7 +197,7 @@ class Bench:
         else:
             answer = Answer(item.number, self._written(item))
         self._leftovers.look()
-        is_last = starved or threading.active_count() > before
+        is_last = starved or besides() > before
         self.say(Kind.DONE, pickle.dumps(replace(answer, is_last=is_last, heard=self._uses.taken())))
         return is_last
 

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 _HEAD = Struct("<QQ")
 _TEXT_BYTES = 200
-_WORDS, _SUSPECT, _SPOILT = (_HEAD.size + place * _TEXT_BYTES for place in range(3))
-_SIZE = _HEAD.size + 3 * _TEXT_BYTES
+_WORDS, _SUSPECT, _SPOILT, _AFTER = (_HEAD.size + place * _TEXT_BYTES for place in range(4))
+_SIZE = _HEAD.size + 4 * _TEXT_BYTES
 
 
 class Stage(NamedTuple):
     """What is going on: how many stages there were before it, the number of the item, and what about it (`rule ID`).
 
-    `suspect` is the stage of the item that left a thread behind, if one did; `spoilt` what the present one took from all others.
+    `suspect` is the stage of the item that left a thread or a process behind, if one did; `spoilt` what the present one took from all
+    others; `after` the last stage of a stranger's plugin in this process, while it is at something else.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Stage(NamedTuple):
     words: str
     suspect: str = ""
     spoilt: str = ""
+    after: str = ""
 
 
 class Board:
@@ -63,6 +65,10 @@ class Board:
         """Say which stage left something behind that goes on."""
         self._write(_SUSPECT, words)
 
+    def comes_after(self, words: str) -> None:
+        """Say which stage of a stranger's plugin is over, empty where one begins."""
+        self._write(_AFTER, words)
+
     def is_spoilt(self, what: str) -> None:
         """Say what the present stage took from all others; calls nothing that could be gone."""
         self._write(_SPOILT, what)
@@ -70,7 +76,7 @@ class Board:
     def look(self) -> Stage:
         """Return the present stage."""
         count, item = _HEAD.unpack_from(self._memory)
-        return Stage(count, item, self._read(_WORDS), self._read(_SUSPECT), self._read(_SPOILT))
+        return Stage(count, item, self._read(_WORDS), self._read(_SUSPECT), self._read(_SPOILT), self._read(_AFTER))
 
     def _write(self, at: int, text: str) -> None:
         self._memory[at : at + _TEXT_BYTES] = text.encode("utf-8", "replace")[:_TEXT_BYTES].ljust(_TEXT_BYTES, b"\0")

@@ -32,6 +32,8 @@ def died_text(how: Text) -> Text:
 class Task(Protocol):
     """A piece of work with its number; a `long` one is not given out before its worker has time for it.
 
+    One that is given out `again` meets a worker in which nothing was done before: what a stranger's plugin left there may be to blame.
+
     What a worker is at is told by its stage, two words: what and its name (`rule ID`, `reader NAME`, `writer FORMAT`; `all ID` of a
     rule over all reports).
     """
@@ -39,6 +41,7 @@ class Task(Protocol):
     number: int
     limits: Limits
     long: bool
+    again: bool
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return what the worker is told; `stopped` are rules that are not to be run any more."""
@@ -52,10 +55,19 @@ class Task(Protocol):
     def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Return the answer where a worker died; None where another one is to try again."""
 
+    def suspected(self, stage: str, how: Text) -> bool:
+        """Hear what a stranger's plugin did last before a worker died over something else; returns whether it is tried without that."""
+
+    def cleared(self) -> bool:
+        """Hear that the worker did not die; returns whether there is another try, without the one that was to blame before."""
+
 
 @dataclass(slots=True)
 class CheckTask:
-    """A file to check, what is known of it, and what was learnt when a worker was lost over it."""
+    """A file to check, what is known of it, and what was learnt when a worker was lost over it.
+
+    `suspects` are rules of strangers, the last one first, that are left out to see which of them ends the process later on.
+    """
 
     number: int
     file: File
@@ -63,13 +75,16 @@ class CheckTask:
     known: Known = unknown
     without: dict[str, Text] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
+    suspects: dict[str, Text] = field(default_factory=dict)
     careful: bool = False
     long: bool = False
+    again: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return the file, with the rules that are left out on it."""
         file = replace(self.file, known=self.file.known or self.known(self.file))
-        return CheckItem(self.number, file, {**stopped, **self.without}, tuple(self.late), self.careful)
+        without = {**stopped, **self.without, **self.suspects}
+        return CheckItem(self.number, file, without, (*self.late, *self.suspects), self.careful)
 
     def seconds(self, what: str) -> float:
         """Return the limit of a rule, or that of a file."""
@@ -95,6 +110,24 @@ class CheckTask:
         return self._unreadable(
             Text(f"检查此文件时进程崩溃（{how.zh}{by[0]}）", f"the process died on this file ({how.en}{by[1]})")
         )
+
+    def suspected(self, stage: str, how: Text) -> bool:
+        """Leave out the rule that was the last one of a stranger's before a worker died; False where it was none."""
+        what, _, name = stage.partition(" ")
+        if what != "rule" or name in {**self.without, **self.suspects}:
+            return False
+        self.suspects[name] = died_text(how)
+        return True
+
+    def cleared(self) -> bool:
+        """Hear that the worker did not die: the last suspect was to blame; returns whether others are to be tried again."""
+        if not self.suspects:
+            return False
+        *others, (rule, reason) = self.suspects.items()
+        self.suspects.clear()
+        self.without[rule] = reason
+        self.late.append(rule)
+        return bool(others)
 
     def _left_out(self, rule: str, reason: Text) -> Answer | None:
         if rule in self.without:
@@ -133,6 +166,14 @@ class AcrossTask:
             self.again = True
             return None
         return self._left_out(name, died_text(how))
+
+    def suspected(self, stage: str, how: Text) -> bool:
+        """Suspect nobody."""
+        return False
+
+    def cleared(self) -> bool:
+        """Clear nobody."""
+        return False
 
     def _left_out(self, rule: str, reason: Text) -> Answer | None:
         if not rule or rule in self.without:
@@ -197,6 +238,7 @@ class WholeTask:
     reports: int
     limits: Limits
     long: bool = True
+    again: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return format and folder."""
@@ -213,6 +255,14 @@ class WholeTask:
     def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise."""
         return self._unwritten(died_text(how))
+
+    def suspected(self, stage: str, how: Text) -> bool:
+        """Suspect nobody."""
+        return False
+
+    def cleared(self) -> bool:
+        """Clear nobody."""
+        return False
 
     def _unwritten(self, said: Text) -> Answer:
         return Answer(self.number, {self.format: Unwritten(said)})
@@ -237,6 +287,7 @@ class PageTask:
     own: dict[str, Unwritten] = field(default_factory=dict)
     pictured: bool = True
     long: bool = False
+    again: bool = False
 
     def item(self, stopped: Mapping[str, Text]) -> Item:
         """Return which report it is."""
@@ -255,6 +306,14 @@ class PageTask:
     def died(self, what: str, name: str, how: Text) -> Answer | None:
         """Likewise."""
         return self._again(name, died_text(how))
+
+    def suspected(self, stage: str, how: Text) -> bool:
+        """Suspect nobody."""
+        return False
+
+    def cleared(self) -> bool:
+        """Clear nobody."""
+        return False
 
     def _again(self, name: str, said: Text) -> Answer | None:
         if self.pictured:
