@@ -358,7 +358,7 @@ def test_an_agency_that_had_not_reported_and_has_since_is_rectified(
 @pytest.mark.parametrize(
     ("printed", "told"),
     [
-        ("1,041", ""), ("45", "  a：承诺更正为“1041件”，现为：review.1.total 45"),
+        ("1,041", ""), ("1041", ""), ("45", "  a：承诺更正为“1041件”，现为：review.1.total 45"),
         (None, "  机关承诺的更正后数据未比对：复查没有输出数据，请加 --format csv"),
     ],
 )  # fmt: skip
@@ -465,3 +465,16 @@ def test_a_finding_across_reports_keeps_its_mark_whatever_the_roster_numbers(
         marks.append([found.fingerprint for found in PastRun.read(tmp_path / f"out{number}").findings if found.others])
 
     assert marks[0] == marks[1] == marks[2] != []
+
+
+def test_a_waiver_that_is_void_takes_nothing_away_when_looked_back_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    holds, void = "1" * 16, "2" * 16
+    past(tmp_path / "a", ("甲局", 2024, "x", [finding(holds), finding(void)]))
+    past(tmp_path / "b", ("甲局", 2024, "y", [finding(holds), finding(void, "other", "9")]))
+    ran("decide", "waive", holds, void, "--reason", "免", "--run", "a", "--by", "王")
+
+    assert "甲局 2024: 已整改 0 · 仍存在 1 · 新出现 0\n" in ran("decisions", "recheck", "a", "--run", "b", "--by", "王")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from across import pages, read, together
 from gouji import CheckedReport, Filed, Outcome, TextLine
 from gouji.briefs import Briefs
+from gouji.decisions.runs import PastRun
 from gouji.host import Host
 from gouji.model.roster import Member, Roster
 from gouji.roster_starter import begun
@@ -18,6 +20,7 @@ from gouji_plugins.writers.scorecard.words import Words
 from gouji_plugins.writers.scorecard.years import years_of
 from gouji_rules.gid.testing import series
 from gouji_rules.gid.testing.agencies import department
+from test_differences import SAMPLE, ran
 
 OLD, NEW = "示例县教育局", "示例县教育体育局"
 FOUND = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
@@ -100,3 +103,27 @@ def test_former_names_are_those_that_the_agency_tells_of_itself(text: str, forme
     names = set(CHINESE.former_names([TextLine(text)], CHINESE.agency(NEW)))
 
     assert names == ({former} if former else set())
+
+
+def test_decisions_follow_a_report_that_is_published_anew_under_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before and after the agency was renamed it is one report, which is looked back at, and what was decided stands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    text = SAMPLE.read_text(encoding="utf-8")
+    old, new = "示例市交通运输局", "示例市交通运输委员会"
+    check = ("--in-process", "-q", "--format", "json", "--out")
+    for folder, told in (("前", text), ("后", text.replace(old, new) + f"\n{new}（原{old}）\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报告.txt").write_text(told, encoding="utf-8")
+        ran("check", folder, *check, f"{folder}果")
+        if folder == "前":
+            ran("decide", "confirm", "--rule", "zero-fill", "--reason", "属实", "--run", "前果", "--by", "王")
+    told_after = PastRun.read(tmp_path / "后果")
+    (report,) = told_after.reports
+    decided = [f["decision"] for r in report["results"] if r["rule"] == "gid/zero-fill" for f in r["findings"]]
+
+    assert (report["agency"], report["agency_before"]) == (new, old)
+    assert [decision["standing"] for decision in decided] == ["confirmed"]
+    assert f"{new} 2020: 已整改 0 · 仍存在" in ran("decisions", "recheck", "前果", "--run", "后果", "--by", "王")

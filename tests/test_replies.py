@@ -13,6 +13,7 @@ from gouji.decisions.reply_form import read_reply
 from gouji.decisions.runs import PastRun
 from gouji.decisions.senders import agency_called, named_sender
 from gouji.reply_marks import is_as_printed, marks_in
+from gouji_plugins.writers import notice
 from test_differences import finding, past
 
 HEAD = ("序号", "问题和整改要求", "是否认领", "整改情况（不认可的写明理由）", "更正后数据")
@@ -243,3 +244,28 @@ def test_the_mark_of_a_line_survives_what_hands_and_programs_do_to_it() -> None:
     assert [list(marks_in(each)) for each in changed] == [[(own, told)]] * 4
     assert list(marks_in(f"#{OWN}")) == [(OWN, "")]
     assert is_as_printed("", "核对总计") is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_our_letters_print_behind_their_tables_is_nobody_s_word(tmp_path: Path, language: str) -> None:
+    """Where the letter that went out is not at hand; a name that was filled in is told."""
+    run, letter = past(tmp_path / "run", CITY), read_letter(language, tmp_path / "a.docx")
+    taken = entries_of(read_reply(letter), run, {}, "me", CITY[0])
+    document = Document(str(letter))
+    last = document.paragraphs[-1]
+    last.text = last.text.replace("\u3000", "张三", 1).replace("\u00a0", "张三", 1)
+    document.save(str(letter))
+
+    assert taken.beside == []
+    assert len(entries_of(read_reply(letter), run, {}, "me", CITY[0]).beside) == 1
+
+
+def read_letter(language: str, path: Path) -> Path:
+    """Write the template of a letter with one line of its reply form filled in."""
+    document = Document(str(Path(notice.__file__).parent / f"notice_{language}.docx"))
+    for table in document.tables:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            if "{{反馈.标识}}" in cell.text or "{{reply.mark}}" in cell.text:
+                cell.text = f"1 #{OWN}"
+    document.save(str(path))
+    return path

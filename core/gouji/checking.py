@@ -242,10 +242,13 @@ def _agency(report: Report) -> CheckedAgency:
     agency = report.locale.agency(report.agency)
     locale = report.locale
     key = locale.identity(agency) if report.agency else ""
-    names = locale.former_names(report.lines, agency) if key and not key.startswith("?") else ()
+    names = report.former_names
     keys = dict.fromkeys(locale.identity(locale.agency(name)) for name in names)
     former = tuple(each for each in keys if each != key)
-    return CheckedAgency(report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place, key, former)
+    before = names[0] if len(names) == 1 else ""
+    return CheckedAgency(
+        report.agency, str(agency.kind), tuple(map(str, agency.levels)), agency.place, key, former, before
+    )
 
 
 def _bound(document: Document, host: Host) -> Report:

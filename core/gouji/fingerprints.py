@@ -51,11 +51,15 @@ class Fingerprints:
 
 
 def subject_of(report: Report) -> tuple[str, ...]:
-    """Return agency, scope and year; the file's own hash where it is not known who reports on which year."""
-    name = report.locale.fold(report.agency)
+    """Return agency, scope and year; the file's own hash where it is not known who reports on which year.
+
+    One that says that it was renamed goes by its former name: a report that is published anew under another name is the same report.
+    """
+    agency = report.former_names[0] if len(report.former_names) == 1 else report.agency
+    name = report.locale.fold(agency)
     if not name or report.year is None:
         return ("", report.document.sha256)
-    return (name, str(report.locale.agency(report.agency).kind), str(report.year))
+    return (name, str(report.locale.agency(agency).kind), str(report.year))
 
 
 def _is_exact(piece: Evidence) -> bool:

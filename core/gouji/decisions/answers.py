@@ -12,7 +12,7 @@ from gouji.decisions.making import DecisionRefused, Wording, entries_for
 from gouji.decisions.reply_form import Answer, Beside, Corrected, Reply, is_letter, note_in, read_reply
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.senders import agencies_in, agency_called, named_sender
-from gouji.decisions.ticks import said_besides
+from gouji.decisions.ticks import PRINTED, said_besides
 from gouji.model.decision import Entry, Verb
 from gouji.text import fold
 
@@ -80,7 +80,7 @@ def entries_of(
         taken.entries.extend(each for each in made if not _is_known(each, before.get(each.fingerprint, ())))
     taken.doubts.extend(_of_corrected(reply.corrected, used, sent))
     for line in reply.behind:
-        if sent is None or fold(line) not in {fold(each) for each in sent}:
+        if not _is_of_letter(line, sent):
             (taken.filled if _is_blank_filled(line, sent) else taken.beside).append(line)
     return taken
 
@@ -290,6 +290,13 @@ def _of_corrected(
                 name,
                 DecisionRefused("stands among the corrected reports, and is none", "写在更正后的报告一栏，不是报告"),
             )
+
+
+def _is_of_letter(line: str, sent: Sequence[str] | None) -> bool:
+    """Tell whether a line is one that the letter printed, with nothing filled in."""
+    if sent is not None:
+        return fold(line) in {fold(each) for each in sent}
+    return fold(line) in map(fold, PRINTED)
 
 
 def _is_blank_filled(line: str, sent: Sequence[str] | None) -> bool:

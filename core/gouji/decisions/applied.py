@@ -89,7 +89,11 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
     for result in batch:
         agency, year = about.get(result.reports[0], ("", None)) if result.reports else ("", None)
         _meet(held, [result], agency, year, met)
-    present = set(about.values()) | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
+    present = (
+        set(about.values())
+        | _before(reports)
+        | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
+    )
     found = {mark: next(iter(each.values())).decision for mark, each in met.items() if len(each) == 1}
     several = {(mark, evidence): one for mark, each in met.items() if len(each) > 1 for evidence, one in each.items()}
     versions = {
@@ -106,6 +110,11 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
     return replace(
         decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present, near)), meant=near
     )
+
+
+def _before(reports: Iterable[CheckedReport]) -> set[tuple[str, int | None]]:
+    """Return the names under which agencies reported before they were renamed, with the years: decisions may bear these."""
+    return {(each.agency.before, each.year) for each in reports if each.status is Status.CHECKED and each.agency.before}
 
 
 def _meant(

@@ -158,11 +158,12 @@ def _pairs(
 
 
 def _agency_and_year(report: Mapping[str, Any]) -> object:
-    return (report["agency"], report["year"]) if report["agency"] and report["year"] else None
+    return (_agency(report), report["year"]) if report["agency"] and report["year"] else None
 
 
 def _agency(report: Mapping[str, Any]) -> object:
-    return report["agency"] or None
+    """Return the agency, one that says that it was renamed by its former name."""
+    return report.get("agency_before") or report["agency"] or None
 
 
 def _alone(reports: Iterable[Mapping[str, Any]], key: Any) -> dict[object, Mapping[str, Any]]:  # noqa: ANN401  a function of a report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.decisions.differences import Change, FoundTwice, ReportChange, differences
+from gouji.decisions.differences import Change, ReportChange, differences
 from gouji.decisions.making import Wording, entries_for
 from gouji.decisions.runs import Found, PastRun
 from gouji.decisions.standing import last_decision
@@ -53,7 +53,7 @@ def _filed_since(before: PastRun, after: PastRun, held: Mapping[str, Sequence[En
     reported = {(report["agency"], report["year"]) for report in after.reports}
     missing = {found.fingerprint: found for found in _missing(after)}
     for found in _missing(before):
-        if _is_gone(held.get(found.fingerprint, ())):
+        if _is_gone(found, held):
             continue
         if found.fingerprint in missing:
             yield LookedBack(found.agency, found.year, (), (missing[found.fingerprint],), (), reported=False)
@@ -73,7 +73,7 @@ def _looked(report: ReportChange, anew: Mapping[str, str], held: Mapping[str, Se
     latest = report.latest
 
     def counted(*changes: Change) -> tuple[Found, ...]:
-        twice = [each for change in changes for each in report.of(change) if not _is_gone(_said_of(each, held))]
+        twice = [each for change in changes for each in report.of(change) if not _is_gone(each.latest, held)]
         return tuple(
             each.latest for each in twice
             if latest["source"] in anew or any(name in anew for found in (each.before, each.after) if found for name in found.others)
@@ -100,13 +100,10 @@ def _looked(report: ReportChange, anew: Mapping[str, str], held: Mapping[str, Se
     return made if made.reported or fixed or still or made.new or made.unseen else None
 
 
-def _said_of(each: FoundTwice, held: Mapping[str, Sequence[Entry]]) -> Sequence[Entry]:
-    return held.get(each.latest.fingerprint, ())
-
-
-def _is_gone(entries: Sequence[Entry]) -> bool:
-    last = last_decision(entries)
-    return last is not None and STANDING_AFTER[last.verb] in TAKES_AWAY
+def _is_gone(found: Found, held: Mapping[str, Sequence[Entry]]) -> bool:
+    """Tell whether a finding was taken away while what stands there was that of now."""
+    last = last_decision(held.get(found.fingerprint, ()))
+    return last is not None and STANDING_AFTER[last.verb] in TAKES_AWAY and last.evidence in ("", found.evidence)
 
 
 def _was_said(entries: Sequence[Entry]) -> bool:

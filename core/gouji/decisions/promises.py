@@ -16,6 +16,7 @@ from gouji.model.decision import OF_AGENCY, Entry
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SEPARATOR = re.compile(r"(?<=\d)[,'\s](?=\d{3}(?!\d))")
+_TEN, _MYRIAD = 10, 10_000
 Place = tuple[str, str, str, str]
 """Table, row and column, or section alone."""
 
@@ -70,7 +71,7 @@ def promises(
                     for place in stands
                     for number in _numbers([stands[place]]) - _numbers([stood.get(place, "")])
                 }
-        wanted = _numbers([last.figure])
+        wanted = _numbers([last.figure]) or _in_words(last.figure)
         kept = not wanted.isdisjoint(numbers) if wanted and there else None
         yield Promise(found, last.figure, tuple(there.items()), kept)
 
@@ -102,3 +103,17 @@ def _now(gone: Iterable[Found], source: str, printed: Printed) -> dict[Place, st
 def _numbers(texts: Iterable[str]) -> set[Decimal]:
     plain = (_SEPARATOR.sub("", unicodedata.normalize("NFKC", text)) for text in texts)
     return {Decimal(each) for text in plain for each in _NUMBER.findall(text)}
+
+
+def _in_words(text: str) -> set[Decimal]:
+    """Return the one number that a text writes in ideographs (forty-four as 4, 10, 4), nothing where it writes none."""
+    values = [int(value) for each in text if (value := unicodedata.numeric(each, -1)) >= 0 and value == int(value)]
+    whole = part = 0
+    for value in values:
+        if value >= _MYRIAD:
+            whole, part = (whole + part) * value, 0
+        elif value >= _TEN:
+            whole, part = whole + (part or 1) * value, 0
+        else:
+            part = part * _TEN + value
+    return {Decimal(whole + part)} if values else set()

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 _WORDS = tomllib.loads((Path(__file__).parent / "reply_words.toml").read_text(encoding="utf-8"))
 _YES, _NOT, _HALF, _BESIDES, _ALONE = (_WORDS[name] for name in ("yes", "not", "half", "besides", "alone"))
+PRINTED: Sequence[str] = _WORDS["printed"]
+"""What our letters print behind their tables."""
 TICKED, EMPTY = "☑√■✓✔☒●◼⊠▣", "□☐○◻▢〇×✗✘✕"
 _WORD = re.compile(
     rf"(?P<no>(?:{'|'.join(_NOT)})\s*)?(?P<word>{'|'.join(_YES)})(?![a-z])|(?P<alone>(?<![a-z一-鿿])(?:{'|'.join(_ALONE)})(?![a-z一-鿿]))",

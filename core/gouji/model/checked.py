@@ -40,7 +40,7 @@ class CheckedAgency(NamedTuple):
 
     `levels` holds more than one level where the name does not decide, `place` is empty where the name tells none. `key` is what
     all spellings of the name have in common; it begins with `?` where other agencies may bear the same name. `former` are the keys
-    of names that the report says it bore before.
+    of names that the report says it bore before, `before` is the name where that is one.
 
     >>> run.reports[0].agency.name
     '示例市样例局'
@@ -52,12 +52,21 @@ class CheckedAgency(NamedTuple):
     place: str = ""
     key: str = ""
     former: tuple[str, ...] = ()
+    before: str = ""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> CheckedAgency:
         """Return what `_asdict` gave."""
         former = tuple(data.get("former", ()))
-        return cls(data["name"], data["kind"], tuple(data["levels"]), data["place"], data["key"], former)
+        return cls(
+            data["name"],
+            data["kind"],
+            tuple(data["levels"]),
+            data["place"],
+            data["key"],
+            former,
+            data.get("before", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)

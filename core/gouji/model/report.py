@@ -336,6 +336,13 @@ class Report:
         return Prose.of((*self.preamble, *(line for section in self.sections for line in section.lines)))
 
     @cached_property
+    def former_names(self) -> tuple[str, ...]:
+        """The full names that the agency says it bore before; none where others may bear its name."""
+        agency = self.locale.agency(self.agency)
+        known = bool(self.agency) and not self.locale.identity(agency).startswith("?")
+        return tuple(dict.fromkeys(self.locale.former_names(self.lines, agency))) if known else ()
+
+    @cached_property
     def titled_prose(self) -> Prose:
         """The title with all prose under it."""
         title = (TextLine(self.title, self.title_at),) if self.title else ()

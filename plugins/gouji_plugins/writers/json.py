@@ -219,6 +219,7 @@ def _report(checked: CheckedReport, card: Scorecard, run: Run) -> dict[str, Any]
         "pack": checked.pack,
         "form": checked.form,
         "agency": checked.agency.name if done else None,
+        **({"agency_before": checked.agency.before} if checked.agency.before else {}),
         "year": checked.year,
         "published": checked.published.isoformat() if checked.published else None,
         "address": checked.address,

@@ -9,11 +9,11 @@ from gouji import Finding, Text
 
 _ZH = re.compile(
     r"“[^”]*”"
-    r"|(?P<asked>[，；](?:[^，；。：“”]{0,12}?)请(?:核实|核对|人工(?:确认|判断|核对))(?:“[^”]*”|（[^（）]*）|[^，；。：“”（）])*)"
+    r"|(?P<asked>[，；](?:[^，；。：“”]{0,12}?)请(?:核实|核对|了解|人工(?:确认|判断|核对))(?:“[^”]*”|（[^（）]*）|[^，；。：“”（）])*)"
 )
 _EN = re.compile(
     r"“[^”]*”"
-    r"|(?P<asked>[;,] please (?:see|verify)(?:“[^”]*”|[^;:“”])*|; which of them applies is for a person to say)"
+    r"|(?P<asked>[;,] please (?:see|verify|compare|ask)(?:“[^”]*”|[^;:“”])*|; which of them applies is for a person to say)"
 )
 
 
