@@ -24,6 +24,7 @@ from gouji import (
     Verdict,
 )
 from gouji.checking import checked_report
+from gouji.model.charts import Charts, YearsLine
 from scorecard_report import form, report
 from scorecard_results import RULES, results, rule
 
@@ -57,10 +58,10 @@ CARDS = {
 }
 
 
-YEARS = [
-    {"id": row, "label": {"zh": zh, "en": en}, "table": "requests", "rows": [row]}
+YEARS = tuple(
+    YearsLine(row, Text(zh, en), "requests", (row,))
     for row, zh, en in (("new_received", "新收申请", "New requests"), ("total_processed", "办结", "Processed"))
-]
+)
 
 
 def score(of: CheckedReport) -> Scorecard:
@@ -107,6 +108,6 @@ def sample_run(language: Language = Language.ZH, started: str = "") -> Run:
         THEMES,
         rules=RULES,
         forms={("gid", FORM.id): FORM},
-        charts={"gid": {"years": YEARS}},
+        charts={"gid": Charts(years=YEARS)},
         score=score,
     )

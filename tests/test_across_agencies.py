@@ -355,10 +355,10 @@ def test_a_roster_is_begun_from_the_reports_and_held_against_them(
 
     assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 0
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == "id,agency,level,kind,parent,aliases,deadline,first_seen,until"
+    assert lines[0] == "编号,机关,层级,类别,上级,别名,时限,首次见到,终止年度"
     days = (parts[1].published, whole.published)
     assert lines[1:] == [
-        f"1,示例县公安局,county,department,2,,,{days[0]},", f"2,示例县人民政府,county,government,,,,{days[1]},",
+        f"1,示例县公安局,县级,部门,2,,,{days[0]},", f"2,示例县人民政府,县级,政府,,,,{days[1]},",
     ]  # fmt: skip
     assert _gouji(monkeypatch, "roster", "init", str(folder), "--out", str(path), "--no-plugins") == 2
 

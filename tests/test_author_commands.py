@@ -17,6 +17,7 @@ from conftest import ROOT
 from gouji.backtracking import Growth, growth
 from gouji.cli import gouji as group
 from gouji.cli import main as command_line
+from gouji.cli.language import problem as problem_said
 from gouji.errors import GoujiError
 from gouji.host import Host
 from gouji.rulebook.described import parameters_of
@@ -159,6 +160,24 @@ def test_lint_speaks_the_language_of_the_console(
 
 
 @pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("a/pack.toml:3: id is missing", "a/pack.toml:3：缺少 id"),
+        ("a.toml:3: a/x: kind is missing, or check", "a.toml:3：a/x：缺少 kind 或 check"),
+        ("r.csv:1: the column id is missing", "r.csv:1：缺少“id”列"),
+        ('x.toml:2: rows.0: no row "al" in table t; did you mean "all"?', "x.toml:2：rows.0：没有名为“al”的行（表 t）；是否指“all”？"),
+        ("plugin a: has no hook; a function marked with @hookimpl is needed", "插件 a：没有钩子；须有以 @hookimpl 标注的函数"),
+    ],
+)  # fmt: skip
+def test_an_error_begins_with_its_place_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, english: str, chinese: str
+) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+    assert problem_said(english) == chinese
+
+
+@pytest.mark.parametrize(
     ("value", "problem"),
     [
         ('sections = 3\ntopics = [{ name = "x", words = ["x"] }]', "sections: is a list in brackets, not 3"),
@@ -248,6 +267,10 @@ def test_test_wants_a_pack_with_cases(empty: Path) -> None:
         (["check", "x", "--fail-on", "majr"], "did you mean 'major'?"),
         (["check", "x.txt", "--format", "jsn"], 'no output format "jsn"; did you mean "json"?'),
         (["plugins", "--plugin", "htm"], 'no installed plugin "htm"; did you mean "html"?'),
+        (["plugins", "--plugin", "nope"], 'no installed plugin "nope"'),
+        (["rules", "--page", "x"], "No such option '--page'. Did you mean '--pages'?"),
+        (["rules", "--zzz"], "No such option '--zzz'."),
+        (["check", "x.txt", "--config", "."], ".: cannot be read: Is a directory"),
         (["portable", "made", "--python", "x.txt"], "x.txt: is no archive of Python, or is damaged"),
     ],
 )

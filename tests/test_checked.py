@@ -41,7 +41,7 @@ from gouji import (
 from gouji.checking import check_file, checked_report
 from gouji.files import File, find_files
 from gouji.host import Host
-from gouji.record import as_json, pack, unpack
+from gouji.record import as_json, data_in, pack, unpack
 from scorecard_report import report
 from scorecard_results import results
 
@@ -176,6 +176,7 @@ def test_a_refused_file_comes_back_with_its_reason(status: Status) -> None:
 
     assert unpack(pack(refused)) == refused
     Draft202012Validator(schema()).validate(json.loads(as_json(refused)))
+    assert data_in(pack(refused)) == json.loads(as_json(refused))
 
 
 def test_what_is_of_another_schema_is_refused() -> None:
@@ -205,6 +206,7 @@ def test_a_usual_report_is_plain_and_small_and_keeps_its_schema(file: File, host
     assert unpack(pack(checked)) == checked
     assert pickle.loads(pickle.dumps(checked)) == checked
     Draft202012Validator(schema()).validate(json.loads(as_json(checked)))
+    assert data_in(pack(checked)) == json.loads(as_json(checked))
     assert str(ROOT).encode() not in as_json(checked)
 
 

@@ -218,3 +218,22 @@ def test_a_pack_that_is_installed_and_extends_another_is_used_only_where_it_is_n
     named = make_host(replace(options, packs=("county",)))
     assert [pack.id for pack in named.packs] == ["county"]
     assert "gid/zero-fill" not in {rule.id for rule in named.rules}
+
+
+def test_a_package_in_a_folder_of_plugins_is_a_plugin(tmp_path: Path) -> None:
+    (tmp_path / "acme_fees").mkdir()
+    (tmp_path / "acme_fees" / "__init__.py").write_text("from .rules import rules\n", encoding="utf-8")
+    (tmp_path / "acme_fees" / "rules.py").write_text(STRANGER, encoding="utf-8")
+    (tmp_path / "_shared.py").write_text("raise SystemExit", encoding="utf-8")
+
+    host = make_host(HostOptions(plugins_dir=(tmp_path,), own_only=True))
+
+    assert [rule.plugin for rule in host.rules if rule.id.startswith("acme/")] == ["acme_fees"]
+
+
+def test_a_package_without_a_hook_is_named(tmp_path: Path) -> None:
+    (tmp_path / "helpers").mkdir()
+    (tmp_path / "helpers" / "__init__.py").write_text("", encoding="utf-8")
+
+    with pytest.raises(PluginBroken, match="plugin helpers: has no hook"):
+        make_host(HostOptions(plugins_dir=(tmp_path,), own_only=True))

@@ -268,8 +268,6 @@ IDLE = (
     ("head", "more", "said"),
     [
         (IDLE, "", "themes.idle: no rule has this theme"),
-        (PACK, "severity_in = { 2018 = \"minor\" }\n", "2018 is no year of a form that the rule speaks of"),
-        (PACK, "formerly = [\"balance\"]\n", "balance is what a rule is called now"),
         (PACK, "", "api is missing"),
     ],
 )  # fmt: skip
@@ -284,3 +282,52 @@ def test_a_form_that_does_not_load_makes_no_mistakes_of_its_rules(tmp_path: Path
 
     (problem,) = lint(tmp_path / "acme", HostOptions(own_only=True))
     assert 'no table layout "row"; did you mean "rows"?' in problem.what
+
+
+_CHART = '[charts.volume]\ntable = "samples"\nrow = "lead"\ncolumn = "takn"\n'
+_LINE = '[[charts.years]]\nid = "lead"\nlabel = "Lead"\ntable = "{table}"\nrows = ["{row}"]\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('id = "acme"', 'id = "ac me"', "acme/pack.toml:2: id: is made of letters, digits, hyphens and underscores"),
+        ('id = "lead"', 'id = "le.ad"', "rows.0.id: is made of letters"),
+        ('id = "samples"', 'id = "sam ples"', "table.0.id: is made of letters"),
+        ('id = "water-2020"', 'id = "water 2020"', "forms/water.toml:2: id: is made of letters"),
+        ("HEAD", 'titles = [""]', "titles.0: must not be empty"),
+        ("HEAD", 'languages = ["en", "fr"]', 'languages.1: no language "fr"; there are en, zh'),
+        ("HEAD", '[themes."a b"]\ntitle = "x"', 'themes."a b": is made of letters'),
+        ("HEAD", '[[neighbours]]\nname = "x"\nforms = ["water-202"]', 'forms.0: no form "water-202"; did you mean "water-2020"?'),
+        ("HEAD", '[charts]\nvolum = 3', 'charts.volum: no key "volum"; did you mean "volume"?'),
+        ("HEAD", _CHART, 'volume.column: no column "takn" in table samples; did you mean "taken"?'),
+        ("HEAD", _LINE.format(table="sample", row="lead"), 'years.0.table: no table "sample"; did you mean "samples"?'),
+        ("HEAD", _LINE.format(table="samples", row="leed"), 'rows.0: no row "leed" in table samples; did you mean "lead"?'),
+        ("HEAD", "[scoring]\nmain_table = { share = 1.2 }", "main_table.share: is a share, from 0 to 1"),
+        ("HEAD", "[scoring]\nfurther = -1", "scoring.further: must not be below 0"),
+        ("HEAD", "[scoring.points]\nmajor = 5", "scoring.points: critical is missing"),
+        ("HEAD", "[scoring.points]\nmayor = 5", 'points.mayor: no severity "mayor"; did you mean "major"?'),
+        ("HEAD", "[scoring.grades]\nA = 90\nB = 95\nC = 60\nD = 0", "grades: must begin with the best and end with 0"),
+        ("RULE", "revision = -3", "revision: must be 1 or above"),
+        ("RULE", 'formerly = ["balance"]', "formerly.0: is what a rule is called now"),
+        ("RULE", 'severity_in = { 2018 = "minor" }', "severity_in.2018: is no year of a form that the rule speaks of"),
+        ("RULE", 'grave = "minor"', "grave: must be graver than the rule's severity, major"),
+        ("RULE", "tolerance = -1", "tolerance: Input should be greater than or equal to 0"),
+    ],
+)  # fmt: skip
+def test_what_a_pack_cannot_mean_is_one_line(old: str, new: str, said: str, tmp_path: Path) -> None:
+    head, rule, form = PACK + "HEAD\n", WATER_RULE + "RULE\n", FORM
+    texts = [text.replace(old, new, 1).replace("HEAD", "").replace("RULE", "") for text in (form, rule, head)]
+    options = pack_with_form(tmp_path / "acme", *texts)
+
+    with pytest.raises(gouji.GoujiError) as error:
+        make_host(options)
+
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_severity_of_grave_findings_may_be_the_usual_one_of_other_years(tmp_path: Path) -> None:
+    rule = WATER_RULE + 'severity_in = { 2021 = "minor" }\ngrave = "major"\nrevision = 1\nformerly = ["even"]\n'
+
+    assert [each.id for each in make_host(pack_with_form(tmp_path / "acme", FORM, rule)).rules] == ["acme/balance"]

@@ -68,6 +68,16 @@ def test_the_old_name_of_a_rule_means_it_wherever_it_is_written(tmp_path: Path) 
     assert needs_two(rule, Severity.MINOR, held.four_eyes)
 
 
+def test_a_rule_that_is_switched_off_may_be_left_out_by_name(tmp_path: Path) -> None:
+    host = _host(tmp_path, '[rules."gid/zero-fill"]\nenabled = false')
+
+    assert "gid/zero-fill" not in {rule.id for rule in Selection(ignore=("zero-fill",)).of(host.rules, host.off)}
+    with pytest.raises(GoujiError, match="gid/zero-fill is switched off; write enabled = true"):
+        Selection(select=("gid/zero-fill",)).of(host.rules, host.off)
+    with pytest.raises(GoujiError, match='no rule or theme "zero-fil"; did you mean "gid/zero-fill"'):
+        Selection(ignore=("zero-fil",)).of(host.rules, host.off)
+
+
 @pytest.mark.parametrize(
     ("config", "problem"),
     [

@@ -133,7 +133,7 @@ def _stamps(options: HostOptions) -> Iterator[tuple[str, int, int]]:
     """Tell by size and time whether a configuration, a plugin file or a pack's folder is still the same."""
     folders = [Path(pack) for pack in options.packs if Path(pack).is_dir()]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".toml", ".py")]
-    files += [path for folder in options.plugins_dir for path in sorted(folder.glob("*.py"))]
+    files += [path for folder in options.plugins_dir for path in sorted(folder.rglob("*.py"))]
     for path in (*files, *([options.config] if options.config else [])):
         if path.is_file():
             state = path.stat()

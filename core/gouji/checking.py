@@ -36,12 +36,16 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-        """Return the selected rules; NothingToCheck names a pattern that fits no rule, or says that none is left."""
+    def of(self, rules: Iterable[Rule], off: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+        """Return the selected rules; NothingToCheck names a pattern that fits no rule, or says that none is left.
+
+        Rules that are `off` may be named, and stay off.
+        """
         rules = tuple(rules)
+        every = (*rules, *off)
         for pattern in (*self.select, *self.ignore):
-            if not any(_fits(rule, pattern) for rule in rules):
-                known = (name for rule in rules for name in (rule.id, rule.theme))
+            if not any(_fits(rule, pattern) for rule in every):
+                known = (name for rule in every for name in (rule.id, rule.theme))
                 raise NothingToCheck(unknown("rule or theme", pattern, known))
         chosen = tuple(
             rule
@@ -50,7 +54,10 @@ class Selection:
             and not any(_fits(rule, p) for p in self.ignore)
         )
         if not chosen:
-            raise NothingToCheck("no rule is left to run")
+            idle = [rule.id for rule in every[len(rules) :] if any(_fits(rule, pattern) for pattern in self.select)]
+            raise NothingToCheck(
+                f"{idle[0]} is switched off; write enabled = true" if idle else "no rule is left to run"
+            )
         return chosen
 
 

@@ -67,6 +67,8 @@ class Host:
     rules: tuple[Rule, ...] = ()
     writers: Mapping[str, Writer] = field(default_factory=dict)
     configuration: Configuration = field(default_factory=Configuration)
+    off: tuple[Rule, ...] = ()
+    """The rules that settings, or their packs, have switched off."""
 
     @property
     def limits(self) -> Limits:
@@ -235,7 +237,7 @@ def make_host(options: HostOptions) -> Host:
     packs, others = _packs(manager, options, kinds)
     own = [replace(rule, plugin=plugin) for plugin, rule in brought(manager, "rules", Rule)]
     _refuse_same_ids(own, {rule.id for pack in packs for rule in pack.rules})
-    settled, rules = settle(packs, own, configuration, others)
+    settled, rules, off = settle(packs, own, configuration, others)
     return Host(
         manager,
         versions,
@@ -244,6 +246,7 @@ def make_host(options: HostOptions) -> Host:
         rules,
         {name: replace(writer, plugin=plugin) for name, (writer, plugin) in writers.items()},
         configuration,
+        off,
     )
 
 

@@ -176,14 +176,6 @@ class _Look:
             if told in seen:
                 yield _at(table.entry, f"checks the same as {seen[told]}")
             seen.setdefault(told, rule.id)
-            for former in rule.formerly:
-                if (former if "/" in former else f"{self.pack.id}/{former}") in {each.id for each in self.pack.rules}:
-                    yield _at(table.entry.at("formerly"), f"{former} is what a rule is called now")
-            for year in rule.severity_in:
-                if not any(rule.applies_to(form.id) and form.covers(year) for form in self.pack.forms):
-                    yield _at(table.entry.at("severity_in"), f"{year} is no year of a form that the rule speaks of")
-            if rule.forms and not any(rule.applies_to(form.id) for form in self.pack.forms):
-                yield _at(table.entry.at("forms"), "never runs: the pack has none of these forms")
 
     def themes(self) -> Iterator[Problem]:
         """Themes that no rule has."""

@@ -123,8 +123,15 @@ def _found(
             raise PluginBroken(f"{folder.name}: no such folder of plugins")
         if str(folder.resolve()) not in sys.path:
             sys.path.append(str(folder.resolve()))
-        for path in sorted(folder.glob("*.py")):
-            yield path.stem, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+        for name, path in sorted(_plugin_files(folder)):
+            yield name, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+
+
+def _plugin_files(folder: Path) -> list[tuple[str, Path]]:
+    """Return the names and files of the plugins in a folder: modules and packages, but for those that begin with `_`."""
+    found = [(path.stem, path) for path in folder.glob("*.py")]
+    found += [(path.parent.name, path) for path in folder.glob("*/__init__.py")]
+    return [(name, path) for name, path in found if not name.startswith("_")]
 
 
 def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], ModuleType]) -> None:
@@ -159,10 +166,14 @@ def _staying() -> Iterator[None]:
 
 
 def _load_file(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"{_LOCAL}{path.stem}", path)
+    is_package = path.name == "__init__.py"
+    name = f"{_LOCAL}{path.parent.name if is_package else path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(path.name)
     module = importlib.util.module_from_spec(spec)
+    if is_package:
+        sys.modules[name] = module  # for imports within the package
     spec.loader.exec_module(module)
     return module
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 
 FEW_NAMES = 12
 """So many right names are listed where none is near."""
+MISSPELT = 0.65
+"""Likeness from which a name is guessed that nobody has: `notice` is not guessed for `nope`."""
 LIKE = 0.8
 """Likeness from which a name is another one misspelt, from 0 to 1: `requests_received` is not `requests` misspelt."""
 
@@ -28,7 +30,7 @@ def misspelt(what: str, name: str, known: Collection[str], where: str = "") -> s
     return f'no {what} "{name}"{where}; did you mean "{near}"?' if near else ""
 
 
-def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
+def nearest(name: str, known: Iterable[str], likeness: float = MISSPELT) -> str:
     """Return the known name that was probably meant, empty where none is near; a rule's may be given without its pack."""
     from difflib import get_close_matches
 

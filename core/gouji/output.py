@@ -31,7 +31,9 @@ class OutputRefused(GoujiError):
 
 
 def chosen_writers(host: Host, formats: Sequence[str]) -> list[Writer]:
-    """Return the writers of the formats, those of strangers last; OutputRefused names one that no plugin writes."""
+    """Return the writers of the formats, those of strangers last; OutputRefused names one that no plugin writes, or says that none is named."""
+    if not formats:
+        raise OutputRefused(f"no output format is named; there are {', '.join(sorted(host.writers))}")
     for name in formats:
         if name not in host.writers:
             raise OutputRefused(unknown("output format", name, host.writers))

@@ -24,6 +24,11 @@ _KINDS: _Words = _WORDS["kinds"]
 _NOTES: Sequence[str] = _WORDS["notes"]
 COLUMNS: Mapping[str, Text] = {name: Text(*words[:2]) for name, words in _COLUMNS.items()}
 """The columns by their ids."""
+CELLS: Mapping[str, Mapping[str, Text]] = {
+    "level": {name: Text(*words[:2]) for name, words in _LEVELS.items()},
+    "kind": {name: Text(*words[:2]) for name, words in _KINDS.items()},
+}
+"""The levels and kinds of agency by their ids, as Gouji writes them."""
 REQUIRED = ("id", "agency")
 _ALIASES = re.compile(r"[;；|、，,/]")
 _DAY = re.compile(r"(?:(\d{4})\D{1,2})?(\d{1,2})\D{1,2}(\d{1,2})(?:[日号]?(?:之?前|以前)?| 0?0:00(?::00)?)")

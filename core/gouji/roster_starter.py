@@ -12,7 +12,8 @@ from gouji.briefs import Briefs
 from gouji.model.brief import Brief
 from gouji.model.checked import CheckedAgency, Status
 from gouji.model.roster import Member
-from gouji.roster_cells import COLUMNS
+from gouji.model.text import Language
+from gouji.roster_cells import CELLS, COLUMNS
 
 _GOVERNMENT = "government"
 """The kind of an agency that reports for all of its place."""
@@ -77,14 +78,17 @@ def _above(known: _Known, seats: Mapping[tuple[str, ...], str]) -> str:
     return seats[max(outer, key=len)] if outer else ""
 
 
-def written(members: Iterable[Member]) -> str:
-    """Return a roster as CSV."""
+def written(members: Iterable[Member], language: Language = Language.EN) -> str:
+    """Return a roster as CSV in a language, in English by ids."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(COLUMNS)
+    lines.writerow(COLUMNS if language is Language.EN else [name.to(language) for name in COLUMNS.values()])
     for member in members:
         deadline = f"{member.deadline[0]:02d}-{member.deadline[1]:02d}" if member.deadline else ""
         seen = member.first_seen.isoformat() if member.first_seen else ""
-        about = (member.id, member.agency, member.level, member.kind, member.parent)
+        said = {"level": member.level, "kind": member.kind}
+        if language is not Language.EN:
+            said = {key: CELLS[key][name].to(language) if name in CELLS[key] else name for key, name in said.items()}
+        about = (member.id, member.agency, said["level"], said["kind"], member.parent)
         lines.writerow((*about, ";".join(member.aliases), deadline, seen, member.until or ""))
     return text.getvalue()

@@ -52,7 +52,7 @@ def check_files(
     The reports stand in the order of the files. Without a `crew` that was called together before, one is for the time that it
     takes; without a `cache` nothing is kept for another run.
     """
-    work = _Work(files, host, order.selection.of(host.rules), cache or Cache())
+    work = _Work(files, host, order.selection.of(host.rules, host.off), cache or Cache())
     work.cache.guarded = bool(host.strangers)
     with nullcontext(crew) if crew else Crew(order, len(files)) as hands:
         work.through(hands, work.missing(), heard)
@@ -147,14 +147,14 @@ def make_run(
         decided=decided, after_decisions=after, baseline=baseline, filings=briefs.filings, whose=briefs.agencies,
         settings=host.configuration.stated, host=host.fingerprint,
         paths={file.name: str(file.path) for file in files}, folders={pack.id: pack.folders for pack in host.packs},
-        charts={pack.id: pack.charts for pack in host.packs},
+        charts={pack.id: pack.charts for pack in taken.packs},
     )  # fmt: skip
 
 
 def _looked_at(
     briefs: Briefs, reports: Sequence[CheckedReport], host: Host, selection: Selection, crew: Crew | None
 ) -> Batch:
-    rules = [rule for rule in selection.of(host.rules) if rule.scope is not Scope.REPORT]
+    rules = [rule for rule in selection.of(host.rules, host.off) if rule.scope is not Scope.REPORT]
     if crew is None or not crew.jobs or not rules:
         return look_across(briefs, host, rules)
     across = Across(briefs, host, rules)

@@ -16,7 +16,7 @@ from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
 from gouji.rulebook.kinds import KindCheck, checked
 from gouji.rulebook.pack import Pack, check_theme, themed
-from gouji.rulebook.rules import FIXED, SETTABLE, check_forms, check_said, stated_by
+from gouji.rulebook.rules import FIXED, SETTABLE, check_forms, check_grave, check_said, check_years, stated_by
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
 
@@ -100,18 +100,20 @@ def _limits(entry: Entry) -> Limits:
 
 def settle(
     packs: Sequence[Pack], own: Sequence[Rule], configuration: Configuration, others: Callable[[], Sequence[Pack]]
-) -> tuple[tuple[Pack, ...], tuple[Rule, ...]]:
-    """Apply all settings to all rules: return the packs, each with the rules that run on its reports, and all rules.
+) -> tuple[tuple[Pack, ...], tuple[Rule, ...], tuple[Rule, ...]]:
+    """Apply all settings to all rules: return the packs, each with the rules that run on its reports, all rules, and those that are off.
 
     `own` are rules written in Python, which run on the reports of every pack. `others` gives installed packs that are not used
     this time: a configuration may speak of their rules and themes. PackInvalid names what no rule or theme is called.
     """
     _refuse_unknown(packs, own, configuration, others)
-    settled = tuple(_settled(pack, own, configuration) for pack in packs)
+    settled = [_settled(pack, own, configuration) for pack in packs]
     python = {rule.id for rule in own}
     of_packs = {rule.id: rule for pack in settled for rule in pack.rules if rule.id not in python}
     first = settled[0].rules if settled else _changed_all(own, configuration.changes, None)
-    return settled, (*of_packs.values(), *(rule for rule in first if rule.id in python))
+    rules = (*of_packs.values(), *(rule for rule in first if rule.id in python))
+    running = tuple(replace(pack, rules=tuple(rule for rule in pack.rules if rule.enabled)) for pack in settled)
+    return running, tuple(rule for rule in rules if rule.enabled), tuple(rule for rule in rules if not rule.enabled)
 
 
 def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> Pack:
@@ -124,7 +126,7 @@ def _settled(pack: Pack, own: Sequence[Rule], configuration: Configuration) -> P
 
 
 def _changed_all(rules: Iterable[Rule], changes: Iterable[Change], pack: Pack | None) -> tuple[Rule, ...]:
-    """Return the rules that are still enabled after all changes, those of a pack or, without one, of plugins alone."""
+    """Return rules after all changes, those of a pack or, without one, of plugins alone."""
     settled = {rule.id: rule for rule in rules}
     called = {name: rule.id for rule in settled.values() for name in reversed(rule.names)} | {
         name: name for name in settled
@@ -132,7 +134,7 @@ def _changed_all(rules: Iterable[Rule], changes: Iterable[Change], pack: Pack | 
     for change in changes:
         if (name := called.get(change.rule, "")) in settled:
             settled[name] = changed(settled[name], change, pack)
-    return tuple(rule for rule in settled.values() if rule.enabled)
+    return tuple(settled.values())
 
 
 def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
@@ -142,11 +144,14 @@ def changed(rule: Rule, change: Change, pack: Pack | None) -> Rule:
     by_kind = rule.check if isinstance(rule.check, KindCheck) else None
     stated = stated_by(entry, parameters if by_kind else (), pack.known.all_forms if pack else ())
     check_said(stated, entry)
+    usual = stated.get("severity", rule.severity), *stated.get("severity_in", rule.severity_in).values()
+    check_grave(stated, usual, entry)
     if "theme" in stated:
         check_theme(stated["theme"], pack.themes if pack else (), entry)
     if by_kind is None or pack is None:
         return replace(rule, **stated)
     check_forms(stated, pack.known, entry)
+    check_years(stated, stated.get("forms", rule.forms), pack.forms, entry)
     merged = {**rule.parameters, **parameters}
     known = pack.known.of_forms(stated.get("forms", rule.forms))
     check = checked(by_kind.kind, rule.plugin, merged, entry, SETTABLE, known) if parameters else by_kind

@@ -108,11 +108,15 @@ def _code() -> int:
         return INCOMPLETE
 
 
+_WRONG_OPTION = re.compile(r"(No such option '(.*?)')\. (?:Did you mean |\(Did you mean one of: )(.*?)\??\)?")
 _WRONG_CHOICE = re.compile(r"(Invalid value for .*: '(.*)' is not one of (.*))\.")
 
 
 def _with_nearest(said: str) -> str:
-    """Add to what click says of a wrong choice the right one that is nearest."""
+    """Add to what click says of a wrong choice or option the right one that is nearest, none that is far."""
+    if option := _WRONG_OPTION.fullmatch(said):
+        near = nearest(option[2], re.findall("'([^']*)'", option[3]))
+        return f"{option[1]}. Did you mean '{near}'?" if near else f"{option[1]}."
     found = _WRONG_CHOICE.fullmatch(said)
     near = nearest(found[2], re.findall("'([^']*)'", found[3])) if found else ""
     return f"{found[1]}; did you mean '{near}'?" if found and near else said

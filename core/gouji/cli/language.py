@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HELP, ERRORS = (Path(__file__).parent / name for name in ("help_zh.toml", "errors_zh.toml"))
 _NAMES_FOLLOW = ("there are ", "is one of ")
 _BETWEEN_NAMES_OF_OPTION = "' / '"
+_NAME_BEFORE = " is missing"
 _NAMES = {"en": Language.EN, "zh": Language.ZH, "English": Language.EN, "Chinese": Language.ZH}
 """How languages begin in the environment, and in the names that Windows gives them."""
 
@@ -47,13 +48,24 @@ def _problem(said: str) -> str:
     nouns, sentences = _errors()
     said = said.replace(_BETWEEN_NAMES_OF_OPTION, " / ")
     for pattern, chinese, quoted in sentences:
-        if found := pattern.fullmatch(said):
+        found = pattern.fullmatch(said)
+        if found and (chinese.startswith("{0}") or not _begins_with_place(found)):
             parts = zip(found.groups(), quoted, strict=True)
             return chinese.format(
                 *(part if is_quoted else nouns.get(part) or _problem(part) for part, is_quoted in parts)
             )
     place, mark, rest = said.partition(": ")
-    return f"{place}：{_problem(rest)}" if mark else said
+    return f"{_place(place)}：{_problem(rest)}" if mark else said
+
+
+def _place(said: str) -> str:
+    """Return where something is wrong: a file, a name, or a plugin."""
+    return said.replace("plugin ", "插件 ", 1) if said.startswith("plugin ") else said
+
+
+def _begins_with_place(found: re.Match[str]) -> bool:
+    """Tell whether what a sentence begins with is a file and a place, which stand first in any language."""
+    return bool(found.re.groups) and found.start(1) == 0 and ": " in found[1]
 
 
 def helping(command: click.Command) -> click.Command:
@@ -88,13 +100,18 @@ def in_chinese(said: str) -> str:
 
 @cache
 def _errors() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str, list[bool]]]]:
-    """Return the nouns, and the sentences with what stands for any text in them, and which of it is quoted, as typed."""
+    """Return the nouns, and the sentences with what stands for any text in them, and which of it is quoted, as typed.
+
+    What says more stands first: `the column {} is missing` before `{} is missing`.
+    """
     read = tomllib.loads(ERRORS.read_text(encoding="utf-8"))
     patterns = []
-    for english, chinese in read["sentences"].items():
+    for english, chinese in sorted(read["sentences"].items(), key=lambda pair: -len(pair[0].replace("{}", ""))):
         parts = english.split("{}")
         quoted = [
-            before.endswith(_NAMES_FOLLOW) or before[-1:] + after[:1] in ("''", '""', "()")
+            before.endswith(_NAMES_FOLLOW)
+            or after.startswith(_NAME_BEFORE)
+            or before[-1:] + after[:1] in ("''", '""', "()")
             for before, after in pairwise(parts)
         ]
         patterns.append((re.compile("(.*?)".join(map(re.escape, parts))), chinese, quoted))

@@ -50,7 +50,7 @@ def init(
     host = make_host(order.options)
     reports = check_files(find_files([folder]), host, order, cache=Cache(cache_folder()))
     members = begun(Briefs(reports, host))
-    out.write_text(written(members), encoding="utf-8-sig", newline="")
+    out.write_text(written(members, spoken()), encoding="utf-8-sig", newline="")
     ended = [member for member in members if member.until]
     said = Text(f"{out}：{len(members)} 个单位", f"{out}: {len(members)} agencies")
     if ended:

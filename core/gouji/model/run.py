@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.model.batch import Batch
+from gouji.model.charts import Charts
 from gouji.model.checked import CheckedAgency, CheckedReport
 from gouji.model.decision import Decided, Decision
 from gouji.model.figures import Figures
@@ -59,7 +60,7 @@ class Run:
     `reports` may be read any number of times and need not be held in memory; it stands in the order of the files. `started` is an ISO
     time, empty in a reproducible run. `batch` are the results across reports; `filings` say who of a roster has filed. `whose` says whose
     a report is by the key of its agency, where that key is not all that its agency's reports have in common: one on a roster, one that
-    was renamed. `rules` are by id, `forms` by pack and id, `charts` by pack as these state them. `score` computes a scorecard from
+    was renamed. `rules` are by id, `forms` by pack and id, `charts` by pack. `score` computes a scorecard from
     results. `settings` is what a configuration changed. `host` is the fingerprint of everything that took part. `decided` is what people
     decided on findings, `after_decisions` what is left of results of a year then; `baseline` the evidence fingerprints of an earlier run
     by fingerprint, whose findings are not new. `paths` says where files were read, by source, and `folders` where each pack stands and
@@ -89,7 +90,7 @@ class Run:
     after_decisions: Callable[[Sequence[Result], int | None], Sequence[Result]] = _undecided
     baseline: Mapping[str, str] | None = None
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
-    charts: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
+    charts: Mapping[str | None, Charts] = field(default_factory=dict)
     folders: Mapping[str | None, tuple[Path, ...]] = field(default_factory=dict, repr=False)
     filings: tuple[Filing, ...] = ()
     whose: Mapping[str, str] = field(default_factory=dict)

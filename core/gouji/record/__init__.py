@@ -39,8 +39,13 @@ def as_json(checked: CheckedReport) -> bytes:
 
 def unpack(packed: bytes) -> CheckedReport:
     """Return what was packed; ValueError, struct.error or zlib.error where that is no checked report of this schema."""
+    return report_of(data_in(packed))
+
+
+def data_in(packed: bytes) -> dict[str, Any]:
+    """Return the data of what was packed, the object that the schema describes."""
     head, *parts = _parts(packed)
-    return report_of(rejoined(_read(head), *(_read(zlib.decompress(part)) for part in parts)))
+    return rejoined(_read(head), *(_read(zlib.decompress(part)) for part in parts))
 
 
 def unpack_brief(packed: bytes, fetch: Callable[[], CheckedReport]) -> Brief:

@@ -42,13 +42,15 @@ def parted(data: Data) -> tuple[Data, Data, Data, Data, Data]:
 
 def rejoined(head: Data, figures: Data, prose: Data, taken: Data, rest: Data) -> Data:
     """Return what `parted` parted."""
+    head = {name: value for name, value in head.items() if name in _HEAD}
     if not figures:
         return head | rest
-    parts = zip(figures["tables"], figures["figures"], rest["tables"], rest.pop("places"), strict=True)
+    parts = zip(figures["tables"], figures["figures"], rest["tables"], rest["places"], strict=True)
     tables = [
         own | other | {"figures": cells | {"at": places} if places is not None else cells}
         for own, cells, other, places in parts
     ]
+    rest = {name: value for name, value in rest.items() if name != "places"}
     return head | rest | prose | {"tables": tables, "marks": figures["marks"], "taken": taken}
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from gouji.model.form import Form, SectionForm, TableForm
 from gouji.nearest import unknown
 from gouji.rulebook.tables import made
-from gouji.rulebook.toml import Entry, load_toml
+from gouji.rulebook.toml import Entry, check_id, load_toml
 
 
 def load_form(path: Path, name: str = "") -> Form:
     """Read one form file; PackInvalid names file, line and key of what is missing, misspelt or named twice."""
     entry = load_toml(path, name).whole
     form = made(Form, entry)
+    check_id(entry.at("id"))
     _check_years(form, entry)
     _distinct("section", form.sections, entry.at("section"))
     _distinct("table", form.tables, entry.at("table"))
@@ -90,6 +91,7 @@ def _check_names(what: str, names: Sequence[str], known: Iterable[str], entry: E
 def _distinct(what: str, things: Sequence[Any], entry: Entry) -> None:
     seen: set[str] = set()
     for number, thing in enumerate(things):
+        check_id(entry.at(number, "id"))
         if thing.id in seen:
             raise entry.at(number, "id").wrong(f"a second {what} with this id")
         seen.add(thing.id)
@@ -98,6 +100,7 @@ def _distinct(what: str, things: Sequence[Any], entry: Entry) -> None:
 def _distinct_among(rows: Sequence[tuple[Any, Entry]]) -> None:
     seen: set[str] = set()
     for row, entry in rows:
+        check_id(entry.at("id"))
         if row.id in seen:
             raise entry.at("id").wrong("a second row with this id")
         seen.add(row.id)

@@ -9,12 +9,13 @@ from typing import Any
 
 from gouji.contract import unfit
 from gouji.errors import PackInvalid
+from gouji.model.charts import Charts
 from gouji.model.neighbour import Neighbour
-from gouji.model.text import UNSAID, Text
+from gouji.model.text import UNSAID, Language, Text
 from gouji.nearest import unknown
 from gouji.rulebook.kinds import Kinds
 from gouji.rulebook.tables import made
-from gouji.rulebook.toml import Entry, load_toml
+from gouji.rulebook.toml import Entry, check_id, load_toml
 
 PACK_FILE = "pack.toml"
 
@@ -45,7 +46,7 @@ class PackHead:
     titles: tuple[str, ...] = ()
     report: Text = UNSAID
     scoring: Mapping[str, Any] = field(default_factory=dict)
-    charts: Mapping[str, Any] = field(default_factory=dict)
+    charts: Charts = field(default_factory=Charts)
     neighbours: tuple[Neighbour, ...] = ()
     late: tuple[str, ...] = ()
     themes: Mapping[str, Any] = field(default_factory=dict)
@@ -77,8 +78,14 @@ def read_layer(source: PackFolder) -> Layer:
     entry = load_toml(source.folder / PACK_FILE, f"{source.folder.resolve().name}/{PACK_FILE}").whole
     head = made(PackHead, entry)
     for key in ("id", "version"):
-        if not getattr(head, key).strip() or "/" in head.id:
-            raise entry.at(key).wrong("must not be empty, nor hold a slash")
+        if not getattr(head, key).strip():
+            raise entry.at(key).wrong("must not be empty")
+    check_id(entry.at("id"))
+    for name in head.themes:
+        check_id(entry.at("themes", name), name)
+    for number, language in enumerate(head.languages):
+        if language not in set(Language):
+            raise entry.at("languages", number).wrong(unknown("language", language, Language))
     if head.api and (problem := unfit(head.api)):
         raise entry.at("api").wrong(problem)
     return Layer(source, head, entry)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gouji.digests import digest_of_folder
 from gouji.errors import PackInvalid
+from gouji.model.charts import Charts
 from gouji.model.form import Form
 from gouji.model.locale import Locale
 from gouji.model.neighbour import Neighbour
@@ -19,11 +20,12 @@ from gouji.model.rule import Rule
 from gouji.model.text import UNSAID, Text
 from gouji.nearest import unknown
 from gouji.rulebook.changes import Change, changes_of
+from gouji.rulebook.charts import charts_of
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import Kinds
 from gouji.rulebook.overlays import Layer, Stack
 from gouji.rulebook.plans import plan_of
-from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
+from gouji.rulebook.rules import RuleTable, check_former_names, make_rule, rule_tables
 from gouji.rulebook.tables import values_of
 from gouji.rulebook.toml import Entry, load_toml
 from gouji.text import language_of
@@ -56,7 +58,7 @@ class Pack:
     `titles` are the words by which a report's title is known, `locale` is that of the language in which its reports are written,
     `words` the vocabulary of their prose as the locale made it of words.toml, `bases` are the packs that it extends. `languages`
     are those in which it speaks to people, the first by default; `report` is what one of its reports is called in passing;
-    `scoring` is how they are scored; `charts` are passed on as they stand. `neighbours` are documents that look
+    `scoring` is how they are scored; `charts` what pages show beside findings. `neighbours` are documents that look
     like its reports and are refused. `changes` are what its overlays change about rules, from the ground up;
     the host applies them. `late` are the ids of the rules by whose breach a report is late.
     `folders` are its own and those of the packs that it extends, the uppermost first.
@@ -77,7 +79,7 @@ class Pack:
     api: str = ""
     report: Text = UNSAID
     scoring: Plan = field(default_factory=Plan)
-    charts: Mapping[str, Any] = field(default_factory=dict)
+    charts: Charts = field(default_factory=Charts)
     neighbours: tuple[Neighbour, ...] = ()
     changes: tuple[Change, ...] = ()
     late: tuple[str, ...] = ()
@@ -118,17 +120,21 @@ def _head(stack: Stack, forms: tuple[Form, ...], locale: Locale) -> Pack:
         languages=next(filter(None, (head.languages for head in downwards)), ()),
         api=top.api,
         report=next((head.report for head in downwards if head.report != UNSAID), UNSAID),
-        charts={key: value for layer in stack for key, value in layer.head.charts.items()},
-        neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer)),
+        charts=charts_of(stack, forms),
+        neighbours=tuple(neighbour for layer in stack for neighbour in _neighbours(layer, forms)),
         changes=tuple(change for layer in stack for change in changes_of(layer.entry.at("rules"))),
         late=tuple(f"{layer.head.id}/{rule}" for layer in stack for rule in layer.head.late),
         folders=tuple(layer.folder for layer in reversed(stack)),
     )  # fmt: skip
 
 
-def _neighbours(layer: Layer) -> tuple[Neighbour, ...]:
-    """Return the neighbours that a pack.toml lists; PackInvalid names a pattern that is none."""
+def _neighbours(layer: Layer, forms: Iterable[Form]) -> tuple[Neighbour, ...]:
+    """Return the neighbours that a pack.toml lists; PackInvalid names a pattern that is none, or a form that there is not."""
+    known = [form.id for form in forms]
     for number, neighbour in enumerate(layer.head.neighbours):
+        for place, form in enumerate(neighbour.forms):
+            if form not in known:
+                raise layer.entry.at("neighbours", number, "forms", place).wrong(unknown("form", form, known))
         for key in ("titles", "publishers", "prose", "but_for"):
             try:
                 re.compile(getattr(neighbour, key))
@@ -191,6 +197,7 @@ def _rules(stack: Stack, pack: Pack, kinds: Kinds) -> tuple[Rule, ...]:
                 raise table.entry.at("id").wrong("a second rule with this id")
             rules[table.id] = rule = replace(make_rule(table, kinds, checks, known), pack=pack.id)
             check_theme(rule.theme, pack.themes, table.entry)
+    check_former_names(rules, (table for own in tables.values() for table in own))
     return tuple(rules.values())
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.errors import PackInvalid, RuleInvalid
-from gouji.model.rule import Rule, RuleKind
+from gouji.model.rule import Rule, RuleKind, Severity
 from gouji.model.text import Text
 from gouji.nearest import nearest, unknown
 from gouji.rulebook.bases import bases_of
@@ -78,6 +78,8 @@ def make_rule(table: RuleTable, kinds: Kinds, checks: Kinds, known: KnownNames) 
         if key not in data:
             raise entry.wrong(f"{key} is missing")
     check_said(stated, entry)
+    check_years(stated, stated.get("forms", ()), known.all_forms, entry)
+    check_grave(stated, (stated["severity"], *stated.get("severity_in", {}).values()), entry)
     return Rule(
         id=table.id, check=check, kind=kind.name, plugin=plugin, parameters=given, scope=kind.scope, take=check.take, **stated
     )  # fmt: skip
@@ -90,11 +92,41 @@ def stated_by(entry: Entry, also: Iterable[str], forms: Iterable[Form]) -> dict[
 
 
 def check_said(stated: Mapping[str, Any], entry: Entry) -> None:
-    """Raise where a text that a rule cannot do without is empty."""
+    """Raise where a text that a rule cannot do without is empty, or its revision none."""
+    if stated.get("revision", 1) < 1:
+        raise entry.at("revision").wrong("must be 1 or above")
     for key in ("title", "basis", "theme"):
         said = stated.get(key, key)
         if not (said.zh.strip() and said.en.strip() if isinstance(said, Text) else said.strip()):
             raise entry.at(key).wrong("must not be empty")
+
+
+def check_years(stated: Mapping[str, Any], own: Collection[str], forms: Iterable[Form], entry: Entry) -> None:
+    """Raise where a severity is that of a year on which no form of the rule reports, `own` being these by id, none: all."""
+    in_force = [form for form in forms if not own or form.id in own]
+    for year in stated.get("severity_in", ()):
+        if not any(form.covers(year) for form in in_force):
+            raise entry.at("severity_in", str(year)).wrong("is no year of a form that the rule speaks of")
+
+
+def check_grave(stated: Mapping[str, Any], usual: Iterable[Severity], entry: Entry) -> None:
+    """Raise where the severity of grave findings is graver than none of the usual ones."""
+    grave, usual = stated.get("grave"), tuple(usual)
+    if grave is not None and all(each.at_least(grave) for each in usual):
+        raise entry.at("grave").wrong(f"must be graver than the rule's severity, {usual[0].value}")
+
+
+def check_former_names(rules: Mapping[str, Rule], tables: Iterable[RuleTable]) -> None:
+    """Raise where a rule says that it was called what one is called now, or another one was."""
+    whose: dict[str, str] = {}
+    for table in tables:
+        rule = rules[table.id]
+        for number, name in enumerate(rule.names[1:]):
+            at = table.entry.at("formerly", number)
+            if name in rules:
+                raise at.wrong("is what a rule is called now")
+            if whose.setdefault(name, rule.id) != rule.id:
+                raise at.wrong(f"{whose[name]} was called so too")
 
 
 def check_forms(stated: Mapping[str, Any], known: KnownNames, entry: Entry) -> None:

@@ -105,6 +105,8 @@ class _Tables:
     def _list(self, hint: Any, value: Any, at: Key) -> tuple[Any, ...]:  # noqa: ANN401  as above
         if not isinstance(value, list):
             raise self._wrong(at, "must be a list in square brackets")
+        if "" in value:
+            raise self._wrong((*at, value.index("")), "must not be empty")
         return tuple([self._value(hint, each, (*at, number)) for number, each in enumerate(value)])
 
     def _mapping(self, hints: tuple[Any, ...], value: Any, at: Key) -> dict[Any, Any]:  # noqa: ANN401  as above

@@ -16,6 +16,7 @@ from gouji.rulebook.prepared import parsed
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _BARE = re.compile(r"[\w-]+")
+_ID = re.compile(r"[^\W_][\w-]*")
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,15 @@ class Entry:
         return self.value
 
 
+def check_id(entry: Entry, name: str | None = None) -> None:
+    """Raise where an id, or the name given, holds what paths, equations and outputs could not."""
+    if not _ID.fullmatch(entry.value if name is None else name):
+        raise entry.wrong("is made of letters, digits, hyphens and underscores")
+
+
 def load_toml(path: Path, name: str = "") -> TomlFile:
     """Read a TOML file; PackInvalid names the file (as `name`, else by its own) and the line of a mistake."""
-    name = name or path.name
+    name = name or path.name or str(path)
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")

@@ -164,7 +164,7 @@ class Bench:
         self._answers, self._board, self._process = answers, board, os.getpid()
         self.order, self._home = order, Path.cwd()
         self.host = host or make_host(order.options)
-        self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules)
+        self.rules: tuple[Rule, ...] = order.selection.of(self.host.rules, self.host.off)
         self._run = Run(())
         self._pages: dict[bool, ReportWriters] = {}
         self._uses = DeprecatedUses()

@@ -50,7 +50,9 @@ class SharedFigures(Parameters):
     leave_out: tuple[ColumnId, ...] = Field(
         default=(), description="Columns that several agencies may rightly have alike, such as stocks."
     )
-    share: float = Field(default=0.8, description="Share of a table's figures other than 0 that are the same.")
+    share: float = Field(
+        default=0.8, gt=0, le=1, description="Share of a table's figures other than 0 that are the same."
+    )
     digits: int = Field(
         default=10, description="So many digits must the different numbers among them have, over all such tables."
     )

@@ -30,7 +30,7 @@ class SharedText(Parameters):
     apart: tuple[SectionId, ...] = Field(
         default=(), description="Sections that are compared by themselves too, where the rest is the agency's own."
     )
-    share: float = Field(default=0.8, description="The share of the text from which it is called the same.")
+    share: float = Field(default=0.8, gt=0, le=1, description="The share of the text from which it is called the same.")
     letters: int = Field(default=300, description="Letters of text below which nothing is said.")
     letters_apart: int = Field(default=60, description="The same for a section by itself.")
     usual: tuple[str, ...] = Field(default=(), description="Clauses that any such report has, which do not count.")

@@ -29,7 +29,7 @@ class Share(Parameters):
     table: TableId = Field(description="The table.")
     part: tuple[CellId, ...] = Field(description="The cells of the part, written `row.column`, with `*` for every row.")
     whole: tuple[CellId, ...] = Field(description="The cells of the whole, written alike.")
-    most: Decimal = Field(description="The largest share that needs no look, such as 0.2.")
+    most: Decimal = Field(ge=0, le=1, description="The largest share that needs no look, such as 0.2.")
     at_least: Decimal = Field(description="The smallest whole of which a share says anything.")
     part_name: Text = Field(description="What the part is called.")
     whole_name: Text = Field(description="What the whole is called.")

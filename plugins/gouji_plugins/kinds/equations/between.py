@@ -39,7 +39,7 @@ class CellEquation(Compared):
         None, description="A condition in the same terms; where it is not true, nothing is checked.",
         examples=["requests.new_received.total > 0"],
     )  # fmt: skip
-    tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ.")
+    tolerance: Decimal = Field(Decimal(0), ge=0, description="How much the sides may differ.")
 
     @classmethod
     def require_names(cls, names: tuple[str, ...], info: ValidationInfo) -> None:

@@ -52,7 +52,7 @@ class Identity(Compared):
         None, description="A condition in the same terms; lines for which it is not true are left out."
     )
     only: tuple[LineId, ...] = Field((), description="The rows or columns looked at; empty: all that the form has.")
-    tolerance: Decimal = Field(Decimal(0), description="How much the sides may differ, in the unit of the table.")
+    tolerance: Decimal = Field(Decimal(0), ge=0, description="How much the sides may differ, in the unit of the table.")
     blank_totals: RuleId | None = Field(
         None,
         description="The rule that reports totals left blank: an equation that breaks only because of such a cell is left to a "

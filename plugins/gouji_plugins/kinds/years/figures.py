@@ -146,7 +146,7 @@ class Copied(Parameters):
     leave_out: tuple[ColumnId, ...] = Field(
         default=(), description="Columns that may rightly stay the same, such as stocks."
     )
-    share: float = Field(default=0.8, description="Share of the figures other than 0 that are the same.")
+    share: float = Field(default=0.8, gt=0, le=1, description="Share of the figures other than 0 that are the same.")
     fewest: int = Field(default=6, description="So many such figures at least.")
     distinct: int = Field(default=3, description="So many different numbers among them at least.")
     digits: int = Field(

@@ -15,7 +15,9 @@ class TextReuse(Parameters):
     sections: tuple[SectionId, ...] = Field(
         default=(), description="The sections taken together; empty: all of the form."
     )
-    share: float = Field(default=0.5, description="The share of the text above which it is called the same.")
+    share: float = Field(
+        default=0.5, gt=0, le=1, description="The share of the text above which it is called the same."
+    )
     letters: int = Field(default=200, description="Letters of text below which nothing is said.")
     usual: tuple[str, ...] = Field(default=(), description="Clauses that any such report has, which do not count.")
 

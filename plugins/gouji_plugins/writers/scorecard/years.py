@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from gouji import CheckedReport, Form, Run, Text
+from gouji import CheckedReport, Form, Run
 from gouji_plugins.writers.scorecard.totals import Total, rows_total
 from gouji_plugins.writers.scorecard.words import Words
 
@@ -36,12 +35,15 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
     """Put the years of the agency of a report side by side; None where only one is known."""
     kept = [each for each in run.of_agency(checked.agency) if each.year is not None]
     known = {each.year for each in kept if each.year is not None}
-    measures: Sequence[Mapping[str, Any]] = run.charts.get(checked.pack, {}).get("years", ())
+    measures = run.charts[checked.pack].years if checked.pack in run.charts else ()
     if checked.year is None or len(known) < 2 or not measures:
         return None
     forms = [(each, run.form_of(each)) for each in kept]
     pages = {each.year: each.slug for each in reversed(kept) if each.slug != checked.slug}
-    totals = {year: [_value(forms, year, measure) for measure in measures] for year in sorted(known)[-MOST_YEARS:]}
+    totals = {
+        year: [_value(forms, year, measure.table, measure.rows) for measure in measures]
+        for year in sorted(known)[-MOST_YEARS:]
+    }
     if not any(total for of_year in totals.values() for total in of_year):
         return None
     years = tuple(
@@ -52,10 +54,12 @@ def years_of(checked: CheckedReport, run: Run, words: Words) -> Years | None:
         for year, found in totals.items()
     )  # fmt: skip
     is_summed = any(total is not None and total.summed for found in totals.values() for total in found)
-    return Years(tuple(words.of(Text(**measure["label"])) for measure in measures), years, is_summed)
+    return Years(tuple(words.of(measure.label) for measure in measures), years, is_summed)
 
 
-def _value(kept: Sequence[tuple[CheckedReport, Form | None]], year: int, measure: Mapping[str, Any]) -> Total | None:
+def _value(
+    kept: Sequence[tuple[CheckedReport, Form | None]], year: int, table: str, rows: Sequence[str]
+) -> Total | None:
     """Return the figure of a year; None where no report gives it for certain, or two of them disagree."""
-    found = {rows_total(each, form, measure["table"], measure["rows"]) for each, form in kept if each.year == year}
+    found = {rows_total(each, form, table, rows) for each, form in kept if each.year == year}
     return found.pop() if len(found) == 1 else None

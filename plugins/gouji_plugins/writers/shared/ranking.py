@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Status, Tally, Text, Verdict
+from gouji import CheckedReport, Outcome, Result, Run, Scorecard, Severity, Status, Tally, Verdict
 from gouji_plugins.writers.shared.words import Words
 
 VERDICTS = (Verdict.UNACCEPTABLE, Verdict.RECTIFY, Verdict.UNASSESSED, Verdict.REVIEW, Verdict.ACCEPTABLE)
@@ -44,13 +41,12 @@ def order_of(checked: CheckedReport, card: Scorecard, tally: Tally) -> Order:
 
 def volume_of(checked: CheckedReport, run: Run) -> int | None:
     """Return the figure by which a pack measures how much an agency has to do; None where it is no certain number."""
-    where: Mapping[str, Any] = run.charts.get(checked.pack, {}).get("volume", {})
-    table = checked.tables.get(str(where.get("table")))
-    figure = table.figures.get((str(where.get("row")), str(where.get("column")))) if table else None
+    where = run.charts[checked.pack].volume if checked.pack in run.charts else None
+    table = checked.tables.get(where.table) if where else None
+    figure = table.figures.get((where.row, where.column)) if where and table else None
     return int(figure.value) if figure and figure.value is not None and not figure.doubt else None
 
 
 def volume_title(run: Run, words: Words) -> str:
     """Return what the packs call that figure; empty where none has one."""
-    titles = [charts["volume"].get("title", {}) for charts in run.charts.values() if "volume" in charts]
-    return words.of(Text(titles[0].get("zh", ""), titles[0].get("en", ""))) if titles else ""
+    return next((words.of(charts.volume.title) for charts in run.charts.values() if charts.volume), "")

@@ -33,7 +33,9 @@ class Promises(Parameters):
     section: SectionId = Field(description="The section that promises measures.")
     promised: Pattern = Field(description="Words from which on a line promises.")
     usual: Pattern = Field(description="Words that any report uses, which tell nothing of a measure.")
-    share: float = Field(default=0.25, description="Share of a measure's own words that this year's text must have.")
+    share: float = Field(
+        default=0.25, gt=0, le=1, description="Share of a measure's own words that this year's text must have."
+    )
     fewest: int = Field(default=2, description="So many measures must have been promised.")
     own: int = Field(default=4, description="Pairs of characters of its own that a clause must have to be a measure.")
 
