@@ -31,6 +31,9 @@ _MOST = re.compile("主要|居多|较多|居前|大多|多为")
 _BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
 
+_SERVICE = re.compile("大厅|政务服务|便民服务|审批|登记")
+"""Words of a counter where applications of all kinds are made."""
+
 
 def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     """Return the unknown words that may change what a piece says; all others pass by."""
@@ -65,6 +68,11 @@ def _part_of_flow(piece: Piece, found: Match) -> bool:
 def of_another(piece: Piece) -> bool:
     """Tell whether unknown words name another body: 收到申请最多的科室为规划科."""
     return any(_BODY.search(words) for words in piece.rest)
+
+
+def of_service(piece: Piece) -> bool:
+    """Tell whether applications may be those that are made at a counter: 政务服务大厅受理各类申请5217件."""
+    return "named" not in piece.roles and any(_SERVICE.search(words) for words in piece.rest)
 
 
 def reasoned(piece: Piece) -> bool:

@@ -356,7 +356,7 @@ class Reader:
             (found.mixed, doubts.MIXED),
             (len(found.subjects) > 1 and _AND_MORE in self._clause(piece), doubts.MORE),
             (found.people, doubts.PEOPLE),
-            ("unnamed" in piece.roles, doubts.TOPIC),
+            ("unnamed" in piece.roles or (found.flow and doubts.of_service(piece)), doubts.TOPIC),
             ("shown" in piece.roles and any(s.shown for s in found.subjects), doubts.SHOWN),
             (not owned and (self.unread or (topic is None and needing)), doubts.TOPIC),
             (decided(piece, found, self.paragraph.text), doubts.DECIDES),

@@ -108,7 +108,8 @@ def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share
     behind = [s for s in around if s.piece.start > own.start]
     alone = [s.piece for s in sentence if s.counts] == [own]
     numbers = around if "now" in own.roles or alone else behind
-    percent = next((s for s in numbers if s.piece.number and s.piece.number.unit == PERCENT_SIGN), None)
+    is_compared = any("compares" in s.piece.roles for s in sentence)
+    percent = next((s for s in numbers if is_compared and s.piece.number and s.piece.number.unit == PERCENT_SIGN), None)
     told = [s for s in stated[index + 1 :] if s.told and s.counts and s.piece.number.unit == own.number.unit]  # type: ignore[union-attr]
     if percent is None or percent.piece.number is None or any(s.piece.start < percent.piece.start for s in told):
         return None
