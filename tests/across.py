@@ -7,7 +7,6 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from edited import BUREAU, edited
 from gouji import CheckedReport, Language, Result, Run
 from gouji.checking import Selection, bind_document, checked_report
 from gouji.engine import run_rules
@@ -15,7 +14,7 @@ from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.roster import Roster
 from gouji.run import make_run
-from gouji_rules.gid.testing import LawfulReport, LawfulSection, series, to_html
+from gouji_rules.gid.testing import BUREAU, LawfulReport, LawfulSection, edited, series, to_html
 
 
 def read(host: Host, name: str, page: str, *, judge: bool = False) -> CheckedReport:

@@ -9,13 +9,12 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from edited import changed, edited
 from gouji.checking import bind_document
 from gouji.engine import run_rules
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
-from gouji_rules.gid.testing import htmls_to_pdfs, to_docx, to_text
+from gouji_rules.gid.testing import changed, edited, htmls_to_pdfs, to_docx, to_text
 from rule_cases import cases_in
 
 OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)

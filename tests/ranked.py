@@ -11,14 +11,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from edited import BUREAU, edited
 from gouji.checking import check_file
 from gouji.files import File
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.checked import Status
 from gouji.model.score import Scorecard
 from gouji.scoring import Scoring
-from gouji_rules.gid.testing import Agency, Kind, LawfulReport, compose, to_html
+from gouji_rules.gid.testing import BUREAU, Agency, Kind, LawfulReport, compose, edited, to_html
 
 FILE = Path(__file__).parent / "ranking" / "reports.toml"
 PAGE = Path(__file__).parent.parent / "docs" / "scoring.md"

@@ -10,12 +10,11 @@ from random import Random
 import pytest
 
 from across import pages, read, together
-from edited import BUREAU, edited
 from gouji import CheckedReport, Finding, History, Observation, Outcome, Rule, Satisfied, Scope, rule
 from gouji.host import Host
 from gouji.limits import Limits
 from gouji.settings import Configuration
-from gouji_rules.gid.testing import Kind, series
+from gouji_rules.gid.testing import BUREAU, Kind, edited, series
 from gouji_rules.gid.testing.agencies import government, township
 
 RULE = "gid/carry-over-continuity"

@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 from openpyxl import Workbook
 
 from across import pages, read, together, with_same
-from edited import edited
 from gouji import CheckedReport, Outcome, Run, Status
 from gouji.checking import bind_document, checked_report
 from gouji.cli import main
@@ -24,7 +23,7 @@ from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.roster import Filed, Member, Roster
 from gouji.roster import identities, read_roster
-from gouji_rules.gid.testing import LawfulReport, to_html, to_text
+from gouji_rules.gid.testing import LawfulReport, edited, to_html, to_text
 from gouji_rules.gid.testing.report import Figures
 from gouji_rules.gid.testing.trees import tree
 from test_json_run import schema

@@ -8,13 +8,13 @@ import pytest
 
 import gouji_rules
 from conftest import ROOT
-from edited import edited
 from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
 from gouji.model.result import Outcome
 from gouji.model.rule import Severity
+from gouji_rules.gid.testing import edited
 
 FOLDER = ROOT / "rules" / "gouji_rules" / "example_province"
 

@@ -11,11 +11,10 @@ import pandas as pd
 import pytest
 
 from across import pages, read, together
-from edited import BUREAU, edited
 from gouji import Run
 from gouji.host import Host
 from gouji_plugins.writers import csv, parquet
-from gouji_rules.gid.testing import series
+from gouji_rules.gid.testing import BUREAU, edited, series
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from random import Random
 import pytest
 
 from across import pages, read
-from edited import BUREAU, edited
 from gouji import Brief, CheckedReport, Everyone, History, Observation, Outcome, Satisfied, rule
 from gouji.briefs import Briefs
 from gouji.cache import Cache
@@ -22,7 +21,7 @@ from gouji.model.batch import Batch
 from gouji.model.rule import Rule, Scope, Severity
 from gouji.record import pack
 from gouji.store import StoredReports
-from gouji_rules.gid.testing import series
+from gouji_rules.gid.testing import BUREAU, edited, series
 
 
 @pytest.fixture(scope="module")

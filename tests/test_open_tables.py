@@ -8,7 +8,7 @@ from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Source
 from gouji.model.report import Table
-from legacy_page import legacy_page
+from gouji_rules.gid.testing import legacy_page
 
 ROWS = [
     ["（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "120"],

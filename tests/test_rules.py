@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from edited import edited
 from gouji import BasisLevel, Scope
 from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host, HostOptions, make_host
 from gouji.model.document import Source
+from gouji_rules.gid.testing import edited
 from rule_cases import cases_in, parameters
 
 

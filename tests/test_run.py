@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import gouji
-from edited import BUREAU, edited
 from gouji import CheckedReport, Count, Limits, Outcome, Rule, Run, Severity, Status, Text
 from gouji.cache import Cache
 from gouji.checking import Order, Selection, check_file
@@ -31,7 +30,7 @@ from gouji.settings import Configuration
 from gouji.store import Keys, StoredReports
 from gouji_plugins.writers import json as run_json
 from gouji_plugins.writers import junit, notice, scorecard, xlsx
-from gouji_rules.gid.testing import series
+from gouji_rules.gid.testing import BUREAU, edited, series
 from scorecard_run import sample_run
 
 SAMPLES = Path(__file__).parent.parent / "reports_in"

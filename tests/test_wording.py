@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from edited import edited
 from gouji.checking import bind_document
 from gouji.engine import run_rule
 from gouji.host import Host
@@ -16,7 +15,7 @@ from gouji.model.document import Source
 from gouji.model.report import Report
 from gouji.model.rule import Rule
 from gouji_plugins.locales.zh.kinds.wording.privacy import is_identity_number
-from gouji_rules.gid.testing import lawful, to_html
+from gouji_rules.gid.testing import edited, lawful, to_html
 
 SEEDS = range(80)
 FILES = ("names", "wording", "dates")

@@ -9,8 +9,11 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from gouji_rules.gid.testing import Agency, Kind, LawfulReport, compose, to_html
-from legacy_page import legacy_page
+from gouji_rules.gid.testing.agencies import Agency, Kind
+from gouji_rules.gid.testing.composing import compose
+from gouji_rules.gid.testing.legacy_page import legacy_page
+from gouji_rules.gid.testing.pages import to_html
+from gouji_rules.gid.testing.report import LawfulReport
 
 BUREAU = Agency("示例市审计局", Kind.DEPARTMENT, "示例市", "shili.gov.cn", "我局")
 
@@ -22,7 +25,7 @@ def base(case: Mapping[str, Any]) -> LawfulReport:
 
 
 def edited(case: Mapping[str, Any], report: LawfulReport | None = None) -> str:
-    """Return the page of a case's report, or of the one given, with its changes.
+    """Return the page of a case's report, or of the one given, with its changes; ValueError where what is replaced does not stand in it.
 
     `cells` sets cells by table.row.column, where `*` stands for any name and `+3` adds; `zeros` prints the zeros of these
     tables as `as`; `figures_down` prints the figures of tables some rows lower; `drop_sections`, `drop_rows`, `headings`,
@@ -35,7 +38,8 @@ def edited(case: Mapping[str, Any], report: LawfulReport | None = None) -> str:
         heading = re.escape(changed(case, report).section(section).heading)
         page = re.sub(rf"(<h2>{heading}</h2>.*?)<table.*?</table>", r"\1", page, count=1, flags=re.DOTALL)
     for old, new in case.get("replace", ()):
-        assert old in page, f"{old} does not stand in the page"
+        if old not in page:
+            raise ValueError(f"{old} does not stand in the page")
         page = page.replace(old, new)
     return page
 
