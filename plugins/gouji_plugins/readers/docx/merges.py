@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gouji import Cell, Grid, Location, with_ragged_rows_doubted
-from gouji_plugins.readers.docx.names import TBL, TC, TCPR, TR, TRPR, VAL, P, w
+from gouji_plugins.readers.docx.names import TBL, TC, TCPR, TR, TRPR, VAL, P, first, parts_of, w
 
 MAX_SPAN = 1000
 
-_GRID_SPAN, _V_MERGE, _H_MERGE, _GRID_BEFORE = w("gridSpan"), w("vMerge"), w("hMerge"), w("gridBefore")
+_GRID_SPAN, _V_MERGE, _H_MERGE, _BEFORE = w("gridSpan"), w("vMerge"), w("hMerge"), w("gridBefore")
 _CONTINUE, _RESTART = "continue", "restart"
 
 
@@ -45,15 +45,16 @@ class _Placed:
 
 def rows_of(table: etree._Element) -> list[RawRow]:
     """Return a table's own rows, seen through content controls."""
-    return [RawRow(_number(row.find(TRPR), _GRID_BEFORE, 0), list(_within(row, TC))) for row in _within(table, TR)]
+    return [RawRow(_number(parts_of(first(row, TRPR)).get(_BEFORE), 0), list(_within(row, TC))) for row in _within(table, TR)]
 
 
 def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Yield the elements of a tag below a parent, however wrapped, but not those of nested tables."""
     for child in parent:
-        if child.tag == tag:
+        name = child.tag
+        if name == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in (TBL, TC, P):
+        elif isinstance(name, str) and name not in (TBL, TC, P):
             yield from _within(child, tag)
 
 
@@ -81,10 +82,8 @@ def _place_row(
     column = row.before
     last: _Placed | None = None
     for element, text in zip(row.cells, texts, strict=True):
-        properties = element.find(TCPR)
-        span = _number(properties, _GRID_SPAN, 1) or 1
-        merge = _merge(properties, _V_MERGE)
-        if last is not None and _merge(properties, _H_MERGE) == _CONTINUE:
+        span, merge, across = _spread_of(element)
+        if last is not None and across == _CONTINUE:
             last.colspan += span
         elif merge == _CONTINUE and column in above and above[column].colspan <= span:
             last = above[column]
@@ -99,22 +98,25 @@ def _place_row(
     return open_cells
 
 
-def _merge(properties: etree._Element | None, name: str) -> str:
+def _spread_of(cell: etree._Element) -> tuple[int, str, str]:
+    """Return how many columns a cell takes, and how it is merged with those above and before it."""
+    said = parts_of(first(cell, TCPR))
+    return _number(said.get(_GRID_SPAN), 1) or 1, _merge(said.get(_V_MERGE)), _merge(said.get(_H_MERGE))
+
+
+def _merge(element: etree._Element | None) -> str:
     """Return restart, continue (which may go without saying) or nothing."""
-    element = None if properties is None else properties.find(name)
     if element is None:
         return ""
     return _RESTART if element.get(VAL) == _RESTART else _CONTINUE
 
 
-def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    element = None if properties is None else properties.find(name)
+def _number(element: etree._Element | None, otherwise: int) -> int:
     text = "" if element is None else element.get(VAL) or ""
     return min(int(text), MAX_SPAN) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _cell(placed: _Placed, table: int) -> Cell:
-    at = Location(table=table, row=placed.row, column=placed.column)
-    return Cell(
-        placed.text, placed.row, placed.column, placed.rowspan, placed.colspan, at, 0.0 if placed.is_unread else 1.0
-    )
+    at = tuple.__new__(Location, (None, None, None, table, placed.row, placed.column))
+    spans, sure = (placed.rowspan, placed.colspan), 0.0 if placed.is_unread else 1.0
+    return tuple.__new__(Cell, (placed.text, placed.row, placed.column, *spans, at, sure))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -11,6 +13,22 @@ _MATHEMATICS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 def w(name: str) -> str:
     """Return a WordprocessingML name as lxml writes it."""
     return f"{{{NAMESPACE}}}{name}"
+
+
+def first(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the first child of a name; `find` says the same in several times the time, and cells are many."""
+    for child in element:
+        if child.tag == name:
+            return child
+    return None
+
+
+def parts_of(element: etree._Element | None) -> dict[object, etree._Element]:
+    """Return an element's children by name, the first of each; none where there is no element."""
+    found: dict[object, etree._Element] = {}
+    for child in () if element is None else element:
+        found.setdefault(child.tag, child)
+    return found
 
 
 P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")

@@ -126,7 +126,7 @@ def _parse(data: bytes, most_tags: int) -> etree._Element:
     """Parse a part without entities, document type or network."""
     if data.count(b"<") > most_tags:
         raise UnreadableReport(f"文件元素过多（超过 {most_tags} 个） / the file has more than {most_tags} elements")
-    if _DOCTYPE.search(data):
+    if (b"<!" in data or b"\0" in data) and _DOCTYPE.search(data):
         raise UnreadableReport("文件含有不安全的 XML / the file holds unsafe XML")
     if STRICT_NAMESPACE.encode() in data[:4096]:
         data = data.replace(STRICT_NAMESPACE.encode(), NAMESPACE.encode())

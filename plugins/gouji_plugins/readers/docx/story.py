@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,7 +10,7 @@ from lxml import etree
 from gouji import Block, Grid, Heading, Limits, Paragraph, UnreadableReport
 from gouji_plugins.readers.docx import names
 from gouji_plugins.readers.docx.merges import RawTable, grid_of, rows_of
-from gouji_plugins.readers.docx.names import PPR, TBL, VAL, P, w
+from gouji_plugins.readers.docx.names import PPR, TBL, VAL, P, first, parts_of, w
 from gouji_plugins.readers.docx.numbering import Numbering
 from gouji_plugins.readers.docx.package import Package
 from gouji_plugins.readers.docx.revisions import remove_unseen, take_text_boxes
@@ -18,8 +18,10 @@ from gouji_plugins.readers.docx.styles import Styles, outline_level
 
 _DEEPEST = 60
 
-_TEXT = (names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT)
-_PLACE, _LIFT = f"{names.RPR}/{w('vertAlign')}", f"{names.RPR}/{w('position')}"
+_TEXT = frozenset(
+    {names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT}
+)
+_PLACE, _LIFT = w("vertAlign"), w("position")
 _LEAST_LIFT = 4
 """Half points by which a mark is lifted above the line."""
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
@@ -48,7 +50,9 @@ def read_story(package: Package) -> Read:
         return Read()
     struck = remove_unseen(body, styles.hidden())
     numbering = Numbering.of(package.beside("numbering.xml"))
-    story = _Story(styles, numbering, take_text_boxes(body), package.limits, struck.cells)
+    boxes = take_text_boxes(body)
+    lacking = map(_pictured, (body, *(box for held in boxes.values() for box in held)))
+    story = _Story(styles, numbering, boxes, package.limits, set(struck.cells).union(*lacking))
     embedded = tuple(dict.fromkeys(_embedded(body)))
     doubts = (*(_STRUCK_OUT,) * struck.any, *(_EMBEDS.format(", ".join(embedded)),) * bool(embedded))
     return Read(tuple(story.blocks(body, 0)), doubts, embedded)
@@ -60,6 +64,11 @@ def _embedded(body: etree._Element) -> Iterator[str]:
         program = element.get("ProgID") or ""
         if element.tag == _CHUNK or program.startswith(_PROGRAMS):
             yield program or "altChunk"
+
+
+def _pictured(root: etree._Element) -> set[etree._Element]:
+    """Return the cells with a picture or a field."""
+    return {cell for shown in root.iter(*_PICTURES) for cell in shown.iterancestors(names.TC)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ class _Story:
     numbering: Numbering
     boxes: dict[etree._Element, list[etree._Element]]
     limits: Limits
-    struck: Collection[etree._Element] = ()
+    lacking: set[etree._Element]
+    """Cells that show more than words, or of which some were left out."""
     tables: int = 0
     cells: int = 0
     levels: dict[str | None, int] = field(default_factory=dict)
@@ -87,15 +97,16 @@ class _Story:
         if depth > min(self.limits.depth, _DEEPEST):
             raise UnreadableReport("文件嵌套过深 / the file is nested too deeply")
         for child in container:
-            if child.tag == P:
+            name = child.tag
+            if name == P:
                 yield from self._paragraph(child, depth)
-            elif child.tag == TBL:
+            elif name == TBL:
                 yield from self._table(child, depth)
-            elif isinstance(child.tag, str) and child.tag not in _PROPERTIES:
+            elif isinstance(name, str) and name not in _PROPERTIES:
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
-        level, number = self._marks(paragraph.find(PPR))
+        level, number = self._marks(parts_of(first(paragraph, PPR)))
         lines = [" ".join(line.split()) for line in _text_of(paragraph).split("\n")]
         lines = [line for line in lines if line]
         for index, line in enumerate(lines):
@@ -104,15 +115,13 @@ class _Story:
         for box in self.boxes.get(paragraph, ()):
             yield from self.blocks(box, depth + 1)
 
-    def _marks(self, properties: etree._Element | None) -> tuple[int, str]:
-        """Return a paragraph's heading level and its automatic number."""
-        if properties is None:
+    def _marks(self, said: Mapping[object, etree._Element]) -> tuple[int, str]:
+        """Return a paragraph's heading level and its automatic number, from its properties by name."""
+        if not said:
             return 0, ""
-        element = properties.find(_PSTYLE)
+        element, outline, own = map(said.get, (_PSTYLE, _OUTLINE, _NUM_PR))
         style = None if element is None else element.get(VAL)
-        outline = properties.find(_OUTLINE)
         level = self._level(style) if outline is None else outline_level(outline)
-        own = properties.find(_NUM_PR)
         inherited = self.styles.numbering(style) if style else None
         numbering = inherited if own is None or (own.find(w("numId")) is None and inherited is not None) else own
         return level, "" if numbering is None else self.numbering.next(numbering)
@@ -136,30 +145,28 @@ class _Story:
         self.tables += 1
         number = self.tables
         inner: list[Grid] = []
-        lacking: set[etree._Element] = set()
-        texts = [[self._cell(cell, depth, inner, lacking) for cell in row.cells] for row in rows]
-        raw = RawTable(rows, texts, {*self.struck, *lacking})
-        yield grid_of(raw, number)
+        texts = [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows]
+        yield grid_of(RawTable(rows, texts, self.lacking), number)
         yield from inner
 
-    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid], lacking: set[etree._Element]) -> str:
+    def _cell(self, cell: etree._Element, depth: int, inner: list[Grid]) -> str:
         """Return a cell's lines; tables inside it are tables of their own, which the cell then is `lacking`."""
         lines = []
         for block in self.blocks(cell, depth + 1):
             if isinstance(block, Grid):
                 inner.append(block)
-                lacking.add(cell)
+                self.lacking.add(cell)
             else:
                 lines.append(block.text)
-        if next(cell.iter(*_PICTURES), None) is not None:
-            lacking.add(cell)
         return "\n".join(lines)
 
 
 def _text_of(paragraph: etree._Element) -> str:
     pieces = []
-    for node in paragraph.iter(*_TEXT):
+    for node in paragraph.iter():
         tag = node.tag
+        if tag not in _TEXT:
+            continue
         if tag == names.T or tag == names.MATH_TEXT:
             text = node.text or ""
             pieces.append(text.translate(_RAISED) if text.isdecimal() and _is_raised(node) else text)
@@ -175,10 +182,10 @@ def _text_of(paragraph: etree._Element) -> str:
 
 def _is_raised(node: etree._Element) -> bool:
     run = node.getparent()
-    place = None if run is None else run.find(_PLACE)
+    said = {} if run is None else parts_of(first(run, names.RPR))
+    place, lift = said.get(_PLACE), said.get(_LIFT)
     if place is not None and place.get(VAL) == "superscript":
         return True
-    lift = None if run is None else run.find(_LIFT)
     height = "" if lift is None else lift.get(VAL) or ""
     return height.isdecimal() and int(height[:4]) >= _LEAST_LIFT
 
