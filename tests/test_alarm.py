@@ -53,6 +53,15 @@ def test_waiting_is_cut_off_ten_times_later_than_work() -> None:
     assert monotonic() - started < 10
 
 
+def test_parts_that_begin_close_behind_one_another_have_nearly_their_whole_time() -> None:
+    with alarm(0.3) as anew:
+        for _ in range(1000):
+            anew()
+        _work(0.25)
+        anew()
+        _work(0.25)
+
+
 def test_an_alarm_that_starts_anew_measures_each_part_of_the_work() -> None:
     with alarm(0.2) as anew:
         for _ in range(4):

@@ -51,6 +51,7 @@ def run_rules(
     """
     results: dict[str, Result] = {}
     waiting = iter([rule for rule in rules if rule.scope is Scope.REPORT])
+    judged = _judged_by_itself(report)
     rule: Rule | None = None
     while True:
         try:
@@ -60,7 +61,7 @@ def run_rules(
                     reason = without.get(rule.id)
                     if begins is not None and reason is None:
                         begins(rule.id)
-                    results[rule.id] = _ran(report, rule) if reason is None else _left_out(report, rule, reason)
+                    results[rule.id] = _ran(report, rule, judged) if reason is None else _left_out(report, rule, reason)
             return tuple(results.values())
         except TimeoutError:
             if rule is None:
@@ -97,11 +98,15 @@ def _left_out(report: Report, rule: Rule, reason: Text) -> Result:
     return broke(rule, rule.severity_for(report.year), reason)
 
 
-def _ran(report: Report, rule: Rule) -> Result:
+def _judged_by_itself(report: Report) -> Judged:
+    doubt = Text.both(report.document.doubts[0]) if report.document.doubts else None
+    return Judged(subject_of(report), report.year, doubt)
+
+
+def _ran(report: Report, rule: Rule, judged: Judged) -> Result:
     if not rule.applies_to(report.form.id):
         return _without_checks(rule, report.year, Outcome.NOT_APPLICABLE, other_form(report.form.name))
-    doubt = Text.both(report.document.doubts[0]) if report.document.doubts else None
-    return observed(rule, report, Judged(subject_of(report), report.year, doubt))
+    return observed(rule, report, judged)
 
 
 class Judged(NamedTuple):
@@ -163,14 +168,18 @@ def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> 
     findings: list[Finding] = []
     notes: dict[Text, None] = {}
     checks = 0
+    if type(observations) is not GeneratorType:
+        _refuse_others(observations)
     try:
-        for item in _observed(observations):
-            if isinstance(item, Finding):
-                findings.append(well_made(item))
-            else:
+        for item in observations:
+            if isinstance(item, Satisfied):
                 checks += _counted(item.checks)
                 if item.note is not None:
                     notes[Text.of(item.note)] = None
+            elif isinstance(item, Finding):
+                findings.append(well_made(item))
+            else:
+                raise _not_observed(item, observations)
     except NotChecked as reason:
         if not findings:
             raise
@@ -185,16 +194,14 @@ def _result(rule: Rule, observations: Iterable[Observation], judged: Judged) -> 
     return Result(rule.id, severity, outcome, settled, checks + len(findings), failed, note)
 
 
-def _observed(observations: object) -> Iterator[Observation]:
-    """Yield what a check observed; TypeError, in the words of an author, where that is anything else."""
+def _refuse_others(observations: object) -> None:
+    """Raise TypeError, in the words of an author, for what holds no observations."""
     if not isinstance(observations, Iterable) or isinstance(observations, str | bytes):
         raise TypeError(f"a check yields Finding or Satisfied; this one returned {type(observations).__name__}")
-    for item in observations:
-        if not isinstance(item, _OBSERVED):
-            raise TypeError(
-                f"a check yields Finding or Satisfied, not {type(item).__name__}{_yielded_at(observations)}"
-            )
-        yield item
+
+
+def _not_observed(item: object, observations: object) -> TypeError:
+    return TypeError(f"a check yields Finding or Satisfied, not {type(item).__name__}{_yielded_at(observations)}")
 
 
 def _yielded_at(observations: object) -> str:

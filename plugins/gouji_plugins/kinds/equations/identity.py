@@ -32,11 +32,19 @@ from gouji_plugins.kinds.equations.compared import BLANKS_COUNTED, Compared
 from gouji_plugins.kinds.equations.operands import NOTHING, Operand, in_digits, side, stated
 
 Cells = tuple[tuple[str, str], ...]
-Plan = list[tuple[str, dict[str, Cells]]]
-"""Lines, each with the cells of every name in the equation."""
-
 _NAMED = 3
 """Lines that a message names."""
+
+
+class Line(NamedTuple):
+    """A line in which an equation must hold: the cells of every name in it, and all of them."""
+
+    id: str
+    cells: dict[str, Cells]
+    all: Cells
+
+
+Plan = list[Line]
 
 
 class Identity(Compared):
@@ -75,8 +83,9 @@ class Identity(Compared):
         """Tell the equation in each of its lines."""
         for table in form.tables:
             if table.id == self.table:
-                for _, cells in _plan(table, self):
-                    yield self.relation_of({name: [(table.id, *cell) for cell in own] for name, own in cells.items()})
+                for line in _plan(table, self):
+                    cells = {name: [(table.id, *cell) for cell in own] for name, own in line.cells.items()}
+                    yield self.relation_of(cells)
 
     @cached_property
     def plans(self) -> WeakKeyDictionary[TableForm, Plan]:
@@ -103,8 +112,8 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
     undecided: dict[str, list[tuple[str, Finding]]] = {}
     held = Counter[bool]()
     broken = 0
-    for line, cells in _plan(table.form, parameters):
-        reading = _read(table, cells)
+    for line, cells, every in _plan(table.form, parameters):
+        reading = _read(table, cells, every)
         if not reading.printed or not (condition is None or condition.true_for(reading.values)):
             continue
         if not reading.doubtful and equation.holds(reading.values, parameters.tolerance):
@@ -123,14 +132,17 @@ def check_identity(report: Report, parameters: Identity) -> Iterator[Observation
         yield _together(table, parameters, same)
 
 
-def _read(table: Table, cells: Mapping[str, Cells]) -> Reading:
+def _read(table: Table, cells: Mapping[str, Cells], every: Cells) -> Reading:
     """Add up the figures of each name in one line; blank, dash and absent cells count as 0."""
     amounts = table.amounts
-    values = {name: sum([amounts[cell] for cell in own if cell in amounts], NOTHING) for name, own in cells.items()}
-    printed = any(not table.figures.keys().isdisjoint(own) for own in cells.values())
-    doubtful = any(not table.unread.isdisjoint(own) for own in cells.values())
-    blanks = any(not table.empty.isdisjoint(own) for own in cells.values())
-    return Reading(values, printed, doubtful, blanks)
+    values = {
+        name: amounts.get(own[0], NOTHING)
+        if len(own) == 1
+        else sum([amounts[cell] for cell in own if cell in amounts], NOTHING)
+        for name, own in cells.items()
+    }
+    printed = not table.figures.keys().isdisjoint(every)
+    return Reading(values, printed, not table.unread.isdisjoint(every), not table.empty.isdisjoint(every))
 
 
 def _plan(form: TableForm, parameters: Identity) -> Plan:
@@ -140,7 +152,11 @@ def _plan(form: TableForm, parameters: Identity) -> Plan:
         wanted = {own for name in parameters.only for own in (name, *form.sums.get(name, ()))}
         lines = [line for line in _lines(form, parameters) if not wanted or line in wanted]
         plan = [(line, {name: _cells(form, parameters, line, name) for name in parameters.names}) for line in lines]
-        known = parameters.plans[form] = [(line, cells) for line, cells in plan if all(cells.values())]
+        known = parameters.plans[form] = [
+            Line(line, cells, tuple(cell for own in cells.values() for cell in own))
+            for line, cells in plan
+            if all(cells.values())
+        ]
     return known
 
 

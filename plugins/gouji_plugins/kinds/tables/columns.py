@@ -10,7 +10,6 @@ from pydantic import Field
 
 from gouji import (
     BlockForm,
-    ColumnForm,
     Finding,
     Locale,
     Observation,
@@ -113,7 +112,7 @@ def _compared(
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
     for header in printed:
-        if header.id and locale.fold(re.sub(remarks, "", header.label)) in _accepted(table.form, header.id, locale):
+        if header.id and _is_right(header.label, remarks, table.form, header.id.rpartition(".")[2], locale):
             yield Satisfied()
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
@@ -146,16 +145,12 @@ def _other_words(table: Table, labels: list[PrintedLabel], expected: str, reason
     )
 
 
-def _accepted(form: TableForm, name: str, locale: Locale) -> set[str]:
-    """Return the folds of all right wordings of a column in whichever block it stands."""
-    column = name.rpartition(".")[2]
-    return _wordings(tuple(c for block in form.blocks for c in block.columns if c.id == column), locale)
-
-
 @lru_cache(maxsize=1024)
-def _wordings(columns: tuple[ColumnForm, ...], locale: Locale) -> set[str]:
-    """Fold the wordings of columns; kept by these, since a table with repeating rows has a form of each report's own."""
-    return {locale.fold(words) for c in columns for words in (c.label, *c.also)}
+def _is_right(label: str, remarks: str, form: TableForm, column: str, locale: Locale) -> bool:
+    """Tell a right wording of a column in whichever block it stands; most tables print the same ones."""
+    columns = [c for block in form.blocks for c in block.columns if c.id == column]
+    wordings = {locale.fold(words) for c in columns for words in (c.label, *c.also)}
+    return locale.fold(re.sub(remarks, "", label)) in wordings
 
 
 def _words(label: PrintedLabel) -> str:

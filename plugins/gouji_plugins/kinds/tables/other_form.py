@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import Field
 
-from gouji import Evidence, Finding, Locale, Observation, Report, RuleId, Satisfied, Table, Text, TextLine
+from gouji import Evidence, Finding, Locale, Observation, Report, RuleId, Satisfied, Table, TableForm, Text, TextLine
 from gouji_plugins.kinds.tables.presence import Tables, present
 
 _FEWEST_WORDS = 2
@@ -51,15 +52,20 @@ def other_form(table: Table, locale: Locale) -> OtherForm | None:
     """Return the other form that a table follows, None where fewer than two different words tell so."""
     if not table.form.other_forms:
         return None
-    printed = {
-        locale.fold(label.label): label
-        for label in (*table.rows, *(label for block in table.headers for label in block))
-    }
-    for form, words in table.form.other_forms.items():
+    labels = (*table.rows, *(label for block in table.headers for label in block))
+    form, places = _told(table.form, tuple([label.label for label in labels]), locale)
+    return OtherForm(form, tuple(TextLine(labels[at].label, labels[at].at) for at in places)) if places else None
+
+
+@lru_cache(maxsize=256)
+def _told(table: TableForm, labels: tuple[str, ...], locale: Locale) -> tuple[str, Sequence[int]]:
+    """Return the other form that words among the labels of a table tell, and their places; most tables print the same labels."""
+    printed = {locale.fold(label): place for place, label in enumerate(labels)}
+    for form, words in table.other_forms.items():
         found = [printed[word] for word in map(locale.fold, words) if word in printed]
         if len(found) >= _FEWEST_WORDS:
-            return OtherForm(form, tuple(TextLine(label.label, label.at) for label in found))
-    return None
+            return form, found
+    return "", ()
 
 
 def settled(

@@ -45,7 +45,10 @@ class _Placed:
 
 def rows_of(table: etree._Element) -> list[RawRow]:
     """Return a table's own rows, seen through content controls."""
-    return [RawRow(_number(parts_of(first(row, TRPR)).get(_BEFORE), 0), list(_within(row, TC))) for row in _within(table, TR)]
+    return [
+        RawRow(_number(parts_of(first(row, TRPR)).get(_BEFORE), 0), list(_within(row, TC)))
+        for row in _within(table, TR)
+    ]
 
 
 def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

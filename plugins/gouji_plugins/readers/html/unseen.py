@@ -60,6 +60,7 @@ _CELLS = ("td", "th")
 _MARKED = ("sup", "sub", "s", "del", "strike", "input", "textarea")
 _STYLED = etree.XPath("//@style/.. | //@hidden/..", smart_strings=False)
 """The same as //*[@style or @hidden] in a fifth of the time."""
+_COLOURED = etree.XPath("//font/@color/..", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ class Look:
 def look_at(root: etree._Element) -> Look:
     """Look at a page as a browser shows it, as far as its own file tells."""
     styled = cast("list[etree._Element]", _STYLED(root))
-    pale = [e for e in (*styled, *root.iter("font")) if is_pale(e.get("style") or f"color:{e.get('color')}")]
+    pale = [
+        e
+        for e in (*styled, *cast("list[etree._Element]", _COLOURED(root)))
+        if is_pale(e.get("style") or f"color:{e.get('color')}")
+    ]
     sheets = Sheets(root, has_pale=bool(pale))
     hidden = [*_hidden(root, styled), *sheets.hidden()]
     pictured = set(pictured_cells(root))
