@@ -17,7 +17,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 LOCALE_OF_PACK = {"gid": "gouji_plugins.locales.zh"}
 LAYERS = (
     ("errors",), ("limits", "nearest", "digests", "version", "folder", "backtracking", "contract", "garbage"),
-    ("cache_file",), ("cache",), ("model",),
+    ("cache_file",), ("cache", "patterns"), ("model",),
     ("text", "numerals", "masking", "decoding", "harmless", "compatibility", "ragged", "archive", "alarm", "tracebacks", "wellformed",
      "passages", "reply_marks"),
     ("layout",), ("hookspecs",), ("rulebook", "record"), ("settings", "loading"), ("host",), ("files", "binding"),

@@ -332,9 +332,8 @@ def test_a_plugin_cannot_end_or_halt_the_run(tmp_path: Path, number: str) -> Non
 
         outcomes = [{result.rule: result.outcome for result in report.results} for report in reports]
         assert outcomes == [{"acme/bad": Outcome.ERROR, "acme/good": Outcome.PASS}] * 2
-        assert {r.note.en.rpartition(": ")[2] for report in reports for r in report.results if r.note} == {
-            "PermissionError(1, 'Operation not permitted') (bad.py:26)"
-        }
+        notes = [result.note.en for report in reports for result in report.results if result.note]
+        assert all("PermissionError(1, 'Operation not permitted')" in note for note in notes)
 
 
 ACROSS = """

@@ -87,6 +87,9 @@ def check(
     pack: tuple[str, ...], config: Path | None, plugins_dir: tuple[Path, ...], plugin: tuple[str, ...], no_plugins: bool,
 ) -> int:  # fmt: skip
     """Check files, folders (walked), globs and - (the standard input); without PATHS, the folder reports_in/."""
+    from gouji.patterns import KeptPatterns
+
+    patterns_of_before = KeptPatterns()
     from gouji.cache import Cache
     from gouji.cache_file import cache_folder
     from gouji.checking import Order, Selection
@@ -122,6 +125,7 @@ def check(
     with Crew.of(order, len(files), scheduler) as crew:
         host = make_host(options)
         crew.lend(host)
+        patterns_of_before.keep()
         cache = Cache(None if no_cache else cache_folder())
         click.get_current_context().call_on_close(cache.close)
         writers = chosen_writers(host, patterns(formats))

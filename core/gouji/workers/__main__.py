@@ -22,8 +22,10 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
     from gouji.garbage import search_rarely
+    from gouji.patterns import KeptPatterns
 
     warnings.simplefilter("ignore", DeprecatedUse)  # the process that started this one has told of it
+    KeptPatterns()
     from gouji.workers.serving import serve
     from gouji.workers.stage import Board
 

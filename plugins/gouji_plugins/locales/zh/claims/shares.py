@@ -104,6 +104,8 @@ def _growth(stated: Sequence[Stated], index: int, paragraph: Paragraph) -> Share
     own = stated[index].piece
     assert own.number is not None
     sentence = [s for s in stated if s.piece.sentence == own.sentence]
+    if not any(s.piece.number and s.piece.number.unit == PERCENT_SIGN for s in sentence):
+        return None
     around = [s for s in sentence if not s.told]
     behind = [s for s in around if s.piece.start > own.start]
     alone = [s.piece for s in sentence if s.counts] == [own]
