@@ -142,4 +142,5 @@ def lines(
 
 def _head(report: Mapping[str, Any], same: str, across: str) -> str:
     about = " ".join(str(part) for part in (report["agency"] or report["source"], report["year"]) if part)
-    return f"{about or across}{f'（{same}）' if same else ''}"
+    aside = f" ({same})" if same.isascii() else f"（{same}）"
+    return f"{about or across}{aside if same else ''}"

@@ -64,6 +64,7 @@ def write_sheet(work: Iterable[Work], path: Path, language: Language, run: PastR
     """Write work, a row each, with empty columns for what is decided; what people have filled in is not written over."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     if path.exists() and any(is_filled(row) for _, row in read_rows(path).rows):
         raise SheetUnreadable(f"{path}: people have filled it in; name another file")
@@ -92,6 +93,9 @@ def write_sheet(work: Iterable[Work], path: Path, language: Language, run: PastR
         sheet.column_dimensions[head.column_letter].hidden = name in MARKS
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     _choices(sheet, language)
     try:
         book.save(path)

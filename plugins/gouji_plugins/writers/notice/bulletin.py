@@ -49,7 +49,7 @@ WORDS = {
     "score": Text("得分", "Score"), "after": Text("计入处理决定后", "After decisions"), "confirmed": Text("已核实问题（项）", "Confirmed"),
     "kind": Text("类别", "Kind"), "requirement": Text("要求", "Requirement"), "severity": Text("程度", "Severity"),
     "what": Text("问题", "Problem"), "where": Text("位置", "Where"), "decided": Text("处理", "Decision"),
-    "of_assessed": Text("按已评定的 {n} 份计", "of the reports assessed: {n}"),
+    "of_assessed": Text("（按已评定的 {n} 份计）", " of {n} assessed"),
     "of_none": Text("暂不计算", "not known yet"),
     "waits": Text("待复核", "To be reviewed"), "missing": Text("未公布", "Not published"), "others": Text("其他", "Other"),
     "sum": Text("共核实问题 {n} 项，涉及 {m} 个单位。", "Confirmed: {n}; agencies: {m}."),
@@ -142,7 +142,7 @@ class Bulletin:
         assessed = count.reports - count.waiting
         rate = f"{100 * count.acceptable / assessed:.1f}".removesuffix(".0") + "%" if assessed else self._say("of_none")
         if assessed and count.waiting:
-            rate += words.aside(self._say("of_assessed", n=assessed))
+            rate += self._say("of_assessed", n=assessed)
         return {
             "years": words.listed([words("letter_year", year=year) for year in sorted(count.years)]),
             "checked": words.date(date.fromisoformat(run.started[:10])) if run.started else words("letter_blank"),
@@ -209,7 +209,7 @@ class Bulletin:
         decision = self._run.decision_of(found.finding)
         return (
             *whose(found), self._heading(found.rule), words.of(found.rule.title),
-            words(found.result.severity.value), words.of(found.finding.words), place(found.finding, found.form, words),
+            words(found.result.severity.value), words.of(found.finding.words), place(found.finding, found.form, words, lines=False),
             decision_said(decision, words),
         )  # fmt: skip
 

@@ -12,8 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 EPOCH = datetime(1980, 1, 1)
 _WIDEST = 34
 """Latin characters of the widest column, so that nine columns can be read on a sheet of A4."""
-_LINE = 15
-"""Points of a line."""
+_LINE = 16
+"""Points of a line, with room for the taller fonts that LibreOffice takes."""
+_BROKEN = 2
+"""Latin characters of a line that go where it must not break before a stop."""
 
 
 def save_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], path: Path) -> None:
@@ -41,7 +43,9 @@ def save_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], p
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        lines = (-(-2 * len(str(value or "")) // width) for value, width in zip(row, widths, strict=True))
+        lines = (
+            -(-2 * len(str(value or "")) // max(width - _BROKEN, 1)) for value, width in zip(row, widths, strict=True)
+        )
         sheet.row_dimensions[number].height = _LINE * max(1, *lines)
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
