@@ -113,10 +113,12 @@ class Everyone:
 
         ValueError where the rule takes nothing.
         """
-        take = self.take
-        if take is None:
-            raise ValueError(f"rule {self.rule} says not what it takes of a report (take)")
         for number in self.chosen:
-            brief = self.fetch(number)
-            kept = brief.taken.get(self.rule)
-            yield number, take(brief) if kept is None else kept
+            yield number, self.taken_of(self.fetch(number))
+
+    def taken_of(self, brief: Brief) -> str:
+        """Return what the rule takes of one report."""
+        if self.take is None:
+            raise ValueError(f"rule {self.rule} says not what it takes of a report (take)")
+        kept = brief.taken.get(self.rule)
+        return self.take(brief) if kept is None else kept

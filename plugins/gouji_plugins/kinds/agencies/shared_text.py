@@ -69,14 +69,13 @@ def check_shared_text(everyone: Everyone, parameters: SharedText) -> Iterator[Ob
 
 
 def take_text(brief: Brief, parameters: SharedText) -> str:
-    """Return year, agency and sketches of a report's own text, None for one that is too short."""
-    usual, sketches = brief.marks_of(parameters.usual), []
+    """Return year, agency, sketches of a report's own text, None for one that is too short, and the marks of usual clauses that it has."""
+    usual, sketches, there = brief.marks_of(parameters.usual), [], set[int]()
     for sections, letters in _least(parameters).items():
         own = dict(brief.marks(sections).own)
-        for mark in usual:
-            own.pop(mark, None)
+        there.update(mark for mark in usual if own.pop(mark, None) is not None)
         sketches.append(sorted(own)[:_SKETCH] if sum(own.values()) >= letters else None)
-    return json.dumps([brief.year, brief.agency.key, sketches])
+    return json.dumps([brief.year, brief.agency.key, sketches, sorted(there)])
 
 
 def _least(parameters: SharedText) -> dict[tuple[str, ...], int]:
@@ -90,19 +89,20 @@ class _Look:
     """The texts of all reports, as far as they are long enough: all sections together, and some by themselves."""
 
     def __init__(self, everyone: Everyone, parameters: SharedText) -> None:
-        self._everyone, self._parameters = everyone, parameters
+        self._everyone = everyone
         self._marks = lru_cache(maxsize=_AT_HAND)(self._marks_at)
         self.least = _least(parameters)
         self.texts: dict[tuple[str, ...], list[Sketch]] = {sections: [] for sections in self.least}
         for number, taken in everyone.taken():
-            year, agency, sketches = json.loads(taken)
+            year, agency, sketches, _ = json.loads(taken)
             for sections, marks in zip(self.least, sketches, strict=True) if year is not None and agency else ():
                 if marks is not None:
                     self.texts[sections].append(Sketch(number, year, everyone.whose(agency), array("I", marks)))
 
     def _marks_at(self, number: int, sections: tuple[str, ...]) -> Marks:
         brief = self._everyone[number]
-        return brief.marks(sections).but(brief.marks_of(self._parameters.usual))
+        *_, usual = json.loads(self._everyone.taken_of(brief))
+        return brief.marks(sections).but(usual)
 
     def compared(self, sections: tuple[str, ...], one: int, other: int) -> tuple[int, int]:
         """Return the letters of the clauses that both have, and of the text of which they are more."""
