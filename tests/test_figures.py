@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,8 +13,11 @@ import pandas as pd
 import pytest
 
 from across import pages, read, together
-from gouji import Run
+from gouji import Brief, Figures, Run
+from gouji.cache import Cache
 from gouji.host import Host
+from gouji.record import pack
+from gouji.store import StoredReports
 from gouji_plugins.writers import csv, parquet
 from gouji_rules.gid.testing import BUREAU, edited, series
 
@@ -65,6 +70,39 @@ def test_all_figures_one_a_row(run: Run) -> None:
 def test_names_that_no_form_has_are_refused(run: Run, table: str, rows: list[str]) -> None:
     with pytest.raises(ValueError, match="did you mean"):
         run.figures.table(table, rows=rows)
+
+
+def test_columns_are_kept_for_the_next_run_while_the_reports_stand(
+    run: Run, host: Host, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gouji.model.figures.CHUNK", 2)
+    fetched: list[str] = []
+
+    class Noted(StoredReports):
+        """Notes which reports are fetched."""
+
+        def brief(self, number: int) -> Brief:
+            """Fetch a report."""
+            found = super().brief(number)
+            fetched.append(found.source)
+            return found
+
+    def frames(sources: Sequence[str]) -> list[pd.DataFrame]:
+        fetched.clear()
+        with closing(Cache(cache)) as kept:
+            for report in run.reports:
+                kept.put(report.source.encode(), pack(report), "report")
+            figures = Figures(Noted(kept, [source.encode() for source in sources]), host.forms)
+            return [figures.table("requests", ["new_received", "carried_in"], ["total"]), figures.table("requests")]
+
+    sources = [report.source for report in run.reports]
+    plain = [run.figures.table("requests", ["new_received", "carried_in"], ["total"]), run.figures.table("requests")]
+    for told in (sources, []):
+        for made, expected in zip(frames(sources), plain, strict=True):
+            pd.testing.assert_frame_equal(made, expected)
+        assert fetched == told
+    frames([*sources[:2], sources[0]])
+    assert fetched == sources[:1]
 
 
 def test_parquet_is_read_by_pandas_and_duckdb(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gouji.model.clauses import Clause, Marks
     from gouji.model.decision import Cause, Decided, Decision, Entry, Standing, Verb
     from gouji.model.document import Block, Cell, Document, GivenFigure, Grid, Heading, Location, Paragraph, Source
-    from gouji.model.figures import Figures, Wide
+    from gouji.model.figures import Figures
     from gouji.model.finding import Evidence, EvidenceKind, Finding, Observation, Place, Satisfied
     from gouji.model.form import BlockForm, ColumnForm, Form, Measure, RowForm, SectionForm, TableForm, TableLayout
     from gouji.model.locale import CellNumber, HeadingParts, Locale, Numbering, State, Title
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict, points
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
+    from gouji.model.wide import Wide
     from gouji.model.words import answer_said, name_of
     from gouji.model.writer import Output, ReportWriter, Writer
     from gouji.numerals import written_number
@@ -119,7 +120,8 @@ _HOMES = {
     "gouji.model.decision": "Cause Decided Decision Entry Standing Verb",
     "gouji.model.document": "Block Cell Document GivenFigure Grid Heading Location Paragraph Source",
     "gouji.model.finding": "Evidence EvidenceKind Finding Observation Place Satisfied",
-    "gouji.model.figures": "Figures Wide",
+    "gouji.model.figures": "Figures",
+    "gouji.model.wide": "Wide",
     "gouji.model.form": "BlockForm ColumnForm Form Measure RowForm SectionForm TableForm TableLayout",
     "gouji.model.locale": "CellNumber HeadingParts Locale Numbering State Title",
     "gouji.model.parameters": "CellId ColumnId FormId KnownNames LineId Parameters "

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MILLION = 1_000_000
 _KINDS = {
+    "column": "各表数据列",
     "comparison": "机关历年比对",
     "folder": "输出文件夹",
     "piece": "汇总用条目",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from gouji.model.brief import Brief, brief_at
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.form import Form
+from gouji.model.wide import ABOUT, Cell, Chunk, Wide
 from gouji.nearest import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ABOUT = ("source", "agency", "year", "form")
 TIDY = (*ABOUT, "table", "row", "column", "raw", "value", "state", "doubted")
-Cell = tuple[str, str]
+CHUNK = 10_000
+"""Reports whose figures are kept together, a column for each cell of a table."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,25 @@ class Figures:
         """
         cells = self.cells_of(table, rows, columns)
         wide = Wide(cells, table in self.repeating)
-        for brief in self.briefs():
-            if table in brief.tables:
-                wide.add(brief, table)
+        for start in range(0, len(self.reports), CHUNK):
+            wide.join(self._chunk(table, cells, range(start, min(start + CHUNK, len(self.reports)))))
         return wide.frame()
+
+    def _chunk(self, table: str, cells: Sequence[Cell], numbers: Sequence[int]) -> Wide:
+        """Return cells of some reports as columns, kept ones where their reports are the same as when they were made."""
+        repeats, chunk = table in self.repeating, Chunk.of(self.reports, numbers, table, self.cells_of(table))
+        kept = chunk.recalled(cells, repeats) if chunk else None
+        if kept is not None:
+            return kept
+        every = self.cells_of(table) if chunk else cells
+        wide = Wide(every, repeats)
+        for number in numbers:
+            brief = brief_at(self.reports, number)
+            if brief.status is Status.CHECKED and table in brief.tables:
+                wide.add(brief, table)
+        if chunk:
+            chunk.remember(wide)
+        return wide.only(cells)
 
     def tidy(self) -> pd.DataFrame:
         """Return all figures, one a row."""
@@ -117,60 +132,3 @@ def tidy_rows(brief: Brief) -> Iterator[tuple[Any, ...]]:
                 value = None if figure.value is None else float(figure.value)
                 doubted = figure.doubt is not None
                 yield (*about, figure.table, figure.row, figure.column, figure.raw, value, figure.state.value, doubted)
-
-
-class Wide:
-    """Columns that grow report by report; numbers are kept as such, not as objects.
-
-    >>> wide = Wide([("new_received", "total")])
-    >>> wide.add(Brief.of(run.reports[0]), "requests"); len(wide)
-    1
-    """
-
-    def __init__(self, cells: Sequence[Cell], repeating: bool = False) -> None:
-        self._cells, self._repeating = cells, repeating
-        self._about: list[tuple[Any, ...]] = []
-        self._values: list[array[float]] = [array("d") for _ in cells]
-        self._marks: list[array[int]] = [array("b") for _ in cells]
-        self._states: list[list[str | None]] = [[] for _ in cells]
-
-    def __len__(self) -> int:
-        return len(self._about)
-
-    def add(self, brief: Brief, table_id: str) -> None:
-        """Take a report's table."""
-        table = brief.tables[table_id]
-        about = (brief.source, brief.agency.name, brief.year, brief.form)
-        for row in dict.fromkeys(cell[0] for cell in table.cells) if self._repeating else [""]:
-            self._about.append((*about, row))
-            for number, (own, column) in enumerate(self._cells):
-                figure = table.figure(row or own, column)
-                value = None if figure is None else figure.value
-                self._values[number].append(float("nan") if value is None else float(value))
-                self._marks[number].append(-1 if figure is None else figure.doubt is not None)
-                self._states[number].append(None if figure is None else figure.state.value)
-
-    def columns(self) -> dict[str, Any]:
-        """Return the columns by name, as pandas arrays or lists."""
-        import numpy as np
-        import pandas as pd
-
-        *about, rows = zip(*self._about, strict=True) if self._about else ((),) * (len(ABOUT) + 1)
-        data: dict[str, Any] = dict(zip(ABOUT, map(list, about), strict=True))
-        data["year"] = pd.array(data["year"], dtype="Int64")
-        if self._repeating:
-            data["row"] = list(rows)
-        for number, (row, column) in enumerate(self._cells):
-            name = f"{row}.{column}" if row else column
-            marks = np.asarray(self._marks[number], dtype=np.int8)
-            values = np.asarray(self._values[number])
-            data[name] = pd.arrays.FloatingArray(np.nan_to_num(values), np.isnan(values))
-            data[f"{name}.state"] = pd.array(self._states[number], dtype="string")
-            data[f"{name}.doubted"] = pd.arrays.BooleanArray(marks > 0, marks < 0)
-        return data
-
-    def frame(self) -> pd.DataFrame:
-        """Return all as a frame."""
-        import pandas as pd
-
-        return pd.DataFrame(self.columns())
