@@ -9,11 +9,13 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji import Document, Grid, Heading, Paragraph
-from gouji_plugins.readers.xlsx.shown import shown
+from gouji_plugins.readers.xlsx.shown import is_understood, shown
 from workbooks import BORDER, one_sheet, read_bytes, rezipped, saved
 
 
@@ -173,6 +175,57 @@ def test_rows_with_a_label_alone_belong_to_the_table_whose_numbers_they_continue
 
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == [lines[0][0], lines[3][0], lines[9][0]]
     assert [block.rows for block in blocks if isinstance(block, Grid)] == [2, 5, 2]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (42000, "0,", "42"), (42000, "#,##0,", "42"), (1500000, "0.0,,", "1.5"), (420000, "0!.0,", "42.0"),
+        (42, '"24"', "24"), (42, '0"."0', "4.2"), (42, "0-0", "4-2"), (42, "000", "042"), (42, "\\00", "042"),
+        (-42, "0;0", "42"), (-42, "0;(0)", "-42"), (-0.2, "0", "0"), (1234567, "[$¥-804]#,##0.00", "¥1,234,567.00"),
+        (5, "0.##", "5"), (42, '"约"0', "约42"), (3, 'G/通用格式"件"', "3件"), (42.00000000001, "General", "42"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_its_format_shows_it(value: float, number_format: str, expected: str) -> None:
+    assert shown(value, number_format) == expected
+    assert is_understood(value, number_format)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format"),
+    [
+        (42, ";;;"), (0, "0;-0;;@"), (0, "#"), (42, "# ?/?"), (42, "0E+0"), (42, "[DBNum1]General"),
+        (42, '[>40]"多";0'), (42, "**"),
+    ],
+)  # fmt: skip
+def test_a_format_that_is_not_understood_or_shows_nothing_is_told(value: float, number_format: str) -> None:
+    assert not is_understood(value, number_format)
+
+
+def test_a_number_that_a_sheet_shows_otherwise_is_in_doubt() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", 31, 32, 33, 1234567, 1234567])
+        sheet["B1"].font = Font(color=Color(theme=0))
+        sheet["C1"].font, sheet["C1"].fill = Font(color="FFFF0000"), PatternFill("solid", fgColor="FFFF0000")
+        white = Rule(
+            type="cellIs", operator="greaterThan", formula=["0"], dxf=DifferentialStyle(font=Font(color="FFFFFFFF"))
+        )
+        sheet.conditional_formatting.add("D1", white)
+        sheet.column_dimensions["E"].width, sheet.column_dimensions["F"].width = 2, 8
+
+    [grid] = grids(read_bytes(one_sheet(fill)))
+
+    assert [(cell.text, cell.confidence) for cell in grid.cells] == [
+        ("甲", 1.0), ("", 0.0), ("", 0.0), ("33", 0.0), ("1234567", 0.0), ("1234567", 1.0),
+    ]  # fmt: skip
+
+
+def test_zeros_of_a_sheet_that_shows_none_are_in_doubt() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", 0, 3])
+        sheet.sheet_view.showZeros = False
+
+    assert [cell.confidence for cell in grids(read_bytes(one_sheet(fill)))[0].cells] == [1.0, 0.0, 1.0]
 
 
 def test_a_number_that_a_sheet_does_not_show_is_unread() -> None:

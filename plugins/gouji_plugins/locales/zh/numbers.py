@@ -43,6 +43,7 @@ _BRACKETS = ("(", "[", "【")
 _ANOTHER = re.compile(r"\d\s*[(（\[［【][^\S\n]*[+-]?\d[\d,.]*[^\S\n]*[)）\]］】]\s*$")
 """A second number in brackets behind the first, not the mark of a footnote."""
 _RANGE = re.compile(r"[至到]\d")
+_PER_CENT = ("%", "‰")
 _IS_HAN = re.compile("[\u3400-\u9fff]")
 _VAGUE = ("或", "改", "更正", "多", "余", "几", "以上", "以下", "左右", "上下")
 """What behind a number makes it another one, or none in particular."""
@@ -110,7 +111,12 @@ def _ends(words: str, end: int) -> bool:
     mark = words[end : end + 1]
     if _RANGE.match(words, end) or words.startswith(_VAGUE, end):
         return False
-    if mark.isdecimal() or (mark.isalpha() and not _IS_HAN.match(mark)) or (mark and not words[end:].strip(_STROKES)):
+    if (
+        mark in _PER_CENT
+        or mark.isdecimal()
+        or (mark.isalpha() and not _IS_HAN.match(mark))
+        or (mark and not words[end:].strip(_STROKES))
+    ):
         return False
     return mark.isalpha() or mark in _BRACKETS or not words[end + 1 : end + 2].isdigit()
 

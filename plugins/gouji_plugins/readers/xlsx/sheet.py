@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji_plugins.readers.xlsx.limits import MAX_COLUMNS
-from gouji_plugins.readers.xlsx.shown import is_struck, shown
+from gouji_plugins.readers.xlsx.shown import is_struck, is_tiny, is_understood, is_white, shown
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.styles import Color
+    from openpyxl.worksheet.cell_range import MultiCellRange
     from openpyxl.worksheet.worksheet import Worksheet
 
 Place = tuple[int, int]
-_WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
+_FIGURE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+_NARROWEST = 0.5
+"""Width of a column, in digits, and height of a row, in points, of which anything is seen."""
+_FITTING = 1.6
+"""Digits that a column shows at most for each that its width is said to hold; where a number has more, signs (####) stand for it."""
 
 
 class Printed(NamedTuple):
@@ -57,12 +64,18 @@ def cells_of(sheet: Worksheet, unvalued: frozenset[Place]) -> SheetCells:
     rows = _numbers({row for (first, _), (last, _) in ends.items() for row in (first, last)}, hidden.rows)
     columns = _numbers({c for (_, first), (_, last) in ends.items() for c in (first, last)}, hidden.columns)
     cells, left_out = [], 0
+    disguised, widths, shows_zeros = _disguised(sheet), _widths(sheet), sheet.sheet_view.showZeros is not False
     for cell in stored:
         place = _place(cell)
         row, column, height, width = _visible(place, ends[place], rows, columns)
-        text = shown(cell.value, cell.number_format if cell.has_style else "General")
+        number_format = cell.number_format if cell.has_style else "General"
+        text = shown(cell.value, number_format)
         is_concealed = bool(text) and cell.has_style and _is_concealed(cell, text)
         is_unvalued = place in unvalued or is_concealed or (not text and is_struck(cell.value))
+        if cell.data_type == "n" and text:
+            is_otherwise = not (cell.value or shows_zeros) or not is_understood(cell.value, number_format)
+            is_otherwise = is_otherwise or _overflows(cell, ends[place], widths, text)
+            is_unvalued = is_unvalued or is_otherwise or any(cell.coordinate in area for area in disguised)
         text = "" if is_concealed else text
         if height and width:
             cells.append(Printed(row, column, height, width, text, _is_bordered(cell), is_unvalued))
@@ -84,15 +97,49 @@ def _place(cell: Cell | MergedCell) -> Place:
 
 def _is_concealed(cell: Cell | MergedCell, text: str) -> bool:
     """Tell whether a number is struck out, or set so that nobody sees it: by its format, or in white upon white."""
-    if not text.replace(".", "", 1).isdecimal():
+    if not _FIGURE.fullmatch(text):
         return False
-    if cell.number_format.startswith(";"):
-        return True
-    if cell.font.strike:
+    if cell.number_format.startswith(";") or cell.font.strike or is_tiny(cell.font.sz):
         return True
     colour, fill = cell.font.color, cell.fill
-    is_white = colour is not None and str(colour.rgb).upper() in _WHITE
-    return is_white and (fill is None or fill.fill_type is None or str(fill.fgColor.rgb).upper() in _WHITE)
+    if fill is None or fill.fill_type is None:
+        return is_white(colour)
+    return (is_white(colour) and is_white(fill.fgColor)) or (colour is not None and _same(colour, fill.fgColor))
+
+
+def _same(ink: Color, ground: Color) -> bool:
+    """Tell whether type has the colour of its ground."""
+    return ink.type == ground.type and ink.value == ground.value and ink.tint == ground.tint
+
+
+def _disguised(sheet: Worksheet) -> Sequence[MultiCellRange]:
+    """Return where a rule of the sheet may show numbers otherwise than they are: without colour, or by a bar alone."""
+    found = []
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            drawn = [part for part in (rule.dataBar, rule.iconSet) if part is not None and part.showValue is False]
+            style = rule.dxf
+            font = None if style is None else style.font
+            is_odd = font is not None and (is_white(font.color) or bool(font.strike))
+            if drawn or is_odd or (style is not None and style.numFmt is not None):
+                found.append(area.sqref)
+    return found
+
+
+def _overflows(cell: Cell | MergedCell, last: Place, widths: Mapping[int, float], text: str) -> bool:
+    """Tell a number that is too long for its column."""
+    own = [widths.get(column, 0.0) for column in range(cell.column or 0, last[1] + 1)]
+    return all(own) and len(text) > _FITTING * sum(own) + 1 and not cell.alignment.shrink_to_fit
+
+
+def _widths(sheet: Worksheet) -> dict[int, float]:
+    """Return the widths that columns are given."""
+    found: dict[int, float] = {}
+    for column in sheet.column_dimensions.values():
+        if column.width and column.customWidth:
+            places = range(max(1, column.min or 1), min(column.max or 0, MAX_COLUMNS) + 1)
+            found.update(dict.fromkeys(places, float(column.width)))
+    return found
 
 
 def _is_bordered(cell: Cell | MergedCell) -> bool:
@@ -103,12 +150,16 @@ def _is_bordered(cell: Cell | MergedCell) -> bool:
 
 
 def _hidden(sheet: Worksheet) -> Hidden:
-    rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0)
+    rows = frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden or _is_closed(row.height))
     columns: set[int] = set()
     for column in sheet.column_dimensions.values():
-        if column.hidden or column.width == 0:
+        if column.hidden or _is_closed(column.width):
             columns.update(range(max(1, column.min or 1), min(column.max or 0, MAX_COLUMNS) + 1))
     return Hidden(rows, frozenset(columns))
+
+
+def _is_closed(size: float | None) -> bool:
+    return size is not None and size < _NARROWEST
 
 
 def _numbers(ends: Iterable[int], hidden: frozenset[int]) -> dict[int, int]:

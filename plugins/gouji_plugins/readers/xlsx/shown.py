@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
-_NOT_SHOWN = re.compile(r"\[[^\]]*\]|_.|\*.")
-_PATTERN = re.compile(r"([^#0?.,%]*)([#0?,]*[#0?])(?:\.([0#?]+))?(%?)([^#0?.,%]*)")
-_ELSEWISE = re.compile(r"[E/@]|General", re.IGNORECASE)
+from gouji_plugins.readers.xlsx.formats import formatted, plain
+
+_WHITES = (1, 9)
+"""Numbers of white in the colours of a workbook."""
+_SMALLEST = 2
+"""Points of type that nobody reads."""
+_DASHES = frozenset("-—－–")
 _CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b-\x1f\u200b-\u200d\u2060\ufeff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LARGEST_EXPONENT = 40
@@ -38,9 +41,25 @@ def _pieces(runs: list[object]) -> Iterator[str]:
     for run in runs:
         font = getattr(run, "font", None)
         text = str(run)
-        if font is None or not font.strike:
+        if font is None or not (font.strike or is_white(font.color) or is_tiny(font.sz)):
             is_raised = font is not None and font.vertAlign == "superscript"
             yield text.translate(_RAISED) if is_raised else text
+
+
+def is_white(colour: object) -> bool:
+    """Tell a colour of type that nobody tells from paper; those of a theme count from its white."""
+    kind = getattr(colour, "type", "")
+    if kind == "rgb":
+        digits = str(getattr(colour, "rgb", ""))[-6:]
+        return len(digits) == 6 and all(digits[at].upper() == "F" for at in (0, 2, 4))
+    if kind == "theme":
+        return getattr(colour, "theme", None) == 0 and float(getattr(colour, "tint", 0) or 0) >= 0
+    return kind == "indexed" and getattr(colour, "indexed", None) in _WHITES
+
+
+def is_tiny(size: float | None) -> bool:
+    """Tell a size of type that nobody reads."""
+    return size is not None and size <= _SMALLEST
 
 
 def is_struck(value: object) -> bool:
@@ -59,33 +78,30 @@ def _day(value: date, number_format: str) -> str:
     return f"{value:%Y-%m-%d}"
 
 
+def is_understood(value: object, number_format: str) -> bool:
+    """Tell whether what is shown of a value is known: a number in a plain format that leaves something of it."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or number_format == "General":
+        return True
+    return bool(_formatted(value, number_format))
+
+
 def _number(value: float | Decimal, number_format: str) -> str:
-    """Show a number; one whose format is not plain is shown as it is stored, to 15 digits as spreadsheets keep them."""
-    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    """Show a number; one whose format is not plain, or hides it, is shown as it is stored."""
+    exact = _exact(value)
     if not exact.is_finite() or abs(exact.adjusted()) > _LARGEST_EXPONENT:
         return str(value)
-    return _formatted(exact, number_format.partition(";")[0]) or _plain(exact)
+    return _formatted(value, number_format) or plain(exact)
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _exact(value: float | Decimal) -> Decimal:
+    """Return a number to the 15 digits that spreadsheets keep."""
+    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
 
 
-def _formatted(number: Decimal, section: str) -> str:
-    literal = _QUOTED.sub(lambda match: match[1] or match[2] or "", section)
-    match = None if _ELSEWISE.search(section) else _PATTERN.fullmatch(_NOT_SHOWN.sub("", literal).strip())
-    if match is None:
+def _formatted(value: float | Decimal, number_format: str) -> str:
+    """Return a number as its format shows it, nothing where that is not known; a dash in place of a zero is a zero."""
+    number = _exact(value)
+    if not number.is_finite():
         return ""
-    before, whole, places, percent, after = match[1], match[2], match[3] or "", match[4], match[5]
-    scaled = number * 100 if percent else number
-    try:
-        rounded = scaled.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
-    except InvalidOperation:
-        return ""
-    text = f"{abs(rounded):,f}" if "," in whole else f"{abs(rounded):f}"
-    optional = len(places) - places.count("0")
-    while optional and text.endswith("0"):
-        text, optional = text[:-1], optional - 1
-    minus = "-" if rounded < 0 else ""
-    return f"{before}{minus}{text.rstrip('.')}{percent}{after}".strip()
+    text = formatted(number, number_format) or ""
+    return "0" if text in _DASHES and not number else text
