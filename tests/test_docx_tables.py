@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from blocks import grids, spans, texts
 from blocks import rows as texts_of
-from word import BEGIN, GO_ON, p, read_body, span, tbl, tc
+from word import BEGIN, GO_ON, LISTS, numbered, p, read_body, span, tbl, tc
 
 
 def test_merged_cells_are_one_cell() -> None:
@@ -113,3 +115,54 @@ def test_sheets_and_files_within_a_document_are_named_as_unread() -> None:
     assert read_body(p("正文") + sheet.format("Excel.Sheet.12")).embedded == ("Excel.Sheet.12",)
     assert read_body(p("正文") + "<w:altChunk/>").embedded == ("altChunk",)
     assert read_body(p("正文") + sheet.format("Equation.3")).embedded == ()
+
+
+# Figures that are shown otherwise than they are written
+
+
+def _style(properties: str, kind: str = "character") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="s"><w:name w:val="s"/><w:rPr>{properties}</w:rPr></w:style>'
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+_OF_STYLE = '<w:rStyle w:val="s"/>'
+_FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("style", "runs", "expected"),
+    [
+        ("<w:strike/>", _run("31", _OF_STYLE) + _run("42"), ("42", 1.0)),
+        ("<w:strike/>", _run("31", _OF_STYLE + '<w:strike w:val="0"/>'), ("31", 1.0)),
+        ("<w:strike/>", _run("31", _OF_STYLE), ("", 0.0)),
+        ("<w:vanish/>", _run("9", _OF_STYLE) + _run("42"), ("42", 1.0)),
+        ('<w:sz w:val="2"/>', _run("9", _OF_STYLE) + _run("42"), ("42", 1.0)),
+        ('<w:color w:val="FFFFFF"/>', _run("9", _OF_STYLE) + _run("42"), ("42", 1.0)),
+        ('<w:vertAlign w:val="superscript"/>', _run("42") + _run("1", _OF_STYLE), ("42¹", 1.0)),
+        ('<w:vertAlign w:val="superscript"/>', _run("42", _OF_STYLE), ("42", 1.0)),
+        ("", _run("42") + _run("1", '<w:vertAlign w:val="subscript"/>'), ("42₁", 1.0)),
+        ("", _run("9", '<w:color w:val="auto" w:themeColor="background1"/>') + _run("42"), ("42", 1.0)),
+        ("", _run("9", '<w:color w:val="FEFEFE"/>') + _run("42"), ("42", 1.0)),
+        ("", _run("9", '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + _run("42"), ("42", 1.0)),
+        ("", _run("9", '<w:w w:val="1"/>') + _run("42"), ("42", 1.0)),
+        ("", _run("42", '<w:w w:val="90"/>'), ("42", 1.0)),
+        ("", _run("4") + _FIELD.format(" EQ \\o(2)"), ("4", 0.0)),
+        ("", _run("42") + _FIELD.format(" =SUM(LEFT) "), ("42", 1.0)),
+        ("", _run("4") + '<w:r><w:sym w:font="Wingdings" w:char="F082"/></w:r>', ("4", 0.0)),
+    ],
+)  # fmt: skip
+def test_a_figure_is_what_is_shown_or_in_doubt(style: str, runs: str, expected: tuple[str, float]) -> None:
+    cell = f"<w:tc><w:p>{runs}</w:p></w:tc>"
+    [grid] = grids(read_body(tbl(tc("行政许可") + cell), styles=_style(style)))
+
+    assert (grid.cells[1].text, grid.cells[1].confidence) == expected
+
+
+def test_the_automatic_number_of_an_empty_paragraph_is_what_a_cell_shows() -> None:
+    cell = f"<w:tc><w:p><w:pPr>{numbered(2)}</w:pPr></w:p></w:tc>"
+    [grid] = grids(read_body(tbl(tc("行政许可") + cell), numbering=LISTS))
+
+    assert grid.cells[1].text == "1."

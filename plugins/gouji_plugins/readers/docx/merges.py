@@ -26,11 +26,12 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table's rows and the text of each of their cells; cells of which something was left out."""
+    """A table's rows and the text of each of their cells; cells of which something was left out, or that show more."""
 
     rows: Sequence[RawRow]
     texts: Sequence[Sequence[str]]
     lacking: Collection[etree._Element] = ()
+    doubtful: Collection[etree._Element] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def grid_of(table: RawTable, number: int) -> Grid:
     placed: list[_Placed] = []
     above: dict[int, _Placed] = {}
     for index, (row, texts) in enumerate(zip(table.rows, table.texts, strict=True)):
-        above = _place_row(index, row, texts, above, placed, table.lacking)
+        above = _place_row(index, row, texts, above, placed, table)
     columns = max((cell.column + cell.colspan for cell in placed), default=0)
     grid = Grid(tuple(_cell(cell, number) for cell in placed), len(table.rows), columns, at=Location(table=number))
     return with_ragged_rows_doubted(grid)
@@ -78,7 +79,7 @@ def _place_row(
     texts: Sequence[str],
     above: dict[int, _Placed],
     placed: list[_Placed],
-    lacking: Collection[etree._Element],
+    table: RawTable,
 ) -> dict[int, _Placed]:
     """Place a row's cells and return those that a row below may continue, by column."""
     open_cells: dict[int, _Placed] = {}
@@ -93,7 +94,8 @@ def _place_row(
             last.rowspan = index - last.row + 1
             open_cells[column] = last
         else:
-            last = _Placed(text, index, column, span, 1, not text and element in lacking)
+            is_unread = element in table.doubtful or (not text and element in table.lacking)
+            last = _Placed(text, index, column, span, 1, is_unread)
             placed.append(last)
             if merge:
                 open_cells[column] = last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -21,14 +21,16 @@ _DEEPEST = 60
 _TEXT = frozenset(
     {names.T, names.TAB, names.PTAB, names.BR, names.CR, names.NO_BREAK_HYPHEN, names.SYM, names.MATH_TEXT}
 )
-_PLACE, _LIFT = w("vertAlign"), w("position")
+_PLACE, _LIFT, _RSTYLE = w("vertAlign"), w("position"), w("rStyle")
 _LEAST_LIFT = 4
 """Half points by which a mark is lifted above the line."""
 _PSTYLE, _NUM_PR, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
-_CHAR = w("char")
+_CHAR, _INSTRUCTION = w("char"), w("instrText")
 _PICTURES = (w("drawing"), w("pict"), w("object"), w("fldChar"), w("fldSimple"), w("sym"))
 """What a cell may show without words of its own."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_BESIDE = {"superscript": _RAISED, "subscript": _LOWERED}
 _PROPERTIES = frozenset({PPR, names.TCPR, names.TRPR, w("tblPr"), w("tblGrid"), w("sectPr"), w("sdtPr"), w("sdtEndPr")})
 _PRIVATE_USE = range(0xE000, 0xF900)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -48,11 +50,12 @@ def read_story(package: Package) -> Read:
     body = package.document().find(w("body"))
     if body is None:
         return Read()
-    struck = remove_unseen(body, styles.hidden())
+    looks = styles.looks()
+    struck = remove_unseen(body, looks)
     numbering = Numbering.of(package.beside("numbering.xml"))
     boxes = take_text_boxes(body)
-    lacking = map(_pictured, (body, *(box for held in boxes.values() for box in held)))
-    story = _Story(styles, numbering, boxes, package.limits, set(struck.cells).union(*lacking))
+    lacking = set(struck.cells).union(*map(_pictured, (body, *(box for held in boxes.values() for box in held))))
+    story = _Story(styles, numbering, boxes, package.limits, lacking, set(filter(_shows_more, lacking)), looks.raised)
     embedded = tuple(dict.fromkeys(_embedded(body)))
     doubts = (*(_STRUCK_OUT,) * struck.any, *(_EMBEDS.format(", ".join(embedded)),) * bool(embedded))
     return Read(tuple(story.blocks(body, 0)), doubts, embedded)
@@ -88,6 +91,10 @@ class _Story:
     limits: Limits
     lacking: set[etree._Element]
     """Cells that show more than words, or of which some were left out."""
+    doubtful: Collection[etree._Element]
+    """Cells in whose words something else is drawn."""
+    raised: frozenset[str]
+    """Styles of type that is raised."""
     tables: int = 0
     cells: int = 0
     levels: dict[str | None, int] = field(default_factory=dict)
@@ -107,8 +114,10 @@ class _Story:
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
         level, number = self._marks(parts_of(first(paragraph, PPR)))
-        lines = [" ".join(line.split()) for line in _text_of(paragraph).split("\n")]
+        lines = [" ".join(line.split()) for line in self._text_of(paragraph).split("\n")]
         lines = [line for line in lines if line]
+        if number and not lines and _is_in_cell(paragraph):
+            yield Paragraph(number.strip())
         for index, line in enumerate(lines):
             text = f"{number}{line}" if index == 0 else line
             yield Heading(text, level) if level and len(text) <= _LONGEST_HEADING else Paragraph(text)
@@ -146,7 +155,7 @@ class _Story:
         number = self.tables
         inner: list[Grid] = []
         texts = [[self._cell(cell, depth, inner) for cell in row.cells] for row in rows]
-        yield grid_of(RawTable(rows, texts, self.lacking), number)
+        yield grid_of(RawTable(rows, texts, self.lacking, self.doubtful), number)
         yield from inner
 
     def _cell(self, cell: etree._Element, depth: int, inner: list[Grid]) -> str:
@@ -160,34 +169,46 @@ class _Story:
                 lines.append(block.text)
         return "\n".join(lines)
 
+    def _text_of(self, paragraph: etree._Element) -> str:
+        pieces: list[str] = []
+        for node in paragraph.iter():
+            tag = node.tag
+            if tag not in _TEXT:
+                continue
+            if tag == names.T or tag == names.MATH_TEXT:
+                text = node.text or ""
+                is_beside = text.isdecimal() and any(map(str.strip, pieces))
+                pieces.append(text.translate(self._marks_of(node)) if is_beside else text)
+            elif tag in (names.TAB, names.PTAB):
+                parent = node.getparent()
+                pieces.append("" if parent is not None and parent.tag == names.TABS else " ")
+            elif tag == names.SYM:
+                pieces.append(_symbol(node.get(_CHAR)))
+            else:
+                pieces.append("-" if tag == names.NO_BREAK_HYPHEN else "\n")
+        return "".join(pieces).translate(_INVISIBLE)
 
-def _text_of(paragraph: etree._Element) -> str:
-    pieces = []
-    for node in paragraph.iter():
-        tag = node.tag
-        if tag not in _TEXT:
-            continue
-        if tag == names.T or tag == names.MATH_TEXT:
-            text = node.text or ""
-            pieces.append(text.translate(_RAISED) if text.isdecimal() and _is_raised(node) else text)
-        elif tag in (names.TAB, names.PTAB):
-            parent = node.getparent()
-            pieces.append("" if parent is not None and parent.tag == names.TABS else " ")
-        elif tag == names.SYM:
-            pieces.append(_symbol(node.get(_CHAR)))
-        else:
-            pieces.append("-" if tag == names.NO_BREAK_HYPHEN else "\n")
-    return "".join(pieces).translate(_INVISIBLE)
+    def _marks_of(self, node: etree._Element) -> dict[int, int]:
+        """Return what raised or lowered digits are written as, nothing for those that stand on the line."""
+        run = node.getparent()
+        said = {} if run is None else parts_of(first(run, names.RPR))
+        place, lift, style = map(said.get, (_PLACE, _LIFT, _RSTYLE))
+        if place is not None:
+            return _BESIDE.get(place.get(VAL) or "", {})
+        height = "" if lift is None else lift.get(VAL) or ""
+        is_lifted = height.isdecimal() and int(height[:4]) >= _LEAST_LIFT
+        return _RAISED if is_lifted or (style is not None and style.get(VAL) in self.raised) else {}
 
 
-def _is_raised(node: etree._Element) -> bool:
-    run = node.getparent()
-    said = {} if run is None else parts_of(first(run, names.RPR))
-    place, lift = said.get(_PLACE), said.get(_LIFT)
-    if place is not None and place.get(VAL) == "superscript":
-        return True
-    height = "" if lift is None else lift.get(VAL) or ""
-    return height.isdecimal() and int(height[:4]) >= _LEAST_LIFT
+def _shows_more(cell: etree._Element) -> bool:
+    """Tell whether a field draws in a cell, or a sign stands there of which only its font knows what it looks like."""
+    draws = any((field.text or "").split()[:1] in (["EQ"], ["SYMBOL"]) for field in cell.iter(_INSTRUCTION))
+    return draws or any(not _symbol(sign.get(_CHAR)) for sign in cell.iter(names.SYM))
+
+
+def _is_in_cell(paragraph: etree._Element) -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == names.TC
 
 
 def _symbol(code: str | None) -> str:
