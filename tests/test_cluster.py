@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from gouji import Language
+from gouji import DeprecatedUse, Language
 from gouji.checking import Order, Selection
 from gouji.cli import gouji as command
 from gouji.errors import GoujiError
 from gouji.files import find_files
-from gouji.host import Host, HostOptions
+from gouji.host import Host, HostOptions, make_host
 from gouji.run import Heard, check_files, make_run
 from gouji.workers import cluster
 from gouji.workers.crew import Crew
@@ -156,3 +157,36 @@ def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path, host: Host, m
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
     with Crew.of(ORDER, 1, "tcp://127.0.0.1:9") as crew, pytest.raises(GoujiError, match="no Dask scheduler answers"):
         check_files(files, host, ORDER, crew=crew)
+
+
+PLUGIN = '''
+import gouji
+from gouji import Deprecated, Satisfied, hookimpl, rule
+
+gouji._GOING["Remark"] = Deprecated("1.3", "Finding")
+
+@rule("acme/own", title="Own", basis="-", severity="minor", theme="structure")
+def own(report):
+    """Own."""
+    gouji.Remark
+    yield Satisfied()
+
+@hookimpl
+def rules():
+    return [own]
+'''
+
+
+def test_each_run_on_a_cluster_is_told_what_will_go(tmp_path: Path, host: Host, local: LocalCluster) -> None:
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "acme.py").write_text(PLUGIN, encoding="utf-8")
+    order = Order(HostOptions(plugins_dir=(tmp_path / "plugins",), own_only=True), Selection(select=("acme/own",)))
+    own, files = make_host(order.options), find_files([_folder(tmp_path, 12)])
+    told = []
+    for _ in range(2):
+        with warnings.catch_warnings(record=True) as heard, Crew.of(order, len(files), local.scheduler_address) as crew:
+            warnings.simplefilter("always")
+            list(check_files(files, own, order, crew=crew))
+        told.append([str(each.message) for each in heard if issubclass(each.category, DeprecatedUse)])
+
+    assert told == [["acme.py:10: gouji.Remark: deprecated since 1.3; write Finding instead"]] * 2

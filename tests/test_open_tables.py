@@ -7,7 +7,7 @@ import pytest
 from gouji.checking import bind_document
 from gouji.host import Host
 from gouji.model.document import Source
-from gouji.model.report import Table
+from gouji.model.table import Table
 from gouji_rules.gid.testing import legacy_page
 
 ROWS = [

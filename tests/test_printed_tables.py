@@ -12,7 +12,8 @@ from gouji.binding.transposed import upright
 from gouji.host import Host
 from gouji.model.document import Cell, Grid, Location, Paragraph
 from gouji.model.form import Form
-from gouji.model.report import Doubt, Table
+from gouji.model.report import Doubt
+from gouji.model.table import Table
 from gouji_plugins.locales.zh import CHINESE
 
 REQUESTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")

@@ -61,12 +61,13 @@ if TYPE_CHECKING:
     from gouji.model.plan import Model, Plan
     from gouji.model.prose import Prose, TextLine
     from gouji.model.relation import Relation
-    from gouji.model.report import Doubt, Figure, PrintedLabel, Report, Section, Table
+    from gouji.model.report import Doubt, Report, Section
     from gouji.model.result import Outcome, Result
     from gouji.model.roster import Filed, Filing, Member, Roster
     from gouji.model.rule import PackSource, Rule, RuleKind, Scope, Severity, Stability
     from gouji.model.run import Component, Run
     from gouji.model.score import Deduction, DeductionShare, Scorecard, Verdict, points
+    from gouji.model.table import Figure, PrintedLabel, Table
     from gouji.model.text import Language, Text
     from gouji.model.totals import Count, Tally, Totals
     from gouji.model.wide import Wide
@@ -128,7 +129,8 @@ _HOMES = {
     "Pattern RowId RuleId SectionId TableId",
     "gouji.model.prose": "Prose TextLine",
     "gouji.model.relation": "Relation",
-    "gouji.model.report": "Doubt Figure PrintedLabel Report Section Table",
+    "gouji.model.report": "Doubt Report Section",
+    "gouji.model.table": "Figure PrintedLabel Table",
     "gouji.model.result": "Outcome Result",
     "gouji.model.roster": "Filed Filing Member Roster",
     "gouji.model.rule": "PackSource Rule RuleKind Scope Severity Stability",

@@ -6,21 +6,20 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, starmap
 from pathlib import Path
-from typing import Any
 
 from gouji.backtracking import growth
 from gouji.contract import API_VERSION, DeprecatedUse
 from gouji.errors import GoujiError, PackInvalid
 from gouji.host import Host, HostOptions, make_host
-from gouji.model.form import Form, TableForm
-from gouji.model.locale import Locale
+from gouji.model.form import Form
 from gouji.model.parameters import pattern_values
 from gouji.model.rule import Rule, Scope
 from gouji.model.text import Language, Text
 from gouji.rulebook.forms import load_form
 from gouji.rulebook.kinds import KindCheck
+from gouji.rulebook.labels import twins_of_sections, twins_of_table, unnamed_in_english
 from gouji.rulebook.overlays import PackFolder, read_layer, require_pack
 from gouji.rulebook.pack import Pack
 from gouji.rulebook.rules import RuleTable, make_rule, rule_tables
@@ -158,9 +157,9 @@ class _Look:
             elif one.last_year + 1 < other.first_year:
                 yield _at(at, f"no form is for {one.last_year + 1}, the year after {one.id}")
         for form, entry in forms:
-            yield from _twins_of_sections(form, entry, self.pack.locale)
+            yield from starmap(_at, twins_of_sections(form, entry, self.pack.locale))
             for number, table in enumerate(form.tables):
-                yield from _twins_of_table(table, entry.at("table", number), self.pack.locale)
+                yield from starmap(_at, twins_of_table(table, entry.at("table", number), self.pack.locale))
 
     def contract(self) -> Iterator[Problem]:
         """Ask for the version of the interface that the pack is made for."""
@@ -194,7 +193,7 @@ class _Look:
                     yield _at(table.entry.at(key), "is the same in both languages; write { zh = …, en = … }")
         if self.pack.locale.language != Language.EN:
             for form, entry in self._forms():
-                yield from _unnamed_in_english(form, entry)
+                yield from starmap(_at, unnamed_in_english(form, entry))
 
     def patterns(self) -> Iterator[Problem]:
         """Regular expressions whose time grows faster than the line."""
@@ -263,43 +262,3 @@ def _slow(entry: Entry, pattern: str) -> Iterator[Problem]:
 
 def _is_one(words: Text) -> bool:
     return bool(words.zh) and words.zh == words.en and any(character.isalpha() for character in words.zh)
-
-
-def _twins_of_sections(form: Form, entry: Entry, locale: Locale) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for number, section in enumerate(form.sections):
-        for words in section.wordings:
-            other = seen.setdefault(locale.fold_heading(words), section.id)
-            if other != section.id:
-                yield _at(entry.at("section", number), f"the heading “{words}” is also that of section {other}")
-
-
-def _twins_of_table(table: TableForm, entry: Entry, locale: Locale) -> Iterator[Problem]:
-    if table.open:
-        return
-    for number, block in enumerate(table.blocks):
-        lines: Mapping[str, Iterable[Any]] = {"rows": block.rows, "columns": block.columns}
-        for key, own in lines.items():
-            seen: dict[tuple[str, str], str] = {}
-            for place, line in enumerate(own):
-                words = locale.fold_label(line.label) if key == "rows" else locale.fold(line.label)
-                other = seen.setdefault((line.group, words), line.id)
-                if other != line.id:
-                    yield _at(entry.at("block", number, key, place), f"bears the same label as {other}, “{line.label}”")
-
-
-def _unnamed_in_english(form: Form, entry: Entry) -> Iterator[Problem]:
-    if not form.title_en:
-        yield _at(entry, "title_en is missing: messages in English would name the form in its own language")
-    for number, section in enumerate(form.sections):
-        if not section.heading_en:
-            yield _at(entry.at("section", number), "heading_en is missing")
-    for number, table in enumerate(form.tables):
-        at = entry.at("table", number)
-        if not table.title_en:
-            yield _at(at, "title_en is missing")
-        for b, block in enumerate(table.blocks):
-            for key in ("rows", "columns"):
-                for place, line in enumerate(getattr(block, key)):
-                    if not line.label_en:
-                        yield _at(at.at("block", b, key, place), "label_en is missing")

@@ -22,7 +22,8 @@ from gouji.model.document import NOWHERE, Block, Document, Grid
 from gouji.model.form import Form
 from gouji.model.locale import Locale, Title
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Report, Table
+from gouji.model.report import Doubt, Report
+from gouji.model.table import Table
 from gouji.model.text import Text
 
 __all__ = ["bind"]

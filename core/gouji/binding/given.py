@@ -9,7 +9,8 @@ from gouji.binding.repeated import repeated_id, with_rows
 from gouji.model.document import GivenFigure
 from gouji.model.form import Form, Measure, RowForm, TableForm
 from gouji.model.locale import Locale
-from gouji.model.report import Doubt, Figure, PrintedLabel, Table
+from gouji.model.report import Doubt
+from gouji.model.table import Figure, PrintedLabel, Table
 from gouji.model.text import Text
 
 

@@ -12,7 +12,7 @@ from gouji.binding.labels import column_wordings, match_columns, shared_labels
 from gouji.model.document import Cell
 from gouji.model.form import ColumnForm, TableForm
 from gouji.model.locale import Locale
-from gouji.model.report import PrintedLabel
+from gouji.model.table import PrintedLabel
 from gouji.text import plain
 
 

@@ -11,7 +11,8 @@ from gouji.model.document import Block, Grid
 from gouji.model.form import Form, TableForm, TableLayout
 from gouji.model.locale import Locale
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Section, Table
+from gouji.model.report import Doubt, Section
+from gouji.model.table import Table
 from gouji.model.text import Text
 
 _LOST_LABELS = 4

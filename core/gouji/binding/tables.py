@@ -16,7 +16,8 @@ from gouji.binding.rows import is_column_numbers, join_cut_figures, mend_cut_row
 from gouji.model.document import Cell, Grid, Location
 from gouji.model.form import ColumnForm, Measure, TableForm, TableLayout
 from gouji.model.locale import Locale
-from gouji.model.report import Doubt, Figure, PrintedLabel, Table
+from gouji.model.report import Doubt
+from gouji.model.table import Figure, PrintedLabel, Table
 from gouji.model.text import Text
 from gouji.text import plain
 

@@ -15,7 +15,8 @@ from gouji.cli.progress import page_printer
 if TYPE_CHECKING:
     from gouji.model.claim import Claim
     from gouji.model.form import BlockForm
-    from gouji.model.report import Report, Table
+    from gouji.model.report import Report
+    from gouji.model.table import Table
     from gouji.model.text import Language
 
 INCOMPLETE = 3

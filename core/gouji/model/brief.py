@@ -17,8 +17,9 @@ from gouji.model.finding import Evidence, Place
 from gouji.model.form import Form
 from gouji.model.locale import Locale
 from gouji.model.prose import TextLine
-from gouji.model.report import Figure, Section
+from gouji.model.report import Section
 from gouji.model.result import Outcome
+from gouji.model.table import Figure
 from gouji.model.text import Text
 
 if TYPE_CHECKING:

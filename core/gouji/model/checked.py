@@ -13,8 +13,9 @@ from gouji.model.checked_table import CheckedTable
 from gouji.model.document import NOWHERE, Location
 from gouji.model.form import Form
 from gouji.model.prose import TextLine
-from gouji.model.report import Doubt, Figure, Section, Table
+from gouji.model.report import Doubt, Section
 from gouji.model.result import Result
+from gouji.model.table import Figure, Table
 from gouji.model.text import Text
 
 if TYPE_CHECKING:

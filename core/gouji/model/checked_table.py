@@ -14,7 +14,7 @@ from gouji.model.columns import Data, column, places_data, places_of, spread, te
 from gouji.model.document import NOWHERE, Location
 from gouji.model.form import TableForm
 from gouji.model.locale import State
-from gouji.model.report import Figure, PrintedLabel, Table
+from gouji.model.table import Figure, PrintedLabel, Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from gouji.model.document import Box
 from gouji.model.prose import TextLine
-from gouji.model.report import Figure, Report, Section, Table
+from gouji.model.report import Report, Section
+from gouji.model.table import Figure, Table
 from gouji.model.text import Text
 
 _WRONG_PLACE = "`at` of a finding takes figures, sections, tables, lines or a report, not {}"

@@ -10,9 +10,9 @@ from typing import Any
 from gouji.model.checked_table import CheckedTable
 from gouji.model.columns import Data, Pool, text_data, text_of
 from gouji.model.finding import Evidence, EvidenceKind, Finding
-from gouji.model.report import Figure
 from gouji.model.result import Outcome, Result
 from gouji.model.rule import Severity
+from gouji.model.table import Figure
 from gouji.model.text import Text
 
 _LAST = (None, None, None, None, None, None, None, None, 1.0, None, "")

@@ -177,7 +177,8 @@ def _done(order: Order, like: tuple[str, list[str]], tasks: Sequence[Task], run:
     crew = _kept_crew(order)
     crew.run = run
     try:
-        return list(crew.do(tasks))
+        answers = list(crew.do(tasks))
+        return [replace(each, heard=crew.uses) for each in answers]  # a kept worker tells once, whoever asks
     except BaseException:
         _own.crew.__exit__()
         _own.order = b""

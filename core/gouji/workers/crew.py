@@ -129,6 +129,11 @@ class Crew:
                 self._told.add(said)
                 warnings.warn(said, DeprecatedUse, stacklevel=2)
 
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """What the workers have used that will go, since they were called together."""
+        return tuple(sorted(self._told))
+
     def next_task(self, *, ahead: bool) -> Task | None:
         """Hand out the next task, None where none is left; none `ahead` of need that another worker could begin at once."""
         with self._lock:
