@@ -32,8 +32,9 @@ from gouji_plugins.writers.scorecard.index_words import INDEX_WORDS
 from gouji_plugins.writers.scorecard.items import lead_of
 from gouji_plugins.writers.scorecard.legible import Stretch, clip, stretches
 from gouji_plugins.writers.scorecard.report_words import REPORT_WORDS
-from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline, percent
+from gouji_plugins.writers.scorecard.verdict import conclusion, counts, headline
 from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.shared.words import percent
 from scorecard_report import report
 from scorecard_results import RULES, results, rule
 from scorecard_run import checked, sample_run, scorecard

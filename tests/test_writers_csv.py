@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,20 @@ def test_files_have_a_byte_order_mark_and_lines_end_as_windows_does() -> None:
     for data in files.values():
         assert data.startswith(b"\xef\xbb\xbf")
         assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_what_comparing_found_names_the_report_that_it_counts_for() -> None:
+    run = sample_run()
+    faulty = run.reports[0]
+    across = replace(faulty.results[0], reports=(faulty.source, run.reports[1].source))
+    alone, together = (
+        table(replace(run, batch=()), "findings.csv"),
+        table(replace(run, batch=(across,)), "findings.csv"),
+    )
+    added = [row for row in together if together.count(row) > alone.count(row)]
+
+    assert len(together) == len(alone) + len(across.findings)
+    assert {(row["source"], row["agency"]) for row in added} == {(faulty.source, faulty.agency.name)}
 
 
 def test_findings_have_one_row_each_and_refused_files_and_broken_rules_too() -> None:

@@ -68,7 +68,7 @@ def test_the_letter_says_what_was_checked_and_lists_each_place_with_both_figures
     assert text[2] == "示例市公安局："
     assert "2023年报告（示例市公安局 2023.pdf，公布日期：2024年1月18日" in text[3]
     assert "检查日期：2024年2月1日" in text[3]
-    assert "发现不符合要求4 项（9 处）" in text[3]
+    assert "发现不符合要求4项（9处）" in text[3]
     assert table[0] == ["序号", "位置和问题", "填报数", "应填数", "依据", "程度"]
     assert table[1] == [
         "1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -26,7 +28,7 @@ def test_reports_have_a_row_each_and_refused_files_a_reason() -> None:
 
     assert len(rows) == 7
     assert {row.count("|") for row in rows} == {11}
-    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 已检查 | 79.0 | 86.0 | C | 1 | 4 | 2 |"
+    assert rows[1] == "| 示例市公安局 2023.pdf | 示例市公安局 | 2023 | 需整改 | 79 | 86 | C | 1 | 4 项（9 处） | 2 项 |"
     assert "- 扫描件.pdf：无法读取 — 没有可读的文字。" in text
 
 
@@ -62,3 +64,12 @@ def test_signs_of_markdown_show_as_they_are(text: str) -> None:
 def test_the_page_is_in_the_language_of_the_run_and_reads_the_samples() -> None:
     assert "6 files: 4 checked, 1 unreadable, 1 not an annual report." in page(sample_run(Language.EN))
     assert "示例区人民政府 2023" in page(samples())
+
+
+def test_the_table_counts_what_comparing_found_as_the_page_does() -> None:
+    run = sample_run()
+    faulty = run.reports[0]
+    across = replace(faulty.results[0], reports=(faulty.source,))
+    text = page(replace(run, batch=(across,)))
+
+    assert f"| C | 1 | 5 项（{9 + across.places} 处） | 2 项 |" in text

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from gouji import CheckedReport, Outcome, Run, Scorecard, Status, Tally, Writer, hookimpl
+from gouji import CheckedReport, Outcome, Run, Scorecard, Status, Tally, Writer, hookimpl, name_of, points
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import place
+from gouji_plugins.writers.shared.ranking import counting_for
 from gouji_plugins.writers.shared.rows import Found, found_across, found_in
-from gouji_plugins.writers.shared.words import Words
+from gouji_plugins.writers.shared.words import Words, percent
 
 MOST_REPORTS = 200
 """Reports described one by one; a page with more is no longer read."""
 MOST_FINDINGS = 20
 """Findings of one rule listed in full."""
-COLUMNS = ("source", "agency", "year", "status", "score", "coverage", "grade", "open_critical", "fail", "review")
+COLUMNS = ("source", "agency", "year", "verdict", "score", "coverage", "grade", "open_critical", "fail", "review")
 _MEANT = re.compile(
     r"([\\`*_{}\[\]<>|~$^&]|:(?=//)|(?<=www)\.|^[#+\-=]|#(?=\d)|(?<=^\d)[.)]|(?<=^\d\d)[.)])", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ class Page:
 
     def add(self, checked: CheckedReport, card: Scorecard) -> None:
         """Take a report's line in the table, and what was found in it."""
-        self._summaries.append(_summary(checked, card, self._words))
+        self._summaries.append(_summary(checked, card, self._run, self._words))
         if checked.status is not Status.CHECKED:
             self._refused.append(_refusal(checked, self._words))
         elif _worth_telling(checked):
@@ -81,24 +82,21 @@ def _head(run: Run, words: Words) -> Iterator[str]:
     yield f"|{'---|' * len(COLUMNS)}"
 
 
-def _summary(checked: CheckedReport, card: Scorecard, words: Words) -> str:
+def _summary(checked: CheckedReport, card: Scorecard, run: Run, words: Words) -> str:
     done = checked.status is Status.CHECKED
-    outcomes = Tally.of(checked.results).outcomes
+    outcomes = Tally.of(counting_for(checked, run)).outcomes
     cells = [
         marked(words.show(checked.source)),
         marked(words.show(checked.agency.name)),
         str(checked.year or ""),
-        words(checked.status.value),
-        _rounded(card.score),
-        _rounded(card.coverage),
+        words.of(name_of(card.verdict)) if done and card.verdict else words(checked.status.value),
+        "—" if card.score is None else points(card.score),
+        "—" if card.coverage is None else percent(card.coverage).removesuffix("%"),
         card.grade or "—",
-        *(str(n) for n in (card.open_critical, outcomes[Outcome.FAIL].rules, outcomes[Outcome.REVIEW].rules)),
+        str(card.open_critical),
+        *(words.count(outcomes[outcome]) for outcome in (Outcome.FAIL, Outcome.REVIEW)),
     ]
     return f"| {' | '.join(cells if done else [*cells[:4], *'——————'])} |"
-
-
-def _rounded(number: float | None) -> str:
-    return "—" if number is None else f"{number:.1f}"
 
 
 def _report(checked: CheckedReport, run: Run, words: Words) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gouji import CheckedReport, Finding, Run, name_of, points, reply_mark
+from gouji import CheckedReport, Count, Finding, Run, name_of, points, reply_mark
 from gouji_plugins.writers.notice.items import Item, Letter
 from gouji_plugins.writers.shared.legible import one_line
 from gouji_plugins.writers.shared.places import number_of, place, reported, row_name, table_form, table_name
@@ -29,7 +29,7 @@ FIELDS = {
 Row = Mapping[str, str]
 MOST_CHARACTERS = 60
 """Of a message or a printed text, in a table."""
-MOST_LISTED = 30
+MOST_LISTED = 200
 """Places that one line lists after those told one by one."""
 LONGEST_DUE = 12
 """Characters of what should stand at a place, beside it in that line."""
@@ -53,8 +53,8 @@ def values(letter: Letter, run: Run, words: Words) -> dict[str, str]:
         "address": words.listed([*dict.fromkeys(one_line(words.show(r.address)) for r in reports if r.address)])
         or blank,
         "checked": _day(run.started, words) or blank,
-        "unmet": words.count(letter.failed),
-        "items": words.count(letter.bound),
+        "unmet": _counted(letter.failed, words),
+        "items": _counted(letter.bound, words),
         "advice": words.listed([words("quoted", text=words.inner(title)) for title in titles]),
         "score": words.listed([points(card.score) for card in cards if card.score is not None]) or blank,
         "grade": words.listed([card.grade for card in cards if card.grade]) or blank,
@@ -117,6 +117,12 @@ def _figures(found: Found, words: Words) -> dict[str, str]:
         "reported": _figure(actual, words),
         "due": _figure(words.said(finding.due), words),
     }
+
+
+def _counted(count: Count, words: Words) -> str:
+    """Return a count as official documents set it: no space beside a number."""
+    said = words.count(count)
+    return said.replace(" ", "") if words.chinese else said
 
 
 def _place(found: Found, words: Words, *, cells: bool = True) -> str:

@@ -10,7 +10,7 @@ from gouji import CheckedReport, Filed, Outcome, Result, Run, Scorecard, Tally, 
 from gouji_plugins.writers.scorecard.index_agencies import Agencies
 from gouji_plugins.writers.shared.agencies import kind_of
 from gouji_plugins.writers.shared.ranking import COUNTED, VERDICTS, group_of, volume_of
-from gouji_plugins.writers.shared.words import Words
+from gouji_plugins.writers.shared.words import Words, percent
 
 
 class Row(NamedTuple):
@@ -27,7 +27,7 @@ class Row(NamedTuple):
     verdict: int
     grade: str
     score: float | None
-    coverage: int
+    coverage: float
     published: str
     critical: int
     major: int
@@ -104,7 +104,7 @@ class RowMaker:
         return (
             checked.slug, self._words.show(name, 120), checked.year or 0,
             group_of(checked), VERDICTS.index(card.verdict or Verdict.UNASSESSED),
-            card.grade or "", None if card.score is None else round(card.score, 2), int(card.coverage or 0),
+            card.grade or "", None if card.score is None else round(card.score, 2), _coverage(card),
             checked.published.isoformat() if checked.published else "", critical, major, minor,
             tally.outcomes[Outcome.REVIEW].rules, volume_of(checked, self._run), self._losses(card, results), failed,
             self._words.show(checked.source, 200), kind_of(checked.agency, self._words), _after(card),
@@ -124,6 +124,11 @@ class RowMaker:
                 theme = rules[deduction.rule].theme
                 lost[theme] = lost.get(theme, 0.0) + deduction.points
         return [(theme, round(points, 1)) for theme, points in lost.items()]
+
+
+def _coverage(card: Scorecard) -> float:
+    """Return the coverage with one decimal, never rounded up to 100."""
+    return float(percent(card.coverage or 0.0).removesuffix("%"))
 
 
 def _after(card: Scorecard) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gouji import Outcome, Scorecard, Severity, Tally, Verdict, name_of, points
 from gouji_plugins.writers.scorecard.words import Words
+from gouji_plugins.writers.shared.words import percent
 
 _COUNTED = (Outcome.REVIEW, Outcome.ERROR, Outcome.PASS, Outcome.NOT_APPLICABLE)
 """Counted in one line after what is not met; what was not checked has a line of its own."""
@@ -23,12 +24,6 @@ class Headline:
     cap: str = ""
     verdict: str = ""
     rider: str = ""
-
-
-def percent(value: float) -> str:
-    """Return a share of 0 to 100 with one decimal at most, never rounded up to 100."""
-    shown = value if value >= 100 else min(value, 99.9)
-    return f"{shown:.1f}".removesuffix(".0") + "%"
 
 
 def headline(card: Scorecard, words: Words) -> Headline:

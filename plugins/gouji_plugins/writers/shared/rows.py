@@ -56,6 +56,14 @@ def found_in(checked: CheckedReport, run: Run) -> Iterator[Found]:
             yield from (Found(finding, result, rule, checked, form) for finding in result.findings)
 
 
+def _found_with(checked: CheckedReport, run: Run) -> Iterator[Found]:
+    """Return what checks across reports found that counts for a report."""
+    form = run.form_of(checked)
+    for result in run.across(checked.source):
+        if result.reports[0] == checked.source and result.outcome in SHOWN:
+            yield from (Found(finding, result, run.rules[result.rule], checked, form) for finding in result.findings)
+
+
 def found_across(run: Run) -> Iterator[Found]:
     """Return what the checks across reports found."""
     for result in run.batch:
@@ -69,19 +77,22 @@ def theme_title(run: Run, theme: str, words: Words) -> str:
 
 
 def finding_rows(checked: CheckedReport, run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
-    """Return a report's findings, then its rules that broke, in the order of FINDING_COLUMNS; for a refused file why."""
+    """Return a report's findings, then those beside other reports that count for it, then its rules that broke.
+
+    They are in the order of FINDING_COLUMNS; of a refused file it is why.
+    """
     if checked.status is not Status.CHECKED:
         yield _bare(checked, None, checked.status.value, words.of(checked.reason), words)
         return
-    yield from (_finding_row(found, run, words) for found in found_in(checked, run))
+    yield from (_finding_row(found, run, words) for found in (*found_in(checked, run), *_found_with(checked, run)))
     for result in checked.results:
         if result.outcome is Outcome.ERROR:
             yield _bare(checked, run.rules[result.rule], result.outcome.value, words.of(result.note), words, result)
 
 
 def rows_across(run: Run, words: Words) -> Iterator[tuple[Value, ...]]:
-    """Return what the checks across reports found, in the order of FINDING_COLUMNS."""
-    yield from (_finding_row(found, run, words) for found in found_across(run))
+    """Return what the checks across reports found that counts for no report, in the order of FINDING_COLUMNS."""
+    yield from (_finding_row(found, run, words) for found in found_across(run) if not found.result.reports)
 
 
 def subject(checked: CheckedReport | None, words: Words) -> tuple[Value, ...]:

@@ -246,3 +246,9 @@ class Words:
         except ValueError:
             return self.show(stated)
         return f"{self.date(noted.date())} {noted:%H:%M}"
+
+
+def percent(value: float) -> str:
+    """Return a share of 0 to 100 with one decimal at most, never rounded up to 100."""
+    shown = value if value >= 100 else min(value, 99.9)
+    return f"{shown:.1f}".removesuffix(".0") + "%"
