@@ -25,7 +25,7 @@ from gouji_rules.gid.testing.forms import load
 from gouji_rules.gid.testing.report import LawfulSection
 
 FOLDER = Path(__file__).parent / "sentences"
-SETS = "abcdefghk"
+SETS = "abcdefghik"
 _SLOT = re.compile(r"\{([^|]*)\|([^}]*)\}")
 _OPEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.ERROR)
 AGENCY, FORM, YEAR = "示例市样例局", "gid-2021", 2023

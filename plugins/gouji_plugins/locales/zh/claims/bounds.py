@@ -15,6 +15,8 @@ OTHERS = ("其他", "其它")
 PEOPLE = ("人次", "人", "家")
 """Units of those who ask: there are no more of them than requests."""
 CARRIED_IN = "carried_in"
+PORTIONS = (CARRIED_IN, "newly_received")
+"""What was to be dealt with in two portions, of which no cell tells what became."""
 ON_REQUEST = "依申请公开"
 DISCLOSED = "公开"
 DISCLOSURE = "信息公开"

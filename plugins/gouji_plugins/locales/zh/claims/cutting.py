@@ -57,6 +57,8 @@ _NOUN = re.compile("(?!数(?!分别|依次)|申请|案件)[一-龥]")
 """What stands behind a number and its measure where it counts something else: 3个方面."""
 _KIND, _EVERY_KIND = "类", ("各类", "一类", "两类", "三类", "公开类")
 """What makes a kind of a noun right behind it, and what does not."""
+_ANSWERS = ("告知书》", "答复书》", "决定书》")
+"""What titles of answers end with."""
 _LONGEST = 10_000
 """Characters of one paragraph that are looked at: no paragraph of a report is as long."""
 
@@ -65,7 +67,7 @@ def cut(text: str, lexicon: Lexicon) -> Iterator[list[Piece]]:
     """Yield the sentences worth reading, each as its pieces; a few words before one, or alone, may be its heading."""
     heading: tuple[int, re.Match[str]] | None = None
     for number, sentence in enumerate(_SENTENCE.finditer(text, 0, _LONGEST)):
-        if lexicon.worth_reading.search(sentence[0]):
+        if lexicon.worth_reading(sentence[0]):
             for place, one in (*((heading,) if heading else ()), (number, sentence)):
                 yield _Cutter(lexicon, place).pieces(text, one.start(), one.end())
             heading = None
@@ -125,7 +127,7 @@ class _Cutter:
                 self._term(_SHORT[match[0]], "", match.string, match.start())
                 self.pending = ""
             case "cited":
-                self._unknown(match[0])
+                self._cited(match)
             case _:
                 self._number(match)
 
@@ -148,6 +150,13 @@ class _Cutter:
     def _comes_from(year: re.Match[str]) -> bool:
         """Tell whether a number is said to come from a year: 由上年的80件升至110件."""
         return bool(_COMES_FROM.match(year.string, year.end())) and year.string.endswith(_FROM, 0, year.start())
+
+    def _cited(self, match: re.Match[str]) -> None:
+        """Take the title of an answer for the outcome that it names: 《政府信息部分公开告知书》9份."""
+        if match[0].endswith(_ANSWERS):
+            for word in self.lexicon.outcome_in.findall(match[0]):
+                self._term(self.lexicon.terms[word], word, match.string, match.start())
+        self._unknown(match[0])
 
     def _unknown(self, words: str) -> None:
         words = words.replace(NAME, "")
@@ -269,7 +278,9 @@ class _Cutter:
         return self.lexicon.words[behind[0]][0] if behind and behind.lastgroup == "word" else ""
 
     def _number(self, match: re.Match[str]) -> None:
-        if match.lastgroup == "plain":
+        if match.lastgroup == "written":
+            self._counted(Number(read_number(match[0]) or Decimal(0), "", "", match.start(), match.end()), match)
+        elif match.lastgroup == "plain":
             self._counted(Number(Decimal(match[0]), "", "", match.start(), match.end()), match)
         elif match.lastgroup in ("percent", "tenths", "more"):
             value, near = read_percentage(match["percent"], match["tenths"], match["more"])

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from gouji_plugins.locales.zh.claims.bounds import AND, CARRIED_IN
-from gouji_plugins.locales.zh.claims.numbers import AFTER, FRACTION, NUMBER, PERCENT, PLAIN, STARTS, TENTHS
+from gouji_plugins.locales.zh.claims.numbers import AFTER, FRACTION, NUMBER, PERCENT, PLAIN, STARTS, TENTHS, WRITTEN
 from gouji_plugins.locales.zh.claims.subject import Subject, subject_of
 
 _BRANCHES = 12
 _UNMEASURED = (
     r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)）和]|$)|\d[,，]是|[一-龥]\d{1,5}(?:[,，;；。、)）]|$)|"
-    r"百分之|[二三四五六七八九十]分之|一半|半数|[一二两三四五六七八九]成[^立为员]"
+    r"数[一二两三四五六七八九十百千零]{1,8}(?:[,，;；。、)）]|$)|百分之|[二三四五六七八九十]分之|一半|半数|[一二两三四五六七八九]成[^立为员]"
 )
 """Numbers without a unit, and percentages in words."""
 SHORT = r"(?=[收办结转])(?<![\u4e00-\u9fff])[收办结转](?=,?(?:是|为|了)?\d)"
@@ -70,19 +70,33 @@ class Lexicon:
             f"(?=[《〔〈])(?P<cited>{_CITED})",
             rf"(?=\d)(?:(?P<months>{_MONTHS})|(?P<day>{_DAY})|(?P<year>{_YEAR}))", f"(?=[{STARTS}]){number}",
             f"(?=百分){PERCENT}", f"(?=[一二两三四五六七八九]成){TENTHS}", f"(?=[一二三四五六七八九十半])(?:{FRACTION})",
-            f"(?=\\d){PLAIN}", f"(?P<short>{SHORT})",
+            f"(?=\\d){PLAIN}", WRITTEN, f"(?P<short>{SHORT})",
             f"(?P<mark>{_MARKS})", f"(?=[{_set({word[0] for word in self.words})}])(?P<word>{_trie(self.words)})",
         )  # fmt: skip
         return re.compile("|".join(parts))
 
+    def worth_reading(self, sentence: str) -> bool:
+        """Tell whether a sentence may state anything: a number with its unit, or of something counted its absence or that it is all."""
+        if self._numbered.search(sentence):
+            return True
+        return bool(self._told.search(sentence) and self._named.search(sentence))
+
     @cached_property
-    def worth_reading(self) -> re.Pattern[str]:
-        """What a sentence must hold to be looked at: a number with its unit, or a word of absence or of all."""
-        units = _trie(self.units)
-        words = _trie((*self.roles.get("none", ()), *self.roles.get("all", ())))
+    def _numbered(self) -> re.Pattern[str]:
+        """A number with its unit, or as one may stand without."""
         return re.compile(
-            rf"[\d零一二两三四五六七八九十百千万亿余多几来壹贰叁肆伍陆柒捌玖拾佰仟](?:{units})|{words}|{_UNMEASURED}"
+            rf"[\d零一二两三四五六七八九十百千万亿余多几来壹贰叁肆伍陆柒捌玖拾佰仟](?:{_trie(self.units)})|{_UNMEASURED}"
         )
+
+    @cached_property
+    def _told(self) -> re.Pattern[str]:
+        """Words of absence or of all."""
+        return re.compile(_trie((*self.roles.get("none", ()), *self.roles.get("all", ()))))
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """Words for what is counted."""
+        return re.compile(_trie(self.terms))
 
     @cached_property
     def naming(self) -> re.Pattern[str]:
@@ -163,6 +177,21 @@ class Lexicon:
         """The words of what became of requests: an outcome, or that they are left over."""
         subjects = [s for s in self.subjects if s.topics and (s.at_end or s.group == "outcomes" or s.last_year)]
         return frozenset(word for s in subjects for phrase in (*s.phrases, *s.bare) for word in phrase) - self.topics
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The words for what is asked, and for its receipt."""
+        subjects = [
+            s for s in self.subjects if s.flow and s.topics and not (s.every or s.context or s.telling or s.next_year)
+        ]
+        received = [s for s in subjects if set(s.topics) <= set(self.sections.values())]
+        return frozenset(word for s in received for phrase in (*s.phrases, *s.bare) for word in phrase)
+
+    @cached_property
+    def outcome_in(self) -> re.Pattern[str]:
+        """The words for what became of requests, as they stand in the title of an answer."""
+        outcomes = {word for s in self.subjects if s.group == "outcomes" for phrase in s.phrases for word in phrase}
+        return re.compile(_trie(w for w, term in self.terms.items() if term in outcomes - self.topics))
 
     @cached_property
     def others(self) -> dict[str, tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,10 @@ from gouji_plugins.locales.zh.claims.subject import Subject
 OTHER = ""
 """The topic of words about something that the vocabulary does not count."""
 _PERCENT = frozenset((PERCENT_SIGN,))
+_NOT = "未"
+"""The word of absence that makes an outcome of another: 未予公开."""
+_MOSTLY = re.compile("主要|居多|大多|多为|为主")
+"""Words behind a number that name only most of what is counted."""
 _JOINED = "joined"
 """Says that 和 or 、 stands between the words of a piece."""
 _Pairs = list[tuple[frozenset[str], Subject]]
@@ -63,7 +68,8 @@ def match(piece: Piece, lexicon: Lexicon, topic: str | None, *, aside: bool = Fa
     found = _counted(piece, piece.terms[: piece.before], lexicon, topic, polarity, aside=aside) if piece.led else None
     if found is None or len(piece.terms) > piece.before:
         whole = _counted(piece, piece.terms, lexicon, topic, polarity, aside=aside)
-        finer = whole and (whole.subjects[0].group in _OUTCOMES or _narrows(whole, found))
+        mostly = found is not None and any(_MOSTLY.search(words) for words in piece.rest[piece.ahead :])
+        finer = whole and not mostly and (whole.subjects[0].group in _OUTCOMES or _narrows(whole, found))
         found = whole if found is None or found.subjects[0].noun or finer else found
     if (
         found
@@ -83,7 +89,11 @@ def _narrows(whole: Match, found: Match | None) -> bool:
 def _may_lack(subject: Subject, piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether 未, 无 or the like says that there were none: 未予公开 is an outcome, 未出现不予公开 is none."""
     asked = subject.group in _APPLICANTS and bool(set(piece.terms) & lexicon.topics)
-    return subject.absent or asked or len(piece.roles["none"]) > 1
+    plain = (
+        all(len(words) == 1 for words in piece.rest)
+        and set(piece.terms) <= lexicon.endings | lexicon.topics | lexicon.supporting
+    )
+    return subject.absent or asked or (piece.roles["none"] != _NOT and plain)
 
 
 def _counted(

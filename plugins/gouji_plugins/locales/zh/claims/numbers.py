@@ -17,6 +17,8 @@ STARTS = r"\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍�
 AFTER = r"余|多(?!\d)|以上|左右|以内"
 
 PLAIN = rf"{_ALONE}(?P<plain>\d{{1,5}})(?=[,，;；。、)）]|和|$)"
+WRITTEN = r"(?<=数)(?P<written>[一二两三四五六七八九十百千零]{1,8})(?=[,，;；。、)）]|和|$)"
+"""A numeral without a unit, behind 数 and at the end of its clause."""
 """A number without a unit, at the end of its clause."""
 PERCENT = rf"百分之(?P<percent>{_CHINESE}|\d{{1,3}}(?:\.\d{{1,4}})?)"
 TENTHS = (

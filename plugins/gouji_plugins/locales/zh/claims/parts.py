@@ -11,13 +11,14 @@ from gouji import Claim, Text, TextLine
 from gouji_plugins.locales.zh.claims.differences import differences
 from gouji_plugins.locales.zh.claims.doubts import TOPIC
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
-from gouji_plugins.locales.zh.claims.pieces import Piece
+from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece
 from gouji_plugins.locales.zh.claims.shares import of_whole, shared, with_share
 from gouji_plugins.locales.zh.claims.stated import Stated, plain
 
 _WAYS = re.compile("渠道|途径|方式|类型|类别|相加|^[两二三四五六七八九十几][种类项者]?$")
 """What is counted together: 三类渠道相加共100件."""
 _AND = ("和", "与", "及", "以及", "加", "连同")
+_IS = ("为", "是")
 _MOST_LISTS = 4
 """Lists of parts of one number that are looked at."""
 _MOST_PIECES = 300
@@ -72,9 +73,12 @@ def _with_parts(stated: Sequence[Stated], line: TextLine, paragraph: Paragraph, 
     lists += _added(stated, {place for found in lists for place in found.parts})
     lists += _compared(stated, paragraph.text)
     orphans = [*_orphans(stated), *_among_others(stated)]
+    percents = any(item.piece.number is not None and item.piece.number.unit == PERCENT_SIGN for item in stated)
     made = [
-        shared(stated, index, paragraph, stated[index].claims) or with_share(stated, index, line, paragraph, section)
-        for index in range(len(stated))
+        (shared(stated, index, paragraph, item.claims) or with_share(stated, index, line, paragraph, section))
+        if percents
+        else list(item.claims)
+        for index, item in enumerate(stated)
     ]
     for place in orphans:
         made[place] = [claim.doubted(_PART_OF_UNKNOWN) for claim in made[place]]
@@ -143,6 +147,7 @@ def _lists(stated: Sequence[Stated], text: str) -> Iterator[_List]:
             or "part" in roles
             or _by_channel(stated, index)
             or _by_kind(stated, index)
+            or _by_turns(stated, index)
             or (bracket and not roles & {"ever", "doubtful"})
         ):
             continue
@@ -191,6 +196,19 @@ def _by_kind(stated: Sequence[Stated], index: int) -> bool:
     opening, before = stated[index], stated[index - 1]
     follows = index > 0 and before.counts and before.piece.place == opening.piece.place
     return opening.counts and "kind" in opening.piece.roles and follows and "kind" not in before.piece.roles
+
+
+def _by_turns(stated: Sequence[Stated], index: int) -> bool:
+    """Tell whether 分别为 and numbers of the unit of the one before open here: 收取460元，分别为按件收取300元、按量收取160元."""
+    opening, before = stated[index], stated[index - 1]
+    follows = (
+        index > 0
+        and before.counts
+        and before.piece.place == opening.piece.place
+        and "respectively" not in before.piece.roles
+    )
+    lists = opening.piece.roles.get("respectively", "").endswith(_IS)
+    return lists and opening.counts and follows and _unit(opening) == _unit(before)
 
 
 def _added(stated: Sequence[Stated], parts: Set[int]) -> Iterator[_List]:

@@ -33,7 +33,8 @@ class Reader:
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a list joined
     by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was told before in the
     sentence, `untold` that one of another time was, `another` where another body or object was named, `among` those that the words behind
-    are a part of, `some` where some kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
+    are a part of, `wholes` the groups that percentages may be of, `turned` that more than requests and their receipt was, `some` where some
+    kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
     """
 
     lexicon: Lexicon
@@ -49,6 +50,7 @@ class Reader:
     bases: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     wholes: frozenset[str] = frozenset()
+    turned: bool = False
     rest: Place | None = None
     unread: bool = False
     narrowed: bool = False
@@ -58,6 +60,8 @@ class Reader:
     some: Place | None = None
     part: tuple[Place, bool] | None = None
     flows: set[str] = field(default_factory=set)
+    flows_at: Place | None = None
+    relative: tuple[Place, tuple[str, ...]] | None = None
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
@@ -75,7 +79,7 @@ class Reader:
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
             self.among = ()
             self.wholes = self.wholes if pieces and "part" in pieces[0].roles else frozenset()
-            self.untold, self.another = False, None
+            self.untold, self.another, self.turned = False, None, False
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
             follow(pieces, self.lexicon)
@@ -101,8 +105,7 @@ class Reader:
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
         self.wholes |= self._wholes(piece, claims)
-        subjects = (s for claim in claims for s in claim.subjects)
-        partly = frozenset(name for s in subjects for name in self.lexicon.by_id[s].partly)
+        self.turned = self.turned or bool(set(piece.terms) - self.lexicon.asked)
         self.lender.wait(piece, told=told)
         narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
         self.counted = self.counted or (told and bool(piece.number))
@@ -111,9 +114,9 @@ class Reader:
             bool(claims) and "part" in piece.roles and self.lender.in_context(self._clause(piece))
         )
         counts = told or ("span" in piece.roles and not (self.context.planned or "average" in piece.roles))
-        adds = all(
-            s.flow or s.noun for s in map(self.lexicon.by_id.__getitem__, (s for c in claims for s in c.subjects))
-        )
+        subjects = [self.lexicon.by_id[name] for claim in claims for name in claim.subjects]
+        partly = frozenset(name for subject in subjects for name in subject.partly) if subjects else frozenset()
+        adds = all(subject.flow or subject.noun for subject in subjects)
         return Stated(piece, tuple(claims), self.bases, counts, partly, own, narrow, adds)
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
@@ -133,8 +136,12 @@ class Reader:
         """Keep the whole that is named, which holds for the pieces behind."""
         if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT_SIGN and piece.terms):
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
-        if "within" in piece.roles:
-            self.among = tuple(name for name in self.bases if self.lexicon.by_id[name].group in bounds.CROSSED)
+        if "within" in piece.roles or self._names_askers(piece):
+            self.among = tuple(
+                name
+                for name in named(piece, self.lexicon, self.topic.now)
+                if self.lexicon.by_id[name].group in bounds.CROSSED
+            )
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
         if piece.number is None and (of_another(piece) or ("some" in piece.roles and piece.terms)):
@@ -155,6 +162,7 @@ class Reader:
             if part and found.flow:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
+        self._portion(piece, found)
         if found and found.bare and piece.gap:
             self.another = piece.place
         if told and piece.relative and piece.number and piece.number.unit in bounds.CASES and _of_a_part(piece, found):
@@ -170,6 +178,12 @@ class Reader:
             self.cases.count(found)
         return claims
 
+    def _portion(self, piece: Piece, found: Match | None) -> None:
+        """Keep one of the two portions to be dealt with, which numbers behind it speak of: 本年新收的100件，96件于年内办结."""
+        if piece.number:
+            some = found is not None and piece.relative and self.flows == {found.subjects[0].id} <= set(bounds.PORTIONS)
+            self.relative = (piece.place, (found.subjects[0].id,)) if found and some else None
+
     @staticmethod
     def _of_a_day(found: Match) -> bool:
         """Tell whether a number is one of a day, whatever part of the year is named beside it: left at the end, or there at the beginning."""
@@ -182,11 +196,15 @@ class Reader:
     def _speaks(self, piece: Piece, found: Match) -> bool:
         """Tell whether what is said of all is said of the year's: not where only those carried in, or a part, were counted before."""
         if found.polarity is Polarity.COUNT:
-            self.flows |= {at_year(subject, piece.years, self.context.year) for subject in found.subjects}
+            flows = {at_year(subject, piece.years, self.context.year) for subject in found.subjects}
+            self.flows = (self.flows if self.flows_at == piece.place else set()) | flows
+            self.flows_at = piece.place
             return True
         if found.polarity is not Polarity.ALL:
             return True
-        return not (self.untold and not self.counted) and not (found.flow and self.flows == {bounds.CARRIED_IN})
+        return not (self.untold and not self.counted) and not (
+            found.flow and self.flows == {bounds.CARRIED_IN} and self.flows_at == piece.place
+        )
 
     def _found(self, piece: Piece, unknown: str) -> Match | None:
         """Return what a piece speaks of: by its words, those before it that wait for a number, or the number that it is a part of."""
@@ -228,6 +246,13 @@ class Reader:
             and self.cases.named.get(piece.place)
         ):
             return True
+        if (
+            subject.group == "applicants"
+            and self.topic.now in (OTHER, self.topic.real)
+            and self.topic.real in self.lexicon.decided
+            and not self.lexicon.asked & set(piece.terms)
+        ):
+            return True
         if "against" in piece.roles and subject.topics and not subject.context:
             return True
         if subject.about and not (found.of or self.cases.named_any) and not self._may_have_results():
@@ -257,8 +282,25 @@ class Reader:
             return found
         return replace(found, subjects=(other,), bare=True)
 
+    def _names_askers(self, piece: Piece) -> bool:
+        """Tell whether a clause does nothing but name some of those who asked: 对自然人提出的申请."""
+        if piece.number or piece.rest or piece.roles.keys() - bounds.PLAIN_ROLES or not piece.terms:
+            return False
+        return (
+            bool(self.lexicon.asking.intersection(piece.terms))
+            and set(piece.terms) <= self.lexicon.asking | self.lexicon.asked
+        )
+
     def _within(self, piece: Piece, found: Match) -> Match:
         """Take an outcome for that of those who were named before, and the other way round: 自然人申请中，予以公开36件."""
+        if (
+            found.subjects[0].every
+            and found.flow
+            and self.relative
+            and self.relative[0] == piece.place
+            and not found.of
+        ):
+            return replace(found, of=self.relative[1])
         group = found.subjects[0].group
         crossed = group in bounds.CROSSED and not any(self.lexicon.by_id[name].group == group for name in self.among)
         return replace(found, of=self.among) if crossed and self.among and "within" not in piece.roles else found
@@ -286,6 +328,8 @@ class Reader:
             self.topic.lose()
             return False
         if found.bare and "sorting" in piece.roles:
+            return False
+        if every and found.subjects[0].group == "applicants" and not self._all_who_ask(piece, found):
             return False
         if piece.number and piece.number.unit == PERCENT_SIGN and (self._unclear(piece, found) or _names_whole(piece)):
             return False
@@ -388,6 +432,13 @@ class Reader:
         if not subjects or any(claim.at_most or claim.doubt for claim in claims):
             return {""}
         return {s.group for s in subjects if not s.flow or s.id == bounds.CARRIED_IN}
+
+    def _all_who_ask(self, piece: Piece, found: Match) -> bool:
+        """Tell whether all who asked are said to be some: not what becomes of these, nor who asked for a part."""
+        behind = self._clause(piece).partition(piece.roles["all"])[2]
+        named = any(spelling in behind for spelling, term in self.lexicon.terms.items() if term in found.words)
+        plain = not piece.rest and set(piece.terms) - found.words <= self.lexicon.asked
+        return named and plain and not (self.wholes or self.turned)
 
     def _of_another_whole(self, piece: Piece) -> bool:
         """Tell whether a percentage may be of something else than of all requests."""

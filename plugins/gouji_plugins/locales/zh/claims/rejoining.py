@@ -37,7 +37,12 @@ def rejoin(pieces: Sequence[Piece], text: str) -> None:
 def follow(pieces: Sequence[Piece], lexicon: Lexicon) -> None:
     """Give some of what a noun names the words behind a comma that say what became of it: 4件申请因涉及第三方，顺延至下年."""
     for place, piece in enumerate(pieces):
-        if piece.number is None or piece.led or piece.roles.keys() & _TOLD or not set(piece.terms) <= lexicon.topics:
+        if (
+            piece.number is None
+            or piece.led
+            or piece.roles.keys() & _TOLD
+            or not set(piece.terms) <= lexicon.topics | lexicon.asked
+        ):
             continue
         if not piece.terms and "sum" in piece.roles:
             continue

@@ -69,6 +69,9 @@ class ClaimFigure(Parameters):
         description="Sums that a number may be a part of, by the subject that names the whole; none where no cell tells it.",
     )
     uncounted: tuple[str, ...] = Field((), description="Words of parts that need not be in the table.")
+    every: Mapping[str, tuple[CellSum, ...]] = Field(
+        {}, description="Sums of which one must be 0 where all are said to be of a subject."
+    )
     in_step: bool = Field(
         default=False,
         description="Whether numbers of one sentence must all be the same one of the sums of their subjects: the first, or the second.",
@@ -88,7 +91,11 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
     for claim in report.claims:
         if not (claim.subjects and set(claim.subjects) <= parameters.readings.keys()):
             continue
-        if claim.polarity in parameters.polarity:
+        if claim.polarity is Polarity.ALL:
+            if found := _all(table, claim, parameters):
+                checked = True
+                yield found
+        elif claim.polarity in parameters.polarity:
             if (claim.subjects, claim.of) not in read:
                 readings = [_narrowed(parameters.readings[subject], claim.of, parameters) for subject in claim.subjects]
                 read[claim.subjects, claim.of] = together(table, readings) if all(readings) else []
@@ -100,6 +107,23 @@ def check_figure(report: Report, parameters: ClaimFigure) -> Iterator[Observatio
     yield from steps.broken()
     if not checked:
         raise NotApplicable(_UNREAD)
+
+
+def _all(table: Table, claim: Claim, parameters: ClaimFigure) -> Observation | None:
+    """Compare what is said of all with what there is of others."""
+    others = together(table, [parameters.every.get(subject, ()) for subject in claim.subjects])
+    if not others or any(one.value == 0 for one in others):
+        return Satisfied() if others else None
+    first = others[0]
+    message = Text(
+        f"正文称“{claim.words}”，{first.table.form.title}{first.label}为 {in_digits(first.value)}",
+        f"the text says “{claim.words}”, {first.table.form.name.en} has {in_digits(first.value)} of others",
+    )
+    doubt = claim.doubt or (_INCOMPLETE if not first.complete else None)
+    return Finding(
+        with_doubt(message, doubt), at=[evidence_of(claim), *first.figures], expected="0", actual=in_digits(first.value),
+        review=doubt is not None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from gouji import (
     Text,
 )
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.percentages import is_share, percent
 
 _WHOLE = Decimal(100)
 _NAMED = 3
@@ -44,6 +45,10 @@ class Results(Parameters):
         description="The columns that must be 0 where all cases are said to have that result."
     )
     none: Mapping[str, tuple[ColumnId, ...]] = Field(description="Those that must be 0 where no case is.")
+    shares: Mapping[str, tuple[ColumnId, ...]] = Field(
+        {}, description="The columns of which a percentage is the share among all cases, or those closed."
+    )
+    open: tuple[ColumnId, ...] = Field((), description="The columns of cases that are not closed.")
     rates: Mapping[str, tuple[str, ...]] = Field(
         {}, description="Those that must be 0 where a rate is said to be 100 %."
     )
@@ -70,6 +75,9 @@ def _compared(
     table: Table, claim: Claim, rows: Sequence[Sequence[str]], told: Set[str], parameters: Results
 ) -> Iterator[Observation]:
     """Compare one claim; what is said of the rest leaves out the columns told in numbers beside it."""
+    if claim.polarity is Polarity.COUNT and set(claim.subjects) <= parameters.shares.keys():
+        yield from _shared(table, claim, [row for some in rows for row in some], parameters)
+        return
     columns = _counted_columns(claim, parameters)
     if columns:
         yield from _counted(table, claim, rows, columns)
@@ -121,6 +129,33 @@ def _counted(
         with_doubt(message, doubt), at=[evidence_of(claim), *figures[0]],
         expected=in_digits(sums[0]), actual=in_digits(claim.value), review=doubt is not None,
     )  # fmt: skip
+
+
+def _shared(table: Table, claim: Claim, rows: Sequence[str], parameters: Results) -> Iterator[Observation]:
+    """Compare a percentage with the share among all cases, or those closed."""
+    columns = [column for subject in claim.subjects for column in parameters.shares[subject]]
+    parts = _figures(table, rows, columns)
+    every = [f for f in table.figures.values() if f.row in rows and not table.form.columns[f.column].total]
+    wholes = [_sum(every), _sum([f for f in every if f.column not in parameters.open])]
+    if not parts or not wholes[0]:
+        return
+    part = _sum(parts)
+    if any(whole and is_share(part, whole, claim.value or Decimal(0), claim.near) for whole in wholes):
+        yield Satisfied()
+        return
+    exact = percent(part, wholes[0])
+    message = Text(
+        f"正文称“{claim.words}”，按{table.form.title}计为 {exact}",
+        f"the text says “{claim.words}”, {table.form.name.en} gives {exact}",
+    )
+    yield Finding(
+        with_doubt(message, claim.doubt), at=[evidence_of(claim), *parts], expected=exact, actual=f"{in_digits(claim.value)}%",
+        review=claim.doubt is not None,
+    )  # fmt: skip
+
+
+def _sum(figures: Sequence[Figure]) -> Decimal:
+    return sum((figure.value or Decimal(0) for figure in figures), Decimal(0))
 
 
 def _figures(table: Table, rows: Sequence[str], columns: Sequence[str]) -> list[Figure]:

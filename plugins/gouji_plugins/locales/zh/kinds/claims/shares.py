@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pydantic import Field
@@ -23,10 +23,9 @@ from gouji import (
 )
 from gouji_plugins.locales.zh.claims.doubts import WHOLE
 from gouji_plugins.locales.zh.claims.evidence import evidence_of, in_digits, with_doubt
+from gouji_plugins.locales.zh.claims.percentages import ABOUT_POINTS, is_share, last_place, percent
 from gouji_plugins.locales.zh.claims.sums import CellSum, Sum, summed
 
-_ABOUT_POINTS = 10
-"""Points of a percentage that is only about right, such as 八成."""
 _WHOLE = 100
 _NO_BASE = Text("正文未写明以何数为总数", "the text does not say of which whole")
 
@@ -62,7 +61,8 @@ def check_shares(report: Report, parameters: Shares) -> Iterator[Observation]:
             ratios = _ratios(table, parameters.rates[claim.subjects[0]])
             if ratios:
                 checked = True
-                yield _rate(claim, ratios, stated=_stated(report, claim, ratios))
+                values = _values(report, claim)
+                yield _rate(claim, ratios, values, stated=_stated(report, claim, ratios))
     if not checked:
         raise NotApplicable(Text("正文没有可核算的百分比", "the text states no percentage to recompute"))
 
@@ -82,19 +82,19 @@ def _recomputed(table: Table, claim: Claim, share: Share, parameters: Shares) ->
     parts = (part, *(part + sum(claim.wholes[-many:]) for many in (1, 2) if len(claim.wholes) >= many))
     others = [] if share.whole or named or share.near else _totals(table)
     tried = [*((one, whole) for one in parts for whole in wholes), *((part, whole) for whole in others)]
-    if any(_fits(one, whole, share.value, share.near) for one, whole in tried):
+    if any(is_share(one, whole, share.value, share.near) for one, whole in tried):
         return Satisfied()
     base = next((one for written in named if (one := summed(table, written)) and one.value), None)
     counted = bool(claim.subjects) and set(claim.subjects) <= set(parameters.counted)
     known = share.plain and counted and part in _totals(table)
     known = known or not any(
-        _fits(one, whole, share.value, share.near) for one in parts for whole in _possible(one, share)
+        is_share(one, whole, share.value, share.near) for one in parts for whole in _possible(one, share)
     )
     doubt = claim.doubt or (None if base or claim.of or share.whole or known else _NO_BASE)
     places: list[Figure] = list(base.figures) if base else []
     stated = [share.whole] if share.whole else [*reversed(claim.wholes), *(one.value for one in sums)]
     whole = base.value if base else next((whole for whole in stated if whole and whole >= part), None)
-    exact = _percent(part, whole) if whole else f"≤{_WHOLE}%"
+    exact = percent(part, whole) if whole else f"≤{_WHOLE}%"
     zh = f"正文称“{claim.words}”占 {share.raw}，" + (
         f"按{base.label} {in_digits(base.value)} 计为 {exact}" if base else "按正文和表中各种总数均算不出"
     )
@@ -130,7 +130,7 @@ def _totals(table: Table) -> list[Decimal]:
 def _grown(claim: Claim, value: Decimal, share: Share) -> Observation:
     """Recompute growth from the numbers that the sentence gives."""
     rates = [abs(now - before) * 100 / before for now in (value, *claim.wholes) for before in share.before]
-    within = _ABOUT_POINTS if share.near else _last_place(share.value)
+    within = ABOUT_POINTS if share.near else last_place(share.value)
     if any(abs(rate - share.value) < within for rate in rates):
         return Satisfied()
     exact = f"{rates[0].quantize(Decimal('0.01')):f}%"
@@ -153,19 +153,28 @@ def _ratios(table: Table, rates: Sequence[tuple[str, str]]) -> list[tuple[Sum, S
     return [(divided, by) for divided, by in pairs if divided and by and by.value]
 
 
+def _values(report: Report, claim: Claim) -> set[Decimal]:
+    """Return the numbers of its paragraph."""
+    return {other.value for other in report.claims if other.text == claim.text and other.value}
+
+
 def _stated(report: Report, claim: Claim, ratios: Sequence[tuple[Sum, Sum]]) -> bool:
     """Tell whether the paragraph itself states both numbers of a rate."""
-    values = {other.value for other in report.claims if other.text == claim.text}
+    values = _values(report, claim)
     return any(values >= {divided.value, by.value} for divided, by in ratios)
 
 
-def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], *, stated: bool) -> Observation:
+def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], values: Collection[Decimal], *, stated: bool) -> Observation:
     """Recompute a rate; 100 % is another rule's."""
     rate = claim.value or Decimal(0)
-    if rate == 100 or any(_fits(divided.value, by.value, rate, claim.near) for divided, by in ratios):
+    if rate == 100 or any(is_share(divided.value, by.value, rate, claim.near) for divided, by in ratios):
+        return Satisfied()
+    if (claim.doubt or claim.near) and any(
+        is_share(divided.value, whole, rate) for divided, _ in ratios for whole in values
+    ):
         return Satisfied()
     divided, by = ratios[0]
-    exact = _percent(divided.value, by.value)
+    exact = percent(divided.value, by.value)
     message = Text(
         f"正文称“{claim.words}”，按表计算为 {exact}", f"the text says “{claim.words}”, the table gives {exact}"
     )
@@ -178,21 +187,3 @@ def _rate(claim: Claim, ratios: Sequence[tuple[Sum, Sum]], *, stated: bool) -> O
         actual=f"{in_digits(rate)}%",
         review=doubt is not None,
     )
-
-
-def _fits(part: Decimal, whole: Decimal, stated: Decimal, near: str = "") -> bool:
-    """Tell whether a percentage is right to its last printed digit, rounded or cut off; one said to be about right, to ten points."""
-    if whole <= 0 or part > whole:
-        return False
-    if near:
-        return abs(part * 100 / whole - stated) < _ABOUT_POINTS
-    return abs(part * 100 / whole - stated) < _last_place(stated)
-
-
-def _last_place(stated: Decimal) -> Decimal:
-    exponent = stated.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
-def _percent(part: Decimal, whole: Decimal) -> str:
-    return f"{(part * 100 / whole).quantize(Decimal('0.01')):f}%"
