@@ -119,3 +119,21 @@ def test_who_was_late_is_named_when_a_person_has_said_so_and_is_in_time_when_dis
     assert ["逾期公布的单位：示例市交通运输局" in each for each in told] == [False, True, False]
     assert ["尚待核实" in each for each in told] == [True, False, False]
     assert "按时公布1份" in told[2]
+
+
+def test_a_report_whose_day_is_in_doubt_is_not_told_to_be_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the roster it was first seen long after the day that it bears; once a person has set that aside, it was in time."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / SAMPLE.name).write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("id,agency,first_seen\n1,示例市交通运输局,2021-06-20\n", encoding="utf-8")
+    told = []
+    for decision in ((), ("confirm",), ("dismiss", "--cause", "other")):
+        if decision:
+            ran("decide", *decision, "--rule", "versions-differ", "--reason", "见网站日志", "--by", "王检查")
+        ran("check", SAMPLE.name, "--in-process", "-q", "--format", "json,bulletin", "--roster", "roster.csv")
+        told.append(said(tmp_path / "gouji_out" / "bulletin.docx"))
+
+    assert ["按时公布1份" in each for each in told] == [False, False, True]
+    assert ["另有1份的公布情况尚待核实" in each for each in told] == [True, True, False]

@@ -228,6 +228,13 @@ def test_a_change_of_what_the_letter_asks_is_told_wherever_the_letter_is(tmp_pat
         taken = entries_of(read_reply(path), run, {}, "me")
 
         assert ([entry.reason for entry in taken.entries], len(taken.doubts)) == ([kept], doubts), said
+    document = Document(str(path))
+    document.tables[0].rows[1].cells[1].text = f"{asked}我局不认可"
+    document.save(str(path))
+
+    assert [each.to(Language.ZH) for _, each in entries_of(read_reply(path), run, {}, "me").problems] == [
+        "勾选认领，文字却是不认可"
+    ]
 
 
 def test_the_mark_of_a_line_survives_what_hands_and_programs_do_to_it() -> None:

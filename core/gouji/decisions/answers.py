@@ -154,7 +154,8 @@ def _refuse_other(agency: str, sender: str | DecisionRefused) -> None:
 
 def _refuse_unclear(answer: Answer, before: Sequence[Entry]) -> None:
     """Refuse what words and tick say differently, and an objection that is taken back without a tick."""
-    said = " ".join((answer.tick, answer.words, *(text for title, text in answer.beside if not is_letter(title))))
+    own = (text for title, text in answer.beside if answer.as_printed is False or not is_letter(title))
+    said = " ".join((answer.tick, answer.words, *own))
     if _WITHDRAWS.search(said) and not answer.accepted:
         raise DecisionRefused(
             "the agency takes its objection back and does not tick that it accepts: ask, then admit or withdraw",

@@ -89,7 +89,8 @@ class Bulletin:
         self._results: list[tuple[str | int | float | None, ...]] = []
         self._count = _Counted()
         self._settings = _settings(run)
-        self._filings = Filings(run, tuple(self._settings.get("late", {}).get("rules", ())))
+        late = self._settings.get("late", {})
+        self._filings = Filings(run, tuple(late.get("rules", ())), tuple(late.get("doubted", ())))
 
     def _say(self, key: str, **values: object) -> str:
         return WORDS[key].to(self._run.language).format(**values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
-from gouji import CheckedReport, Filed, Filing, Outcome, Run
+from gouji import CheckedReport, Filed, Filing, Finding, Outcome, Run
 from gouji_plugins.writers.shared.rows import Found
 
 
@@ -21,10 +21,15 @@ class Told(StrEnum):
 
 
 class Filings:
-    """The filings of a run; `late_rules` are the names of the rules that tell who was late."""
+    """The filings of a run; `late_rules` are the names of the rules that tell who was late, `doubting_rules` of those that doubt a day."""
 
-    def __init__(self, run: Run, late_rules: Sequence[str]) -> None:
+    def __init__(self, run: Run, late_rules: Sequence[str], doubting_rules: Sequence[str] = ()) -> None:
         self._run, self._late_rules = run, late_rules
+        self._doubted = {
+            result.reports[0] for result in run.batch
+            if result.rule.rpartition("/")[2] in doubting_rules and len(result.reports) == 1
+            and any(not _taken_away(finding, run) for finding in result.findings)
+        }  # fmt: skip
         self._published: dict[str, Told] = {}
         self._excused: set[str] = set()
 
@@ -38,6 +43,8 @@ class Filings:
             undated = not stands and any(result.outcome is Outcome.NOT_CHECKED for result in results)
             told = Told.UNVERIFIED if undated else Told.IN_TIME
         else:
+            told = Told.UNVERIFIED
+        if told is Told.IN_TIME and checked.source in self._doubted:
             told = Told.UNVERIFIED
         self._published[checked.source] = told
         if stands and told is Told.IN_TIME:
@@ -79,6 +86,11 @@ class Filings:
             for result in self._run.batch if not result.reports
             for finding in result.findings if finding.evidence and (member := finding.evidence[0].member) is not None
         }  # fmt: skip
+
+
+def _taken_away(finding: Finding, run: Run) -> bool:
+    decision = run.decision_of(finding)
+    return decision is not None and decision.takes_away
 
 
 def whose(found: Found) -> tuple[str, int | None]:
