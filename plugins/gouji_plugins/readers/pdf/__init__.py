@@ -47,6 +47,7 @@ def read(source: Source) -> Document | None:
 
 
 def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
+    from gouji_plugins.readers.pdf.crossed import with_crossed_doubted
     from gouji_plugins.readers.pdf.fields import with_shown_cells
     from gouji_plugins.readers.pdf.page import read_page
 
@@ -69,6 +70,8 @@ def _read(source: Source, document: pypdfium2.PdfDocument) -> Document | None:
         return None
     refuse_pointer(blocks)
     blocks = with_shown_cells(blocks, {page.number: page.shown for page in pages if page.shown})
+    if places := {page.number: page.crossed for page in pages if page.crossed}:
+        blocks = with_crossed_doubted(blocks, places)
     return Document(
         source=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,10 +22,17 @@ def notes_on(page: Any, frame: Frame) -> Iterator[Box]:  # noqa: ANN401 - pypdfi
     import pypdfium2.raw as pdfium
 
     shown = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_INK)
+    return noted(page, frame, shown)
+
+
+def noted(page: Any, frame: Frame, kinds: Collection[int]) -> Iterator[Box]:  # noqa: ANN401 - pypdfium2 is untyped
+    """Yield where notes of some kinds stand on a page."""
+    import pypdfium2.raw as pdfium
+
     box = pdfium.FS_RECTF()
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
         note = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if pdfium.FPDFAnnot_GetSubtype(note) in shown and pdfium.FPDFAnnot_GetRect(note, box):
+        if pdfium.FPDFAnnot_GetSubtype(note) in kinds and pdfium.FPDFAnnot_GetRect(note, box):
             (ax, ay), (bx, by) = (
                 layout.moved(x, y, frame.transform) for x, y in ((box.left, box.bottom), (box.right, box.top))
             )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gouji import Limits, UnreadableReport, layout
+from gouji_plugins.readers.pdf.crossed import crossed
 from gouji_plugins.readers.pdf.direction import direction_of, letters_by_turns
 from gouji_plugins.readers.pdf.fields import notes_on
 from gouji_plugins.readers.pdf.frame import Frame, frame_of
@@ -49,6 +50,8 @@ class Page:
     recognised: bool = False
     inkless: bool = False
     """Whether nothing that it shows is text, though it holds text that nobody sees."""
+    crossed: Sequence[Box] = ()
+    """Where figures are shown otherwise than its text says."""
     shown: Sequence[Box] = ()
     """Where something is shown that is no text: pictures, shapes, fields."""
     told: bool = True
@@ -112,6 +115,7 @@ def _read(page: Any, text: Any, number: int, limits: Limits, *, has_layers: bool
     return Page(
         number, frame.width, frame.height, [*seen, *recognised], unmapped, drawing,
         (turns - shown) % 4, unseen, blocks, bool(recognised), inkless,
+        crossed=tuple(crossed(page, frame, seen, drawing)),
         shown=(*drawing.pictures, *drawing.shapes, *notes_on(page, frame)),
         told=not (drawing.scanned or inkless or len(recognised) > _FEW_RECOGNISED * len(seen)),
     )  # fmt: skip

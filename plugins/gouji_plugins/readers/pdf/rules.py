@@ -25,6 +25,10 @@ _WHOLE = 0.8
 _SOME = 1e-6
 _MOST_SEEN = 0.1
 _SEGMENTS_OF_A_BOX = 5
+_ENDS = (0, 1)
+"""Segments of a straight stroke."""
+_ACTUAL_TEXT = b"ActualText"
+"""What a mark calls the words that stand for those that are drawn."""
 _NAME = 64
 """Bytes of the name of a mark."""
 
@@ -50,6 +54,9 @@ class _Reader:
         self.words: list[Any] = []
         self.veiled: set[int | None] = set()
         self.shapes: list[Box] = []
+        self.strokes: list[Box] = []
+        self.said: list[Box] = []
+        self.marks: dict[int | None, bool] = {}
         self.grounds: list[Box] = []
         self.fills: list[Fill] = []
         self.pictures: list[Box] = []
@@ -61,6 +68,9 @@ class _Reader:
         self.type_of = unchecked(pdfium.FPDFPageObj_GetType)
         self.is_clear = unchecked(pdfium.FPDFPageObj_HasTransparency)
         self.marks_of = unchecked(pdfium.FPDFPageObj_CountMarks)
+        self.mark_of = unchecked(pdfium.FPDFPageObj_GetMark, Pointer)
+        self.kind_of_parameter = unchecked(pdfium.FPDFPageObjMark_GetParamValueType)
+        self.actual_text = ctypes.cast(ctypes.c_char_p(_ACTUAL_TEXT), ctypes.c_void_p)
         self.font_of = unchecked(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
         self.left = most_objects
         self.frame = frame
@@ -75,7 +85,7 @@ class _Reader:
         """Read all objects of a page or form."""
         pdfium, type_of, font_of = self.pdfium, self.type_of, self.font_of
         embedded, child_of, parent = self.embedded, unchecked(child, Pointer), pointer_to(owner)
-        is_clear, marks_of = self.is_clear, self.marks_of if self.has_layers else None
+        is_clear, marks_of, has_layers = self.is_clear, self.marks_of, self.has_layers
         words, path, form = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
         self.left -= count
         if self.left < 0 or len(self.edges.level) + len(self.edges.upright) > MAX_EDGES:
@@ -85,8 +95,12 @@ class _Reader:
             kind = type_of(place)
             if kind == words:
                 self.words.append(place)
-                if depth or is_clear(place) or (marks_of and marks_of(place) and self.is_layered(place)):
+                marks = marks_of(place)
+                if depth or is_clear(place) or (marks and has_layers and self.is_layered(place)):
                     self.veiled.add(place.value)
+                if marks and self.is_said_otherwise(place, marks):
+                    self.pdfium.FPDFPageObj_GetBounds(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT), *self.bounds_at)
+                    self.said.append(self.bounds_on_page(transform))
                 if font_of(place) not in embedded:
                     self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
                 continue
@@ -97,6 +111,17 @@ class _Reader:
                 self.form(shape, transform, depth)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.picture(shape, transform)
+
+    def is_said_otherwise(self, place: Pointer, count: int) -> bool:
+        """Tell whether a mark says other words for a text than those that are drawn."""
+        known = self.marks
+        for index in range(count):
+            mark = self.mark_of(place, index)
+            if mark.value not in known:
+                known[mark.value] = self.kind_of_parameter(mark, self.actual_text) == self.pdfium.FPDF_OBJECT_STRING
+            if known[mark.value]:
+                return True
+        return False
 
     def is_layered(self, place: Pointer) -> bool:
         """Tell whether a text belongs to a layer that may be switched off."""
@@ -172,6 +197,8 @@ class _Reader:
             return
         if self.shade(shape)[0] >= _WHITE:
             return
+        if not thin and self.stroke.value and pdfium.FPDFPath_CountSegments(shape) == len(_ENDS):
+            self.strokes.append(box)
         if thin and single:
             self.edges.add(*box)
             return
@@ -239,7 +266,8 @@ class Drawing:
     `loses_text` tells that PDFium drops letters here: those without ink in a font that the file does not embed; `scanned`
     that the page is a scan with unseen text upon or under it. `words`, `fills` and `pictures` stand in the order of painting.
     `veiled` are the addresses of the words that something may keep from being seen: a form, a mask, a layer; `covers` tells
-    for each picture how many texts were written before it was painted; `shapes` are drawn and neither rules nor boxes.
+    for each picture how many texts were written before it was painted; `shapes` are drawn and neither rules nor boxes,
+    `strokes` slanting lines; `said` is where marks say other words than those that are drawn.
     """
 
     edges: layout.Edges
@@ -252,6 +280,8 @@ class Drawing:
     covers: list[int]
     veiled: set[int | None]
     shapes: list[Box]
+    strokes: list[Box]
+    said: list[Box]
 
 
 def read_drawing(page: Any, frame: Frame, most_objects: int, *, has_layers: bool) -> Drawing:  # noqa: ANN401 - a ctypes pointer
@@ -262,5 +292,6 @@ def read_drawing(page: Any, frame: Frame, most_objects: int, *, has_layers: bool
     reader.edges.join_dots()
     return Drawing(
         reader.edges, reader.pictured > 0, reader.loses_text, reader.shows_scan(),
-        reader.words, reader.fills, reader.pictures, reader.covers, reader.veiled, reader.shapes,
+        reader.words, reader.fills, reader.pictures, reader.covers, reader.veiled, reader.shapes, reader.strokes,
+        reader.said,
     )  # fmt: skip
