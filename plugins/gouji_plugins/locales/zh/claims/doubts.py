@@ -26,6 +26,8 @@ _NARROW = re.compile("(?:类|方面|领域|相关|有关)$")
 """Words that make a part of what they stand before."""
 _KIND = re.compile("涉及|事关|领域|方面|集中|突出|热点|类")
 """Words that speak of some of what is counted."""
+_CONTENTS = re.compile("内容|涉及|集中[在于]|热点")
+"""Words behind which stands what requests ask for."""
 _MOST = re.compile("主要|居多|较多|居前|大多|多为")
 """Words that do so too, unless they say who asked most: 申请人以自然人居多."""
 _BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
@@ -49,7 +51,7 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
         words += [
             rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1 and rest not in lexicon.channels
         ]
-    if piece.number and not piece.led and found.flow:
+    if piece.number and not piece.led and (found.flow or len(found.subjects) > 1):
         words += [rest for rest in piece.rest[piece.ahead :] if len(rest) > 1]
     words += [rest for rest in (*ahead, "".join(ahead)) if _BODY.search(rest)]
     return "…".join(dict.fromkeys(word for word in words if word and word not in agency))
@@ -84,6 +86,11 @@ def of_some(piece: Piece, lexicon: Lexicon) -> bool:
     """Tell whether unknown words make a clause speak of some kind only: 申请集中在征地领域."""
     most = lexicon.asking.isdisjoint(piece.terms) and any(_MOST.search(words) for words in piece.rest)
     return most or "subset" in piece.roles or any(_KIND.search(words) for words in piece.rest)
+
+
+def of_contents(said: str) -> bool:
+    """Tell whether words say what requests ask for: 申请内容主要涉及征地（42件）、行政处罚（31件）."""
+    return bool(_CONTENTS.search(said))
 
 
 def narrow(piece: Piece, found: Match, lexicon: Lexicon, *, whole: bool) -> bool:

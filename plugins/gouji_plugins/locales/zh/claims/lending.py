@@ -17,7 +17,7 @@ class Lender:
 
     `noun` are the terms of the clauses before that hold no number of their own, `noun_of_some` that these speak of some kind only.
     `last` is what was counted last, `listed` what was counted of each group, `last_told` whether
-    this was of the year, `behind_number` that the piece before holds a number.
+    this was of the year, `last_of_channel` that it came in by one channel, `behind_number` that the piece before holds a number.
     """
 
     lexicon: Lexicon
@@ -25,6 +25,7 @@ class Lender:
     noun_of_some: bool = False
     last: Match | None = None
     last_told: bool = True
+    last_of_channel: bool = False
     behind_number: bool = False
     listed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -38,6 +39,8 @@ class Lender:
         self.last = found or (None if piece.number else self.last)
         if found and piece.number and (found.subjects[0].about or not found.subjects[0].absent):
             self.listed.setdefault(found.subjects[0].group, set()).add(found.subjects[0].id)
+        if piece.number:
+            self.last_of_channel = "channel" in piece.roles
         self.last_told, self.behind_number = (told if piece.number else self.last_told), piece.number is not None
 
     def wait(self, piece: Piece, *, told: bool) -> None:
@@ -48,7 +51,8 @@ class Lender:
             if self.noun and not piece.terms:
                 self.noun_of_some = self.noun_of_some or (piece.number is None and of_some(piece, self.lexicon))
             if piece.terms and not (piece.depth and self.noun):
-                self.noun, self.noun_of_some = tuple(piece.terms), of_some(piece, self.lexicon)
+                self.noun = tuple(piece.terms)
+                self.noun_of_some = "channel" in piece.roles or of_some(piece, self.lexicon)
         elif told and not piece.depth:
             self.noun = ()
 
@@ -85,7 +89,7 @@ class Lender:
             return True
         if "within_year" in piece.roles and known and not self.last_told:
             return True
-        return "now" in piece.roles or (own and known)
+        return ("now" in piece.roles and not self.last_of_channel) or (own and known)
 
     def in_context(self, clause: str) -> bool:
         """Tell whether a part is said to be of the kind that its whole is only partly of: 其中由政府信息公开引起的5件."""

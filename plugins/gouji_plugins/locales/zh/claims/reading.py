@@ -11,7 +11,7 @@ from gouji_plugins.locales.zh.claims import bounds, doubts
 from gouji_plugins.locales.zh.claims.cases import Bearing, Cases, decided
 from gouji_plugins.locales.zh.claims.context import Context
 from gouji_plugins.locales.zh.claims.cutting import cut
-from gouji_plugins.locales.zh.claims.doubts import narrow, of_another, unclear
+from gouji_plugins.locales.zh.claims.doubts import narrow, of_another, of_contents, unclear
 from gouji_plugins.locales.zh.claims.lending import Lender
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
 from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, match, named
@@ -34,7 +34,8 @@ class Reader:
     by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was told before in the
     sentence, `untold` that one of another time was, `another` where another body or object was named, `among` those that the words behind
     are a part of, `wholes` the groups that percentages may be of, `turned` that more than requests and their receipt was, `some` where some
-    kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted.
+    kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted,
+    `listed` that 、 leads to the piece, `contents` where it is told what requests ask for.
     """
 
     lexicon: Lexicon
@@ -62,6 +63,8 @@ class Reader:
     flows: set[str] = field(default_factory=set)
     flows_at: Place | None = None
     relative: tuple[Place, tuple[str, ...]] | None = None
+    listed: bool = False
+    contents: Place | None = None
 
     def read(self, line: TextLine) -> list[Claim]:
         """Read one paragraph."""
@@ -121,7 +124,8 @@ class Reader:
 
     def _list(self, piece: Piece, last: Stated | None) -> None:
         """Keep whether the list that a piece stands in opens with a number of something unknown."""
-        if last is None or last.piece.mark != "、" or last.piece.sentence != piece.sentence:
+        self.listed = last is not None and last.piece.mark == "、" and last.piece.sentence == piece.sentence
+        if last is None or not self.listed:
             self.unread = self.narrowed = False
         elif not self.unread:
             self.unread = last.counts and not last.claims and bool(last.piece.rest)
@@ -144,6 +148,11 @@ class Reader:
             )
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
+        said = self.paragraph.text[piece.start : piece.end]
+        if of_contents(said) and any(
+            about == self._about() or about in said for about in self.lexicon.sections.values()
+        ):
+            self.contents = piece.place
         if piece.number is None and (of_another(piece) or ("some" in piece.roles and piece.terms)):
             self.another = piece.place
 
@@ -311,7 +320,7 @@ class Reader:
 
     def _clear(self, piece: Piece, found: Match) -> bool:
         """Tell whether a piece may be a claim: of the agency, and not of something else that has a name of its own."""
-        if self.context.others:
+        if self.context.others or (found.subjects[0].group == "decisions" and self.contents == piece.place):
             return False
         elsewhere = "topics" in piece.roles or "things" in piece.roles
         if "modified" in piece.roles and self._of_another_kind(found):
@@ -394,7 +403,7 @@ class Reader:
             (self.context.perhaps_summed == piece.place, doubts.SUMMED),
             (found.subjects[0].group == "applicants" and self._may_ask_for_else(piece, found, topic), doubts.TOPIC),
             (self._of_part(piece, found), doubts.PART),
-            ("each" in piece.roles and self._behind_results(found), doubts.PART),
+            (("each" in piece.roles or self.listed) and self._behind_results(found), doubts.PART),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
             (found.mixed, doubts.MIXED),
@@ -446,7 +455,7 @@ class Reader:
         return bool(self.wholes - groups.difference({""}))
 
     def _behind_results(self, found: Match) -> bool:
-        """Tell whether cases may be those of a result told before: 尚未审结2件，复议、诉讼各1件."""
+        """Tell whether cases may be those of a result told before: 尚未审结2件，复议、诉讼各1件; 尚未审结的复议1件、诉讼1件."""
         last = self.lender.last
         return bool(found.subjects[0].context) and last is not None and bool(last.subjects[0].about)
 
