@@ -20,17 +20,23 @@ from gouji import (
     Plan,
     Result,
     Rule,
+    Run,
     Severity,
     Standing,
     Status,
     Text,
     Verb,
 )
-from gouji.decisions.applied import After
+from gouji.cache import Cache
+from gouji.decisions.applied import After, Held, hold
 from gouji.decisions.standing import Seen, standing_of
+from gouji.decisions.waivers import Waiver
+from gouji.grounds import Grounds
 from gouji.masking import masked
 from gouji.model.checked import CheckedAgency
+from gouji.record import pack, unpack
 from gouji.scoring import Scoring
+from gouji.store import StoredReports
 from ledgers import entry
 
 TODAY = date(2026, 4, 1)
@@ -207,3 +213,47 @@ def test_a_renamed_rule_keeps_the_marks_of_its_first_name() -> None:
 )  # fmt: skip
 def test_personal_data_is_masked(text: str, kept: str) -> None:
     assert masked(text) == kept
+
+
+@pytest.mark.parametrize("waived", [False, True])
+def test_only_reports_on_which_somebody_decided_are_unpacked(
+    cache: Path, waived: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+
+    def noted(packed: bytes) -> CheckedReport:
+        report = unpack(packed)
+        fetched.append(report.source)
+        return report
+
+    monkeypatch.setattr("gouji.store.unpack", noted)
+    kept, keys = Cache(cache), [b"1", b"2", b"3"]
+    for key, mark in zip(keys, ("f", "b", "c"), strict=True):
+        name = f"示例市{mark}局"
+        own = replace(FAILED, findings=(replace(FAULT, at=None, fingerprint=mark * 16, evidence=FAULT.evidence),))
+        about = CheckedAgency(name, "department", (), "示例市", name)
+        kept.put(key, pack(_checked(f"{mark}.html", about, own)), "report")
+    reports = StoredReports(kept, keys)
+    said = entry("1", Verb.WAIVE, agency="示例市f局", year=2023, fingerprint="" if waived else "f" * 16)
+    waivers = [Waiver(said, "", "gouji.toml")] if waived else []
+    held = Held.of([] if waived else [said], waivers, {RULE.id: RULE}, TODAY)
+    decided = hold(held, reports)
+
+    assert list(decided.by_fingerprint) == ["f" * 16]
+    assert fetched == ["f.html"]
+    assert Grounds(Run(reports, decided=decided, paths={f"{mark}.html": "" for mark in "fbc"})).of(1)
+    assert fetched == ["f.html"]
+
+
+def _checked(source: str, agency: CheckedAgency, result: Result) -> CheckedReport:
+    return CheckedReport(
+        source,
+        "0" * 64,
+        Status.CHECKED,
+        source,
+        pack="gid",
+        form="gid-2021",
+        agency=agency,
+        year=2023,
+        results=(result,),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 
 from gouji.model.batch import Batch
 from gouji.model.checked import CheckedReport
@@ -51,10 +52,20 @@ class Grounds:
     def _decided(self, number: int) -> bytes:
         if not self._run.decided.all or self._reports is None:
             return b""
+        brief = self._reports.brief(number)
+        across = (each.fingerprint for result in self._run.across(brief.source) for each in result.findings)
+        if self._decided_marks.isdisjoint(chain((mark for _, mark in brief.found), across)):
+            return b""
         checked = self._reports[number]
         found = ((each, self._run.decision_of(each)) for result in self._results(checked) for each in result.findings)
         made = [f"{each.fingerprint} {each.evidence_fingerprint} {decision!r}" for each, decision in found if decision]
         return "\n".join(made).encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _decided_marks(self) -> frozenset[str]:
+        """The fingerprints of all findings on which somebody decided."""
+        decided = self._run.decided
+        return frozenset((*decided.by_fingerprint, *(mark for mark, _ in decided.by_version)))
 
     def _results(self, checked: CheckedReport) -> Iterable[Result]:
         return (*checked.results, *self._run.across(checked.source))

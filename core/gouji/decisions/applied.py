@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gouji.decisions.standing import Seen, last_decision, on_version, standing_of, stands
 from gouji.decisions.waivers import Waiver, meant
+from gouji.model.brief import brief_at
 from gouji.model.checked import CheckedReport, Status
 from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Decided, Decision, Entry, Standing, Verb
 from gouji.model.finding import Finding
@@ -47,6 +48,10 @@ class Held:
     def __bool__(self) -> bool:
         return bool(self.entries or self.waivers)
 
+    def concerns(self, fingerprint: str, rule: str, agency: str, year: int | None) -> bool:
+        """Tell whether anybody decided on a finding that is known by its marks alone."""
+        return fingerprint in self.entries or any(each.covers(fingerprint, rule, agency, year) for each in self.waivers)
+
     def decide(
         self, finding: Finding, result: Result, agency: str, year: int | None, *, version: bool = False
     ) -> Decision | None:
@@ -73,7 +78,7 @@ class Held:
 
 
 def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
-    """Hold decisions against all findings of a run, in one pass.
+    """Hold decisions against all findings of a run, in one pass; of reports on which nobody decided only the head is fetched.
 
     Where two versions of a report have the same finding with other values, each stands by what was decided on its own: nothing is
     waived and nobody named for figures of which nobody has spoken.
@@ -82,16 +87,21 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
         return Decided()
     met: dict[str, dict[str, _Met]] = {}
     about: dict[str, tuple[str, int | None]] = {}
-    for checked in reports:
-        if checked.status is Status.CHECKED:
-            about[checked.source] = checked.agency.name, checked.year
-            _meet(held, checked.results, checked.agency.name, checked.year, met)
+    before: set[tuple[str, int | None]] = set()
+    for number in range(len(reports)):
+        brief = brief_at(reports, number)
+        if brief.status is Status.CHECKED:
+            name, year = about[brief.source] = brief.agency.name, brief.year
+            if brief.agency.before:
+                before.add((brief.agency.before, year))
+            if any(held.concerns(mark, rule, name, year) for rule, mark in brief.found):
+                _meet(held, reports[number].results, name, year, met)
     for result in batch:
         agency, year = about.get(result.reports[0], ("", None)) if result.reports else ("", None)
         _meet(held, [result], agency, year, met)
     present = (
         set(about.values())
-        | _before(reports)
+        | before
         | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
     )
     found = {mark: next(iter(each.values())).decision for mark, each in met.items() if len(each) == 1}
@@ -110,11 +120,6 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
     return replace(
         decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present, near)), meant=near
     )
-
-
-def _before(reports: Iterable[CheckedReport]) -> set[tuple[str, int | None]]:
-    """Return the names under which agencies reported before they were renamed, with the years: decisions may bear these."""
-    return {(each.agency.before, each.year) for each in reports if each.status is Status.CHECKED and each.agency.before}
 
 
 def _meant(

@@ -54,7 +54,8 @@ class Brief:
     """A checked report with its figures alone, which is quick to fetch; `whole` fetches the rest when it is asked for.
 
     `unread` are tables that may be printed but were not read, `*` where anything may be; `doubt` is what the reader doubts about the
-    file as a whole; `breached` are the ids of the rules that failed for it; `prescribed` is the form that it follows.
+    file as a whole; `breached` are the ids of the rules that failed for it; `found` are its findings, each by its rule and its fingerprint;
+    `prescribed` is the form that it follows.
 
     >>> Brief.of(run.reports[0]).table("requests").figure("new_received", "total").value
     Decimal('5')
@@ -71,6 +72,7 @@ class Brief:
     unread: frozenset[str] = frozenset()
     doubt: Text | None = None
     breached: frozenset[str] = frozenset()
+    found: tuple[tuple[str, str], ...] = ()
     held: Callable[[], Held] = field(default=_nothing, compare=False, repr=False)
     told: Callable[[], Told] = field(default=_silence, compare=False, repr=False)
     kept: Callable[[], Mapping[str, str]] = field(default=_unmarked, compare=False, repr=False)
@@ -90,6 +92,7 @@ class Brief:
             checked.published, frozenset(lost),
             next((doubt.message for doubt in checked.doubts if doubt.table is None), None),
             frozenset(result.rule for result in checked.results if result.outcome is Outcome.FAIL),
+            tuple((result.rule, finding.fingerprint) for result in checked.results for finding in result.findings),
             lambda: (checked.tables, checked.marks), lambda: (checked.preamble, checked.sections),
             lambda: checked.taken, lambda: checked,
         )  # fmt: skip

@@ -19,7 +19,10 @@ _CELLS = ("id", "rows", "columns", "cells")
 
 
 def parted(data: Data) -> tuple[Data, Data, Data, Data, Data]:
-    """Part the data of a checked report; the head also says what is doubtful about it and which rules it breaches."""
+    """Part the data of a checked report.
+
+    The head also says what is doubtful about it, which rules it breaches, and by which marks its findings are known.
+    """
     head = {name: data[name] for name in _HEAD if name in data}
     prose = {name: data[name] for name in _PROSE if name in data}
     rest = {name: value for name, value in data.items() if name not in (*_HEAD, *_PROSE, "tables", "marks", "taken")}
@@ -31,6 +34,7 @@ def parted(data: Data) -> tuple[Data, Data, Data, Data, Data]:
     head["doubt"] = next((doubts["message"][number] for number in whole if doubts["cell"][number][0] is None), None)
     ended = zip(results["rule"], results["outcome"], strict=True)
     head["breached"] = [rule for rule, outcome in ended if outcome == Outcome.FAIL]
+    head["found"] = [[results["rule"][int(at)], each[4]] for at, own in results["findings"].items() for each in own]
     tables = [{name: table[name] for name in _CELLS if name in table} for table in data["tables"]]
     figures = [{name: value for name, value in table["figures"].items() if name != "at"} for table in data["tables"]]
     rest["tables"] = [
@@ -65,6 +69,7 @@ def brief_of(
         CheckedAgency.read(agency) if agency else CheckedAgency(),
         head.get("year"), date.fromisoformat(head["published"]) if head.get("published") else None,
         frozenset(head.get("lost", ())), text_of(head.get("doubt")), frozenset(head.get("breached", ())),
+        tuple((rule, mark) for rule, mark in head.get("found", ())),
         lambda: _figures_of(figures()), lambda: prose_of(prose()), taken, fetch,
     )  # fmt: skip
 
