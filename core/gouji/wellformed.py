@@ -86,31 +86,27 @@ def _wrong_grid(grid: Grid) -> Text | None:
     taken: set[tuple[int, int]] = set()
     count = 0
     for cell in grid.cells:
-        if not _is_cell(cell):
+        if not isinstance(cell, Cell) or not _holds_what_it_should(*cell):
             return Text(
                 f"单元格不是 Cell 或其内容类型不对：{_shown(cell)}", f"a cell is not made as Cell: {_shown(cell)}"
             )
         _, row, column, rowspan, colspan, _, _ = cell
-        if (
-            row + rowspan > grid.rows
-            or column + colspan > grid.columns
-            or min(row, column, rowspan - 1, colspan - 1) < 0
-        ):
+        below, beyond = row + rowspan, column + colspan
+        if below > grid.rows or beyond > grid.columns or row < 0 or column < 0 or rowspan < 1 or colspan < 1:
             return Text(f"单元格越出表格：{_where(cell)}", f"a cell reaches outside the table: {_where(cell)}")
         count += rowspan * colspan
         if rowspan == colspan == 1:
             taken.add((row, column))
         else:
-            taken.update(product(range(row, row + rowspan), range(column, column + colspan)))
+            taken.update(product(range(row, below), range(column, beyond)))
         if len(taken) != count:
             return Text(f"单元格互相重叠：{_where(cell)}", f"cells overlap: {_where(cell)}")
     return None
 
 
-def _is_cell(cell: object) -> bool:
-    if not isinstance(cell, Cell):
-        return False
-    text, row, column, rowspan, colspan, at, _ = cell
+def _holds_what_it_should(
+    text: object, row: object, column: object, rowspan: object, colspan: object, at: object, _: object
+) -> bool:
     return (
         isinstance(text, str)
         and type(row) is type(column) is type(rowspan) is type(colspan) is int

@@ -120,6 +120,6 @@ def _captions(report: Report, parameters: Captions) -> Iterator[TextLine]:
     """Yield what is or resembles a caption, a page break may have put it beside its grid."""
     for block in report.document.blocks:
         for place in block.cells if isinstance(block, Grid) else (block,):
-            fits = _SHORTEST_CAPTION <= len(place.text) <= _LONGEST_CAPTION
-            if fits and parameters.resembles(place.text, report.locale):
-                yield TextLine(place.text, place.at)
+            text = place.text
+            if _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION and parameters.resembles(text, report.locale):
+                yield TextLine(text, place.at)

@@ -66,7 +66,8 @@ def _unsure(
     report: Report, table: Table, wanted: dict[str, str], printed: tuple[PrintedLabel, ...]
 ) -> dict[str, Text | None]:
     """Return for each missing column why it may only not have been read: cells of headers are lost in text and on pages."""
-    missing = [name for name in wanted if name not in {label.id for label in printed}]
+    known = {label.id for label in printed}
+    missing = [name for name in wanted if name not in known]
     lost = _APART if _is_apart(printed) else None if exactly_read(report) else _PASTED
     return {name: _doubt(report, table, name.rpartition(".")[2]) or lost for name in missing}
 
@@ -111,11 +112,13 @@ def _compared(
         at = [TextLine(_words(p), p.at) for p in printed]
         yield Finding(with_reason(message, reason), at=at, expected=order, actual=found, review=reason is not None)
     wrong: dict[tuple[str, str], list[PrintedLabel]] = {}
+    right = 0
     for header in printed:
         if header.id and _is_right(header.label, remarks, table.form, header.id.rpartition(".")[2], locale):
-            yield Satisfied()
+            right += 1
         else:
             wrong.setdefault((_words(header), wanted.get(header.id or "", "")), []).append(header)
+    yield Satisfied(right)
     yield from (_other_words(table, labels, expected, reason) for (_, expected), labels in wrong.items())
 
 

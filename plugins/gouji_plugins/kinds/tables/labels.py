@@ -31,10 +31,10 @@ def check_labels(report: Report, parameters: Tables) -> Iterator[Observation]:
     A row that no label names is a matter of `table_rows`. Characters that only a broken font produces are for review.
     """
     for table in present(report, parameters):
-        for label in table.rows:
-            if label.id and label.doubt is None:
-                row = table.form.rows[label.id]
-                yield Satisfied() if _right(label.label, row, report.locale) else _finding(table, label, row)
+        known = [(label, table.form.rows[label.id]) for label in table.rows if label.id and label.doubt is None]
+        wrong = [(label, row) for label, row in known if not _right(label.label, row, report.locale)]
+        yield Satisfied(len(known) - len(wrong))
+        yield from (_finding(table, label, row) for label, row in wrong)
 
 
 def _right(printed: str, row: RowForm, locale: Locale) -> bool:

@@ -223,19 +223,16 @@ class Flow:
 
     def _cell(self, element: etree._Element, depth: int, inner: list[Item]) -> RawCell:
         tables = len(inner)
-        text = self._cell_text(element, depth, inner)
+        text = self._cell_text(element, depth, inner) if len(element) else plain(element.text or "")
         is_unread = not text and (len(inner) > tables or (bool(self.unread) and element in self.unread))
         if self.doubtful and element in self.doubtful:
             is_unread = is_unread or not text or _FIGURE.fullmatch(text) is not None
-        spans = element.get("rowspan"), element.get("colspan")
-        return tuple.__new__(RawCell, (text, *spans, line_of(element), is_unread))
+        get, line = element.get, element.sourceline
+        return tuple.__new__(RawCell, (text, get("rowspan"), get("colspan"), line, is_unread))
 
     def _cell_text(self, element: etree._Element, depth: int, inner: list[Item]) -> str:
-        """Return a cell's lines; tables inside it are tables of their own."""
-        children = len(element)
-        if not children:
-            return plain(element.text or "")
-        if children == 1:
+        """Return the lines of a cell with other elements in it; tables inside it are tables of their own."""
+        if len(element) == 1:
             only = element[0]
             if only.tag == "p" and not len(only) and not (element.text or "").strip():
                 text = plain(only.text or "")

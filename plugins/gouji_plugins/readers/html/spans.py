@@ -23,12 +23,12 @@ def grid_of(table: Table, number: int) -> Grid:
     rows = _closed_up({row for _, row, _, _, _ in placed}, first)
     width = max([column + colspan for _, _, column, _, colspan in placed], default=0)
     columns = _closed_up({column for _, _, column, _, _ in placed}, width)
-    cells = []
-    for raw, row, column, rowspan, colspan in placed:
+    cells, new = [], tuple.__new__
+    for (text, _, _, line, is_unread), row, column, rowspan, colspan in placed:
         y, x = rows[row], columns[column]
-        at = tuple.__new__(Location, (None, None, raw.line, number, y, x))
-        spans = rows[row + rowspan] - y, columns[column + colspan] - x
-        cells.append(tuple.__new__(Cell, (raw.text, y, x, *spans, at, 0.0 if raw.is_unread else 1.0)))
+        at = new(Location, (None, None, line, number, y, x))
+        below, beyond = rows[row + rowspan], columns[column + colspan]
+        cells.append(new(Cell, (text, y, x, below - y, beyond - x, at, 0.0 if is_unread else 1.0)))
     grid = Grid(tuple(cells), rows[-1], columns[-1], True, Location(line=table.line, table=number))
     return with_ragged_rows_doubted(grid)
 
@@ -41,17 +41,18 @@ def _place(group: list[list[RawCell]], first: int, placed: list[_Placed]) -> Non
         for raw in row:
             while column < len(free_from) and free_from[column] > index:
                 column += 1
-            colspan = 1 if raw.colspan is None else _span(raw.colspan, MAX_COLSPAN) or 1
+            _, down, across, _, _ = raw
+            colspan = 1 if across is None else _span(across, MAX_COLSPAN) or 1
             end = column + colspan
             if end > MAX_COLUMNS:
                 colspan, end = 1, column + 1
-            if any(free > index for free in free_from[column + 1 : end]):
+            if colspan > 1 and any(free > index for free in free_from[column + 1 : end]):
                 _cut_short(placed, first + index, column, end)
             if end > len(free_from):
-                free_from += [0] * (end - len(free_from))
+                free_from.extend([0] * (end - len(free_from)))
             rowspan = 1
-            if raw.rowspan is not None:
-                rowspan = min(_span(raw.rowspan, MAX_ROWSPAN) or len(group), len(group) - index)
+            if down is not None:
+                rowspan = min(_span(down, MAX_ROWSPAN) or len(group), len(group) - index)
                 for covered in range(column, end):
                     free_from[covered] = max(free_from[covered], index + rowspan)
             placed.append((raw, first + index, column, rowspan, colspan))
