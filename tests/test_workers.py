@@ -11,10 +11,12 @@ import pytest
 
 import gouji
 from gouji import Outcome
+from gouji.checking import Order
 from gouji.files import File
+from gouji.host import HostOptions
 from gouji.limits import Limits
 from gouji.model.text import Text
-from gouji.workers import kin
+from gouji.workers import kin, process
 from gouji.workers.serving import CheckItem
 from gouji.workers.tasks import CheckTask
 
@@ -176,3 +178,18 @@ def test_of_rules_that_may_have_ended_a_worker_later_the_one_that_did_is_found()
 
 def test_what_a_reader_did_before_is_suspected_of_nothing() -> None:
     assert not _task().suspected("reader acme", Text.of("exit 9"))
+
+
+def test_a_run_that_was_halted_itself_blames_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(process, "monotonic", lambda: clock[0])
+    worker = process.WorkerProcess(Order(HostOptions(own_only=True)))
+    overdue = []
+    try:
+        for step in (0, 1, 3600, 4, 4, 4, 4):  # the limit is twenty seconds of waiting
+            clock[0] += step
+            overdue.append(worker.is_overdue(1))
+    finally:
+        worker.kill()
+
+    assert overdue == [False] * 6 + [True]

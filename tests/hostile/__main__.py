@@ -86,7 +86,10 @@ def _run(folder: Path, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "gouji", "check", "in", "--out", "out", "--quiet", *options]
     environment = {**os.environ, "GOUJI_HOSTILE": folder.name}
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=pipe, stderr=pipe,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    )  # fmt: skip
 
 
 def _faults(kills: int, stops: int, scratch: Path) -> Iterator[str]:

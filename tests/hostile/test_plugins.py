@@ -126,7 +126,9 @@ def _checked(folder: Path, deed: str, jobs: int = 1, limits: str = SHORT) -> lis
     return list(run.reports)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="many of these deeds (signals, limits, copies of a process) are those of POSIX"
+)
 @pytest.mark.parametrize("deed", BREAKING.values(), ids=BREAKING)
 def test_a_rule_that_breaks_is_an_error_by_name_and_the_others_run(tmp_path: Path, deed: str) -> None:
     reports = _checked(tmp_path, deed)
@@ -155,7 +157,6 @@ def test_what_a_rule_does_beside_its_work_changes_nothing(tmp_path: Path, deed: 
     assert [result.outcome for report in reports for result in report.results] == [Outcome.PASS] * 4
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
 def test_several_workers_find_the_same(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     for folder in (one, two):
@@ -176,7 +177,9 @@ def {hook}(source):
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="memory is taken back there by ending the worker, with another reason"
+)
 @pytest.mark.parametrize(
     ("hook", "deed", "reason"),
     [
@@ -208,7 +211,6 @@ def test_a_reader_that_breaks_costs_its_file(tmp_path: Path, hook: str, deed: st
     assert bool(run.reports[0].traceback) == (deed.startswith("sys.exit") or "raise" in deed)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
 def test_a_rule_that_hangs_on_three_reports_is_stopped_on_all(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(
         RULES.format(deed="while report.document.source != '1.html': pass"), encoding="utf-8"
@@ -243,7 +245,6 @@ def next_rule(report):
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
 def test_a_rule_that_leaves_a_thread_is_blamed_for_what_that_does_to_the_next_rule(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(
         RULES.format(deed=LATE.strip()).replace("[bad, good]", "[bad, next_rule, good]"), encoding="utf-8"
@@ -314,7 +315,6 @@ RUBBISH = """
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
 def test_a_rule_that_writes_where_its_worker_answers_is_found_and_no_other_is_blamed(tmp_path: Path) -> None:
     reports = _checked(tmp_path, "import contextlib" + RUBBISH.rstrip())
 
@@ -369,7 +369,10 @@ BREAKING_ACROSS = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="one of them kills itself by a signal, another one takes memory, which ends it there",
+)
 @pytest.mark.parametrize(("scope", "deed", "said"), BREAKING_ACROSS.values(), ids=BREAKING_ACROSS)
 def test_a_rule_across_reports_that_breaks_costs_its_own_results(
     tmp_path: Path, scope: str, deed: str, said: str
@@ -477,7 +480,10 @@ def _written(folder: Path, step: str, deeds: Sequence[str], *options: str) -> su
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="what hangs is cut off by the clock alone there")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="one of them kills itself by a signal, and errors of the system have other words there",
+)
 @pytest.mark.parametrize(("step", "jobs"), [("closes", "2"), ("pages", "1")])
 def test_writers_that_break_cost_their_output(tmp_path: Path, step: str, jobs: str) -> None:
     done = _written(tmp_path, step, list(BREAKING_WRITERS), "--jobs", jobs)

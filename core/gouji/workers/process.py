@@ -35,6 +35,8 @@ _END_SECONDS = 1.0
 """How long a killed process may take to be gone."""
 _BLOATED_END_SECONDS = 10.0
 """The same for one that held much memory, which a busy machine takes back slowly."""
+_HALTED_SECONDS = 5.0
+"""Who has not looked for longer was halted itself (Ctrl-Z, a machine that sleeps): a worker is not to blame for that."""
 _GRACE_SECONDS = 1.0
 """Processor time beyond a limit in which a worker may still hear its own alarm."""
 
@@ -57,7 +59,7 @@ class WorkerProcess:
         self.streams: tuple[IO[bytes], IO[bytes]] = self._process.stdin, self._process.stdout
         self._messages: SimpleQueue[Message | None] = SimpleQueue()
         self._listens = self._is_garbled = False
-        self._since = (-1, 0.0, 0.0)
+        self._since, self._waited, self._looked = (-1, 0.0), 0.0, monotonic()
         self.is_ready = False
         if not isinstance(self._process, Copy):
             self.tell(Kind.ORDER, pickle.dumps(order))
@@ -92,12 +94,13 @@ class WorkerProcess:
     def is_overdue(self, seconds: float) -> bool:
         """Tell whether the present stage has used more processor time than this, or lasts WAITING times as long."""
         number, now, used = self.stage.number, monotonic(), _used(self._process.pid)
+        self._waited += min(now - self._looked, _HALTED_SECONDS)
+        self._looked = now
         if number != self._since[0]:
-            self._since = (number, now, used.seconds if used else 0.0)
+            self._since, self._waited = (number, used.seconds if used else 0.0), 0.0
             return False
-        _, began, used_before = self._since
-        worked = used is not None and used.seconds - used_before > seconds + _GRACE_SECONDS
-        return worked or now - began > (seconds + _GRACE_SECONDS) * WAITING
+        worked = used is not None and used.seconds - self._since[1] > seconds + _GRACE_SECONDS
+        return worked or self._waited > (seconds + _GRACE_SECONDS) * WAITING
 
     def is_bloated(self, most_bytes: int) -> bool:
         """Tell whether the worker holds more memory than this: shared memory, and any where the platform sets no limit."""
