@@ -293,6 +293,9 @@ _LINE = '[[charts.years]]\nid = "lead"\nlabel = "Lead"\ntable = "{table}"\nrows 
     [
         ('id = "acme"', 'id = "ac me"', "acme/pack.toml:2: id: is made of letters, digits, hyphens and underscores"),
         ('id = "lead"', 'id = "le.ad"', "rows.0.id: is made of letters"),
+        ("first_year = 2020", "first_year = -5", "forms/water.toml:4: first_year: must be a year"),
+        ("first_year = 2020", "first_year = 20200", "forms/water.toml:4: first_year: must be a year"),
+        ("HEAD", '[scoring]\neach_place = ["nope"]', 'scoring.each_place: no rule "acme/nope"; there are acme/balance'),
         ('id = "samples"', 'id = "sam ples"', "table.0.id: is made of letters"),
         ('id = "water-2020"', 'id = "water 2020"', "forms/water.toml:2: id: is made of letters"),
         ("HEAD", 'titles = [""]', "titles.0: must not be empty"),

@@ -31,9 +31,19 @@ def misspelt(what: str, name: str, known: Collection[str], where: str = "") -> s
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = MISSPELT) -> str:
-    """Return the known name that was probably meant, empty where none is near; a rule's may be given without its pack."""
-    from difflib import get_close_matches
+    """Return the known name that was probably meant, empty where none is near.
 
-    spelt = {other.rpartition("/")[2].casefold(): other for other in known} | {o.casefold(): o for o in known}
-    near = get_close_matches(name.casefold(), spelt, 1, likeness)
-    return spelt[near[0]] if near else ""
+    A rule's may be given without its pack, and a pack that two names share makes them no more alike.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    spelt: dict[str, list[str]] = {}
+    for other in known:
+        spelt.setdefault(_own(other), []).append(other)
+    near = get_close_matches(_own(name), spelt, 1, likeness)
+    found = spelt[near[0]] if near else []
+    return max(found, key=lambda other: SequenceMatcher(None, name.casefold(), other.casefold()).ratio(), default="")
+
+
+def _own(name: str) -> str:
+    return name.rpartition("/")[2].casefold()

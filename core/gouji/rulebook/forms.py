@@ -12,6 +12,9 @@ from gouji.nearest import unknown
 from gouji.rulebook.tables import made
 from gouji.rulebook.toml import Entry, check_id, load_toml
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999
+"""Years on which reports may be."""
+
 
 def load_form(path: Path, name: str = "") -> Form:
     """Read one form file; PackInvalid names file, line and key of what is missing, misspelt or named twice."""
@@ -29,6 +32,10 @@ def load_form(path: Path, name: str = "") -> Form:
 
 
 def _check_years(form: Form, entry: Entry) -> None:
+    for key in ("first_year", "last_year"):
+        year = getattr(form, key)
+        if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise entry.at(key).wrong("must be a year")
     if form.last_year is not None and form.last_year < form.first_year:
         raise entry.at("last_year").wrong(f"is before the first year, {form.first_year}")
     if not form.sections:
