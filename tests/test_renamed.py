@@ -127,3 +127,25 @@ def test_decisions_follow_a_report_that_is_published_anew_under_another_name(
     assert (report["agency"], report["agency_before"]) == (new, old)
     assert [decision["standing"] for decision in decided] == ["confirmed"]
     assert f"{new} 2020: 已整改 0 · 仍存在" in ran("decisions", "recheck", "前果", "--run", "后果", "--by", "王")
+
+
+def test_a_report_under_a_name_that_only_the_roster_knows_is_paired_and_its_decisions_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report itself does not say that its agency was renamed: what was decided stays with the old name, and is listed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    text = SAMPLE.read_text(encoding="utf-8")
+    old, new = "示例市交通运输局", "示例市交通运输委员会"
+    (tmp_path / "名册.csv").write_text(f"id,agency,aliases\n1,{old},{new}\n", encoding="utf-8")
+    for folder, told in (("前", text), ("后", text.replace(old, new))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报告.txt").write_text(told, encoding="utf-8")
+    check = ("--roster", "名册.csv", "--in-process", "-q", "--format", "json", "--out")
+    ran("check", "前", *check, "前果")
+    ran("decide", "confirm", "--rule", "zero-fill", "--reason", "属实", "--run", "前果", "--by", "王")
+    ran("check", "后", *check, "后果")
+    unused = PastRun.read(tmp_path / "后果").data["decisions"]["unused"]
+
+    assert [(each["rule"], each["agency"]) for each in unused] == [("gid/zero-fill", old)]
+    assert f"{new} 2020: 已整改 0 · 仍存在 " in ran("decisions", "recheck", "前果", "--run", "后果", "--by", "王")

@@ -136,7 +136,7 @@ def make_run(
     """
     briefs = Briefs(reports, host, roster)
     batch = _looked_at(briefs, reports, host, selection, crew)
-    decided = hold(held, reports, batch) if held else Decided()
+    decided = hold(held, reports, batch, briefs.filings) if held else Decided()
     after = After.of(decided, host.rules_by_id)
     taken = host.of_packs(briefs.packs)
     return Run(

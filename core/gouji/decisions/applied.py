@@ -16,6 +16,7 @@ from gouji.model.decision import ROUND, STANDING_AFTER, TAKES_AWAY, Decided, Dec
 from gouji.model.finding import Finding
 from gouji.model.report import Report
 from gouji.model.result import Outcome, Result
+from gouji.model.roster import Filing
 from gouji.model.rule import Rule, Severity
 from gouji.text import fold
 
@@ -77,7 +78,9 @@ class Held:
         return next((each for each in stood if each.standing in TAKES_AWAY), stood[0] if stood else None)
 
 
-def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] = ()) -> Decided:
+def hold(
+    held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] = (), filings: Sequence[Filing] = ()
+) -> Decided:
     """Hold decisions against all findings of a run, in one pass; of reports on which nobody decided only the head is fetched.
 
     Where two versions of a report have the same finding with other values, each stands by what was decided on its own: nothing is
@@ -102,6 +105,7 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
     present = (
         set(about.values())
         | before
+        | _on_roster(filings)
         | {m for result in batch for f in result.findings if (m := member_of(f)) is not None}
     )
     found = {mark: next(iter(each.values())).decision for mark, each in met.items() if len(each) == 1}
@@ -120,6 +124,13 @@ def hold(held: Held, reports: Sequence[CheckedReport], batch: Sequence[Result] =
     return replace(
         decided, unused=tuple(_unused(held, met, {each.key for each in decided.all}, present, near)), meant=near
     )
+
+
+def _on_roster(filings: Iterable[Filing]) -> set[tuple[str, int | None]]:
+    """Return all names of the agencies of a roster that have reported, with the years."""
+    return {
+        (name, each.year) for each in filings if each.sources for name in (each.member.agency, *each.member.aliases)
+    }
 
 
 def _meant(

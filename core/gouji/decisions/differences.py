@@ -114,14 +114,14 @@ def differences(before: PastRun, after: PastRun) -> Differences:
     """Compare two runs."""
     old_figures, new_figures = figures_in(before.folder), figures_in(after.folder)
     reports = []
-    pairs = list(_pairs(list(before.reports), list(after.reports)))
+    pairs = list(_pairs(before, after))
     again = _Again(after, {old["source"] for old, new in pairs if old and new})
     for old, new in pairs:
         cells = [
             figures.get(one["source"], {}) if one else {} for figures, one in ((old_figures, old), (new_figures, new))
         ]
         changed = _figure_changes(*cells) if all(cells) else ()
-        same = old is None or new is None or old["year"] == new["year"]
+        same = old is None or new is None or (_agency(old, before), old["year"]) == (_agency(new, after), new["year"])
         sides = _found(before, old), _found(after, new)
         reports.append(ReportChange(old, new, tuple(_matched(*sides, again.looked(new), same=same)), tuple(changed)))
     whole: Json = {
@@ -142,13 +142,11 @@ def differences(before: PastRun, after: PastRun) -> Differences:
     )
 
 
-def _pairs(
-    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]:
-    """Pair reports of one agency and year, then those of one agency where each side has one left, then by their names."""
-    left, right = list(before), list(after)
-    for key in (_agency_and_year, _agency, lambda report: report["source"]):
-        old, new = _alone(left, key), _alone(right, key)
+def _pairs(before: PastRun, after: PastRun) -> Iterator[tuple[Json | None, Json | None]]:
+    """Pair reports of one agency and year, by name or by roster, then those of one agency where each has one left, then by file."""
+    left, right = list(before.reports), list(after.reports)
+    for key in (_agency_and_year, _on_roster, _agency, lambda report, _: report["source"]):
+        old, new = _alone(left, key, before), _alone(right, key, after)
         for name in [name for name in new if name in old]:
             yield old[name], new[name]
             left.remove(old[name])
@@ -157,20 +155,25 @@ def _pairs(
     yield from ((None, report) for report in right)
 
 
-def _agency_and_year(report: Mapping[str, Any]) -> object:
-    return (_agency(report), report["year"]) if report["agency"] and report["year"] else None
+def _agency_and_year(report: Json, run: PastRun) -> object:
+    return (_agency(report, run), report["year"]) if report["agency"] and report["year"] else None
 
 
-def _agency(report: Mapping[str, Any]) -> object:
+def _on_roster(report: Json, run: PastRun) -> object:
+    name = run.on_roster.get(report["source"])
+    return (name, report["year"]) if name and report["year"] else None
+
+
+def _agency(report: Json, _: PastRun) -> object:
     """Return the agency, one that says that it was renamed by its former name."""
     return report.get("agency_before") or report["agency"] or None
 
 
-def _alone(reports: Iterable[Mapping[str, Any]], key: Any) -> dict[object, Mapping[str, Any]]:  # noqa: ANN401  a function of a report
+def _alone(reports: Iterable[Json], key: Callable[[Json, PastRun], object], run: PastRun) -> dict[object, Json]:
     """Return reports by a key that no other has."""
-    found: dict[object, list[Mapping[str, Any]]] = {}
+    found: dict[object, list[Json]] = {}
     for report in reports:
-        found.setdefault(key(report), []).append(report)
+        found.setdefault(key(report, run), []).append(report)
     return {name: group[0] for name, group in found.items() if name is not None and len(group) == 1}
 
 
@@ -216,7 +219,7 @@ def _outcomes(results: Iterable[Json]) -> dict[str, set[str]]:
 def _matched(
     before: Sequence[Found], after: Sequence[Found], looked: Callable[[Found], bool], *, same: bool
 ) -> list[FoundTwice]:
-    """Match findings by fingerprint; those of two years, whose fingerprints differ, by rule and place."""
+    """Match findings by fingerprint; those of two years or names, whose fingerprints differ, by rule and place."""
     old = _by_mark(before, same=same)
     twice = []
     for mark, found in _by_mark(after, same=same).items():

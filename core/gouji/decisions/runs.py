@@ -124,6 +124,12 @@ class PastRun:
         return found
 
     @cached_property
+    def on_roster(self) -> Mapping[str, str]:
+        """What the roster calls the agency of each report, by the names of the files; nothing without one."""
+        filings = self.data.get("filings") or ()
+        return {source: each["agency"] for each in filings for source in each["sources"]}
+
+    @cached_property
     def rules(self) -> Mapping[str, PastRule]:
         """What is said of the rules that ran, by id."""
         told = self.data.get("rules", {})
