@@ -192,3 +192,29 @@ def test_rows_with_units_are_read_and_rows_that_are_not_known_are_named(host: Ho
     assert [doubt.message.zh for doubt in report.doubts if doubt.column is None] == [
         "“政务微博发布数”一行未能识别，其数字没有读入"
     ]
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> Grid:
+    cells = tuple(Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
+    return Grid(cells, len(rows), len(rows[0]))
+
+
+def test_a_row_cut_with_its_group_s_label_by_a_page_is_one_row_where_a_column_lacks_too(host: Host) -> None:
+    figures = ["0"] * 6
+    heads = ["", "", "", *HEADER[:6]]
+    above = [
+        heads,
+        ["一、本年新收政府信息公开申请数量", "", "", *figures],
+        ["", "（六）", "1.申请人无正当理由逾期不补正、行", "2", *figures[1:]],
+    ]
+    below = [
+        ["", "其他处理", "政机关不再处理其政府信息公开申请", *[""] * 6],
+        ["", "", "3.其他", *figures],
+        ["", "（七）总计", "", "2", *figures[1:]],
+    ]
+    grids = [_grid(above), _grid(below)]
+    blocks = (Heading(TITLE, 1), *map(Paragraph, (HEADINGS[0], PROSE, HEADINGS[2])), *grids, Paragraph(HEADINGS[4]))
+    report = _bound(host, Document("report", "0" * 64, "test", blocks))
+
+    assert _raw(report, "requests", "other_outcome") == []
+    assert _raw(report, "requests", "other_uncorrected") == ["2", *figures[1:]]

@@ -275,6 +275,7 @@ def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
     if line.named:
         index, table, row = line.named
         is_full = len(cells) - index - 1 == len(table.block_of_row[row.id].columns)
+        is_full = is_full and not _is_rest_of_label(cells, index, last_label, table)
         if is_full or not (
             index < last_label < table.label_columns and len(labels.fold(cells[last_label].text)) >= _SHORTEST_WHOLE
         ):
@@ -284,3 +285,9 @@ def _split(line: _Line, fragment: Fragment, labels: FormLabels) -> PrintedRow:
     elif fragment.table.open:
         last_label = min(last_label, fragment.table.label_columns - 1)
     return PrintedRow(cells[: last_label + 1], cells[last_label + 1 :], header)
+
+
+def _is_rest_of_label(cells: Sequence[Cell], named: int, last: int, table: TableForm) -> bool:
+    """Tell words where labels stand, behind the one that names a row, with nothing behind them."""
+    is_label = named < last and cells[last].column < table.label_columns
+    return is_label and not any(plain(cell.text) for cell in cells[last + 1 :])
