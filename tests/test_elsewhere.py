@@ -36,6 +36,13 @@ def test_a_file_that_only_points_to_another_says_so(host: Host, suffix: str, lin
         host.read(_file(suffix, [TITLE, *lines]))
 
 
+@pytest.mark.parametrize("words", ["详见附件。", "（正文见附件）"])
+def test_words_that_a_title_runs_on_into_point_too(host: Host, words: str) -> None:
+    with pytest.raises(AttachedReport):
+        host.read(_file(".txt", [f"{TITLE}{words}"]))
+    assert host.read(_file(".txt", [f"{TITLE}{words}", PROSE, PROSE])).blocks
+
+
 @pytest.mark.parametrize("suffix", [".txt", ".docx", ".pdf"])
 @pytest.mark.parametrize(
     "lines", [[TITLE], [TITLE, "一、总体情况", PROSE, PROSE, "附件：统计表.xlsx"], ["会议通知", "详见附件。"]]

@@ -213,8 +213,9 @@ def test_a_row_cut_with_its_group_s_label_by_a_page_is_one_row_where_a_column_la
         ["", "（七）总计", "", "2", *figures[1:]],
     ]
     grids = [_grid(above), _grid(below)]
-    blocks = (Heading(TITLE, 1), *map(Paragraph, (HEADINGS[0], PROSE, HEADINGS[2])), *grids, Paragraph(HEADINGS[4]))
-    report = _bound(host, Document("report", "0" * 64, "test", blocks))
+    prose = map(Paragraph, (HEADINGS[0], PROSE, HEADINGS[2]))
+    blocks: list[Block] = [Heading(TITLE, 1), *prose, *grids, Paragraph(HEADINGS[4])]
+    report = _bound(host, Document("report", "0" * 64, "test", tuple(blocks)))
 
     assert _raw(report, "requests", "other_outcome") == []
     assert _raw(report, "requests", "other_uncorrected") == ["2", *figures[1:]]

@@ -16,6 +16,8 @@ _POINTS = re.compile(
 )
 _NAMED = re.compile(r"([^\s:：《》“”]+\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar))\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?!附件)[^。；：:]{0,60}(?:报告|年报)(?:[（(][^（()）]{1,12}[)）])?")
+_TITLE_IN_FRONT = re.compile(r"(?!附件)([^。；：:]{0,60}?(?:年度报告|年报))([^\s].*)")
+"""A title that runs on into the words behind it, as on a page without a space between its lines."""
 _HEADING = re.compile(r"[第（(]?[一二三四五六七八九十\d]{1,3}[、.．)）部章][^。；]{0,40}")
 _PREAMBLE = re.compile(r"统计期限|编制|现将|根据.{0,30}条例|与.{2,40}联系")
 _FEW_WORDS, _LONGEST_PREAMBLE = 60, 500
@@ -39,6 +41,8 @@ def refuse_pointer(blocks: Iterable[Block]) -> None:
         if isinstance(block, Grid):
             return
         lines += filter(None, (line.strip() for line in block.text.split("\n")))
+    if lines and (run_on := _TITLE_IN_FRONT.fullmatch(lines[0])) and _POINTS.search(run_on[2]):
+        lines[:1] = run_on.groups()
     words = [line for line in lines if not _TITLE.fullmatch(line)]
     if len(words) < len(lines) and (name := pointing_words(words)):
         raise attached(name)
