@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General|G/通用格式)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -18,8 +18,10 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 _LOCALE = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f]+)?")
-_UNPLAIN = frozenset("EeYyMmDdHhSsAaBb/@")
-"""Signs of dates, powers and fractions."""
+_UNPLAIN = frozenset("EeYyMmDdHhSsAaBb/@!")
+"""Signs of dates, powers and fractions, and one that programs of different languages take differently."""
+_OF_NUMBERS = 3
+"""Sections of a format for numbers; a further one is for words. A condition in one of them touches the others."""
 _THOUSAND = 1000
 _GENERAL_DIGITS = 11
 """Digits of a number that a cell without a format shows at most."""
@@ -44,7 +46,7 @@ def formatted(number: Decimal, number_format: str) -> str | None:
     sections = _sections(number_format)
     own = _section_of(number, len(sections))
     section = sections[own]
-    if section is None:
+    if section is None or None in sections[:_OF_NUMBERS]:
         return None
     is_signed = number < 0 and own == 0
     if any(token.kind == "general" for token in section):
