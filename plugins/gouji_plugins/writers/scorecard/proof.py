@@ -72,17 +72,22 @@ def _marked(same: Sequence[Evidence], words: Words) -> str:
 
 def _tables(finding: Finding, tables: Mapping[str, Table], words: Words) -> Iterator[str]:
     cited: dict[str, list[Key]] = {}
+    loose: list[str] = []
     for piece in finding.evidence:
-        if piece.kind is EvidenceKind.CELL and piece.table and piece.row:
-            cited.setdefault(piece.table, []).append((piece.row, piece.column or ""))
+        if piece.kind is not EvidenceKind.CELL:
+            continue
+        if piece.table and piece.table in tables:
+            if piece.row:
+                cited.setdefault(piece.table, []).append((piece.row, piece.column or ""))
+        elif piece.raw.strip():
+            loose.append(piece.raw)
     for name, cells in cited.items():
-        if name in tables and (drawing := excerpt(tables[name], dict.fromkeys(cells), words)):
+        if drawing := excerpt(tables[name], dict.fromkeys(cells), words):
             title = escape(name_of_table(tables[name], words))
             head = f'<figcaption><a href="#table-{escape(name)}">{title}</a></figcaption>'
             yield f'<figure class="excerpt scroll" tabindex=0>{head}{drawing}</figure>'
-    loose = [p for p in finding.evidence if p.kind is EvidenceKind.CELL and p.table not in tables and p.raw.strip()]
     if loose:
-        said = [escape(legible(clip(piece.raw, words("truncated"), LONGEST_CELL))) for piece in loose[:MOST_CELLS]]
+        said = [escape(legible(clip(raw, words("truncated"), LONGEST_CELL))) for raw in loose[:MOST_CELLS]]
         yield f"<p class=loose>{''.join([f'<mark>{each}</mark> ' for each in said])}"
 
 
