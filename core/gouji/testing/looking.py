@@ -34,7 +34,7 @@ def files_of(writer: Writer, run: Run) -> dict[str, bytes]:
 
     >>> from gouji_plugins.writers.csv import writers
     >>> list(files_of(writers()[0], run))
-    ['figures.csv', 'findings.csv']
+    ['figures.csv', 'findings.csv', 'sections.csv']
     """
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
