@@ -42,6 +42,7 @@ _WRITERS = (
     ("f", "the fourth writer, never looked at"),
     ("g", "the fifth writer, looked at while the grammar was mended"),
     ("h", "the fifth writer, looked at after it had been measured once"),
+    ("i", "the seventh writer, looked at after it had been measured once"),
     ("k", "the sixth writer, looked at while the grammar was mended"),
 )
 
@@ -163,6 +164,9 @@ def sentence_lines(host: Host) -> list[str]:
         "left 13 % and 11 % for review, passed 11 % and 15 % in silence, and accused 8 of 151 and 4 of 144 lawful ones. After the grammar",
         "had been mended with the first half, the second was measured once: 73 % found, 12 % for review, 15 % in silence, 5 of 144 accused,",
         "4 needlessly for review. Only then were those that it accused mended, so that the table of `h` is no measure on unseen sentences.",
+        "A seventh writer, who had not seen the grammar, wrote `fresh_i`: at first sight 73 % of the wrong ones were found, 18 % left for",
+        "review, 9 % silent; 2 of 60 lawful ones were accused and 4 needlessly left for review. Of 97 lawful ones made to mislead (the",
+        "last of `own_k`) 8 were accused at first sight.",
         "Of 124 lawful ones made to mislead meanwhile it accused 7 at first sight, of 82 further ones 3, of 30 last ones none.",
         "On sentences of others one must expect it to accuse about 2 % of those that are written to mislead or in words not met before.",
     ]

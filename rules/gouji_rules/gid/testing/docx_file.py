@@ -73,7 +73,7 @@ def _paragraph(
 
 def _table(document: WordDocument, grid: Grid) -> None:
     table = document.add_table(len(grid.rows), grid.width, style="Table Grid")
-    cells = [[table.cell(row, column) for column in range(grid.width)] for row in range(len(grid.rows))]
+    cells = [row.cells for row in table.rows]
     for row, column, cell in grid.placed():
         corner = cells[row][column]
         if cell.rows > 1 or cell.columns > 1:

@@ -30,6 +30,8 @@ _CONTENTS = re.compile("内容|涉及|集中[在于]|热点")
 """Words behind which stands what requests ask for."""
 _MOST = re.compile("主要|居多|较多|居前|大多|多为")
 """Words that do so too, unless they say who asked most: 申请人以自然人居多."""
+_AFTER = "后"
+"""What ends words that make an outcome one of some: 征求意见后不予公开2件."""
 _BODY = re.compile("(?:[局所站办处院队馆科乡镇村]|中心|委员会|街道|部门|单位|公司|机构|社区|学校|支队|大队)[^的]{0,4}$")
 """Words that name another body, which may be the one that counts."""
 
@@ -47,6 +49,8 @@ def unclear(piece: Piece, found: Match, lexicon: Lexicon, agency: str) -> str:
     words = [piece.gap, *joined]
     if found.bare or found.polarity is not Polarity.COUNT:
         words += ahead
+    if found.subjects[0].group == "outcomes":
+        words += [rest for rest in ahead if len(rest) > 1 and rest.endswith(_AFTER)]
     if found.subjects[0].noun:
         words += [
             rest for rest in (piece.rest if piece.led else ahead) if len(rest) > 1 and rest not in lexicon.channels

@@ -9,6 +9,7 @@ from gouji_plugins.locales.zh.claims.cases import Cases
 from gouji_plugins.locales.zh.claims.context import Context
 from gouji_plugins.locales.zh.claims.lending import Lender
 from gouji_plugins.locales.zh.claims.lexicon import Lexicon
+from gouji_plugins.locales.zh.claims.portions import Portions
 from gouji_plugins.locales.zh.claims.reading import Reader
 from gouji_plugins.locales.zh.claims.topics import Topic
 
@@ -23,7 +24,9 @@ def find_claims(lexicon: Lexicon, sections: Iterable[Section], agency: str, year
     found: list[Claim] = []
     for section in sections:
         cases = Cases(lexicon, reviews=section.id == _REVIEW)
-        reader = Reader(lexicon, section, Context(lexicon, agency, year), Topic(lexicon), cases, Lender(lexicon))
+        reader = Reader(
+            lexicon, section, Context(lexicon, agency, year), Topic(lexicon), cases, Lender(lexicon), Portions(lexicon)
+        )
         for line in section.lines:
             found += reader.read(line)
     return tuple(found)

@@ -77,7 +77,12 @@ class Lender:
     def _lend_noun(self, piece: Piece) -> None:
         """Give words that name nothing by themselves the noun of the clause before: 行政许可方面，共作出决定3件."""
         named = self.lexicon.decided
-        if set(piece.terms) <= self.lexicon.deciding and set(self.noun) <= named and len(self.noun) == 1:
+        if (
+            "shown" not in piece.roles
+            and set(piece.terms) <= self.lexicon.deciding
+            and set(self.noun) <= named
+            and len(self.noun) == 1
+        ):
             piece.terms[:0] = self.noun
             piece.before += piece.led
 

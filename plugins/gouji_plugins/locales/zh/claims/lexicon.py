@@ -13,6 +13,8 @@ from gouji_plugins.locales.zh.claims.numbers import AFTER, FRACTION, NUMBER, PER
 from gouji_plugins.locales.zh.claims.subject import Subject, subject_of
 
 _BRANCHES = 12
+_ANSWER = ("告知", "答复", "决定")
+"""What words end with that say no more of an answer than its title does."""
 _UNMEASURED = (
     r"[为是数到收办转:：]\d{1,5}(?:[,，;；。、)）和]|$)|\d[,，]是|[一-龥]\d{1,5}(?:[,，;；。、)）]|$)|"
     r"数[一二两三四五六七八九十百千零]{1,8}(?:[,，;；。、)）]|$)|百分之|[二三四五六七八九十]分之|一半|半数|[一二两三四五六七八九]成[^立为员]"
@@ -191,7 +193,9 @@ class Lexicon:
     def outcome_in(self) -> re.Pattern[str]:
         """The words for what became of requests, as they stand in the title of an answer."""
         outcomes = {word for s in self.subjects if s.group == "outcomes" for phrase in s.phrases for word in phrase}
-        return re.compile(_trie(w for w, term in self.terms.items() if term in outcomes - self.topics))
+        return re.compile(
+            _trie(w for w, term in self.terms.items() if term in outcomes - self.topics and not w.endswith(_ANSWER))
+        )
 
     @cached_property
     def others(self) -> dict[str, tuple[str, int]]:

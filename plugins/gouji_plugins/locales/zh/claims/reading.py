@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from gouji_plugins.locales.zh.claims.matching import OTHER, Match, at_year, matc
 from gouji_plugins.locales.zh.claims.paragraphs import Paragraph
 from gouji_plugins.locales.zh.claims.parts import with_parts
 from gouji_plugins.locales.zh.claims.pieces import PERCENT_SIGN, Piece, Place
+from gouji_plugins.locales.zh.claims.portions import Portions
 from gouji_plugins.locales.zh.claims.rejoining import first_of, follow, leave_out, rejoin, rest_of
 from gouji_plugins.locales.zh.claims.respectively import respectively
 from gouji_plugins.locales.zh.claims.stated import Stated
@@ -32,10 +33,9 @@ class Reader:
 
     `titled` is the topic of a short heading, the line before. `rest` says where the words turned to the others, `unread` that a list joined
     by 、 opens with something unknown, `narrowed` that it opens with a part of something, `counted` that a number was told before in the
-    sentence, `untold` that one of another time was, `another` where another body or object was named, `among` those that the words behind
-    are a part of, `wholes` the groups that percentages may be of, `turned` that more than requests and their receipt was, `some` where some
-    kind only was, `part` where a part was counted, and whether it has a name, `flows` what these counted,
-    `listed` that 、 leads to the piece, `contents` where it is told what requests ask for.
+    sentence, `untold` that one of another time was, `another` where another body or object was named, `some` where some kind only was,
+    `part` where a part was counted, and whether it has a name, `flows` what these counted, `listed` that 、 leads to the piece, `contents`
+    where it is told what requests ask for.
     """
 
     lexicon: Lexicon
@@ -44,14 +44,12 @@ class Reader:
     topic: Topic
     cases: Cases
     lender: Lender
+    portions: Portions
     line: TextLine = field(default_factory=lambda: TextLine(""))
     paragraph: Paragraph = field(default_factory=lambda: Paragraph("", ()))
     before: str = ""
     titled: str | None = None
     bases: tuple[str, ...] = ()
-    among: tuple[str, ...] = ()
-    wholes: frozenset[str] = frozenset()
-    turned: bool = False
     rest: Place | None = None
     unread: bool = False
     narrowed: bool = False
@@ -62,7 +60,6 @@ class Reader:
     part: tuple[Place, bool] | None = None
     flows: set[str] = field(default_factory=set)
     flows_at: Place | None = None
-    relative: tuple[Place, tuple[str, ...]] | None = None
     listed: bool = False
     contents: Place | None = None
 
@@ -80,9 +77,8 @@ class Reader:
             self.context.begin(pieces)
             self.lender.begin()
             self.bases, self.narrowed, self.counted, self.flows = (), False, False, set()
-            self.among = ()
-            self.wholes = self.wholes if pieces and "part" in pieces[0].roles else frozenset()
-            self.untold, self.another, self.turned = False, None, False
+            self.portions.begin(pieces)
+            self.untold, self.another = False, None
             respectively(pieces, self.lexicon)
             rejoin(pieces, self.paragraph.text)
             follow(pieces, self.lexicon)
@@ -107,8 +103,7 @@ class Reader:
         self._remember(piece)
         told = self.context.told(piece)
         claims = self._claims(piece, later, told=told)
-        self.wholes |= self._wholes(piece, claims)
-        self.turned = self.turned or bool(set(piece.terms) - self.lexicon.asked)
+        self.portions.hear(piece, claims)
         self.lender.wait(piece, told=told)
         narrow = bool(piece.terms) or "channel" in piece.roles or "subset" in piece.roles or self.context.others
         self.counted = self.counted or (told and bool(piece.number))
@@ -140,12 +135,7 @@ class Reader:
         """Keep the whole that is named, which holds for the pieces behind."""
         if "within" in piece.roles or (piece.number and piece.number.unit == PERCENT_SIGN and piece.terms):
             self.bases = named(piece, self.lexicon, self.topic.now) or self.bases
-        if "within" in piece.roles or self._names_askers(piece):
-            self.among = tuple(
-                name
-                for name in named(piece, self.lexicon, self.topic.now)
-                if self.lexicon.by_id[name].group in bounds.CROSSED
-            )
+        self.portions.name(piece, self.topic.now)
         if piece.roles.keys() & {"rest", "except"}:
             self.rest = piece.place
         said = self.paragraph.text[piece.start : piece.end]
@@ -171,11 +161,11 @@ class Reader:
             if part and found.flow:
                 self.topic.vague = True
             claims = self._made(piece, found, topic, later, part=part) if self._speaks(piece, found) else []
-        self._portion(piece, found)
+        self.portions.count(piece, found, self.flows)
         if found and found.bare and piece.gap:
             self.another = piece.place
-        if told and piece.relative and piece.number and piece.number.unit in bounds.CASES and _of_a_part(piece, found):
-            self.part = piece.place, found is not None
+        if told and piece.number:
+            self._part(piece, found)
         self.lender.keep(piece, found, told=told)
         if piece.number or "subset" in piece.roles:
             self.some = None if piece.number else piece.place
@@ -187,11 +177,13 @@ class Reader:
             self.cases.count(found)
         return claims
 
-    def _portion(self, piece: Piece, found: Match | None) -> None:
-        """Keep one of the two portions to be dealt with, which numbers behind it speak of: 本年新收的100件，96件于年内办结."""
-        if piece.number:
-            some = found is not None and piece.relative and self.flows == {found.subjects[0].id} <= set(bounds.PORTIONS)
-            self.relative = (piece.place, (found.subjects[0].id,)) if found and some else None
+    def _part(self, piece: Piece, found: Match | None) -> None:
+        """Keep where a part was counted, which the numbers behind it may be of."""
+        assert piece.number is not None
+        if piece.relative and piece.number.unit in bounds.CASES and _of_a_part(piece, found):
+            self.part = piece.place, found is not None
+        if found and not self.counted and _in_part(piece, found, self.lexicon.topics):
+            self.part = piece.place, False
 
     @staticmethod
     def _of_a_day(found: Match) -> bool:
@@ -244,7 +236,7 @@ class Reader:
             found = replace(found, mixed=True) if found and found.bare and (turned or not found.flow) else None
         if found is None or self._elsewhere(piece, found, unknown):
             return None
-        return self._within(piece, self._otherwise(found))
+        return self.portions.narrowed(piece, self._otherwise(found))
 
     def _elsewhere(self, piece: Piece, found: Match, unknown: str) -> bool:
         """Tell whether words plain enough to mean something else stand beside something else."""
@@ -291,29 +283,6 @@ class Reader:
             return found
         return replace(found, subjects=(other,), bare=True)
 
-    def _names_askers(self, piece: Piece) -> bool:
-        """Tell whether a clause does nothing but name some of those who asked: 对自然人提出的申请."""
-        if piece.number or piece.rest or piece.roles.keys() - bounds.PLAIN_ROLES or not piece.terms:
-            return False
-        return (
-            bool(self.lexicon.asking.intersection(piece.terms))
-            and set(piece.terms) <= self.lexicon.asking | self.lexicon.asked
-        )
-
-    def _within(self, piece: Piece, found: Match) -> Match:
-        """Take an outcome for that of those who were named before, and the other way round: 自然人申请中，予以公开36件."""
-        if (
-            found.subjects[0].every
-            and found.flow
-            and self.relative
-            and self.relative[0] == piece.place
-            and not found.of
-        ):
-            return replace(found, of=self.relative[1])
-        group = found.subjects[0].group
-        crossed = group in bounds.CROSSED and not any(self.lexicon.by_id[name].group == group for name in self.among)
-        return replace(found, of=self.among) if crossed and self.among and "within" not in piece.roles else found
-
     def _about(self) -> str | None:
         """Return what the section is about before its words say so."""
         return self.lexicon.sections.get(self.section.id or "")
@@ -338,9 +307,17 @@ class Reader:
             return False
         if found.bare and "sorting" in piece.roles:
             return False
-        if every and found.subjects[0].group == "applicants" and not self._all_who_ask(piece, found):
+        if (
+            every
+            and found.subjects[0].group == "applicants"
+            and not self.portions.all_who_ask(piece, found, self._clause(piece))
+        ):
             return False
-        if piece.number and piece.number.unit == PERCENT_SIGN and (self._unclear(piece, found) or _names_whole(piece)):
+        if (
+            piece.number
+            and piece.number.unit == PERCENT_SIGN
+            and (self._unclear(piece, found) or _names_whole(piece) or self.portions.of_some(piece))
+        ):
             return False
         if found.bare and self.topic.now is None and self._unclear(piece, found):
             return bounds.DISCLOSURE in self._clause(piece)
@@ -403,6 +380,9 @@ class Reader:
             (self.context.perhaps_summed == piece.place, doubts.SUMMED),
             (found.subjects[0].group == "applicants" and self._may_ask_for_else(piece, found, topic), doubts.TOPIC),
             (self._of_part(piece, found), doubts.PART),
+            (found.flow and not found.of and self.portions.asker == piece.place and not every, doubts.PART),
+            (not self.counted and _in_part(piece, found, self.lexicon.topics), doubts.PART),
+            (bool(found.subjects[0].others) and self.portions.excepted == piece.place, doubts.REST),
             (("each" in piece.roles or self.listed) and self._behind_results(found), doubts.PART),
             (part and (unnamed or "subset" in piece.roles or (piece.relative and not found.flow)), doubts.PART),
             (bool(words), doubts.misunderstood(words)),
@@ -417,7 +397,7 @@ class Reader:
             (every and self.rest == piece.place, doubts.REST),
             ("rest" in piece.roles and not self.counted, doubts.REST),
             ("timely" in piece.roles and (every or "part" in piece.roles), doubts.DUE),
-            (percentage and self._of_another_whole(piece), doubts.WHOLE),
+            (percentage and self.portions.of_another(piece, self.topic.now), doubts.WHOLE),
         )
         return next((words for holds, words in reasons if holds), None)
 
@@ -427,32 +407,6 @@ class Reader:
         return (group == "outcomes" and self.part in ((piece.place, False), (piece.place, True))) or (
             group == "applicants" and self.part == (piece.place, True)
         )
-
-    def _wholes(self, piece: Piece, claims: Sequence[Claim]) -> set[str]:
-        """Return the groups of what a piece names that percentages behind it may be of; without a name, what no table tells."""
-        if piece.roles.keys() & bounds.PARTIAL or self.lexicon.cases[1].intersection(piece.terms):
-            return {""}
-        if piece.number is None:
-            own = set(piece.terms) <= self.lexicon.dealings | set(self.lexicon.sections.values())
-            return {""} if "within" in piece.roles and (piece.rest or not own) else set()
-        if piece.number.unit == PERCENT_SIGN:
-            return set()
-        subjects = [self.lexicon.by_id[s] for claim in claims for s in claim.subjects]
-        if not subjects or any(claim.at_most or claim.doubt for claim in claims):
-            return {""}
-        return {s.group for s in subjects if not s.flow or s.id == bounds.CARRIED_IN}
-
-    def _all_who_ask(self, piece: Piece, found: Match) -> bool:
-        """Tell whether all who asked are said to be some: not what becomes of these, nor who asked for a part."""
-        behind = self._clause(piece).partition(piece.roles["all"])[2]
-        named = any(spelling in behind for spelling, term in self.lexicon.terms.items() if term in found.words)
-        plain = not piece.rest and set(piece.terms) - found.words <= self.lexicon.asked
-        return named and plain and not (self.wholes or self.turned)
-
-    def _of_another_whole(self, piece: Piece) -> bool:
-        """Tell whether a percentage may be of something else than of all requests."""
-        groups = {self.lexicon.by_id[name].group for name in named(piece, self.lexicon, self.topic.now)}
-        return bool(self.wholes - groups.difference({""}))
 
     def _behind_results(self, found: Match) -> bool:
         """Tell whether cases may be those of a result told before: 尚未审结2件，复议、诉讼各1件; 尚未审结的复议1件、诉讼1件."""
@@ -486,6 +440,11 @@ def _of_a_part(piece: Piece, found: Match | None) -> bool:
     if "among" in piece.roles:
         return False
     return found is None or found.subjects[0].id == bounds.CARRIED_IN or bool(found.subjects[0].last_year)
+
+
+def _in_part(piece: Piece, found: Match, topics: Set[str]) -> bool:
+    """Tell whether requests are said to touch on what a row is about, and not that this became of them: 涉及第三方权益的申请14件."""
+    return found.subjects[0].group == "outcomes" and "subset" in piece.roles and len(found.words - topics) == 1
 
 
 def _a_whole_group(found: Match) -> bool:
