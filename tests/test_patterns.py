@@ -85,3 +85,12 @@ def test_where_nothing_can_be_kept_nothing_is_lost(folder: Path) -> None:
 
     assert _compiled()
     patterns.keep()
+
+
+def test_a_python_that_compiles_otherwise_does_so_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(compiler, "_code")
+    patterns = KeptPatterns()
+
+    assert compiler.compile is _COMPILE
+    patterns.keep()
+    assert not [*folder.rglob("patterns-*")]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
 import json
 import os
 import re
-import re._compiler as compiler  # type: ignore[import-not-found]
 import sys
 import threading
 from array import array
@@ -17,6 +15,12 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from gouji.cache_file import PREPARED, cache_folder
+
+try:
+    import _sre  # type: ignore[import-not-found]
+    import re._compiler as compiler  # type: ignore[import-not-found]
+except ImportError:
+    compiler = None
 
 _MOST = 5_000
 """Patterns that are kept: those of all packs and plugins of a machine, some seven times ours."""
@@ -42,6 +46,11 @@ class _Compiled(NamedTuple):
         return made
 
 
+def can_be_kept() -> bool:
+    """Tell whether this Python compiles as those did for which this was written; any other compiles anew at each start."""
+    return hasattr(compiler, "compile") and hasattr(compiler, "_code") and array("I").itemsize == int(_sre.CODESIZE)
+
+
 class KeptPatterns:
     """Patterns of earlier starts, from which `re` takes what it would compile; for programs of our own, never in a script."""
 
@@ -50,10 +59,9 @@ class KeptPatterns:
         self._known = _read(self._path)
         self._new: dict[tuple[str, int], _Compiled] = {}
         self._last = threading.local()
-        self._compile: Callable[[Any, int], re.Pattern[Any]] = compiler.compile
-        self._to_code: Callable[[Any, int], list[int]] = compiler._code
-        words_fit = array("I").itemsize == int(_sre.CODESIZE)
-        if words_fit:
+        if can_be_kept():
+            self._compile: Callable[[Any, int], re.Pattern[Any]] = compiler.compile
+            self._to_code: Callable[[Any, int], list[int]] = compiler._code
             compiler.compile, compiler._code = self._made, self._coded
 
     def _made(self, text: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401  as `re` does
