@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from gouji.cache import Cache
-from gouji.checking import check_file
+from gouji.checking import check_file, taken_of
 from gouji.files import File, find_files
 from gouji.host import Host
+from gouji.model.brief import Brief
 from gouji.model.checked_table import CheckedTable
 from gouji.model.clauses import Marks
 from gouji.record import pack
@@ -44,6 +45,8 @@ def _known(host: Host, folder: Path, number: int) -> None:
             marks = {section: _own(written, count) for section, written in checked.marks.items()}
             own = replace(checked, source=file.name, slug=file.slug, sha256=file.sha256, agency=agency, marks=marks)
             own = replace(own, tables={name: _times(table, count + 1) for name, table in checked.tables.items()})
+            brief = Brief.of(own).within(host.forms[own.pack, own.form or ""], host.packs[0].locale)
+            own = replace(own, taken=taken_of(brief, host.rules, host.limits))
             cache.put(keys.judgement_of(file.name, file.sha256), pack(own), "report")
 
 
