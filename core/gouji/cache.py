@@ -16,6 +16,7 @@ import weakref
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +214,12 @@ class Cache:
 
 def _joined(folder: Path | None, own: Path | None, guarded: bool) -> Cache:
     """Return the cache of another process of this run, for reading, and for what no result depends on."""
+    return _joined_by(os.getpid(), folder, own, guarded)
+
+
+@lru_cache(maxsize=2)
+def _joined_by(process: int, folder: Path | None, own: Path | None, guarded: bool) -> Cache:
+    """Join a cache once for all that a process is sent: each connection keeps pages of its file in memory."""
     cache = Cache()
     cache._shared = joined(folder, only_read=guarded) if folder else None
     cache._own = joined(own, only_read=guarded) if own else None
