@@ -418,3 +418,4 @@ def test_timings_name_readers_and_rules(empty: Path, capsys: pytest.CaptureFixtu
     assert "reader html" in said
     assert "1 rule gid/review-total" in said
     assert "1 binding" in said
+    assert "2 results" in said

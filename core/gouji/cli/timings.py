@@ -10,6 +10,8 @@ LONGEST = 20
 """So many are listed, the slowest first."""
 BINDING = "binding"
 """What happens between reading and rules: tables, sections and who reports are found."""
+KEEPING = "results"
+"""What happens behind the rules: what they found is put together and kept."""
 
 
 class Clock:
@@ -21,15 +23,16 @@ class Clock:
         self._what, self._since = "", time.perf_counter()
 
     def begins(self, what: str) -> None:
-        """Hear that something begins: `reader NAME`, `rule ID`; empty where reading is over."""
+        """Hear that something begins: `reader NAME`, `rule ID`; empty where reading is over, or the rules are."""
         now = time.perf_counter()
         if self._what:
             self._seconds[self._what] = self._seconds.get(self._what, 0.0) + now - self._since
-        self._what, self._since = what or BINDING, now
+        behind = BINDING if self._what.startswith("reader ") else KEEPING
+        self._what, self._since = what or behind, now
         self._times[self._what] += 1
 
     def lines(self) -> Iterator[str]:
-        """Tell the slowest, with how often each ran; the last rule of a file holds what is done to keep its results."""
+        """Tell the slowest, with how often each ran."""
         self.begins("end")
         yield f"{'seconds':>9} {'times':>6}"
         slowest = sorted(self._seconds, key=lambda what: -self._seconds[what])
