@@ -242,6 +242,27 @@ def test_a_reply_that_cannot_be_read_keeps_no_other_from_being_read(
     assert [entry.verb for entry in Ledger("gouji_decisions.sqlite").entries()] == ["admit"]
 
 
+def test_what_was_rectified_and_is_there_again_is_told_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    one, other = "1" * 16, "2" * 16
+    for name, sha, found in (
+        ("前", "x", [one, other]),
+        ("一", "y", [other]),
+        ("二", "x", [one, other]),
+        ("三", "z", [one, other]),
+    ):
+        past(tmp_path / name, ("甲局", 2024, sha, [finding(each) for each in found]))
+    ran("decide", "confirm", one, "--reason", "属实", "--run", "前", "--by", "王")
+
+    assert "已整改 1 · 仍存在 1 · 新出现 0" in ran("decisions", "recheck", "前", "--run", "一", "--by", "王")
+    assert "已整改 0 · 仍存在 1 · 新出现 1" in ran("decisions", "recheck", "一", "--run", "二", "--by", "王")
+    last = Ledger("gouji_decisions.sqlite").entries()[-1]
+    assert (last.verb.value, last.reason) == ("confirm", "第 2 轮回头看：再次出现")
+
+
 def test_only_reports_published_anew_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "en_US.UTF-8")

@@ -136,6 +136,7 @@ def test_what_is_said_of_a_corrected_report_that_no_item_takes_in_is_shown(tmp_p
         ("认领", "现撤回申辩意见，已更正", ""), ("认领", "我局对此不认可", "勾选认领，文字却是不认可"),
         ("认领", "对此无异议", ""), ("认领", "没有异议", ""),
         ("不认可", "", "不认可而没有写明理由"), ("", "", "看不出是否认领"),
+        ("认领？", "", "看不出是否认领（认领？）"), ("☑认领（除45件外）\n□不认可", "", "看不出是否认领"), ("☑认领，但数字无误", "", "看不出是否认领"),
     ],
 )  # fmt: skip
 def test_words_and_ticks_that_disagree_are_left_to_a_person(

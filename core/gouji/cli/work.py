@@ -175,7 +175,7 @@ def recheck(before: Path, **where: Any) -> int:  # noqa: ANN401  as above
     number = round_of(held)
     entries = entries_of_round(looked, past, desk.run, held, desk.by)
     chinese, corrected = desk.language.value == "zh", sum(each.reported for each in looked)
-    if says_nothing_new(entries, held):
+    if says_nothing_new(looked, entries, held):
         again, said = f"与第 {number - 1} 轮回头看相同，不再写入", f"as in round {number - 1}, nothing is added"
         say(again if chinese else said)
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from gouji.decisions.differences import Change, ReportChange, differences
 from gouji.decisions.making import Wording, entries_for
@@ -73,7 +74,12 @@ def _looked(report: ReportChange, anew: Mapping[str, str], held: Mapping[str, Se
     latest = report.latest
 
     def counted(*changes: Change) -> tuple[Found, ...]:
-        twice = [each for change in changes for each in report.of(change) if not _is_gone(each.latest, held)]
+        twice = [
+            each
+            for change in changes
+            for each in report.of(change)
+            if not _is_gone(each.latest, held, there=bool(each.after))
+        ]
         return tuple(
             each.latest for each in twice
             if latest["source"] in anew or any(name in anew for found in (each.before, each.after) if found for name in found.others)
@@ -100,9 +106,11 @@ def _looked(report: ReportChange, anew: Mapping[str, str], held: Mapping[str, Se
     return made if made.reported or fixed or still or made.new or made.unseen else None
 
 
-def _is_gone(found: Found, held: Mapping[str, Sequence[Entry]]) -> bool:
-    """Tell whether a finding was taken away while what stands there was that of now."""
+def _is_gone(found: Found, held: Mapping[str, Sequence[Entry]], *, there: bool = False) -> bool:
+    """Tell whether a finding was taken away while what stands there was that of now; one that is `there` again is not rectified."""
     last = last_decision(held.get(found.fingerprint, ()))
+    if there and last is not None and last.verb is Verb.RECTIFY:
+        return False
     return last is not None and STANDING_AFTER[last.verb] in TAKES_AWAY and last.evidence in ("", found.evidence)
 
 
@@ -120,8 +128,12 @@ def round_of(held: Mapping[str, Sequence[Entry]]) -> int:
     return 1 + max((int(number) for number in rounds if number.isdecimal()), default=0)
 
 
-def says_nothing_new(entries: Sequence[Entry], held: Mapping[str, Sequence[Entry]]) -> bool:
+def says_nothing_new(
+    looked: Sequence[LookedBack], entries: Sequence[Entry], held: Mapping[str, Sequence[Entry]]
+) -> bool:
     """Tell whether the last round has said all this already: the same look taken twice is no round of its own."""
+    if not entries and any(report.new for report in looked):
+        return False
     case = f"{ROUND}{round_of(held) - 1}"
     last = {_told(entry) for each in held.values() for entry in each if entry.case == case}
     return bool(last) and last.issuperset(map(_told, entries))
@@ -134,21 +146,21 @@ def _told(entry: Entry) -> tuple[Verb, str, str]:
 def entries_of_round(
     looked: Sequence[LookedBack], before: PastRun, after: PastRun, held: Mapping[str, Sequence[Entry]], by: str
 ) -> list[Entry]:
-    """Return an entry for each finding that is rectified, and one for each that is still there, all of one round.
+    """Return an entry for each finding that is rectified, and one for each that is still or again there, all of one round.
 
-    Both only where a person has said before that it holds: looking back decides nothing that waits.
+    All only where a person has said before that it holds: looking back decides nothing that waits.
     """
     number = round_of(held)
     case = f"{ROUND}{number}"
     entries: list[Entry] = []
-    for verb, run, reason in (
-        (Verb.RECTIFY, before, f"第 {number} 轮回头看：更正后的报告中已消除"),
-        (Verb.CONFIRM, after, f"第 {number} 轮回头看：仍存在"),
+    for part, verb, run, reason in (
+        (attrgetter("rectified"), Verb.RECTIFY, before, "更正后的报告中已消除"),
+        (attrgetter("still_open"), Verb.CONFIRM, after, "仍存在"),
+        (attrgetter("new"), Verb.CONFIRM, after, "再次出现"),
     ):
-        found = [
-            each for report in looked for each in (report.rectified if verb is Verb.RECTIFY else report.still_open)
-            if _was_said(held.get(each.fingerprint, ()))
-        ]  # fmt: skip
+        every = (each for report in looked for each in part(report))
+        found = [each for each in every if _was_said(held.get(each.fingerprint, ()))]
         if found:
-            entries.extend(entries_for(found, Wording(verb, by, reason), run, held, case=case))
+            wording = Wording(verb, by, f"第 {number} 轮回头看：{reason}")
+            entries.extend(entries_for(found, wording, run, held, case=case))
     return entries
