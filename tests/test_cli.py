@@ -349,3 +349,15 @@ def test_help_speaks_the_language_of_the_console(language: str, said: str, monke
 
     assert said in help_of_check
     assert ("检查文件" in help_of_check) is (language != "en_US.UTF-8")
+
+
+@pytest.mark.parametrize("command", [("kinds",), ("forms", "gid-2021"), ("explain", "topics")])
+def test_a_reader_who_goes_away_ends_a_list_quietly(command: tuple[str, ...]) -> None:
+    called = [sys.executable, "-m", "gouji", *command]
+    with subprocess.Popen(called, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

@@ -96,7 +96,9 @@ def digest_of(plugin: object) -> str:
     """Return the sha256 of a plugin's files: its module or its package, a stranger's with all that stands beside it."""
     name = plugin.__name__ if isinstance(plugin, ModuleType) else str(getattr(plugin, "__module__", ""))
     top = name.partition(".")[0]
-    module = sys.modules.get(name if top in OWN_PACKAGES else top, plugin)
+    holder = name if top in OWN_PACKAGES else top
+    is_whole = isinstance(plugin, ModuleType) and name == holder
+    module = plugin if is_whole else sys.modules.get(holder, plugin)
     path = Path(getattr(module, "__file__", None) or "")
     if path.name == "__init__.py":
         return digest_of_folder(path.parent)

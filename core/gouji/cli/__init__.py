@@ -96,8 +96,8 @@ def _code() -> int:
     except OSError:
         raise
     except BaseException as error:
-        if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
-            raise error.__context__ from None  # click's way to end where nobody listens any more
+        if isinstance(error, SystemExit) and _nobody_listens(error):
+            raise BrokenPipeError from None
         if _is_stop(error):
             return _fail("stopped")
         from gouji.tracebacks import harmless_repr, told_traceback
@@ -106,6 +106,11 @@ def _code() -> int:
             print(told_traceback(error), file=sys.stderr)
         _fail(f"Gouji itself broke: {harmless_repr(error)} (--traceback says where)")
         return INCOMPLETE
+
+
+def _nobody_listens(error: SystemExit) -> bool:
+    """Tell whether click ends so because nobody listens any more: it raises while it hears of that, or replaces the stream."""
+    return isinstance(error.__context__, BrokenPipeError) or "PacifyFlush" in type(sys.stdout).__name__
 
 
 _WRONG_OPTION = re.compile(r"(No such option '(.*?)')\. (?:Did you mean |\(Did you mean one of: )(.*?)\??\)?")
