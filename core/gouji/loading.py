@@ -26,6 +26,7 @@ from gouji.version import VERSION
 GROUP = "gouji"
 OWN_PACKAGES = ("gouji_plugins", "gouji_rules")
 _LOCAL = "gouji_local_"
+_PACKAGE = "__init__.py"
 
 
 def register_all(
@@ -100,7 +101,7 @@ def digest_of(plugin: object) -> str:
     is_whole = isinstance(plugin, ModuleType) and name == holder
     module = plugin if is_whole else sys.modules.get(holder, plugin)
     path = Path(getattr(module, "__file__", None) or "")
-    if path.name == "__init__.py":
+    if path.name == _PACKAGE:
         return digest_of_folder(path.parent)
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
@@ -125,14 +126,22 @@ def _found(
             raise PluginBroken(f"{folder.name}: no such folder of plugins")
         if str(folder.resolve()) not in sys.path:
             sys.path.append(str(folder.resolve()))
-        for name, path in sorted(_plugin_files(folder)):
-            yield name, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+        for name, path in sorted(_plugin_files(folder), key=lambda found: (found[1].name == _PACKAGE, found)):
+            if not _only_helps(name, path):
+                yield name, lambda path=path: _load_file(path), "0"  # type: ignore[misc]
+
+
+def _only_helps(name: str, path: Path) -> bool:
+    """Tell whether a package has no hook and a module of its folder, loaded before it, imports it."""
+    module = sys.modules.get(name) if path.name == _PACKAGE else None
+    is_it = module is not None and module.__file__ == str(path.resolve())
+    return is_it and not any(hasattr(thing, f"{GROUP}_impl") for thing in vars(module).values())
 
 
 def _plugin_files(folder: Path) -> list[tuple[str, Path]]:
     """Return the names and files of the plugins in a folder: modules and packages, but for those that begin with `_`."""
     found = [(path.stem, path) for path in folder.glob("*.py")]
-    found += [(path.parent.name, path) for path in folder.glob("*/__init__.py")]
+    found += [(path.parent.name, path) for path in folder.glob(f"*/{_PACKAGE}")]
     return [(name, path) for name, path in found if not name.startswith("_")]
 
 
@@ -168,7 +177,7 @@ def _staying() -> Iterator[None]:
 
 
 def _load_file(path: Path) -> ModuleType:
-    is_package = path.name == "__init__.py"
+    is_package = path.name == _PACKAGE
     name = f"{_LOCAL}{path.parent.name if is_package else path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
