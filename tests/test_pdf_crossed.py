@@ -44,3 +44,10 @@ def test_a_figure_under_a_note_is_in_doubt(kind: str) -> None:
 )  # fmt: skip
 def test_a_figure_of_which_a_mark_says_that_it_is_another_is_in_doubt(mark: str, expected: float) -> None:
     assert confidence(WITHOUT, f"{mark} BDC {words(X, Y, '12', 10)} EMC\n") == expected
+
+
+@pytest.mark.parametrize("said", ["()", "( )", "<FEFF3000>"])
+def test_a_mark_on_a_space_leaves_a_blank_cell_blank(said: str) -> None:
+    space = words(X, Y, " ", 10)
+
+    assert confidence(WITHOUT, f"/Span <</ActualText {said}>> BDC {space} EMC\n") == 1.0

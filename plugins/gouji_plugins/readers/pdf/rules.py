@@ -100,7 +100,9 @@ class _Reader:
                     self.veiled.add(place.value)
                 if marks and self.is_said_otherwise(place, marks):
                     self.pdfium.FPDFPageObj_GetBounds(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT), *self.bounds_at)
-                    self.said.append(self.bounds_on_page(transform))
+                    x0, top, x1, bottom = self.bounds_on_page(transform)
+                    if x0 < x1 and top < bottom:  # what has no ink shows nothing else
+                        self.said.append((x0, top, x1, bottom))
                 if font_of(place) not in embedded:
                     self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
                 continue
