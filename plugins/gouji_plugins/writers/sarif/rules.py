@@ -31,6 +31,7 @@ class Clauses:
         bases = (basis for rule in rules for basis in (*_by_form(rule), rule.basis_for("").text))
         clauses = dict.fromkeys(clause for basis in bases for clause in self._split(basis))
         self._index = {clause: at for at, clause in enumerate(clauses)}
+        self._of_every_form = {rule.id: self._in_all(_by_form(rule)) for rule in rules}
 
     def __bool__(self) -> bool:
         return bool(self._index)
@@ -48,13 +49,15 @@ class Clauses:
 
     def of_every_form(self, rule: Rule) -> list[Json]:
         """Name the clauses that a rule rests on whatever the form of the report."""
-        first, *others = [self._split(basis) for basis in _by_form(rule)]
-        return [self._reference(clause) for clause in first if all(clause in other for other in others)]
+        return [self._reference(clause) for clause in self._of_every_form[rule.id]]
 
     def of_one_form(self, rule: Rule, basis: Text) -> list[Json]:
         """Name the clauses of a report's form that do not hold for every form."""
-        implied = self.of_every_form(rule)
-        return [named for named in map(self._reference, self._split(basis)) if named not in implied]
+        return [self._reference(clause) for clause in self._split(basis) if clause not in self._of_every_form[rule.id]]
+
+    def _in_all(self, bases: Sequence[Text]) -> list[str]:
+        first, *others = map(self._split, bases)
+        return [clause for clause in first if all(clause in other for other in others)]
 
     def _split(self, basis: Text) -> list[str]:
         """Split a basis into the clauses that it names; `-` names none."""
