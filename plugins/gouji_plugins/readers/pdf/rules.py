@@ -99,10 +99,7 @@ class _Reader:
                 if depth or is_clear(place) or (marks and has_layers and self.is_layered(place)):
                     self.veiled.add(place.value)
                 if marks and self.is_said_otherwise(place, marks):
-                    self.pdfium.FPDFPageObj_GetBounds(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT), *self.bounds_at)
-                    x0, top, x1, bottom = self.bounds_on_page(transform)
-                    if x0 < x1 and top < bottom:  # what has no ink shows nothing else
-                        self.said.append((x0, top, x1, bottom))
+                    self.said += self.inked(place, transform)
                 if font_of(place) not in embedded:
                     self.loses_text = self.loses_text or self.lacks_ink(ctypes.cast(place, pdfium.FPDF_PAGEOBJECT))
                 continue
@@ -124,6 +121,12 @@ class _Reader:
             if known[mark.value]:
                 return True
         return False
+
+    def inked(self, place: Pointer, transform: layout.Transform) -> list[Box]:
+        """Return where a text has ink; nowhere where it is a space."""
+        self.pdfium.FPDFPageObj_GetBounds(ctypes.cast(place, self.pdfium.FPDF_PAGEOBJECT), *self.bounds_at)
+        x0, top, x1, bottom = self.bounds_on_page(transform)
+        return [(x0, top, x1, bottom)] if x0 < x1 and top < bottom else []
 
     def is_layered(self, place: Pointer) -> bool:
         """Tell whether a text belongs to a layer that may be switched off."""
